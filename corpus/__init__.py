@@ -1,0 +1,1 @@
+"""Reports in: read, strip furniture, find structure, cut into passages."""

@@ -1,0 +1,161 @@
+"""What corpus/ speaks of. Read this file first; the rest of the room is verbs.
+
+A file is read into `Line`s, cleaned and reflowed into `Block`s, given its
+structure as `Section`s, and cut into `Passage`s, which together are a `Report`.
+
+Offsets are Unicode code points of the report's canonical text: the clean text
+in reading order, furniture gone, words rejoined across lines and pages.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Kind = Literal[
+    "finding",
+    "judgement",
+    "recommendation",
+    "notable_practice",
+    "quotation",
+    "context",
+    "contact",
+]
+"""What a passage is for. DESIGN: what inspectors saw; an overall verdict or score;
+something to be done; a boxed example; somebody speaking; everything around it;
+names and addresses."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+DocumentType = Literal["report", "letter", "press_release", "guide", "document"]
+"""`document` is what nothing in the text lets us name more precisely."""
+
+DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
+
+
+class Line(Struct, frozen=True):
+    """One line as a reader gives it, before anything is judged about it.
+
+    A format that keeps whole paragraphs (Markdown, HTML, DOCX) gives one `Line` a
+    paragraph and says so in `whole`, so that reflow leaves it alone.
+    """
+
+    text: str
+    page_index: int = 0  # place of the page in the file, from 0
+    indent: int = 0  # leading columns (text) or the list level the format states
+    heading: int | None = None  # heading level, 1 the highest, where the format states one
+    bullet: bool = False  # the format, or a printed mark, makes it a list item
+    whole: bool = False  # a complete paragraph, not one line of it
+    blank_before: bool = False  # at least one blank line stood before it
+
+
+class Block(Struct, frozen=True):
+    """A paragraph, heading or list item, rejoined and clean.
+
+    `pages` marks where its text crosses into a further page: (offset in `text`, page index).
+    """
+
+    text: str
+    page_index: int
+    pages: tuple[tuple[int, int], ...] = ()
+    heading: int | None = None
+    bullet: bool = False
+    number: str | None = None  # printed number, taken off the text: "16", "1.4"
+
+
+class Dropped(Struct, frozen=True):
+    """Furniture that no passage contains, kept with its reason so that nothing vanishes."""
+
+    text: str
+    reason: str
+    page_index: int
+
+
+class PageMark(Struct, frozen=True):
+    """From `start` in the canonical text on, until the next mark, this is the page."""
+
+    start: int
+    page_index: int
+    page: str | None  # as printed, where the text prints it
+
+
+class Rating(Struct, frozen=True):
+    """One printed verdict with the scale it belongs to; scales of eras are never merged."""
+
+    subject: str  # canonical theme, standard, or "overall"
+    value: str  # as printed, lower case: "satisfactory", "requires improvement"
+    scale: str  # "fji" (good, satisfactory, unsatisfactory, poor) or "2018" (outstanding ...)
+
+
+class ReportMeta(Struct, frozen=True):
+    """What is known of a report beside its text. Dates are ISO 8601, as precise as printed:
+    "2017", "2017-02" or "2017-02-23"."""
+
+    series: str | None  # id of the grammar: "fji", "sqs", "youth-2018" ...
+    document_type: DocumentType
+    inspection_id: str  # shared by the report, letter and press release of one inspection
+    area: str | None = None  # "Cambridgeshire"
+    service: str | None = None  # "Cambridgeshire Youth Offending Service"
+    inspectorate: str | None = None
+    partners: tuple[str, ...] = ()
+    published: str | None = None
+    fieldwork: tuple[str, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    source: str | None = None
+    licence: str | None = None
+    invented: bool = False  # a sample report, plainly marked so in its own text
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return int(self.published[:4]) if self.published else None
+
+
+class Section(Struct, frozen=True):
+    """A part of a report under one heading path; `start` and `end` span the canonical text."""
+
+    path: str  # readable and stable, the middle of passage ids: "theme-1:explanation-of-findings"
+    headings: tuple[str, ...]  # the full path as printed
+    theme: str | None  # canonical
+    printed_theme: str | None
+    section: str | None  # printed heading nearest above that is not a theme
+    start: int
+    end: int
+
+
+class Passage(Struct, frozen=True):
+    """The unit of retrieval: one paragraph, an exact span of the canonical text.
+
+    `report.text[passage.start:passage.end] == passage.text`, always.
+    """
+
+    id: str  # "cambridgeshire-2017-fji:theme-1:explanation-of-findings:16"
+    report_id: str
+    text: str  # without the printed number
+    start: int
+    end: int
+    kind: Kind
+    theme: str | None
+    printed_theme: str | None
+    section: str | None
+    headings: tuple[str, ...]
+    number: str | None
+    page: str | None  # as printed, of the passage's first character
+    page_index: int
+    sentences: tuple[tuple[int, int], ...]  # spans within `text`, in order, none empty
+
+
+class Report(Struct, frozen=True):
+    """A report as the rest of the system sees it."""
+
+    id: str
+    doc: str  # the source file's name
+    sha256: str  # of the source file's bytes
+    title: str
+    meta: ReportMeta
+    text: str  # canonical
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    pages: tuple[PageMark, ...]
+    dropped: tuple[Dropped, ...]

@@ -1,0 +1,1 @@
+"""Topics, judgments, runs, measures; reports of quality and of speed."""

@@ -1,0 +1,1 @@
+"""Passages in, ranked passages out: embed, store, search, fuse."""

@@ -1,0 +1,114 @@
+"""What index/ speaks of. Read this file first; the rest of the room is verbs."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from corpus.types import Kind, Passage, Report
+
+Polarity = Literal["strength", "concern", "mixed", "none"]
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+
+Sort = Literal["relevance", "date"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+Ranking = Literal["hybrid", "dense", "lexical"]
+"""Which signals rank: both fused, or one half alone (for evaluation)."""
+RANKINGS: tuple[Ranking, ...] = get_args(Ranking)
+
+
+class Filter(Struct, frozen=True, forbid_unknown_fields=True):
+    """Values of one field are alternatives, fields are conditions. Empty filters nothing.
+
+    `theme`, `section` and `area` compare without regard to case; `area` also takes the slug
+    ("cambridgeshire"). `year` is that of publication; `year_from` and `year_to` are inclusive.
+    """
+
+    theme: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    polarity: tuple[Polarity, ...] = ()
+    area: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    series: tuple[str, ...] = ()
+    report: tuple[str, ...] = ()
+
+
+class Query(Struct, frozen=True):
+    """A search as asked. `k` is 1 to 100; `offset` counts hits to pass over."""
+
+    text: str
+    filter: Filter = Filter()
+    k: int = 10
+    offset: int = 0
+    sort: Sort = "relevance"
+    ranking: Ranking = "hybrid"
+    interpret: bool = True  # expand acronyms and the like
+    fold: bool = False  # twins folded into one hit
+    explain: bool = False
+
+
+class Expansion(Struct, frozen=True):
+    """A term of the query and what it was also matched as."""
+
+    term: str
+    expansion: str
+
+
+class Interpreted(Struct, frozen=True):
+    """What the query was understood to mean; what the engine really searched for."""
+
+    text: str
+    expansions: tuple[Expansion, ...] = ()
+
+
+class Component(Struct, frozen=True):
+    """One signal's opinion of a hit: raw score and rank from 1, null where it did not see it."""
+
+    name: str  # "passage", "sentence", "bm25"
+    score: float | None
+    rank: int | None
+
+
+class Explanation(Struct, frozen=True):
+    components: tuple[Component, ...]
+    terms: tuple[str, ...]  # query terms found in the passage or its headings
+    sentence: tuple[int, int] | None  # span within the passage's text that matched best
+
+
+class Entry(Struct, frozen=True):
+    """A passage as a generation holds it, with its report and what index/ computed of it."""
+
+    passage: Passage
+    report: Report
+    polarity: Polarity
+
+
+class Hit(Struct, frozen=True):
+    rank: int  # from 1, counted before `offset` is passed over
+    score: float  # the fused score; higher is better; comparable within one query only
+    entry: Entry
+    sentence: tuple[int, int]  # span within the passage's text that matched best
+    highlights: tuple[tuple[int, int], ...]  # spans within the passage's text of matching words
+    twins: tuple[str, ...] = ()  # passage ids folded into this hit
+    explanation: Explanation | None = None
+
+
+class FacetCount(Struct, frozen=True):
+    value: str | int
+    count: int
+
+
+class Results(Struct, frozen=True):
+    """`total` and `facets` count the same set: the candidates that pass the filter."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: dict[str, tuple[FacetCount, ...]]
+    interpreted: Interpreted
+    generation: int
+    confidence: float  # 0 to 1: that the library holds an answer at all

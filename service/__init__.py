@@ -1,0 +1,1 @@
+"""The application: HTTP API, web pages, answers and the command line."""

@@ -1,0 +1,60 @@
+"""What an answer is made of. The API serialises these as they stand."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Status = Literal["answered", "partial", "not_found", "not_covered"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+class Citation(Struct, frozen=True):
+    """A verbatim span of a report's canonical text, checked before it is shown."""
+
+    n: int  # from 1, in order of first use
+    passage_id: str
+    report_id: str
+    report_title: str
+    quote: str  # == report.text[start:end]
+    start: int  # code points of the canonical text
+    end: int
+    page: str | None
+    page_index: int
+    url: str
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of the answer and the citations it rests on, never none."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+class Coverage(Struct, frozen=True):
+    """What was looked through. An inspection is counted once, whatever documents it has."""
+
+    inspections_searched: int
+    inspections_with_evidence: int
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+class Usage(Struct, frozen=True):
+    """Tokens of cl100k_base."""
+
+    question_tokens: int
+    answer_tokens: int
+
+
+class Answer(Struct, frozen=True):
+    status: Status
+    lead: str | None  # a line before the answer, never cited and never a claim of its own
+    answer: str  # the sentences in order, each followed by its citation numbers
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    confidence: float  # 0 to 1
+    missing: str | None  # what is not answered, in words
+    coverage: Coverage
+    usage: Usage
