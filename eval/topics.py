@@ -1,0 +1,152 @@
+"""Read topics and judgments from JSON Lines, strictly: a silent slip would skew every figure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from eval.errors import TopicsError
+from eval.folding import folded
+from eval.types import Judgment, Topic
+from index.types import Filter
+
+GRADES = (0, 1, 2, 3)
+
+
+def read_topics(path: Path) -> tuple[Topic, ...]:
+    """The topics of a file, one JSON object a line, in its order. Blank lines are passed over.
+
+    Raises:
+        TopicsError: the file cannot be read, holds no topic, or a line is malformed;
+            the message names file, line and field.
+    """
+    topics: list[Topic] = []
+    seen: dict[str, int] = {}
+    for number, line in _lines(path):
+        try:
+            topic = _topic(line)
+        except _LineError as flaw:
+            raise TopicsError(f"{path}, line {number}, {flaw}") from flaw
+        if topic.id in seen:
+            raise TopicsError(
+                f"{path}, line {number}, field id: {topic.id!r} was already used "
+                f"on line {seen[topic.id]}. Give every topic an id of its own."
+            )
+        seen[topic.id] = number
+        topics.append(topic)
+    if not topics:
+        raise TopicsError(f"{path} holds no topics. Write one JSON object a line.")
+    return tuple(topics)
+
+
+def filter_of(topic: Topic) -> Filter:
+    """The topic's filters as the retriever takes them; a single value stands for a list of one.
+
+    Raises:
+        msgspec.ValidationError: a filter that the retriever does not know, or a value of the
+            wrong type.
+    """
+    unknown = _first_unknown(topic.filters, Filter)
+    if unknown:
+        raise msgspec.ValidationError(unknown)
+    single = {"year_from", "year_to"}
+    wanted = {
+        name: value if name in single or isinstance(value, list) else [value]
+        for name, value in topic.filters.items()
+    }
+    return msgspec.convert(wanted, Filter)
+
+
+class _LineError(ValueError):
+    """What is wrong with a line, beginning with the field."""
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise TopicsError(f"{path}: {reason}. Give a topics file with --topics FILE.") from error
+    except UnicodeDecodeError as error:
+        raise TopicsError(
+            f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+        ) from error
+    # Not splitlines(): a quote may hold a line separator that JSON allows unescaped.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _topic(line: str) -> Topic:
+    try:
+        written: Any = msgspec.json.decode(line)
+    except msgspec.DecodeError as error:
+        raise _LineError(f"is not JSON: {error}") from error
+    if not isinstance(written, dict):
+        raise _LineError("is not a JSON object with the fields of a topic")
+    _refuse_unknown(written)
+    try:
+        topic = msgspec.convert(written, Topic)
+    except msgspec.ValidationError as error:
+        raise _LineError(_named(str(error))) from error
+    _check(topic)
+    return topic
+
+
+def _refuse_unknown(written: dict[str, Any]) -> None:
+    flaw = _first_unknown(written, Topic)
+    if flaw:
+        raise _LineError(f"field {flaw}")
+    judgments = written.get("judgments", [])
+    for place, judgment in enumerate(judgments if isinstance(judgments, list) else []):
+        flaw = _first_unknown(judgment, Judgment) if isinstance(judgment, dict) else None
+        if flaw:
+            raise _LineError(f"field judgments[{place}].{flaw}")
+
+
+def _first_unknown(written: dict[str, Any], struct: type[msgspec.Struct]) -> str | None:
+    known = struct.__struct_fields__
+    for name in written:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
+            return f"{name}: not known; {hint}"
+    return None
+
+
+def _named(message: str) -> str:
+    """msgspec says "Expected `int`, got `str` - at `$.judgments[0].grade`": field first."""
+    said, _, place = message.partition(" - at `$")
+    if place:
+        return f"field {place.rstrip('`').lstrip('.')}: {said}"
+    return said
+
+
+def _check(topic: Topic) -> None:
+    for name in ("id", "query"):
+        if not getattr(topic, name).strip():
+            raise _LineError(f"field {name}: empty")
+    if any(character.isspace() for character in topic.id):
+        raise _LineError("field id: holds a space, which a TREC run file cannot carry")
+    if topic.kind == "unanswerable" and topic.judgments:
+        raise _LineError("field judgments: an unanswerable topic has none")
+    if topic.kind != "unanswerable" and not topic.judgments:
+        raise _LineError("field judgments: none, and only an unanswerable topic may have none")
+    for place, judgment in enumerate(topic.judgments):
+        if judgment.grade not in GRADES:
+            raise _LineError(
+                f"field judgments[{place}].grade: {judgment.grade} is not 0, 1, 2 or 3"
+            )
+        if not folded(judgment.quote):
+            raise _LineError(f"field judgments[{place}].quote: holds no letter and no digit")
+    for place, fact in enumerate(topic.answer_facts):
+        if not folded(fact):
+            raise _LineError(f"field answer_facts[{place}]: holds no letter and no digit")
+    try:
+        filter_of(topic)
+    except msgspec.ValidationError as error:
+        raise _LineError(f"field filters: {_named(str(error))}") from error
