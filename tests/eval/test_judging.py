@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.types import Passage
-from eval.folding import folded, holds_words
+from eval.folding import holds_words
 from eval.judging import JudgedParagraph, JudgedTopic, Library, count_once, joined
 from eval.types import Judgment, Topic
 
