@@ -1,0 +1,100 @@
+"""What was looked through, and what the library does not hold at all.
+
+Inspections are counted, not documents: a report, its letter and its press release are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.types import Report
+from index.types import Filter
+from service.answers.types import Coverage
+
+
+def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports that meet the conditions on reports: area, year, series and report.
+
+    Conditions on passages (theme, section, kind, polarity) say nothing about coverage.
+    """
+    return tuple(report for report in reports if _meets(filter, report))
+
+
+def coverage(searched: Sequence[Report], with_evidence: Iterable[str]) -> Coverage:
+    """What an answer rests on; `with_evidence` are the ids of the reports it cites."""
+    inspection_of = {report.id: report.meta.inspection_id for report in searched}
+    cited = {inspection_of[report_id] for report_id in with_evidence if report_id in inspection_of}
+    return Coverage(
+        inspections_searched=len(set(inspection_of.values())),
+        inspections_with_evidence=len(cited),
+        areas=tuple(sorted({report.meta.area for report in searched if report.meta.area})),
+        years=tuple(sorted({report.meta.year for report in searched if report.meta.year})),
+    )
+
+
+def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
+    """A sentence about values of the filter that no report has, or None when all are held."""
+    missing = [
+        f"{field} {value}"
+        for field in ("area", "year", "series", "report")
+        for value in getattr(filter, field)
+        if not covered(Filter(**{field: (value,)}), reports)
+    ]
+    if not missing:
+        return None
+    return f"No report in the library has {_listed(missing)}. {held(reports)}"
+
+
+def held(reports: Sequence[Report]) -> str:
+    """What the library does hold, in one sentence."""
+    if not reports:
+        return "The library holds no reports yet; `findings add` puts them in."
+    inspections = {report.meta.inspection_id for report in reports}
+    years = sorted({report.meta.year for report in reports if report.meta.year})
+    areas = sorted({report.meta.area for report in reports if report.meta.area})
+    parts = [f"The library holds {len(inspections)} inspection{'s' * (len(inspections) != 1)}"]
+    if years:
+        parts.append(f"from {years[0]}" if years[0] == years[-1] else f"{years[0]} to {years[-1]}")
+    if areas:
+        shown = areas if len(areas) <= 8 else [*areas[:8], f"{len(areas) - 8} more areas"]
+        parts.append(f"of {_listed(shown)}")
+    return " ".join(parts) + "."
+
+
+def only_summaries(searched: Sequence[Report]) -> str | None:
+    """A caution when no full report was looked through, so that silence proves nothing."""
+    kinds = {report.meta.document_type for report in searched}
+    if not kinds or not kinds <= {"letter", "press_release"}:
+        return None
+    names = " and ".join(sorted(f"{kind.replace('_', ' ')}s" for kind in kinds))
+    return f"Only {names} are held here, not the full reports, which may say more."
+
+
+def _meets(filter: Filter, report: Report) -> bool:
+    meta = report.meta
+    year = meta.year
+    if filter.area and not (meta.area and {meta.area.casefold(), slug(meta.area)} & _folded(filter)):
+        return False
+    if filter.year and year not in filter.year:
+        return False
+    if filter.year_from is not None and (year is None or year < filter.year_from):
+        return False
+    if filter.year_to is not None and (year is None or year > filter.year_to):
+        return False
+    if filter.series and meta.series not in filter.series:
+        return False
+    return not filter.report or report.id in filter.report
+
+
+def slug(area: str) -> str:
+    """The form of an area's name that stands in addresses."""
+    return re.sub(r"[^a-z0-9]+", "-", area.casefold()).strip("-")
+
+
+def _folded(filter: Filter) -> set[str]:
+    return {area.casefold() for area in filter.area}
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

@@ -1,0 +1,131 @@
+"""The default reader: an answer made of the reports' own sentences, word for word.
+
+No language model. It picks sentences from the passages that were found, drops what repeats,
+puts them in an order that reads, and cites each; below the calibrated confidence it says that
+it found no answer.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from msgspec import Struct
+
+from corpus.tokens import count_tokens
+from corpus.types import Report
+from index.confidence import THRESHOLD
+from index.types import Entry, Filter, Results
+from service.answers.coverage import coverage, held, not_held, only_summaries
+from service.answers.types import Answer, Citation, Sentence, Status, Usage
+from service.answers.verification import Misquotation, cite
+
+log = logging.getLogger("findings.answers")
+
+MAX_SENTENCES = 6
+"""An answer is read at a glance; what more there is stands in the hits below it."""
+
+
+class Reading(Struct, frozen=True):
+    """All that a reader goes by. `searched` are the reports that the filter lets through,
+    `held` all of the library."""
+
+    question: str
+    results: Results
+    filter: Filter
+    searched: tuple[Report, ...]
+    held: tuple[Report, ...]
+    max_tokens: int | None = None
+    public_url: str | None = None
+
+
+class Picked(Struct, frozen=True):
+    """A sentence chosen for the answer; `span` lies within the passage's text."""
+
+    entry: Entry
+    span: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        return self.entry.passage.text[self.span[0] : self.span[1]]
+
+
+def read(reading: Reading) -> Answer:
+    """The answer to a question. Every sentence is a checked quotation; see `Answer`."""
+    if not reading.searched:
+        missing = not_held(reading.filter, reading.held) or (
+            f"No report in the library meets these conditions. {held(reading.held)}"
+        )
+        return _empty("not_covered", missing, reading)
+    if reading.results.confidence < THRESHOLD or not reading.results.hits:
+        return _empty("not_found", _nothing_found(reading), reading)
+    sentences, citations = _quoted(_picked(reading), reading)
+    if not sentences:
+        return _empty("not_found", _nothing_found(reading), reading)
+    missing = not_held(reading.filter, reading.held)
+    return _answer("partial" if missing else "answered", sentences, citations, missing, reading)
+
+
+def _picked(reading: Reading) -> list[Picked]:
+    best = [Picked(hit.entry, hit.sentence) for hit in reading.results.hits]
+    return best[:MAX_SENTENCES]
+
+
+def _quoted(
+    picked: list[Picked], reading: Reading
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Sentences with their citations, as many as `max_tokens` lets in; withholds the inexact."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    left = reading.max_tokens
+    for sentence in picked:
+        try:
+            citation = cite(sentence.entry, sentence.span, len(citations) + 1, reading.public_url)
+        except Misquotation:
+            log.exception("a quotation is withheld")
+            continue
+        if left is not None:
+            left -= count_tokens(f"{sentence.text} [{citation.n}] ")
+            if left < 0:
+                break
+        citations.append(citation)
+        sentences.append(Sentence(sentence.text, (citation.n,)))
+    return tuple(sentences), tuple(citations)
+
+
+def _nothing_found(reading: Reading) -> str:
+    parts = [
+        "Nothing in the reports searched answers this with enough certainty. "
+        "Try other words, or fewer filters."
+        if reading.filter != Filter()
+        else "Nothing in the library answers this with enough certainty. Try other words.",
+        held(reading.searched),
+        only_summaries(reading.searched),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _empty(status: Status, missing: str, reading: Reading) -> Answer:
+    return _answer(status, (), (), missing, reading)
+
+
+def _answer(
+    status: Status,
+    sentences: tuple[Sentence, ...],
+    citations: tuple[Citation, ...],
+    missing: str | None,
+    reading: Reading,
+) -> Answer:
+    text = " ".join(
+        f"{sentence.text} " + "".join(f"[{n}]" for n in sentence.citations) for sentence in sentences
+    )
+    return Answer(
+        status=status,
+        lead=None,
+        answer=text,
+        sentences=sentences,
+        citations=citations,
+        confidence=reading.results.confidence,
+        missing=missing,
+        coverage=coverage(reading.searched, {citation.report_id for citation in citations}),
+        usage=Usage(count_tokens(reading.question), count_tokens(text)),
+    )

@@ -1,0 +1,26 @@
+"""How much a request may ask for. Refusals quote these, so they stand in one place."""
+
+from __future__ import annotations
+
+MAX_QUESTION = 2_000
+"""Characters of `q` or `question`: several long sentences, far more than a search needs."""
+
+MAX_VALUE = 200
+"""Characters of one filter value."""
+
+MAX_VALUES = 50
+"""Values of one filter."""
+
+MAX_K = 100
+DEFAULT_K = 10
+MAX_OFFSET = 100_000
+
+MAX_TOKENS = 4_000
+"""Most tokens (cl100k_base) an answer may be asked to have."""
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+"""Years outside these are slips of the keyboard, not conditions."""
+
+MAX_DEPTH = 16
+"""Nesting of a JSON body; ours nest two deep."""

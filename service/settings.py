@@ -1,0 +1,149 @@
+"""What an operator can set, from the environment: one Struct, one variable a field.
+
+A wrong value is refused at the start with the variable's name, never corrected in silence.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import FieldInfo
+from platformdirs import user_data_path
+
+PREFIX = "FINDINGS_"
+
+DType = Literal["auto", "float32", "bfloat16"]
+
+
+class SettingsError(ValueError):
+    """A variable holds a value that cannot be used; the message names it and what is allowed."""
+
+
+class Setting(Struct, frozen=True):
+    """One row of the settings table: the variable, its default in words, what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+def _data_folder() -> Path:
+    return user_data_path("findings", appauthor=False)
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """The service's settings. Read them with `Settings.from_env()`."""
+
+    data: Annotated[
+        Path,
+        Meta(description="Folder of the library and its index; made when it does not exist."),
+    ] = msgspec.field(default_factory=_data_folder)
+    model: Annotated[
+        str | None,
+        Meta(description="Name or folder of a sentence-transformers model."),
+    ] = None
+    dtype: Annotated[
+        DType,
+        Meta(description="Number format of the model's weights: auto, float32 or bfloat16."),
+    ] = "auto"
+    public_url: Annotated[
+        str | None,
+        Meta(description="Where readers reach the service; makes every `url` in answers absolute."),
+    ] = None
+    host: Annotated[
+        str,
+        Meta(description="Address to listen on."),
+    ] = "127.0.0.1"
+    port: Annotated[
+        int,
+        Meta(ge=0, le=65535, description="Port to listen on; 0 takes a free one."),
+    ] = 8000
+    max_body: Annotated[
+        int,
+        Meta(ge=1024, description="Largest request body that is read, in bytes."),
+    ] = 262_144
+    access_log: Annotated[
+        bool,
+        Meta(description="Write one JSON line a request to standard error."),
+    ] = True
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: object) -> Self:
+        """The settings of `environ` (the process's own when None); `overrides` win over both.
+
+        An override that is None, and a variable that is empty, count as not given. Raises
+        SettingsError for a value of the wrong form, naming the variable.
+        """
+        environ = os.environ if environ is None else environ
+        fields = {field.name: field for field in msgspec.structs.fields(cls)}
+        if unknown := sorted(set(overrides) - set(fields)):
+            raise TypeError(f"no such setting: {', '.join(unknown)}")
+        values = {
+            name: _read(field, environ[variable(name)])
+            for name, field in fields.items()
+            if environ.get(variable(name))
+        }
+        values |= {name: value for name, value in overrides.items() if value is not None}
+        settings = cls(**values)  # type: ignore[arg-type]
+        _check_public_url(settings.public_url)
+        return settings
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def _read(field: FieldInfo, text: str) -> object:
+    name = variable(field.name)
+    try:
+        return msgspec.convert(text, field.type, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{name}={text!r} cannot be used: {error}. {_meaning(field)}") from None
+
+
+def _path(wanted: type, value: object) -> Path:
+    """The only type here that msgspec does not read by itself."""
+    return Path(str(value)).expanduser()
+
+
+def _check_public_url(url: str | None) -> None:
+    if url is None:
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise SettingsError(
+            f"{variable('public_url')}={url!r} cannot be used: give the whole address, "
+            "such as https://findings.example.org"
+        )
+
+
+def _meaning(field: FieldInfo) -> str:
+    meta = msgspec.inspect.type_info(field.type)
+    schema = meta.extra_json_schema if isinstance(meta, msgspec.inspect.Metadata) else None
+    return str((schema or {}).get("description", ""))
+
+
+def _default(field: FieldInfo) -> str:
+    if field.name == "data":
+        return "the user's data folder"
+    if field.default is None:
+        return {"model": "all-MiniLM-L6-v2, which is installed with the program"}.get(
+            field.name, "none"
+        )
+    if isinstance(field.default, bool):
+        return "1" if field.default else "0"
+    return str(field.default)
+
+
+SETTINGS: tuple[Setting, ...] = tuple(
+    Setting(variable(field.name), _default(field), _meaning(field))
+    for field in msgspec.structs.fields(Settings)
+)
+"""Every setting, in the order of the fields: the table of the README."""
