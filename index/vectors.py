@@ -1,0 +1,211 @@
+"""The vectors of passages and of their sentences, and exact or approximate search over them.
+
+A passage scores by the best of its own vector and its sentences' vectors. MiniLM reads 256 word
+pieces and blurs long findings; a sentence keeps the one thing it says.
+
+A report's vectors are kept apart from every other's, so that adding a report embeds one report.
+The search structure is built from them: `Rows` of one passage lie together, the passage's own
+first, then its sentences in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from corpus.types import Report
+from index.embedding import Embedder, Matrix, Progress, Vector
+
+Mask = NDArray[np.bool_]
+"""bool[n]: which passages pass a filter."""
+
+EXACT_ROWS = 100_000
+"""Up to so many rows every one is compared, about 14 ms on two cores; above, an inverted file
+finds candidates, which are then compared exactly."""
+
+PROBES = 16  # of DESIGN's figures: recall@10 0.968 at 0.4 ms over a million rows
+
+FLAT_FILE = "vectors.faiss"
+COARSE_FILE = "coarse.faiss"
+STARTS_FILE = "starts.npy"
+
+
+class ReportVectors(Struct, frozen=True, eq=False):
+    """The vectors of one report.
+
+    `rows` is float32[n + m, dimension]: n passages and m sentences of passages that have more
+    than one, passage by passage, its own vector first. `starts` is int64[n + 1]: the rows of
+    passage i are `starts[i]` up to `starts[i + 1]`.
+    """
+
+    rows: Matrix
+    starts: NDArray[np.int64]
+
+    @property
+    def passages(self) -> Matrix:
+        """float32[n, dimension]: the passages' own vectors."""
+        return self.rows[self.starts[:-1]]
+
+
+class Match(Struct, frozen=True):
+    """How well one passage answers a query vector. Scores are cosines, -1 to 1."""
+
+    passage: float  # of its own vector
+    sentence: float  # of its best sentence; of a passage of one sentence, the passage's
+    best_sentence: int  # index into the passage's sentences
+
+    @property
+    def best(self) -> float:
+        return max(self.passage, self.sentence)
+
+
+def embed_report(
+    report: Report, embedder: Embedder, progress: Progress | None = None
+) -> ReportVectors:
+    """Embed a report's passages and sentences. A passage of one sentence is embedded once."""
+    texts: list[str] = []
+    starts = [0]
+    for passage in report.passages:
+        texts.append(passage.text)
+        if len(passage.sentences) > 1:
+            texts.extend(passage.text[start:end] for start, end in passage.sentences)
+        starts.append(len(texts))
+    rows = embedder.embed_documents(texts, progress)
+    return ReportVectors(rows=rows, starts=np.asarray(starts, dtype=np.int64))
+
+
+def save_report_vectors(path: Path, vectors: ReportVectors) -> None:
+    """Write to exactly `path`, the same bytes for the same vectors."""
+    with path.open("wb") as file:
+        np.save(file, vectors.starts)
+        np.save(file, vectors.rows)
+
+
+def load_report_vectors(path: Path) -> ReportVectors:
+    """Read what `save_report_vectors` wrote; the caller has verified the file.
+
+    Raises ValueError when it is not such a file.
+    """
+    with path.open("rb") as file:
+        starts = np.load(file, allow_pickle=False)
+        rows = np.load(file, allow_pickle=False)
+    return ReportVectors(rows=rows, starts=starts)
+
+
+def write_index(folder: Path, vectors: Sequence[ReportVectors]) -> None:
+    """Write the search structure over the reports' vectors, in their order, into `folder`."""
+    rows, starts = _joined(vectors)
+    with (folder / STARTS_FILE).open("wb") as file:
+        np.save(file, starts)
+    flat = faiss.IndexFlatIP(rows.shape[1])
+    flat.add(rows)
+    faiss.write_index(flat, str(folder / FLAT_FILE))
+    if len(rows) > EXACT_ROWS:
+        faiss.write_index(_coarse(rows), str(folder / COARSE_FILE))
+
+
+def _joined(vectors: Sequence[ReportVectors]) -> tuple[Matrix, NDArray[np.int64]]:
+    if not vectors:
+        return np.empty((0, 1), dtype=np.float32), np.zeros(1, dtype=np.int64)
+    rows = np.concatenate([report.rows for report in vectors])
+    counts = np.concatenate([np.diff(report.starts) for report in vectors])
+    return rows, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+def _coarse(rows: Matrix) -> faiss.Index:
+    """An inverted file of 8-bit vectors with about 2 * sqrt(n) lists."""
+    lists = 2 ** round(np.log2(2 * np.sqrt(len(rows))))
+    index = faiss.index_factory(rows.shape[1], f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+    index.train(rows)
+    index.add(rows)
+    return index
+
+
+class VectorIndex:
+    """Search over the vectors of a generation. Read-only, so any number of threads may share it."""
+
+    def __init__(
+        self, flat: faiss.Index, coarse: faiss.Index | None, starts: NDArray[np.int64]
+    ) -> None:
+        self._flat = flat
+        self._coarse = coarse
+        self._starts = starts
+        self._owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+
+    @classmethod
+    def open(cls, folder: Path) -> VectorIndex:
+        """Open what `write_index` wrote; the caller has verified the files.
+
+        FAISS checks nothing of its own: a flipped byte loads and silently changes results.
+        """
+        coarse = folder / COARSE_FILE
+        return cls(
+            flat=_read(folder / FLAT_FILE),
+            coarse=_read(coarse) if coarse.is_file() else None,
+            starts=np.load(folder / STARTS_FILE, allow_pickle=False),
+        )
+
+    def __len__(self) -> int:
+        """The number of passages."""
+        return len(self._starts) - 1
+
+    def search(self, query: Vector, depth: int, allowed: Mask | None = None) -> NDArray[np.int64]:
+        """The ordinals of the `depth` best passages that `allowed` lets through, best first.
+
+        The filter is applied before the cut. Several of the best rows may belong to one passage,
+        so the search is widened until `depth` distinct passages are found or no row is left.
+        """
+        passing = len(self._owners) if allowed is None else int(allowed[self._owners].sum())
+        if passing == 0 or depth <= 0:
+            return np.empty(0, dtype=np.int64)
+        exact = self._coarse is None or passing <= EXACT_ROWS
+        wanted = depth
+        while True:
+            wanted = min(wanted * 2, passing)
+            rows = self._nearest_rows(query, wanted, allowed, exact=exact)
+            passages = self._owners[rows]
+            first = np.unique(passages, return_index=True)[1]
+            if len(first) >= depth or wanted == passing:
+                return np.asarray(passages[np.sort(first)][:depth], dtype=np.int64)
+
+    def _nearest_rows(
+        self, query: Vector, count: int, allowed: Mask | None, *, exact: bool
+    ) -> NDArray[np.int64]:
+        """Rows, best first; ties in the order of the passages."""
+        selector = None
+        if allowed is not None:
+            bits = np.packbits(allowed[self._owners], bitorder="little")
+            selector = faiss.IDSelectorBitmap(bits)
+        if exact:
+            index, parameters = self._flat, faiss.SearchParameters(sel=selector)
+        else:
+            index = self._coarse
+            parameters = faiss.SearchParametersIVF(sel=selector, nprobe=PROBES)
+        scores, rows = index.search(query[np.newaxis], count, params=parameters)
+        found = rows[0] >= 0
+        order = np.lexsort((rows[0][found], -scores[0][found]))
+        return np.asarray(rows[0][found][order], dtype=np.int64)
+
+    def match(self, query: Vector, passage: int) -> Match:
+        """The exact cosines of one passage and of its best sentence."""
+        start, end = self._starts[passage], self._starts[passage + 1]
+        cosines = self._flat.reconstruct_n(int(start), int(end - start)) @ query
+        if len(cosines) == 1:
+            return Match(passage=float(cosines[0]), sentence=float(cosines[0]), best_sentence=0)
+        best = int(np.argmax(cosines[1:]))
+        return Match(float(cosines[0]), float(cosines[1 + best]), best)
+
+    def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
+        """float32[len(passages), dimension]: the passages' own vectors."""
+        if len(passages) == 0:
+            return np.empty((0, self._flat.d), dtype=np.float32)
+        return np.asarray(self._flat.reconstruct_batch(self._starts[passages]), dtype=np.float32)
+
+
+def _read(path: Path) -> faiss.Index:
+    return faiss.read_index(str(path))
