@@ -1,0 +1,56 @@
+# Findings as an image: one process, one data volume, no network needed once it is built.
+#
+#   docker build -t findings .
+#   docker run --read-only --tmpfs /tmp -v findings-data:/data -p 127.0.0.1:8000:8000 findings
+#
+# BASE may be any Debian-like image with Python 3.11 or newer as python3 and its venv module.
+ARG BASE=python:3.11-slim-bookworm
+
+FROM ${BASE} AS build
+# Where pip looks beside its usual index; unset, they change nothing. Name PyTorch's CPU index in
+# PIP_EXTRA_INDEX_URL to keep gigabytes of CUDA libraries out of the image.
+ARG PIP_EXTRA_INDEX_URL
+ARG PIP_FIND_LINKS
+ARG PIP_INDEX_URL
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+WORKDIR /src
+RUN python3 -m venv /opt/findings
+# The dependencies first, over empty rooms: a changed source file does not fetch torch again.
+COPY pyproject.toml constraints.txt LICENSE README.md ./
+RUN mkdir corpus index service eval \
+    && touch corpus/__init__.py index/__init__.py service/__init__.py eval/__init__.py \
+    && /opt/findings/bin/python -m pip install --constraint constraints.txt .
+COPY corpus corpus
+COPY index index
+COPY service service
+COPY eval eval
+RUN rm -rf build \
+    && /opt/findings/bin/python -m pip install --no-deps --force-reinstall . \
+    && /opt/findings/bin/python -m compileall -q -j 0 /opt/findings/lib \
+    && /opt/findings/bin/python -m pip uninstall -y pip
+
+FROM ${BASE}
+LABEL org.opencontainers.image.title="Findings" \
+      org.opencontainers.image.description="Search and cited answers over inspection reports" \
+      org.opencontainers.image.licenses="MIT"
+RUN groupadd --gid 10001 findings \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /data \
+               --shell /usr/sbin/nologin findings \
+    && install -d -o findings -g findings /data
+COPY --from=build /opt/findings /opt/findings
+# Caches that a library may want to write go to /tmp, which may be a tmpfs over a read-only root.
+ENV PATH=/opt/findings/bin:$PATH \
+    FINDINGS_DATA=/data \
+    HF_HUB_OFFLINE=1 \
+    HF_HOME=/tmp/huggingface \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+USER 10001:10001
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=90s --retries=3 \
+    CMD ["python3", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
+# Any command of the command line may stand in place of CMD: docker run ... findings search "..."
+ENTRYPOINT ["findings"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8000", "--sample-when-empty"]
