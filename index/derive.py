@@ -1,0 +1,136 @@
+"""From the library to reports ready for indexing, reusing what the last generation derived.
+
+Nothing of an earlier generation is trusted unseen: a file is compared with its manifest before
+it is reused, and what fails is derived again from the library, which is the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from corpus.errors import CorpusError
+from corpus.library import Library, LibraryEntry
+from corpus.parsing import parse, with_id
+from corpus.types import Report
+from index import manifest
+from index.generation import StoredReport, report_path, vectors_path
+from index.manifest import FileRecord, Manifest, ReportRecord, Skipped
+
+Stage = Literal["reading", "embedding", "writing"]
+
+Progress = Callable[[Stage, int, int], None]
+"""Called as `progress(stage, done, total)`: reports read, texts embedded, steps of writing."""
+
+
+class Base(Struct, frozen=True):
+    """The generation that a build starts from, as far as it is needed for that."""
+
+    folder: Path
+    manifest: Manifest
+
+    def record(self, entry: LibraryEntry) -> ReportRecord | None:
+        for record in self.manifest.reports:
+            if (record.sha256, record.doc) == (entry.sha256, entry.doc):
+                return record
+        return None
+
+    def file(self, path: Path) -> FileRecord | None:
+        """The record of a file of the generation, if what is on disk agrees with it."""
+        wanted = path.relative_to(self.folder).as_posix()
+        for record in self.manifest.files:
+            if record.path == wanted and manifest.damage(self.folder, record) is None:
+                return record
+        return None
+
+
+class Draft(Struct, frozen=True):
+    """A report of the generation to be. `vectors` is the verified record of the base's file of
+    its vectors, or None where it has to be embedded."""
+
+    report: Report
+    parsed_id: str
+    vectors: FileRecord | None
+
+    @property
+    def record(self) -> ReportRecord:
+        report = self.report
+        passages = len(report.passages)
+        return ReportRecord(report.id, self.parsed_id, report.doc, report.sha256, passages)
+
+
+class _Parsed(Struct, frozen=True):
+    """A report under the id its text gives it, and what the base made of the same source."""
+
+    report: Report
+    before: Report | None
+
+
+def derive(
+    library: Library, base: Base | None, versions: dict[str, str], progress: Progress
+) -> tuple[list[Draft], list[Skipped]]:
+    """Every report of the library, in its order, and what could not be read as one.
+
+    A source that the base has read with the same parser is not read again.
+    """
+    same_parser = base is not None and base.manifest.versions == versions
+    entries = library.entries()
+    parsed: list[_Parsed] = []
+    skipped: list[Skipped] = []
+    for done, entry in enumerate(entries):
+        progress("reading", done, len(entries))
+        before = _stored(base, entry) if base else None
+        if before is not None and same_parser:
+            parsed.append(before)
+            continue
+        try:
+            report = parse(library.read(entry), entry.doc)
+        except CorpusError as error:
+            skipped.append(Skipped(entry.doc, entry.sha256, str(error)))
+            continue
+        parsed.append(_Parsed(report, before.before if before else None))
+    progress("reading", len(entries), len(entries))
+    return _drafts(parsed, base), skipped
+
+
+def _stored(base: Base, entry: LibraryEntry) -> _Parsed | None:
+    """What the base holds of a source, under the id that its text alone gives it."""
+    record = base.record(entry)
+    if record is None:
+        return None
+    path = report_path(base.folder, entry.sha256)
+    if base.file(path) is None:
+        return None
+    report = msgspec.json.decode(path.read_bytes(), type=StoredReport).report
+    under_own_id = report if report.id == record.parsed_id else with_id(report, record.parsed_id)
+    return _Parsed(under_own_id, report)
+
+
+def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> list[Draft]:
+    drafts: list[Draft] = []
+    taken: set[str] = set()
+    for item in parsed:
+        report = item.report
+        new_id = _free_id(report, taken)
+        taken.add(new_id)
+        if new_id != report.id:
+            report = with_id(report, new_id)
+        unchanged = base is not None and report == item.before
+        vectors = (
+            base.file(vectors_path(base.folder, report.sha256)) if base and unchanged else None
+        )
+        drafts.append(Draft(report, item.report.id, vectors))
+    return drafts
+
+
+def _free_id(report: Report, taken: set[str]) -> str:
+    """The report's id or, where an earlier report has it, the id and the first digits of the
+    source's SHA-256: six, unless even that is taken."""
+    if report.id not in taken:
+        return report.id
+    digits = range(6, len(report.sha256) + 1)
+    return next(new for n in digits if (new := f"{report.id}-{report.sha256[:n]}") not in taken)
