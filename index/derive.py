@@ -18,8 +18,15 @@ from corpus.library import Library, LibraryEntry
 from corpus.parsing import parse, with_id
 from corpus.types import Report
 from index import manifest
-from index.generation import StoredReport, report_path, vectors_path
-from index.manifest import FileRecord, Manifest, ReportRecord, Skipped
+from index.generation import StoredReport
+from index.manifest import (
+    FileRecord,
+    Manifest,
+    ReportRecord,
+    Skipped,
+    report_path,
+    vectors_path,
+)
 
 Stage = Literal["reading", "embedding", "writing"]
 
@@ -64,10 +71,10 @@ class Draft(Struct, frozen=True):
 
 
 class _Parsed(Struct, frozen=True):
-    """A report under the id its text gives it, and what the base made of the same source."""
+    """A report under the id that its text alone gives it."""
 
     report: Report
-    before: Report | None
+    unchanged: bool  # the base holds the same, so its vectors are the same too
 
 
 def derive(
@@ -85,45 +92,39 @@ def derive(
         progress("reading", done, len(entries))
         before = _stored(base, entry) if base else None
         if before is not None and same_parser:
-            parsed.append(before)
+            parsed.append(_Parsed(before, True))
             continue
         try:
             report = parse(library.read(entry), entry.doc)
         except CorpusError as error:
             skipped.append(Skipped(entry.doc, entry.sha256, str(error)))
             continue
-        parsed.append(_Parsed(report, before.before if before else None))
+        parsed.append(_Parsed(report, report == before))
     progress("reading", len(entries), len(entries))
     return _drafts(parsed, base), skipped
 
 
-def _stored(base: Base, entry: LibraryEntry) -> _Parsed | None:
+def _stored(base: Base, entry: LibraryEntry) -> Report | None:
     """What the base holds of a source, under the id that its text alone gives it."""
     record = base.record(entry)
-    if record is None:
-        return None
     path = report_path(base.folder, entry.sha256)
-    if base.file(path) is None:
+    if record is None or base.file(path) is None:
         return None
     report = msgspec.json.decode(path.read_bytes(), type=StoredReport).report
-    under_own_id = report if report.id == record.parsed_id else with_id(report, record.parsed_id)
-    return _Parsed(under_own_id, report)
+    return report if report.id == record.parsed_id else with_id(report, record.parsed_id)
 
 
 def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[str] = set()
     for item in parsed:
-        report = item.report
+        report, vectors = item.report, None
         new_id = _free_id(report, taken)
         taken.add(new_id)
-        if new_id != report.id:
-            report = with_id(report, new_id)
-        unchanged = base is not None and report == item.before
-        vectors = (
-            base.file(vectors_path(base.folder, report.sha256)) if base and unchanged else None
-        )
-        drafts.append(Draft(report, item.report.id, vectors))
+        if base is not None and item.unchanged:
+            vectors = base.file(vectors_path(base.folder, report.sha256))
+        named = report if new_id == report.id else with_id(report, new_id)
+        drafts.append(Draft(named, report.id, vectors))
     return drafts
 
 

@@ -13,20 +13,16 @@ from msgspec import Struct
 from corpus.types import Report
 from index import manifest, store
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch
-from index.manifest import Manifest, ModelIdentity, Purpose
-from index.types import Entry, Polarity
-
-REPORTS = "reports"
-REPORT_VECTORS = "vectors"
-VECTOR_INDEX = "dense"
-LEXICAL_INDEX = "lexical"
-PURPOSES: Mapping[str, Purpose] = MappingProxyType(
-    {REPORTS: "search", REPORT_VECTORS: "build", VECTOR_INDEX: "search", LEXICAL_INDEX: "search"}
+from index.manifest import (
+    ALL,
+    VECTOR_INDEX,
+    Manifest,
+    ModelIdentity,
+    Purpose,
+    lexical_path,
+    report_path,
 )
-"""The folders of a generation. The vectors of each report are what the next build starts from;
-a search reads the vector index, which holds them again in its own form."""
-
-ALL: tuple[Purpose, ...] = ("search", "build")
+from index.types import Entry, Polarity
 
 
 class StoredReport(Struct, frozen=True):
@@ -80,18 +76,6 @@ class Generation:
     def entry(self, passage_id: str) -> Entry:
         """The passage of this id with its report. Raises KeyError."""
         return self.entries[self._places[passage_id]]
-
-
-def lexical_path(folder: Path) -> Path:
-    return folder / LEXICAL_INDEX / "passages.sqlite"
-
-
-def report_path(folder: Path, sha256: str) -> Path:
-    return folder / REPORTS / f"{sha256}.json"
-
-
-def vectors_path(folder: Path, sha256: str) -> Path:
-    return folder / REPORT_VECTORS / f"{sha256}.npz"
 
 
 def entries_of(stored: Sequence[StoredReport]) -> tuple[Entry, ...]:

@@ -42,8 +42,8 @@ def writing(data: Path) -> Iterator[None]:
     """Hold the writer's lock of a data folder, which is created if it is not there.
 
     The thread that holds it may enter again: `findings add` holds it over the library and the
-    build, which takes it for itself. Any other thread or process gets WriterBusy at once. Raises CannotWrite
-    where the folder cannot be written.
+    build, which takes it for itself. Any other thread or process gets WriterBusy at once.
+    Raises CannotWrite where the folder cannot be written.
     """
     with durable.refusals_explained(f"opening {data} for writing"):
         data.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -28,6 +29,18 @@ Purpose = Literal["search", "build"]
 """A search reads it, or only the next build does. Files for building are shared between
 generations by hard link, files for searching never are: damage to one generation must leave the
 one before it fit to be served."""
+
+REPORTS = "reports"
+REPORT_VECTORS = "vectors"
+VECTOR_INDEX = "dense"
+LEXICAL_INDEX = "lexical"
+PURPOSES: Mapping[str, Purpose] = MappingProxyType(
+    {REPORTS: "search", REPORT_VECTORS: "build", VECTOR_INDEX: "search", LEXICAL_INDEX: "search"}
+)
+"""The folders of a generation. The vectors of each report are what the next build starts from;
+a search reads the vector index, which holds them again in its own form."""
+
+ALL: tuple[Purpose, ...] = ("search", "build")
 
 
 class FileRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +102,21 @@ class _Header(Struct):
     format: int
 
 
+def report_path(folder: Path, sha256: str) -> Path:
+    """Where a generation's folder keeps the report read from this source."""
+    return folder / REPORTS / f"{sha256}.json"
+
+
+def vectors_path(folder: Path, sha256: str) -> Path:
+    """Where a generation's folder keeps the vectors of the report read from this source."""
+    return folder / REPORT_VECTORS / f"{sha256}.vectors"
+
+
+def lexical_path(folder: Path) -> Path:
+    """Where a generation's folder keeps its lexical index."""
+    return folder / LEXICAL_INDEX / "passages.sqlite"
+
+
 def seal(body: bytes) -> bytes:
     """`body`, which ends in a line break, with a last line that guards it."""
     return body + b"sha256 " + hashlib.sha256(body).hexdigest().encode() + b"\n"
@@ -127,8 +155,8 @@ def read(folder: Path) -> Manifest:
         found = msgspec.json.decode(body, type=_Header).format
         if found != FORMAT:
             raise FormatMismatch(
-                f"Generation {folder.name} was made by another version of Findings (format {found}, "
-                f"this version reads {FORMAT}). {REBUILD}"
+                f"Generation {folder.name} was made by another version of Findings: its format "
+                f"is {found}, and this version reads {FORMAT}. {REBUILD}"
             )
         manifest = msgspec.json.decode(body, type=Manifest)
     except msgspec.DecodeError as error:
@@ -143,23 +171,20 @@ def read(folder: Path) -> Manifest:
     return manifest
 
 
-def describe(
-    folder: Path, purposes: Mapping[str, Purpose], known: Mapping[str, FileRecord]
-) -> tuple[FileRecord, ...]:
-    """A record of every file under `folder`, whose topmost folders have these purposes.
+def describe(folder: Path, linked: Iterable[FileRecord | None]) -> tuple[FileRecord, ...]:
+    """A record of every file under `folder`.
 
-    The files in `known` (path to record) are not read: they came from another generation and
-    were verified there, and recording what they hold now would bless damage done since.
+    The `linked` files are not read: they came from another generation and were verified there,
+    and recording what they hold now would bless damage done since.
     """
-    records = []
-    for path in names(folder):
-        if path in known:
-            records.append(known[path])
-            continue
-        file = folder / path
-        purpose = purposes[path.split("/", 1)[0]]
-        records.append(FileRecord(path, file.stat().st_size, durable.digest(file), purpose))
-    return tuple(records)
+    known = {record.path: record for record in linked if record is not None}
+    return tuple(known.get(path) or _describe_file(folder, path) for path in names(folder))
+
+
+def _describe_file(folder: Path, path: str) -> FileRecord:
+    file = folder / path
+    purpose = PURPOSES[path.split("/", 1)[0]]
+    return FileRecord(path, file.stat().st_size, durable.digest(file), purpose)
 
 
 def names(folder: Path) -> list[str]:

@@ -133,7 +133,7 @@ def rollback(data: Path) -> int:
                 continue
             try:
                 folder = folder_of(data, number)
-                manifest.verify(folder, manifest.read(folder), ("search", "build"))
+                manifest.verify(folder, manifest.read(folder), manifest.ALL)
             except GenerationUnavailable as error:
                 reasons.append(str(error))
                 continue
@@ -144,8 +144,8 @@ def rollback(data: Path) -> int:
             [
                 f"There is no intact generation older than {served} to go back to.",
                 *reasons,
-                "Generation {} stays; `findings list` shows what is in the library, and "
-                "`findings add` and `findings remove` change it.".format(served),
+                f"Generation {served} stays; `findings list` shows what is in the library, and "
+                "`findings add` and `findings remove` change it.",
             ]
         )
     )

@@ -1,0 +1,214 @@
+"""From the library to a generation that can be searched, and the switch to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from corpus.library import Library
+from corpus.versions import versions
+from index import durable, lexical, manifest, store, vectors
+from index.derive import Base, Draft, Progress, Stage, derive
+from index.embedding import Embedder
+from index.errors import GenerationUnavailable, LibraryEmpty
+from index.generation import StoredReport, entries_of, identity_of
+from index.lock import writing
+from index.manifest import (
+    ALL,
+    FORMAT,
+    PURPOSES,
+    VECTOR_INDEX,
+    FileRecord,
+    Manifest,
+    ModelIdentity,
+    Skipped,
+    lexical_path,
+    report_path,
+    vectors_path,
+)
+from index.polarity import polarities
+from index.vectors import ReportVectors
+
+
+class Built(Struct, frozen=True):
+    """What a build did. Where nothing had changed, `generation` is the one already served."""
+
+    generation: int
+    reports: int
+    passages: int
+    embedded_reports: int
+    changed: bool
+    skipped: tuple[Skipped, ...]
+
+
+class _Embedded(Struct, frozen=True):
+    """The vectors of each report, in order, and the model they are of."""
+
+    vectors: tuple[ReportVectors, ...]
+    reused: tuple[FileRecord | None, ...]  # the base's file, where they came from there
+    model: ModelIdentity | None
+
+
+def build(
+    data: Path,
+    embedder: Callable[[], Embedder],
+    *,
+    progress: Progress | None = None,
+    rederive: bool = False,
+) -> Built:
+    """Bring the index up to date with `<data>/library` and serve it.
+
+    Reads and embeds only what is new, or everything with `rederive`, and calls `embedder` only
+    where something is to be embedded. Where nothing has changed no generation is written.
+
+    Raises LibraryEmpty, WriterBusy, CannotWrite, and what `embedder` raises.
+    """
+    say = progress or _silent
+    with writing(data), durable.refusals_explained(f"indexing {data}"):
+        store.sweep(data)
+        library = Library(data / "library")
+        base = _base(data)
+        if not library.entries() and (base is None or not base.manifest.reports):
+            raise LibraryEmpty(
+                f"The library in {data} holds no report. Run `findings add PATH` with a report "
+                "or a folder of reports."
+            )
+        if base is not None and not rederive and _up_to_date(base, library, data):
+            return _built(base.manifest, embedded=0, changed=False)
+        if rederive:
+            base = None
+        drafts, skipped = derive(library, base, versions(), say)
+        embedded = _embed(drafts, base, embedder, say)
+        made = _write(data, base, drafts, tuple(skipped), embedded, say)
+        store.retire(data)
+        return _built(made, embedded=embedded.reused.count(None), changed=True)
+
+
+def _base(data: Path) -> Base | None:
+    """The generation served or, where its manifest is lost, the newest older one that has its."""
+    numbers = store.generations(data)
+    try:
+        served = store.current(data)
+        numbers = tuple(number for number in numbers if number <= served)
+    except GenerationUnavailable:
+        pass
+    for number in reversed(numbers):
+        folder = store.folder_of(data, number)
+        try:
+            return Base(folder, manifest.read(folder))
+        except GenerationUnavailable:
+            continue
+    return None
+
+
+def _up_to_date(base: Base, library: Library, data: Path) -> bool:
+    """Whether the base is the generation served, is intact, and holds just what the library
+    does, in the same order."""
+    found = base.manifest
+    unreadable = {(item.doc, item.sha256) for item in found.skipped}
+    in_library = [(entry.doc, entry.sha256) for entry in library.entries()]
+    readable = [source for source in in_library if source not in unreadable]
+    if (
+        readable != [(record.doc, record.sha256) for record in found.reports]
+        or not unreadable.issubset(in_library)
+        or found.versions != versions()
+    ):
+        return False
+    try:
+        manifest.verify(base.folder, found, ALL)
+        return store.current(data) == found.generation
+    except GenerationUnavailable:
+        return False
+
+
+def _embed(
+    drafts: Sequence[Draft], base: Base | None, embedder: Callable[[], Embedder], say: Progress
+) -> _Embedded:
+    """The vectors of all drafts: read from the base where that is safe, embedded otherwise."""
+    reused = tuple(draft.vectors for draft in drafts)
+    model = base.manifest.model if base else None
+    loaded = None
+    if None in reused:
+        loaded = embedder()
+        embedding = identity_of(loaded)
+        if model is None or not model.comparable(embedding):
+            reused = (None,) * len(drafts)
+        model = embedding
+    total = sum(
+        len(draft.report.passages)
+        for draft, record in zip(drafts, reused, strict=True)
+        if record is None
+    )
+    done = 0
+    found: list[ReportVectors] = []
+    for draft, record in zip(drafts, reused, strict=True):
+        if record is not None and base is not None:
+            found.append(vectors.load_report_vectors(base.folder / record.path))
+        elif loaded is not None:
+            found.append(
+                vectors.embed_report(draft.report, loaded, _within(say, done, draft, total))
+            )
+            done += len(draft.report.passages)
+    return _Embedded(tuple(found), reused, model)
+
+
+def _within(say: Progress, before: int, draft: Draft, total: int) -> Callable[[int, int], None]:
+    """Turns texts embedded of one report into passages embedded of them all."""
+    passages = len(draft.report.passages)
+    return lambda done, of: say("embedding", before + passages * done // max(of, 1), total)
+
+
+def _write(
+    data: Path,
+    base: Base | None,
+    drafts: Sequence[Draft],
+    skipped: tuple[Skipped, ...],
+    embedded: _Embedded,
+    say: Progress,
+) -> Manifest:
+    """Write the generation and switch to it."""
+    number = store.next_number(data)
+    steps = len(drafts) + 1
+    with store.new_generation(data, number) as folder:
+        for name in PURPOSES:
+            (folder / name).mkdir()
+        stored: list[StoredReport] = []
+        for draft, found, record in zip(drafts, embedded.vectors, embedded.reused, strict=True):
+            say("writing", len(stored), steps)
+            stored.append(StoredReport(draft.report, polarities(draft.report, found)))
+            target = vectors_path(folder, draft.report.sha256)
+            if record is not None and base is not None:
+                durable.link_or_copy(base.folder / record.path, target)
+            else:
+                vectors.save_report_vectors(target, found)
+            content = msgspec.json.encode(stored[-1])
+            report_path(folder, draft.report.sha256).write_bytes(content)
+        say("writing", len(drafts), steps)
+        vectors.write_index(folder / VECTOR_INDEX, embedded.vectors)
+        lexical.write_index(lexical_path(folder), entries_of(stored))
+        made = Manifest(
+            format=FORMAT,
+            generation=number,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            versions=versions(),
+            model=embedded.model,
+            reports=tuple(draft.record for draft in drafts),
+            skipped=skipped,
+            files=manifest.describe(folder, embedded.reused),
+        )
+        manifest.write(folder, made)
+    say("writing", steps, steps)
+    return made
+
+
+def _built(made: Manifest, *, embedded: int, changed: bool) -> Built:
+    passages = sum(record.passages for record in made.reports)
+    return Built(made.generation, len(made.reports), passages, embedded, changed, made.skipped)
+
+
+def _silent(stage: Stage, done: int, total: int) -> None:
+    """Progress that nobody watches."""
