@@ -1,0 +1,45 @@
+"""A model that needs no weights: each word of a text adds one to a coordinate of its vector.
+
+Cosines can be worked out by hand: two texts of n and m distinct words that share s of them have
+a cosine of s / sqrt(n * m), unless two words meet in one coordinate, which is rare.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = re.compile(r"\w+")
+
+
+class HashingEmbedder:
+    """Counts what it embeds in `documents`, so that a test can see what was embedded again."""
+
+    def __init__(self, fingerprint: str = "hashing", dimension: int = 1024) -> None:
+        self.name = "hashing"
+        self.fingerprint = fingerprint
+        self.dimension = dimension
+        self.dtype = "float32"
+        self.documents: list[str] = []
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        vector = np.zeros(self.dimension, dtype=np.float32)
+        for word in WORD.findall(text.casefold()):
+            vector[zlib.crc32(word.encode()) % self.dimension] += 1
+        if not vector.any():
+            vector[0] = 1
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+    def embed_documents(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> NDArray[np.float32]:
+        self.documents.extend(texts)
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        if progress is not None:
+            progress(len(texts), len(texts))
+        return np.stack([self.embed_query(text) for text in texts])
