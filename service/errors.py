@@ -94,8 +94,14 @@ def unready(detail: str) -> Problem:
 
 
 _HTTP: dict[int, tuple[str, str]] = {
-    404: ("not-found", "There is nothing at this address. /schema/openapi.json lists what there is."),
-    405: ("method", "This address does not take that method; the Allow header says which it takes."),
+    404: (
+        "not-found",
+        "There is nothing at this address. /schema/openapi.json lists what there is.",
+    ),
+    405: (
+        "method",
+        "This address does not take that method; the Allow header says which it takes.",
+    ),
     413: ("too-large", "The request body is larger than this service reads."),
     415: ("media-type", "Send the body as application/json."),
 }

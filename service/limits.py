@@ -21,6 +21,3 @@ MAX_TOKENS = 4_000
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
 """Years outside these are slips of the keyboard, not conditions."""
-
-MAX_DEPTH = 16
-"""Nesting of a JSON body; ours nest two deep."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from urllib.parse import quote
 
@@ -25,3 +26,8 @@ def page_at(report: Report, offset: int) -> PageMark:
     """
     place = bisect_right(report.pages, offset, key=lambda mark: mark.start) - 1
     return report.pages[place] if place >= 0 else PageMark(0, 0, None)
+
+
+def slug(area: str) -> str:
+    """The form of an area's name that stands in addresses: "Saltby and Wend" is saltby-and-wend."""
+    return re.sub(r"[^a-z0-9]+", "-", area.casefold()).strip("-")

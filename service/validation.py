@@ -12,6 +12,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
+from litestar.connection import ASGIConnection
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
@@ -46,7 +47,9 @@ def read_struct(
     """
     known = {field.name: field for field in fields(wanted)}
     faults = [
-        FieldError(at + name, refused[name]) if name in refused else _unknown(at + name, tuple(known))
+        FieldError(at + name, refused[name])
+        if name in refused
+        else _unknown(at + name, tuple(known))
         for name in raw
         if name not in known
     ]
@@ -162,3 +165,8 @@ def _unknown(name: str, known: tuple[str, ...]) -> FieldError:
     if not known:
         return FieldError(name, "is not known here; this address takes no parameters.")
     return FieldError(name, f"is not known here; known are {', '.join(known)}.", known)
+
+
+def read_query(request: ASGIConnection[Any, Any, Any, Any], wanted: type[S]) -> S:
+    """The query string of a request as a `wanted`, or a 400 Problem naming each parameter."""
+    return read_struct(request.query_params.dict(), wanted, text=True)

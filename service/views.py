@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 
 from corpus.types import DocumentType, Kind, Passage, Rating, Report
 from index.types import Entry, Explanation, FacetCount, Hit, Interpreted, Polarity, Results
-from service.answers.types import Citation
+from service.answers.asking import Asked
+from service.answers.types import Citation, Coverage, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 from service.places import passage_url, report_url
 
@@ -108,6 +109,39 @@ class SearchView(Struct, frozen=True):
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
     took_ms: float
     hints: tuple[Hint, ...]
+
+
+class AnswerView(Struct, frozen=True):
+    """An answer in sentences that each cite, with the passages it was read from."""
+
+    status: Annotated[
+        Status,
+        Meta(
+            description="partial: part of what is asked for is not held; not_found: the reports "
+            "searched do not answer; not_covered: no report meets the filters."
+        ),
+    ]
+    lead: Annotated[
+        str | None, Meta(description="A line before the answer; never a claim of its own.")
+    ]
+    answer: Annotated[
+        str, Meta(description="The sentences in order, each followed by its citation numbers.")
+    ]
+    sentences: tuple[Sentence, ...]
+    citations: Annotated[
+        tuple[Citation, ...],
+        Meta(description="Verbatim spans of canonical texts, checked before they are shown."),
+    ]
+    passages: Annotated[
+        tuple[PassageView, ...], Meta(description="What the answer was read from, best first.")
+    ]
+    confidence: Annotated[
+        float, Meta(ge=0, le=1, description="That the library holds an answer at all.")
+    ]
+    missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
+    coverage: Coverage
+    usage: Usage
+    generation: Annotated[int, Meta(description="Which state of the index answered.")]
 
 
 class ReportView(Struct, frozen=True):
@@ -241,6 +275,24 @@ def search_view(
     )
 
 
+def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
+    """An answer as its caller sees it."""
+    answer = asked.answer
+    return AnswerView(
+        status=answer.status,
+        lead=answer.lead,
+        answer=answer.answer,
+        sentences=answer.sentences,
+        citations=answer.citations,
+        passages=tuple(passage_view(hit.entry, public_url) for hit in asked.results.hits),
+        confidence=answer.confidence,
+        missing=answer.missing,
+        coverage=answer.coverage,
+        usage=answer.usage,
+        generation=asked.results.generation,
+    )
+
+
 def report_view(report: Report, public_url: str | None = None) -> ReportView:
     """A report as the library lists it."""
     meta = report.meta
@@ -290,9 +342,7 @@ def report_detail_view(
     )
 
 
-def themes_view(
-    themes: tuple[str, ...], passages: tuple[Passage, ...], reports: tuple[Report, ...]
-) -> ThemesView:
+def themes_view(themes: tuple[str, ...], passages: tuple[Passage, ...]) -> ThemesView:
     """Every canonical theme in its own order, those without passages included."""
     views = []
     for theme in themes:

@@ -5,12 +5,12 @@ Inspections are counted, not documents: a report, its letter and its press relea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from corpus.types import Report
 from index.types import Filter
 from service.answers.types import Coverage
+from service.places import slug
 
 
 def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
@@ -74,7 +74,9 @@ def only_summaries(searched: Sequence[Report]) -> str | None:
 def _meets(filter: Filter, report: Report) -> bool:
     meta = report.meta
     year = meta.year
-    if filter.area and not (meta.area and {meta.area.casefold(), slug(meta.area)} & _folded(filter)):
+    if filter.area and not (
+        meta.area and {meta.area.casefold(), slug(meta.area)} & _folded(filter)
+    ):
         return False
     if filter.year and year not in filter.year:
         return False
@@ -85,11 +87,6 @@ def _meets(filter: Filter, report: Report) -> bool:
     if filter.series and meta.series not in filter.series:
         return False
     return not filter.report or report.id in filter.report
-
-
-def slug(area: str) -> str:
-    """The form of an area's name that stands in addresses."""
-    return re.sub(r"[^a-z0-9]+", "-", area.casefold()).strip("-")
 
 
 def _folded(filter: Filter) -> set[str]:

@@ -116,7 +116,8 @@ def _answer(
     reading: Reading,
 ) -> Answer:
     text = " ".join(
-        f"{sentence.text} " + "".join(f"[{n}]" for n in sentence.citations) for sentence in sentences
+        f"{sentence.text} " + "".join(f"[{n}]" for n in sentence.citations)
+        for sentence in sentences
     )
     return Answer(
         status=status,

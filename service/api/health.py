@@ -1,0 +1,65 @@
+"""GET /health/live and /health/ready."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import get
+from msgspec import Meta, Struct
+
+from service.openapi import problems
+from service.serving import Serving
+
+
+class LiveView(Struct, frozen=True):
+    status: str
+
+
+class ModelView(Struct, frozen=True):
+    """The model that queries are embedded by."""
+
+    name: str
+    fingerprint: str
+    dimension: int
+    dtype: str
+
+
+class ReadyView(Struct, frozen=True):
+    """What is being served."""
+
+    status: str
+    generation: Annotated[int, Meta(description="Which state of the index is served.")]
+    reports: int
+    passages: int
+    model: ModelView
+    warning: Annotated[
+        str | None,
+        Meta(description="Set when an older or not the newest generation is served, and why."),
+    ]
+
+
+@get("/health/live", operation_id="live", tags=["health"], sync_to_thread=False)
+def live() -> LiveView:
+    """The process answers."""
+    return LiveView("alive")
+
+
+@get(
+    "/health/ready",
+    operation_id="ready",
+    tags=["health"],
+    responses=problems(503),
+    sync_to_thread=False,
+)
+def ready(serving: Serving) -> ReadyView:
+    """A generation is open and searches are answered."""
+    retriever = serving.retriever()
+    generation, embedder = retriever.generation, serving.embedder
+    return ReadyView(
+        status="ready",
+        generation=generation.number,
+        reports=len(generation.reports),
+        passages=len(generation.entries),
+        model=ModelView(embedder.name, embedder.fingerprint, embedder.dimension, embedder.dtype),
+        warning=serving.live.problem,
+    )

@@ -1,0 +1,110 @@
+"""The service as an ASGI application: `create_app(Settings.from_env())`.
+
+Routes are in `service.api` and `service.pages`; what surrounds every request in
+`service.access`; refusals in `service.refusals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
+from litestar.static_files import create_static_files_router
+
+from index.embedding import Embedder, load_embedder
+from index.live import LiveIndex
+from index.retriever import Retriever
+from service import pages
+from service.access import guarded
+from service.api import ask, health, reports, search
+from service.bodies import ApiRequest
+from service.errors import Problem
+from service.logs import configure_logging
+from service.openapi import CONFIG
+from service.refusals import answer_defect, answer_http, answer_problem
+from service.serving import Serving
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from litestar.types import Receive, Scope, Send
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Service(Litestar):
+    """Litestar with `service.access` around it."""
+
+    __slots__ = ("logged",)
+
+    logged: bool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # type: ignore[override]
+        if scope["type"] == ScopeType.HTTP:
+            await guarded(super().__call__, scope, receive, send, logged=self.logged)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
+    """The service over the folder `settings.data`.
+
+    Loads the model unless an `embedder` is given; raises ModelUnavailable. The generation is
+    opened when the application starts. Without one the service starts too, answers 503 with
+    the next step, and serves the first generation that is built.
+    """
+    configure_logging()
+    embedder = embedder or load_embedder(settings.model, settings.dtype)
+    serving = Serving(
+        settings=settings,
+        embedder=embedder,
+        live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder)),
+    )
+
+    @asynccontextmanager
+    async def opened(app: Litestar) -> AsyncIterator[None]:
+        serving.live.start()
+        try:
+            yield
+        finally:
+            serving.live.stop()
+
+    app = Service(
+        route_handlers=[
+            search.search,
+            ask.ask_question,
+            reports.list_reports,
+            reports.get_report,
+            reports.get_passage,
+            reports.list_themes,
+            health.live,
+            health.ready,
+            pages.home,
+            pages.report,
+            _static(),
+        ],
+        dependencies={"serving": Provide(lambda: serving, sync_to_thread=False)},
+        exception_handlers={
+            Problem: answer_problem,
+            HTTPException: answer_http,
+            Exception: answer_defect,
+        },
+        lifespan=[opened],
+        logging_config=None,
+        openapi_config=CONFIG,
+        request_class=ApiRequest,
+        request_max_body_size=settings.max_body,
+    )
+    app.logged = settings.access_log
+    return app
+
+
+def _static() -> Router:
+    return create_static_files_router(
+        path="/static", directories=[STATIC], include_in_schema=False, cache_control=None
+    )

@@ -1,0 +1,58 @@
+"""Why a filter found nothing: values that no passage has, with the likeliest that some have.
+
+Themes, sections, areas, series and reports are whatever the library holds, so an unknown value
+is no error (a saved search must outlive a report's removal), but it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from index.types import Entry, Filter
+from service.places import slug
+from service.views import Hint
+
+MAX_SUGGESTIONS = 5
+
+
+def hints(filter: Filter, entries: Sequence[Entry]) -> tuple[Hint, ...]:
+    """One hint for each value of an open field that no passage has."""
+    found = []
+    for field in ("theme", "section", "area", "series", "report"):
+        for value in getattr(filter, field):
+            held = values(field, entries)
+            folded = {other.casefold() for other in held}
+            if field == "area":
+                folded |= {slug(other) for other in held}
+            if value.casefold() not in folded:
+                found.append(Hint(field, value, _message(field, value), _suggestions(value, held)))
+    return tuple(found)
+
+
+def values(field: str, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The values of one open field among the passages, in their order of appearance."""
+    found = dict.fromkeys(_value(field, entry) for entry in entries)
+    return tuple(value for value in found if value)
+
+
+def _value(field: str, entry: Entry) -> str | None:
+    passage, report = entry.passage, entry.report
+    if field == "theme":
+        return passage.theme
+    if field == "section":
+        return passage.section
+    if field == "area":
+        return report.meta.area
+    return report.meta.series if field == "series" else report.id
+
+
+def _message(field: str, value: str) -> str:
+    return f"No passage in the library has the {field} {value!r}."
+
+
+def _suggestions(value: str, held: tuple[str, ...]) -> tuple[str, ...]:
+    by_folded = {other.casefold(): other for other in held}
+    close = get_close_matches(value.casefold(), by_folded, n=MAX_SUGGESTIONS, cutoff=0.5)
+    chosen = [by_folded[other] for other in close]
+    return tuple(chosen or held[:MAX_SUGGESTIONS])

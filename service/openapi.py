@@ -1,0 +1,89 @@
+"""What the OpenAPI document says that handlers' signatures do not: parameters and errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from litestar.datastructures import ResponseHeader
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Operation, Parameter
+from msgspec import Struct
+
+from service.errors import PROBLEM_JSON, ProblemDetails
+from service.parameters import SearchParameters
+
+CONFIG = OpenAPIConfig(
+    title="Findings",
+    version="0.1.0",
+    description=(
+        "Semantic search and cited question answering over inspection reports of youth justice "
+        "services. Every quotation is verbatim: `start` and `end` are code points of the "
+        "report's canonical text."
+    ),
+    path="/schema",
+    render_plugins=[JsonRenderPlugin()],
+    use_handler_docstrings=True,
+)
+
+_MEANING = {
+    400: "A parameter or the body is at fault; `errors` names each field.",
+    404: "There is no such thing in the generation being served.",
+    413: "The body is larger than the service reads.",
+    415: "The body is not application/json.",
+    503: "No generation can be served; `detail` says what mends it.",
+}
+
+
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The error responses of an operation, all of one shape."""
+    return {
+        status: ResponseSpec(
+            ProblemDetails,
+            description=_MEANING[status],
+            media_type=PROBLEM_JSON,
+            generate_examples=False,
+        )
+        for status in statuses
+    }
+
+
+@dataclass
+class SearchOperation(Operation):
+    """The operation whose query string is `SearchParameters`."""
+
+    def __post_init__(self) -> None:
+        self.parameters = query_parameters(SearchParameters)
+
+
+def query_parameters(wanted: type[Struct]) -> list[Any]:
+    """One OpenAPI parameter a field, with its limits, default, description and example."""
+    _, components = msgspec.json.schema_components([wanted], ref_template="{name}")
+    schema = components[wanted.__name__]
+    return [
+        _parameter(name, dict(about), name in schema["required"])
+        for name, about in schema["properties"].items()
+    ]
+
+
+def _parameter(name: str, about: dict[str, Any], required: bool) -> Parameter:
+    description = about.pop("description", None)
+    return Parameter(
+        name=name,
+        param_in="query",
+        required=required,
+        description=description,
+        schema=about,  # type: ignore[arg-type]  # serialised as it stands
+        style="form",
+        explode=True,
+    )
+
+
+REQUEST_ID = ResponseHeader(
+    name="x-request-id",
+    description="Names the request in the service's log; the caller's own when one was sent.",
+    documentation_only=True,
+)

@@ -1,0 +1,53 @@
+"""Problems on their way out: JSON for programs, a page for people, the same words in both."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException
+
+from service.errors import PROBLEM_JSON, Problem, defect, of_http
+from service.templating import render
+
+log = logging.getLogger("findings.errors")
+
+_FOR_PROGRAMS = ("/api/", "/health/", "/schema", "/v1/", "/mcp")
+
+
+def answer_problem(request: Request[Any, Any, Any], error: Problem) -> Response[bytes]:
+    """The response to a refusal."""
+    return _respond(request, error, {})
+
+
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    """The response to what the framework refuses: unknown address, wrong method, large body."""
+    if error.status_code >= 500:
+        return answer_defect(request, error)
+    return _respond(request, of_http(error), dict(error.headers or {}))
+
+
+def answer_defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The response to a defect of ours; its traceback goes to the log, not to the caller."""
+    request_id = request.scope.get("state", {}).get("request_id")
+    log.error("request %s failed", request_id, exc_info=error)
+    return _respond(request, defect(), {})
+
+
+def _respond(
+    request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str]
+) -> Response[bytes]:
+    details = problem.details(request.scope["path"])
+    if for_people(request):
+        body, kind = render("problem.html", details).encode(), MediaType.HTML.value
+    else:
+        body, kind = msgspec.json.encode(details), PROBLEM_JSON
+    return Response(body, status_code=problem.status, media_type=kind, headers=headers)
+
+
+def for_people(request: Request[Any, Any, Any]) -> bool:
+    """Whether a browser asks for a page, rather than a program for the API."""
+    accepted = request.headers.get("accept", "")
+    return "text/html" in accepted and not request.scope["path"].startswith(_FOR_PROGRAMS)
