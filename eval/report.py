@@ -1,0 +1,200 @@
+"""The reports of quality and of speed, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eval.answers import AnswerQuality
+from eval.evaluation import Collection, Evaluation, RankingComparison, RankingScores
+from eval.latency import SEARCH_TARGET_MS, ReadSpeed, SearchSpeed
+from eval.measures import LABELS
+from eval.speed import ADD_TARGET_RATIO, AddSpeed, Speed
+from eval.tables import share, table
+
+
+def evaluation_text(evaluation: Evaluation) -> str:
+    """Measures by kind for each ranking, side by side; then comparisons and abstention."""
+    parts = [
+        _collection(evaluation.collection),
+        *_warnings(evaluation.collection),
+        "",
+        *_measures(evaluation.rankings),
+    ]
+    if evaluation.comparisons:
+        parts += ["Differences in nDCG@10, paired randomisation test, two-sided", ""]
+        parts += [_comparisons(evaluation.comparisons), ""]
+    if evaluation.hybrid_wins is not None and evaluation.hybrid_holds is not None:
+        parts += [
+            f"Hybrid beats both halves on {evaluation.hybrid_wins:.0%} of the topics and is at "
+            f"least as good as the better half on {evaluation.hybrid_holds:.0%}.",
+            "",
+        ]
+    parts += ["Knowing when there is no answer, by the retriever's confidence", ""]
+    parts.append(_abstention(evaluation.rankings))
+    return "\n".join(parts)
+
+
+def _collection(collection: Collection) -> str:
+    return (
+        f"{collection.topics} topics with {collection.judgments} judgments over "
+        f"{collection.reports} reports, {collection.passages} passages "
+        f"(generation {collection.generation})"
+    )
+
+
+def _warnings(collection: Collection) -> list[str]:
+    warnings = []
+    if collection.missing_docs:
+        warnings.append(
+            f"Warning: {len(collection.missing_docs)} judged documents are not in the library: "
+            f"{', '.join(collection.missing_docs)}. Their paragraphs count as not found."
+        )
+    if collection.unmatched:
+        warnings.append(
+            f"Warning: {collection.unmatched} unmatched judgments: no passage holds their quote. "
+            "They count as not found."
+        )
+    if collection.joined:
+        warnings.append(
+            f"Note: {collection.joined} judgments share their only passage with another of the "
+            "same topic. A passage counts for one of them."
+        )
+    return warnings
+
+
+def _measures(rankings: Sequence[RankingScores]) -> list[str]:
+    """One table a measure: kinds down, rankings across; the best of a row is starred."""
+    names = [scores.ranking for scores in rankings]
+    parts = []
+    for place, label in enumerate(LABELS):
+        rows = []
+        for kinds in zip(*(scores.kinds for scores in rankings), strict=True):
+            values = [kind.scores.values()[place] for kind in kinds]
+            best = max(values) if len(values) > 1 else None
+            rows.append(
+                [
+                    kinds[0].kind or "all answerable",
+                    str(kinds[0].topics),
+                    *(f"{value:.3f}{'*' if value == best else ' '}" for value in values),
+                ]
+            )
+        parts += [table([label, "topics", *(f"{name} " for name in names)], rows), ""]
+    return parts
+
+
+def _comparisons(comparisons: Sequence[RankingComparison]) -> str:
+    rows = [
+        [
+            f"{pair.first} - {pair.second}",
+            f"{pair.result.difference:+.3f}",
+            f"{pair.result.p:.4f}",
+            str(pair.result.better),
+            str(pair.result.worse),
+            str(pair.result.topics - pair.result.better - pair.result.worse),
+        ]
+        for pair in comparisons
+    ]
+    return table(["rankings", "difference", "p", "better", "worse", "equal"], rows)
+
+
+def _abstention(rankings: Sequence[RankingScores]) -> str:
+    rows = [
+        [
+            scores.ranking,
+            share(scores.abstention.auroc),
+            f"{scores.abstention.threshold:.3f}",
+            share(scores.abstention.abstained),
+            share(scores.abstention.withheld),
+            f"{scores.abstention.unanswerable}/{scores.abstention.answerable}",
+        ]
+        for scores in rankings
+    ]
+    head = ["ranking", "AUROC", "threshold", "rightly refused", "wrongly refused", "topics"]
+    return table(head, rows)
+
+
+def answers_text(quality: AnswerQuality) -> str:
+    """Answers by kind; then the promise about quotations, kept or broken."""
+    rows = [
+        [
+            kind.kind or "all answerable",
+            str(kind.topics),
+            share(kind.answered),
+            share(None if kind.kind == "unanswerable" else kind.facts_covered),
+            str(kind.facts),
+        ]
+        for kind in quality.kinds
+    ]
+    broken = [topic.topic for topic in quality.topics if topic.inexact or topic.unsupported]
+    return "\n".join(
+        [
+            table(["topics", "n", "answered", "facts covered", "facts"], rows),
+            "",
+            f"Exact quotations:    {share(quality.exact)} of {quality.quotations} (must be 1)",
+            f"Supported sentences: {share(quality.supported)} of {quality.sentences} (must be 1)",
+            *([f"Broken by topics {', '.join(broken)}."] if broken else []),
+        ]
+    )
+
+
+def speed_text(speed: Speed) -> str:
+    """Every figure with its target beside it, where it has one."""
+    return "\n".join(
+        [
+            f"Model {speed.model}, {speed.dtype}; {speed.read.reports} reports, "
+            f"{speed.search.passages} passages",
+            "",
+            _search_speed(speed.search),
+            "",
+            _add_speed(speed.add),
+            "",
+            _read_speed(speed.read),
+            f"Opening the index: {speed.open.median_ms:.0f} ms median of {speed.open.n}",
+        ]
+    )
+
+
+def _search_speed(search: SearchSpeed) -> str:
+    rows = [
+        [name, f"{timing.median_ms:.2f}", f"{timing.p95_ms:.2f}"]
+        for name, timing in (
+            ("whole search", search.whole),
+            ("embedding the query alone", search.embedding),
+            ("search, query remembered", search.retrieval),
+        )
+    ]
+    target = f"median under {SEARCH_TARGET_MS:.0f} ms"
+    return "\n".join(
+        [
+            table([f"search, {search.whole.n} timed", "median ms", "p95 ms"], rows),
+            f"Embedding is {search.embedding_share:.0%} of a search.",
+            f"Target: {target}: {_met(search.within_target)}",
+        ]
+    )
+
+
+def _add_speed(add: AddSpeed) -> str:
+    rows = [
+        [f"add {add.reports} reports", f"{add.add_s:.2f}", str(add.texts)],
+        ["encode the same texts", f"{add.encode_s:.2f}", str(add.texts)],
+        ["encode passages alone", f"{add.encode_passages_s:.2f}", str(add.passages)],
+    ]
+    return "\n".join(
+        [
+            table([f"adding, {add.repetitions} repetitions", "median s", "texts"], rows),
+            f"Add takes {add.ratio:.2f} times the plain encode of the same texts.",
+            f"Target: at most {ADD_TARGET_RATIO} times: {_met(add.within_target)}",
+        ]
+    )
+
+
+def _read_speed(read: ReadSpeed) -> str:
+    return (
+        f"Reading and structuring: {read.kilobytes:.0f} kB, {read.pages} pages, "
+        f"{read.passages} passages in {read.seconds:.3f} s: "
+        f"{read.kilobytes / read.seconds:.0f} kB/s, {read.pages / read.seconds:.0f} pages/s"
+    )
+
+
+def _met(within: bool) -> str:
+    return "ok" if within else "OVER"
