@@ -38,7 +38,9 @@ class ProblemDetails(Struct, frozen=True):
     title: Annotated[str, Meta(description="The kind of problem in a few words.")]
     status: Annotated[int, Meta(description="The HTTP status.", examples=[400])]
     detail: Annotated[str, Meta(description="What happened here and what to do next.")]
-    instance: Annotated[str, Meta(description="Path of the request, with its request id.")]
+    instance: Annotated[
+        str, Meta(description="Path of the request; the x-request-id header names it.")
+    ]
     errors: Annotated[tuple[FieldError, ...], Meta(description="The fields at fault.")] = ()
 
 

@@ -35,15 +35,16 @@ def coverage(searched: Sequence[Report], with_evidence: Iterable[str]) -> Covera
 
 def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
     """A sentence about values of the filter that no report has, or None when all are held."""
-    missing = [
-        f"{field} {value}"
-        for field in ("area", "year", "series", "report")
-        for value in getattr(filter, field)
-        if not covered(Filter(**{field: (value,)}), reports)
-    ]
+    asked = {
+        **{f"area {value}": Filter(area=(value,)) for value in filter.area},
+        **{f"year {value}": Filter(year=(value,)) for value in filter.year},
+        **{f"series {value}": Filter(series=(value,)) for value in filter.series},
+        **{f"id {value}": Filter(report=(value,)) for value in filter.report},
+    }
+    missing = [name for name, alone in asked.items() if not covered(alone, reports)]
     if not missing:
         return None
-    return f"No report in the library has {_listed(missing)}. {held(reports)}"
+    return f"No report in the library has the {_listed(missing)}. {held(reports)}"
 
 
 def held(reports: Sequence[Report]) -> str:
@@ -74,9 +75,7 @@ def only_summaries(searched: Sequence[Report]) -> str | None:
 def _meets(filter: Filter, report: Report) -> bool:
     meta = report.meta
     year = meta.year
-    if filter.area and not (
-        meta.area and {meta.area.casefold(), slug(meta.area)} & _folded(filter)
-    ):
+    if filter.area and not _in_area(filter, meta.area):
         return False
     if filter.year and year not in filter.year:
         return False
@@ -89,8 +88,9 @@ def _meets(filter: Filter, report: Report) -> bool:
     return not filter.report or report.id in filter.report
 
 
-def _folded(filter: Filter) -> set[str]:
-    return {area.casefold() for area in filter.area}
+def _in_area(filter: Filter, area: str | None) -> bool:
+    wanted = {value.casefold() for value in filter.area}
+    return area is not None and not wanted.isdisjoint((area.casefold(), slug(area)))
 
 
 def _listed(items: Sequence[str]) -> str:

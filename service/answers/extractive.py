@@ -61,8 +61,8 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(_picked(reading), reading)
     if not sentences:
         return _empty("not_found", _nothing_found(reading), reading)
-    missing = not_held(reading.filter, reading.held)
-    return _answer("partial" if missing else "answered", sentences, citations, missing, reading)
+    gap = not_held(reading.filter, reading.held)
+    return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
 
 
 def _picked(reading: Reading) -> list[Picked]:
@@ -115,10 +115,7 @@ def _answer(
     missing: str | None,
     reading: Reading,
 ) -> Answer:
-    text = " ".join(
-        f"{sentence.text} " + "".join(f"[{n}]" for n in sentence.citations)
-        for sentence in sentences
-    )
+    text = " ".join(map(_written, sentences))
     return Answer(
         status=status,
         lead=None,
@@ -130,3 +127,7 @@ def _answer(
         coverage=coverage(reading.searched, {citation.report_id for citation in citations}),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),
     )
+
+
+def _written(sentence: Sentence) -> str:
+    return sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)

@@ -46,5 +46,5 @@ def cite(entry: Entry, span: tuple[int, int], n: int, public_url: str | None = N
 
 
 def exact(citation: Citation, report: Report) -> bool:
-    """Whether the report's canonical text holds the quotation at its place, and not an empty one."""
+    """Whether the report's canonical text holds the quotation, not an empty one, at its place."""
     return bool(citation.quote) and report.text[citation.start : citation.end] == citation.quote
