@@ -26,7 +26,6 @@ COPY service service
 COPY eval eval
 RUN rm -rf build \
     && /opt/findings/bin/python -m pip install --no-deps --force-reinstall . \
-    && /opt/findings/bin/python -m compileall -q -j 0 /opt/findings/lib \
     && /opt/findings/bin/python -m pip uninstall -y pip
 
 FROM ${BASE}

@@ -9,6 +9,7 @@ in reading order, furniture gone, words rejoined across lines and pages.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -34,6 +35,10 @@ DocumentType = Literal["report", "letter", "press_release", "guide", "document"]
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 
 
+Role = Literal["prose", "heading", "rows", "footnote"]
+"""What a block is: `rows` are lines that stay lines (a signature, an address, a table)."""
+
+
 class Line(Struct, frozen=True):
     """One line as a reader gives it, before anything is judged about it.
 
@@ -48,12 +53,15 @@ class Line(Struct, frozen=True):
     bullet: bool = False  # the format, or a printed mark, makes it a list item
     whole: bool = False  # a complete paragraph, not one line of it
     blank_before: bool = False  # at least one blank line stood before it
+    apart: bool = False  # furniture with a meaning of its own (a web address) stood before it
 
 
 class Block(Struct, frozen=True):
     """A paragraph, heading or list item, rejoined and clean.
 
     `pages` marks where its text crosses into a further page: (offset in `text`, page index).
+    `mark` is what is printed before the text ("16. ", "• ") and stands in the canonical text
+    but in no passage.
     """
 
     text: str
@@ -62,6 +70,10 @@ class Block(Struct, frozen=True):
     heading: int | None = None
     bullet: bool = False
     number: str | None = None  # printed number, taken off the text: "16", "1.4"
+    mark: str = ""
+    role: Role = "prose"
+    opens_page: bool = False  # the first of its page
+    apart: bool = False  # as of its first line
 
 
 class Dropped(Struct, frozen=True):
@@ -159,3 +171,8 @@ class Report(Struct, frozen=True):
     passages: tuple[Passage, ...]
     pages: tuple[PageMark, ...]
     dropped: tuple[Dropped, ...]
+
+    def page_at(self, offset: int) -> PageMark:
+        """The page that the character at `offset` of the canonical text stands on."""
+        at = bisect_right(self.pages, offset, key=lambda mark: mark.start)
+        return self.pages[max(at - 1, 0)]

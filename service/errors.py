@@ -96,25 +96,17 @@ def unready(detail: str) -> Problem:
 
 
 _HTTP: dict[int, tuple[str, str]] = {
-    404: (
-        "not-found",
-        "There is nothing at this address. /schema/openapi.json lists what there is.",
-    ),
-    405: (
-        "method",
-        "This address does not take that method; the Allow header says which it takes.",
-    ),
+    400: ("malformed", 'The body is empty; send JSON such as {"question": "post-16 ETE gaps"}.'),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("method", "This address does not take that method; the Allow header says what it takes."),
     413: ("too-large", "The request body is larger than this service reads."),
-    415: ("media-type", "Send the body as application/json."),
 }
 
 
 def of_http(error: HTTPException) -> Problem:
-    """What the framework raises, in our words."""
+    """What the framework refuses, in our words. Of bodies it only sees that none was sent."""
     status = error.status_code
     phrase = HTTPStatus(status).phrase
-    if status >= 500:
-        return defect()
     kind, detail = _HTTP.get(status, ("http", error.detail or phrase))
     return Problem(status, kind, phrase, detail)
 
@@ -125,6 +117,6 @@ def defect() -> Problem:
         500,
         "defect",
         "Something went wrong here",
-        "The fault is the service's and has been logged under the request id. Try again; if it "
-        "comes back, report it with that id.",
+        "The fault is the service's and has been logged. Try again; if it comes back, report it "
+        "with the x-request-id of this response.",
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from litestar.datastructures import ResponseHeader
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -24,8 +23,8 @@ CONFIG = OpenAPIConfig(
         "services. Every quotation is verbatim: `start` and `end` are code points of the "
         "report's canonical text."
     ),
-    path="/schema",
-    render_plugins=[JsonRenderPlugin()],
+    path="/schema/openapi.json",
+    render_plugins=[JsonRenderPlugin(path="/")],  # the document alone: no viewer from elsewhere
     use_handler_docstrings=True,
 )
 
@@ -81,9 +80,3 @@ def _parameter(name: str, about: dict[str, Any], required: bool) -> Parameter:
         explode=True,
     )
 
-
-REQUEST_ID = ResponseHeader(
-    name="x-request-id",
-    description="Names the request in the service's log; the caller's own when one was sent.",
-    documentation_only=True,
-)
