@@ -7,16 +7,18 @@ the OpenAPI document is generated from them. Fields are added, never renamed.
 from __future__ import annotations
 
 import logging
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
 from corpus.types import DocumentType, Kind, Passage, Rating, Report
 from index.types import Entry, Explanation, FacetCount, Hit, Interpreted, Polarity, Results
-from service.answers.asking import Asked
 from service.answers.types import Citation, Coverage, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 from service.places import passage_url, report_url
+
+if TYPE_CHECKING:
+    from service.answers.asking import Asked
 
 log = logging.getLogger("findings.views")
 

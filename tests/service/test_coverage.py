@@ -1,0 +1,81 @@
+"""What was looked through, what is not held, and why a filter found nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.types import Report
+from index.types import Entry, Filter
+from service.answers.coverage import coverage, covered, held, not_held, only_summaries
+from service.answers.types import Coverage
+from service.hints import hints
+
+Reports = tuple[Report, ...]
+
+
+@pytest.mark.parametrize(
+    ("filter", "expected"),
+    [
+        (Filter(), ["brackwell-2016-fji", "brackwell-2016-press", "ostmarsh-2013-sqs"]),
+        (Filter(area=("OSTMARSH",)), ["ostmarsh-2013-sqs"]),
+        (Filter(year=(2016,)), ["brackwell-2016-fji", "brackwell-2016-press"]),
+        (Filter(year_to=2015), ["ostmarsh-2013-sqs"]),
+        (Filter(year_from=2014), ["brackwell-2016-fji", "brackwell-2016-press"]),
+        (Filter(report=("brackwell-2016-press",)), ["brackwell-2016-press"]),
+        (Filter(series=("sqs",)), []),
+        (Filter(area=("Brackwell",), year=(2013,)), []),
+        # A condition on passages takes no report away.
+        (
+            Filter(kind=("contact",)),
+            ["brackwell-2016-fji", "brackwell-2016-press", "ostmarsh-2013-sqs"],
+        ),
+    ],
+)
+def test_the_reports_that_meet_a_filter(by_hand: Reports, filter: Filter, expected: list[str]):
+    assert [report.id for report in covered(filter, by_hand)] == expected
+
+
+def test_a_report_and_its_press_release_are_one_inspection(by_hand: Reports):
+    assert coverage(by_hand, ["brackwell-2016-fji", "brackwell-2016-press"]) == Coverage(
+        inspections_searched=2,
+        inspections_with_evidence=1,
+        areas=("Brackwell", "Ostmarsh"),
+        years=(2013, 2016),
+    )
+
+
+def test_what_is_held_is_said_in_a_sentence(by_hand: Reports):
+    assert (
+        held(by_hand) == "The library holds 2 inspections 2013 to 2016 of Brackwell and Ostmarsh."
+    )
+    assert held(by_hand[2:]) == "The library holds 1 inspection from 2013 of Ostmarsh."
+    assert "findings add" in held(())
+
+
+def test_what_is_not_held_is_named(by_hand: Reports):
+    said = not_held(Filter(area=("Brackwell", "Essex"), year=(2031,)), by_hand)
+    assert said is not None
+    assert said.startswith("No report in the library has the area Essex and year 2031.")
+    assert not_held(Filter(area=("brackwell",)), by_hand) is None
+
+
+def test_silence_of_a_letter_is_no_evidence(by_hand: Reports):
+    assert only_summaries(by_hand) is None
+    assert only_summaries(by_hand[2:]) == (
+        "Only letters are held here, not the full reports, which may say more."
+    )
+
+
+def test_a_filter_value_that_nothing_has_is_hinted_at(entries_by_hand: tuple[Entry, ...]):
+    filter = Filter(area=("Brackwel",), theme=("reducing reoffending",), section=("Foreword",))
+    found = hints(filter, entries_by_hand)
+    assert [(hint.field, hint.value) for hint in found] == [
+        ("section", "Foreword"),
+        ("area", "Brackwel"),
+    ]
+    assert found[1].suggestions == ("Brackwell",)
+    assert found[0].suggestions == ("Key Findings",)
+
+
+def test_the_slug_of_an_area_needs_no_hint(entries_by_hand: tuple[Entry, ...]):
+    assert hints(Filter(area=("brackwell",)), entries_by_hand) == ()
