@@ -78,6 +78,7 @@ def build(
                 "or a folder of reports."
             )
         if base is not None and not rederive and _up_to_date(base, library, data):
+            store.retire(data)  # a build that was killed after the switch has not
             return _built(base.manifest, embedded=0, changed=False)
         if rederive:
             base = None

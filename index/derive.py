@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, Unreadable
 from corpus.library import Library, LibraryEntry
 from corpus.parsing import parse, with_id
 from corpus.types import Report
@@ -97,11 +97,16 @@ def derive(
         try:
             report = parse(library.read(entry), entry.doc)
         except CorpusError as error:
-            skipped.append(Skipped(entry.doc, entry.sha256, str(error)))
+            skipped.append(Skipped(entry.doc, entry.sha256, _reason(error)))
             continue
         parsed.append(_Parsed(report, report == before))
     progress("reading", len(entries), len(entries))
     return _drafts(parsed, base), skipped
+
+
+def _reason(error: CorpusError) -> str:
+    """Why, and what to do; not of which file, which stands beside it."""
+    return f"{error.reason}. {error.mend}" if isinstance(error, Unreadable) else str(error)
 
 
 def _stored(base: Base, entry: LibraryEntry) -> Report | None:

@@ -82,7 +82,7 @@ class Skipped(Struct, frozen=True, forbid_unknown_fields=True):
 
     doc: str
     sha256: str
-    reason: str
+    reason: str  # and what to do about it
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -73,7 +73,7 @@ BRACKLEIGH = invented_report(
 )
 OSTERVALE = invented_report(
     "Ostervale",
-    "Victims were contacted promptly. Their wishes shaped the work that children did to repair harm.",
+    "Victims were contacted promptly. Their wishes shaped the work that children did in return.",
     "Speech therapists assessed each child, which helped case managers to plan their sessions.",
 )
 TARNWICK = invented_report(

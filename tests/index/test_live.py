@@ -1,0 +1,184 @@
+"""What a running service answers from while the folder changes under it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import folders
+import pytest
+from hashing import HashingEmbedder
+
+from index import store
+from index.errors import GenerationUnavailable, ModelMismatch, NoGeneration
+from index.generation import Generation, check_model
+from index.live import LiveIndex
+
+
+class Answering:
+    """Stands for a retriever: remembers the generation it was made from."""
+
+    def __init__(self, generation: Generation) -> None:
+        check_model(generation, HashingEmbedder())
+        self.generation = generation
+
+
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def grow(data: Path, embedder: HashingEmbedder | None = None) -> None:
+    folders.add_text(data, "tarnwick.txt", folders.TARNWICK)
+    folders.index(data, embedder or HashingEmbedder())
+
+
+def test_a_new_generation_is_served_within_a_moment(hashed_data: Path) -> None:
+    live = LiveIndex(hashed_data, Answering, interval=0.02)
+    live.start()
+    try:
+        assert live.current.generation.number == 2
+        assert live.problem is None
+        grow(hashed_data)
+        assert within(5, lambda: live.current.generation.number == 3)
+        assert live.problem is None
+        store.rollback(hashed_data)
+        assert within(5, lambda: live.current.generation.number == 2)
+    finally:
+        live.stop()
+
+
+def test_requests_that_run_during_swaps_each_see_one_whole_generation(hashed_data: Path) -> None:
+    live = LiveIndex(hashed_data, Answering, interval=0.001)
+    live.start()
+    failures: list[str] = []
+    seen: set[int] = set()
+    done = threading.Event()
+
+    def request() -> None:
+        while not done.is_set():
+            served = live.served
+            number = served.generation.number
+            if served.retriever.generation is not served.generation:
+                failures.append("a retriever of another generation")
+            if len(served.generation.reports) != number:
+                failures.append(f"{len(served.generation.reports)} reports in {number}")
+            seen.add(number)
+
+    threads = [threading.Thread(target=request) for _ in range(4)]
+    try:
+        for thread in threads:
+            thread.start()
+        for number in (1, 2, 1, 2):
+            store.switch(hashed_data, number)
+            assert within(5, lambda n=number: live.served.generation.number == n)  # type: ignore[misc]
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+        live.stop()
+    assert failures == []
+    assert seen == {1, 2}
+
+
+def test_a_folder_without_a_generation_is_followed_until_it_has_one(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    live = LiveIndex(data, Answering)
+    live.refresh()
+    with pytest.raises(NoGeneration, match="findings add"):
+        _ = live.current
+    assert live.problem is not None
+    grow(data)
+    live.refresh()
+    assert live.current.generation.number == 1
+    assert live.problem is None
+
+
+def test_before_it_is_opened_it_says_so() -> None:
+    with pytest.raises(GenerationUnavailable, match="not been opened"):
+        _ = LiveIndex(Path("nowhere"), Answering).current
+
+
+def test_a_generation_of_another_model_is_refused_and_the_old_one_stays(hashed_data: Path) -> None:
+    live = LiveIndex(hashed_data, Answering)
+    live.refresh()
+    grow(hashed_data, HashingEmbedder(fingerprint="another"))
+    live.refresh()
+    assert live.current.generation.number == 2
+    assert live.problem is not None
+    assert "Generation 3 was embedded by" in live.problem
+
+
+def test_a_service_that_starts_with_another_model_says_so(hashed_data: Path) -> None:
+    grow(hashed_data, HashingEmbedder(fingerprint="another"))
+    live = LiveIndex(hashed_data, Answering)
+    live.refresh()
+    with pytest.raises(ModelMismatch, match="findings build"):
+        _ = live.current
+
+
+def test_what_is_damaged_is_served_again_once_it_is_mended(hashed_data: Path) -> None:
+    live = LiveIndex(hashed_data, Answering)
+    live.refresh()
+    lexical = live.served.generation.lexical_index
+    intact = lexical.read_bytes()
+    lexical.write_bytes(b"nonsense")
+    live.refresh()
+    assert live.served.generation.number == 1
+    assert live.problem is not None
+    lexical.write_bytes(intact)
+    live.refresh()
+    assert live.served.generation.number == 2
+    assert live.problem is None
+
+
+def test_a_quiet_folder_is_opened_once_and_a_refused_generation_is_not_read_over_and_over(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("index.live.open_servable", lambda data: opened.append(data) or real(data))
+    from index.generation import open_servable as real
+
+    live = LiveIndex(hashed_data, Answering)
+    for _ in range(3):
+        live.refresh()
+    assert len(opened) == 1
+    live.served.generation.lexical_index.write_bytes(b"nonsense")
+    for _ in range(3):
+        live.refresh()
+    assert len(opened) == 2
+
+
+def test_a_watcher_that_dies_is_noticed(hashed_data: Path) -> None:
+    class DefectError(Exception):
+        pass
+
+    calls = 0
+
+    def breaks_on_the_second(generation: Generation) -> Answering:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise DefectError
+        return Answering(generation)
+
+    reported: list[object] = []
+    hook, threading.excepthook = threading.excepthook, reported.append
+    live = LiveIndex(hashed_data, breaks_on_the_second, interval=0.01)
+    live.start()
+    try:
+        store.switch(hashed_data, 1)
+        assert within(5, lambda: live.problem is not None)
+        assert live.problem is not None
+        assert "restart" in live.problem
+        assert live.current.generation.number == 2
+    finally:
+        live.stop()
+        threading.excepthook = hook
+    assert len(reported) == 1
