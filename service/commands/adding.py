@@ -1,0 +1,145 @@
+"""`findings add`: store reports, index them, serve them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+from msgspec import Struct
+
+from service.commands.console import plain, print_json, print_lines, say
+from service.commands.incoming import SAMPLE, Refused, find
+from service.commands.opening import embedder_of, settings_for
+from service.commands.options import data_option, json_option
+from service.commands.progress import build_progress
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+Status = Literal["added", "unchanged", "replaced"]
+
+
+class FileAdded(Struct, frozen=True):
+    doc: str
+    status: Status
+    sha256: str
+
+
+class FileSkipped(Struct, frozen=True):
+    """A file that is not in the index; `reason` ends with what to do about it."""
+
+    path: str
+    reason: str
+
+
+class AddView(Struct, frozen=True):
+    """What `findings add` did, and the state that is served since."""
+
+    files: tuple[FileAdded, ...]
+    skipped: tuple[FileSkipped, ...]
+    generation: int | None  # null when nothing could be added
+    reports: int
+    passages: int
+    embedded_reports: int
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--sample", is_flag=True, help="Add the invented sample library.")
+@data_option
+@json_option
+def add(paths: tuple[Path, ...], sample: bool, data: Path | None, as_json: bool) -> None:
+    """Add report files, or folders of them, and index them.
+
+    A file is known by its name: adding it again changes nothing, adding a changed one replaces
+    what it was. What cannot be read is skipped and listed with the reason. Exit code 1 when
+    nothing could be added.
+    """
+    if not paths and not sample:
+        raise click.UsageError(
+            "Name a report or a folder of reports, or --sample for the invented sample library."
+        )
+    view = add_paths((*paths, SAMPLE) if sample else paths, data)
+    for item in view.skipped:
+        say(f"skipped    {plain(item.path)}: {item.reason}.".replace("..", "."))
+    if as_json:
+        print_json(view)
+    else:
+        print_lines(_lines(view))
+    if not view.files:
+        raise click.exceptions.Exit(1)
+
+
+def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
+    """Store and index, as one writer from beginning to end.
+
+    Raises WriterBusy, CannotWrite, ModelUnavailable.
+    """
+    from corpus.library import Library
+    from index.build import build
+    from index.lock import writing
+
+    settings = settings_for(data)
+    found, refused = find(paths)
+    if not found:
+        return AddView((), _skipped(refused), None, 0, 0, 0)
+    with writing(settings.data):
+        library = Library(settings.data / "library")
+        added, unreadable = _store(found, library)
+        if not added:
+            return AddView((), _skipped([*refused, *unreadable]), None, 0, 0, 0)
+        with build_progress() as progress:
+            built = build(settings.data, embedder_of(settings), progress=progress)
+    unparsed = {item.sha256: item.reason for item in built.skipped}
+    failed = [
+        Refused(Path(file.doc), unparsed[file.sha256].removeprefix(f"{file.doc}: "))
+        for file in added
+        if file.sha256 in unparsed
+    ]
+    return AddView(
+        files=tuple(file for file in added if file.sha256 not in unparsed),
+        skipped=_skipped([*refused, *unreadable, *failed]),
+        generation=built.generation,
+        reports=built.reports,
+        passages=built.passages,
+        embedded_reports=built.embedded_reports,
+    )
+
+
+def _store(found: Sequence[Path], library: Library) -> tuple[list[FileAdded], list[Refused]]:
+    from corpus.errors import Unreadable
+    from index.durable import refusals_explained
+
+    added: list[FileAdded] = []
+    unreadable: list[Refused] = []
+    for path in found:
+        try:
+            with refusals_explained(f"storing {path}"):
+                kept = library.add(path)
+        except Unreadable as error:
+            unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
+            continue
+        added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256))
+    return added, unreadable
+
+
+def _skipped(refused: Sequence[Refused]) -> tuple[FileSkipped, ...]:
+    return tuple(FileSkipped(str(item.path), item.reason) for item in refused)
+
+
+def _lines(view: AddView) -> Iterator[str]:
+    for file in view.files:
+        yield f"{file.status:<9}  {plain(file.doc)}"
+    counts = Counter(file.status for file in view.files)
+    parts = [f"{counts[status]} {status}" for status in get_args(Status) if counts[status]]
+    if view.skipped:
+        parts.append(f"{len(view.skipped)} skipped")
+    yield ", ".join(parts).capitalize() + "."
+    if view.generation is not None:
+        yield (
+            f"The library holds {view.reports} reports with {view.passages} passages "
+            f"(generation {view.generation})."
+        )

@@ -1,0 +1,196 @@
+"""What `findings doctor` looks at. A check returns what it found, or raises what is wrong."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from corpus.errors import CorpusError
+from index.errors import GenerationUnavailable, IndexFailure, NoGeneration
+from service.commands.opening import embedder_of
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.library import LibraryEntry
+    from index.generation import Generation
+
+State = Literal["ok", "warning", "wrong"]
+
+GIGABYTE = 1_000_000_000
+LITTLE_SPACE = 1 * GIGABYTE
+"""Below this a build of a large library may not fit beside what is being served."""
+
+
+class Check(Struct, frozen=True):
+    """One thing looked at. Where it is not ok, `found` ends with what mends it."""
+
+    name: str
+    state: State
+    found: str
+
+
+class _Concern(Exception):  # noqa: N818 - a remark, not an error
+    """Raised by a check for what works but deserves a look."""
+
+
+def examine(settings: Settings) -> Iterator[Check]:
+    """Every check, one after the other, however the earlier ones ended."""
+    for name, check in _CHECKS:
+        try:
+            yield Check(name, "ok", check(settings))
+        except _Concern as concern:
+            yield Check(name, "warning", str(concern))
+        except (CorpusError, IndexFailure, OSError) as error:
+            yield Check(name, "wrong", str(error))
+
+
+def _versions(settings: Settings) -> str:
+    from corpus.versions import versions
+
+    of_ours = ", ".join(f"{name} {number}" for name, number in sorted(versions().items()))
+    return (
+        f"Findings {version('findings')} ({of_ours}), Python {platform.python_version()}, "
+        f"torch {version('torch')}, {platform.platform(terse=True)}"
+    )
+
+
+def _folder(settings: Settings) -> str:
+    data = settings.data
+    if not data.exists():
+        raise _Concern(f"{data} does not exist yet. `findings add PATH` makes it.")
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise _Concern(
+            f"{data} cannot be written: it can be searched and served but not changed. Mend its "
+            "permissions, or name another folder with --data."
+        )
+    return str(data)
+
+
+def _space(settings: Settings) -> str:
+    existing = next(path for path in (settings.data, *settings.data.parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    found = f"{free / GIGABYTE:.1f} GB free"
+    if free < LITTLE_SPACE:
+        raise _Concern(f"{found}. Make room before a large `findings add` or `findings build`.")
+    return found
+
+
+def _writer(settings: Settings) -> str:
+    from index.lock import holder, is_held
+
+    if not os.access(settings.data, os.W_OK) or not is_held(settings.data):
+        return "nobody is writing"
+    known = holder(settings.data)
+    who = f": {known}" if known else ""
+    raise _Concern(f"Another process is writing{who}. Wait for it before adding or building.")
+
+
+def _library(settings: Settings) -> str:
+    from corpus.library import Library
+
+    library = Library(settings.data / "library")
+    entries = library.entries()
+    if not entries:
+        raise _Concern("The library is empty. Run `findings add PATH`.")
+    for entry in entries:
+        library.read(entry)
+    size = sum(entry.size for entry in entries)
+    return f"{len(entries)} reports, {size / 1000:,.0f} kB, all as they were added"
+
+
+def _index(settings: Settings) -> str:
+    from corpus.library import Library
+    from index.generation import open_current
+
+    entries = Library(settings.data / "library").entries()
+    try:
+        generation = open_current(settings.data)
+    except NoGeneration as error:
+        if entries:
+            raise IndexFailure("The reports are not indexed. Run `findings build`.") from error
+        raise _Concern(str(error)) from error
+    _compare_with_library(generation, entries)
+    _compare_with_program(generation)
+    made = generation.manifest
+    return (
+        f"generation {generation.number} of {made.created}, {len(made.reports)} reports, "
+        f"{len(generation.entries)} passages, every file as it was written"
+    )
+
+
+def _compare_with_library(generation: Generation, entries: tuple[LibraryEntry, ...]) -> None:
+    made = generation.manifest
+    if made.skipped:
+        unread = "; ".join(f"{item.doc}: {item.reason}" for item in made.skipped)
+        raise _Concern(f"Not every report could be read. {unread}")
+    held = {entry.sha256 for entry in entries}
+    indexed = {record.sha256 for record in made.reports}
+    if held != indexed:
+        raise _Concern(
+            f"Generation {generation.number} holds {len(indexed)} reports, the library "
+            f"{len(held)}; {len(held ^ indexed)} differ. Run `findings build` to index what the "
+            "library holds."
+        )
+
+
+def _compare_with_program(generation: Generation) -> None:
+    from corpus.versions import versions
+
+    if generation.manifest.versions != versions():
+        raise _Concern(
+            f"Generation {generation.number} was made by another version of the parser. It is "
+            "served as it is; run `findings build` to read the reports as this version does."
+        )
+
+
+def _older(settings: Settings) -> str:
+    from index import manifest, store
+
+    try:
+        served = store.current(settings.data)
+    except GenerationUnavailable:
+        return "nothing is served"
+    older = [number for number in store.generations(settings.data) if number < served]
+    damaged = []
+    for number in older:
+        folder = store.folder_of(settings.data, number)
+        try:
+            manifest.verify(folder, manifest.read(folder), manifest.ALL)
+        except GenerationUnavailable:
+            damaged.append(number)
+    if damaged:
+        numbers = ", ".join(map(str, damaged))
+        raise _Concern(f"Of the older generations {numbers} cannot be gone back to any more.")
+    return f"`findings rollback` can go back to {', '.join(map(str, older))}" if older else "none"
+
+
+def _model(settings: Settings) -> str:
+    from index.generation import check_model, open_current
+
+    embedder = embedder_of(settings)()
+    embedder.embed_query("Does it answer?")
+    try:
+        generation = open_current(settings.data)
+    except GenerationUnavailable:
+        pass  # the check of the index says so
+    else:
+        check_model(generation, embedder)
+    return f"{embedder.name}, {embedder.dimension} dimensions, {embedder.dtype}"
+
+
+_CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+    ("versions", _versions),
+    ("data folder", _folder),
+    ("disk space", _space),
+    ("writer", _writer),
+    ("library", _library),
+    ("index", _index),
+    ("older generations", _older),
+    ("model", _model),
+)

@@ -1,0 +1,55 @@
+"""What goes to the terminal: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from collections.abc import Iterable
+
+import click
+import msgspec
+from msgspec import Struct
+
+WIDEST = 100
+"""Columns; lines longer than this are hard to read on any screen."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def say(message: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    click.echo(message, err=True)
+
+
+def print_json(view: Struct) -> None:
+    """A result as indented JSON, the same fields as the API's."""
+    click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """A result for reading. A report's text cannot steer the terminal."""
+    for line in lines:
+        click.echo(line)
+
+
+def plain(text: str) -> str:
+    """`text` without control characters, which could move the cursor or change colours."""
+    return _CONTROL.sub(" ", text)
+
+
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """Lines of `text` that fit the terminal."""
+    columns = min(shutil.get_terminal_size().columns, WIDEST)
+    return textwrap.wrap(
+        plain(text),
+        max(columns, 20),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+
+
+def indented(text: str, first: str = "   ", rest: str = "   ") -> list[str]:
+    """As `wrapped`, below a numbered heading."""
+    return wrapped(text, first, rest)

@@ -1,0 +1,87 @@
+"""Which files a person means by the paths given to `findings add`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+import corpus
+
+SAMPLE = Path(next(iter(corpus.__path__))) / "sample"
+"""The invented sample library, which is installed with the program."""
+
+
+class Refused(Struct, frozen=True):
+    """A path that is not added; `reason` ends with what to do about it."""
+
+    path: Path
+    reason: str
+
+
+def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
+    """The files to add, each once, and what is refused before it is read.
+
+    Folders are walked to the bottom, in order of names. Hidden files are passed over. A README
+    is about its folder and no report; it is added when named itself.
+    """
+    files: dict[Path, None] = {}
+    refused: list[Refused] = []
+    for path in paths:
+        for below in _visible(path) if path.is_dir() else [path]:
+            # Named itself, a file is meant, whatever it is called.
+            reason = _unfit(below) or (_no_report(below) if below != path else None)
+            if reason is None:
+                files[below] = None
+            else:
+                refused.append(Refused(below, reason))
+        if path.is_dir() and not any(_visible(path)):
+            refused.append(Refused(path, "holds no file. Name a folder of reports"))
+    return _one_a_name(files, refused), refused
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """The files of a folder to the bottom; a folder that may not be read stands for itself."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        yield folder
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():  # it could lead round in a circle
+                yield from _visible(path)
+        else:
+            yield path
+
+
+def _unfit(path: Path) -> str | None:
+    """Why nothing can be read from the path, or None."""
+    if not path.exists():
+        return "does not exist. Check the spelling of the path"
+    if not os.access(path, os.R_OK):
+        return "may not be read. Change its permissions, or run the command as another user"
+    if not path.is_file():
+        return "is no file. Name a report or a folder of reports"
+    return None
+
+
+def _no_report(path: Path) -> str | None:
+    """Why a file of a folder is passed over, or None."""
+    if path.stem.casefold() == "readme":
+        return "is about its folder. To index it, add it by its own path"
+    return None
+
+
+def _one_a_name(files: dict[Path, None], refused: list[Refused]) -> list[Path]:
+    """Of files of one name and different content the first: a report is known by its name, so
+    the second would silently replace it."""
+    first: dict[str, Path] = {}
+    for path in files:
+        other = first.setdefault(path.name, path)
+        if other != path and other.read_bytes() != path.read_bytes():
+            reason = f"has the name of {other} but not its content. Rename one of them"
+            refused.append(Refused(path, reason))
+    return list(first.values())

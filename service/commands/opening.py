@@ -1,0 +1,58 @@
+"""Opens what commands work on: the settings, the index, the model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.commands.console import say
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+    from index.generation import Generation
+    from index.retriever import Retriever
+
+
+def settings_for(data: Path | None) -> Settings:
+    """The settings, `--data` winning over the environment. Raises SettingsError."""
+    return Settings.from_env(data=data)
+
+
+def generation_of(settings: Settings) -> Generation:
+    """The generation to answer from; says so when it is not the newest.
+
+    Raises NoGeneration, GenerationDamaged, FormatMismatch.
+    """
+    from index.generation import open_servable
+
+    generation, warning = open_servable(settings.data)
+    if warning:
+        say(f"findings: {warning}")
+    return generation
+
+
+def embedder_of(settings: Settings) -> Callable[[], Embedder]:
+    """Loads the model when it is called, for not every command turns out to need it."""
+
+    def load() -> Embedder:
+        from index.embedding import load_embedder
+
+        if sys.stderr.isatty():
+            say("Loading the model ...")
+        return load_embedder(settings.model, settings.dtype)
+
+    return load
+
+
+def retriever_of(settings: Settings) -> Retriever:
+    """What searches. The index is opened first: without one no model need be loaded.
+
+    Raises GenerationUnavailable and ModelUnavailable.
+    """
+    generation = generation_of(settings)
+    from index.retriever import Retriever
+
+    return Retriever(generation, embedder_of(settings)())

@@ -1,0 +1,115 @@
+"""`findings serve`: the HTTP service."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+
+import click
+
+from service.commands.console import say
+from service.commands.options import data_option
+from service.settings import Settings
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.  [env: FINDINGS_HOST; default: 127.0.0.1]")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.  [env: FINDINGS_PORT; default: 8000]",
+)
+@click.option(
+    "--sample-when-empty",
+    is_flag=True,
+    help="Where nothing has been added yet, add the invented sample library first.",
+)
+@data_option
+def serve(host: str | None, port: int | None, sample_when_empty: bool, data: Path | None) -> None:
+    """Serve search and cited answers over HTTP, with a page at / to search from a browser.
+
+    Reports added meanwhile are served as soon as they are indexed.
+    """
+    settings = Settings.from_env(data=data, host=host, port=port)
+    with _listening(settings.host, settings.port) as listener:
+        if sample_when_empty and _empty(settings.data):
+            _add_sample(settings.data)
+        _serve(settings, listener)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The socket, bound before anything slow is done, so that a port in use is told at once."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror as error:
+        raise click.ClickException(
+            f"{host!r} is no address of this machine ({error.strerror}). "
+            "Choose another with --host, such as 127.0.0.1."
+        ) from error
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise click.ClickException(_refused(host, port, error)) from error
+    return listener
+
+
+def _refused(host: str, port: int, error: OSError) -> str:
+    other = port + 1 if port < 65535 else 8000
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use. Stop what uses it, or choose another port: "
+            f"findings serve --port {other}"
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs more rights than you have. Choose one from 1024 up with --port."
+    return (
+        f"Cannot listen on {host} port {port}: {error.strerror}. Choose others with --host, --port."
+    )
+
+
+def _empty(data: Path) -> bool:
+    from corpus.library import Library
+    from index.store import generations
+
+    return not generations(data) and not Library(data / "library").entries()
+
+
+def _add_sample(data: Path) -> None:
+    from service.commands.adding import add_paths
+    from service.commands.incoming import SAMPLE
+
+    view = add_paths([SAMPLE], data)
+    say(f"Added the sample library: {view.reports} invented reports.")
+
+
+def _serve(settings: Settings, listener: socket.socket) -> None:
+    import uvicorn
+
+    from service.app import create_app
+
+    _check_there_is_something_to_serve(settings.data)
+    app = create_app(settings)
+    config = uvicorn.Config(app, log_config=None, access_log=False, log_level="warning")
+    server = uvicorn.Server(config)
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    say(f"Serving {settings.data} at http://{shown}:{port} (Ctrl-C stops it)")
+    server.run(sockets=[listener])
+
+
+def _check_there_is_something_to_serve(data: Path) -> None:
+    """Say what keeps searches from being answered; the service starts all the same, answers 503
+    until it is mended, and serves the first generation that is fit."""
+    from index.errors import GenerationUnavailable
+    from index.store import current
+
+    try:
+        current(data)
+    except GenerationUnavailable as error:
+        say(f"findings: {error}")

@@ -1,0 +1,89 @@
+"""Hits and answers as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from service.answers.types import Citation
+from service.commands.console import indented, plain, wrapped
+from service.views import AnswerView, HitView, PassageView
+
+
+def hit_lines(hit: HitView) -> Iterator[str]:
+    """A hit: rank and report, where in it, the text with its matching words marked, its id."""
+    passage = hit.passage
+    title = plain(passage.report_title)
+    yield click.style(f"{hit.rank}. {title}{_dated(passage)}", bold=True)
+    yield from indented(_place(passage))
+    yield from _marked(passage.text, hit.highlights)
+    yield click.style(f"   {passage.id}", dim=True)
+    for twin in hit.twins:
+        yield click.style(f"   also {twin}", dim=True)
+    if hit.explanation is not None:
+        yield f"   score {hit.score:.4f}"
+        for part in hit.explanation.components:
+            seen = "-" if part.rank is None else f"rank {part.rank}, {part.score:.4f}"
+            yield f"     {part.name}: {seen}"
+    yield ""
+
+
+def answer_lines(answer: AnswerView) -> Iterator[str]:
+    """An answer: its sentences, then the quotations that they rest on, then what is missing."""
+    if answer.lead:
+        yield from wrapped(answer.lead)
+        yield ""
+    if answer.sentences:
+        yield from wrapped(answer.answer)
+        yield ""
+        for citation in answer.citations:
+            yield from _cited(citation)
+        yield ""
+    if answer.missing:
+        yield from wrapped(answer.missing)
+
+
+def _cited(citation: Citation) -> Iterator[str]:
+    page = f", page {citation.page}" if citation.page else ""
+    yield from indented(f"[{citation.n}] {citation.report_title}{page}", "  ", "      ")
+    yield click.style(f"      {citation.passage_id}", dim=True)
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The text, wrapped, with the spans in bold.
+
+    Marked with two private characters before wrapping, so that colour codes, which no wrapping
+    knows the width of, come in last.
+    """
+    on, off = "\ue000", "\ue001"
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        pieces += [text[at:start], on, text[start:end], off]
+        at = end
+    marked = "".join([*pieces, text[at:]])
+    bold, normal = "\x1b[1m", "\x1b[22m"
+    for line in indented(marked):
+        yield line.replace(on, bold).replace(off, normal)
+
+
+def _dated(passage: PassageView) -> str:
+    if passage.published is None or str(passage.year) in passage.report_title:
+        return ""
+    return f" ({passage.published})"
+
+
+def _place(passage: PassageView) -> str:
+    """Theme, section, printed number, page, kind: whatever of them there is."""
+    where = [passage.theme, passage.section]
+    if passage.number:
+        where.append(f"paragraph {passage.number}")
+    if passage.page:
+        where.append(f"page {passage.page}")
+    place = " · ".join(part for part in where if part)
+    what = passage.kind.replace("_", " ")
+    if passage.polarity != "none":
+        what += f", {passage.polarity}"
+    return f"{place} ({what})" if place else f"({what})"
