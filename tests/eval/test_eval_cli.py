@@ -1,0 +1,120 @@
+"""`findings eval`, over the sample library with the real model."""
+
+from __future__ import annotations
+
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from eval.cli import SAMPLE_TOPICS
+from service.cli import run
+
+KINDS = {"keyword", "question", "paraphrase", "notable_practice", "longitudinal", "filtered"}
+
+
+class Called(NamedTuple):
+    code: int
+    stdout: str
+    stderr: str
+
+
+def call(*arguments: object) -> Called:
+    """`findings eval` with these arguments."""
+    with redirect_stdout(StringIO()) as stdout, redirect_stderr(StringIO()) as stderr:
+        code = run(["eval", *(str(argument) for argument in arguments)])
+    return Called(code, stdout.getvalue(), stderr.getvalue())
+
+
+@pytest.fixture(scope="module")
+def evaluated(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Called, Path]:
+    out = tmp_path_factory.mktemp("out") / "runs"
+    return call("run", "--data", sample_data, "--json", "--out", out), out
+
+
+def test_run_measures_every_kind_for_all_three_rankings(evaluated: tuple[Called, Path]) -> None:
+    result, _ = evaluated
+    assert result.code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert [scores["ranking"] for scores in found["rankings"]] == ["hybrid", "dense", "lexical"]
+    for scores in found["rankings"]:
+        assert {row["kind"] for row in scores["kinds"]} == {*KINDS, None}
+        assert 0.3 < scores["kinds"][-1]["scores"]["ndcg_10"] <= 1
+        assert scores["abstention"]["unanswerable"] >= 15
+    assert found["collection"]["missing_docs"] == []
+    assert found["collection"]["unmatched"] == 0
+
+
+def test_out_holds_runs_qrels_and_figures(evaluated: tuple[Called, Path]) -> None:
+    result, out = evaluated
+    names = {path.name for path in out.iterdir()}
+    assert names == {"hybrid.run", "dense.run", "lexical.run", "qrels.txt", "evaluation.json"}
+    assert json.loads((out / "evaluation.json").read_bytes()) == json.loads(result.stdout)
+    ranked = [line.split() for line in (out / "hybrid.run").read_text().splitlines()]
+    assert all(len(fields) == 6 for fields in ranked)
+
+
+def test_run_prints_tables_that_read(sample_data: Path) -> None:
+    result = call("run", "--data", sample_data, "--ranking", "hybrid", "--ranking", "lexical")
+    assert result.code == 0, result.stderr
+    assert "nDCG@10" in result.stdout
+    assert "hybrid - lexical" in result.stdout
+    assert "AUROC" in result.stdout
+    assert "dense" not in result.stdout
+
+
+def test_answers_are_exact_and_the_table_says_so(sample_data: Path) -> None:
+    result = call("answers", "--data", sample_data)
+    assert result.code == 0, result.stderr
+    assert "Exact quotations:    1.000" in result.stdout
+    assert "Supported sentences: 1.000" in result.stdout
+    assert "all answerable" in result.stdout
+
+
+def test_a_library_of_other_reports_is_told_apart(hashed_data: Path) -> None:
+    result = call("answers", "--data", hashed_data)
+    assert result.code == 1
+    assert "none of the" in result.stderr
+
+
+def test_what_is_wrong_is_said_with_the_next_step(tmp_path: Path) -> None:
+    empty = call("run", "--data", tmp_path)
+    assert empty.code == 1
+    assert "findings add" in empty.stderr
+    absent = call("run", "--data", tmp_path, "--topics", tmp_path / "absent.jsonl")
+    assert absent.code == 1
+    assert "absent.jsonl" in absent.stderr
+    unknown = call("run", "--data", tmp_path, "--ranking", "best")
+    assert unknown.code == 2
+
+
+def test_bench_prints_figures_beside_their_targets(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    text = (
+        "# Quay inspection\n\nThe ferry ran late. Nobody told the passengers.\n\nRopes were worn.\n"
+    )
+    (reports / "quay.md").write_text(text)
+    (reports / "README.md").write_text("# About these reports\n\nNot one of them.\n")
+    topics = tmp_path / "topics.jsonl"
+    topics.write_text(SAMPLE_TOPICS.read_text(encoding="utf-8").split("\n")[0], encoding="utf-8")
+    arguments = ("bench", "--reports", reports, "--topics", topics, "--repetitions", 1)
+    result = call(*arguments)
+    assert result.code == 0, result.stderr
+    assert "Target: median under 15 ms: " in result.stdout
+    assert "Target: at most 1.3 times: " in result.stdout
+    found = json.loads(call(*arguments, "--json").stdout)
+    assert found["add"]["reports"] == 1
+    # Two paragraphs, one of two sentences: two passages and two sentences are embedded.
+    assert (found["add"]["passages"], found["add"]["texts"]) == (2, 4)
+    assert found["search"]["whole"]["n"] == 3
+    # A search that embeds its query anew costs more than one that remembers it.
+    assert found["search"]["retrieval"]["median_ms"] < found["search"]["whole"]["median_ms"]
+
+
+def test_bench_without_reports_says_what_to_name(tmp_path: Path) -> None:
+    result = call("bench", "--reports", tmp_path)
+    assert result.code == 1
+    assert "--reports" in result.stderr
