@@ -84,6 +84,9 @@ def is_held(data: Path) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:
+        # A folder that is read-only for us: the lock cannot be tried, so the name has to do.
+        return holder(data) is not None
 
 
 def _busy(data: Path) -> str:
