@@ -95,11 +95,12 @@ class Filters(Struct, frozen=True, kw_only=True):
         Meta(max_length=MAX_VALUES, description="Id of a report, as /api/reports lists them."),
     ] = ()
 
-    def filter(self) -> Filter:
-        """The condition that the index applies. Raises a 400 Problem for years out of order."""
+    def filter(self, at: str = "") -> Filter:
+        """The condition that the index applies. Raises a 400 Problem for years out of order,
+        the name of the field prefixed by `at`."""
         if None not in (self.year_from, self.year_to) and self.year_from > self.year_to:  # type: ignore[operator]
             message = f"{self.year_from} is later than year_to, {self.year_to}."
-            raise invalid((FieldError("year_from", message),))
+            raise invalid((FieldError(f"{at}year_from", message),))
         return Filter(
             theme=self.theme,
             section=self.section,

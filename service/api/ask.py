@@ -30,7 +30,7 @@ def ask_question(data: AskBody, request: ApiRequest, serving: Serving) -> Answer
     read_query(request, NoParameters)
     question = Question(
         text=data.question,
-        filter=data.filters.filter(),
+        filter=data.filters.filter(at="filters."),
         k=data.k,
         max_tokens=data.max_tokens,
         public_url=serving.settings.public_url,

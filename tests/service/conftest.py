@@ -1,13 +1,21 @@
-"""A library small enough to know by heart, for what needs no search."""
+"""A service over the sample library on a real socket, and a library small enough to know by
+heart for what needs no search."""
 
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
 import pytest
+from running import serving
 
 from corpus.types import DocumentType, PageMark, Passage, Report, ReportMeta
+from index.embedding import Embedder
 from index.types import Entry
+from service.logs import JsonLines
 
 
 def report(
@@ -97,3 +105,33 @@ def entries_by_hand(by_hand: tuple[Report, ...]) -> tuple[Entry, ...]:
     return tuple(
         Entry(passage, found, "concern") for found in by_hand for passage in found.passages
     )
+
+
+@pytest.fixture(scope="session")
+def client(sample_data: Path, model: Embedder) -> Iterator[httpx.Client]:
+    """A client of a service over the sample library. Read-only."""
+    with serving(sample_data, model) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def real_client(real_data: Path, model: Embedder) -> Iterator[httpx.Client]:
+    """A client of a service over the five real reports. Read-only; skips without them."""
+    with serving(real_data, model) as client:
+        yield client
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[str]]:
+    """The lines that the service logs, as they come."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    keep = Keep()
+    keep.setFormatter(JsonLines())
+    logging.getLogger("findings").addHandler(keep)
+    yield lines
+    logging.getLogger("findings").removeHandler(keep)

@@ -1,0 +1,140 @@
+"""POST /api/ask over a socket: every sentence quoted, every quotation exact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from corpus.tokens import count_tokens
+
+QUESTIONS = [
+    "post-16 ETE gaps",
+    "How well were victims listened to?",
+    "What did inspectors recommend about the management board?",
+    "Were children and young people kept safe?",
+    "How is speech and language assessed?",
+    "What notable practice is there in resettlement?",
+    "How was custody used?",
+    "Is restorative justice offered?",
+    "What has changed since the last inspection?",
+    "How do staff understand MAPPA?",
+    "Were plans reviewed in time?",
+    "child sexual exploitation",
+]
+
+
+def ask(client: httpx.Client, question: str, **fields: Any) -> Any:
+    response = client.post("/api/ask", json={"question": question, **fields})
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def canonical(client: httpx.Client, passage_id: str) -> tuple[int, str]:
+    passage = client.get(f"/api/passages/{passage_id}").json()
+    return passage["start"], passage["text"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_sentence_stands_word_for_word_in_what_it_cites(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    by_number = {citation["n"]: citation for citation in answer["citations"]}
+    assert sorted(by_number) == list(range(1, len(by_number) + 1))
+    for sentence in answer["sentences"]:
+        assert sentence["citations"]
+        assert any(sentence["text"] in by_number[n]["quote"] for n in sentence["citations"])
+    for citation in answer["citations"]:
+        start, text = canonical(client, citation["passage_id"])
+        assert text[citation["start"] - start : citation["end"] - start] == citation["quote"]
+        assert citation["url"].endswith(f"#{citation['passage_id']}")
+    texts = [sentence["text"] for sentence in answer["sentences"]]
+    assert len(set(texts)) == len(texts) <= 6
+
+
+def test_an_answer_has_the_fields_agreed(client: httpx.Client):
+    answer = ask(client, "post-16 ETE gaps")
+    assert answer["status"] == "answered"
+    assert set(answer) >= {
+        "status",
+        "lead",
+        "answer",
+        "sentences",
+        "citations",
+        "passages",
+        "confidence",
+        "coverage",
+        "usage",
+        "missing",
+    }
+    assert {"n", "passage_id", "quote", "start", "end", "page", "url"} <= set(
+        answer["citations"][0]
+    )
+    assert "[1]" in answer["answer"]
+    assert all(sentence["text"] in answer["answer"] for sentence in answer["sentences"])
+    assert answer["usage"]["question_tokens"] == count_tokens("post-16 ETE gaps")
+    assert answer["usage"]["answer_tokens"] == count_tokens(answer["answer"])
+
+
+@pytest.mark.parametrize(
+    "question", ["capital of Australia", "best lasagne recipe", "who won the cup final"]
+)
+def test_what_no_report_answers_is_said_to_be_not_found(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "not_found"
+    assert (answer["sentences"], answer["citations"], answer["answer"]) == ([], [], "")
+    assert answer["missing"]
+
+
+def test_where_no_report_is_held_is_said_apart(client: httpx.Client):
+    answer = ask(client, "How was custody used?", filters={"area": "Atlantis"})
+    assert answer["status"] == "not_covered"
+    assert (answer["sentences"], answer["passages"]) == ([], [])
+    assert "area Atlantis" in answer["missing"]
+    assert "Harrowmere" in answer["missing"]
+    assert answer["coverage"]["inspections_searched"] == 0
+
+
+def test_half_of_what_is_asked_for_is_a_partial_answer(client: httpx.Client):
+    answer = ask(
+        client, "training for older children", filters={"area": ["Harrowmere", "Atlantis"]}
+    )
+    assert answer["status"] == "partial"
+    assert answer["sentences"]
+    assert "area Atlantis" in answer["missing"]
+
+
+def test_coverage_counts_inspections_and_not_documents(client: httpx.Client):
+    reports = client.get("/api/reports").json()["reports"]
+    of_area = [report for report in reports if report["area"] == "Harrowmere"]
+    inspections = {report["inspection_id"] for report in of_area}
+    assert len(inspections) < len(of_area)
+    answer = ask(client, "training for older children", filters={"area": "harrowmere"})
+    assert answer["coverage"]["inspections_searched"] == len(inspections)
+    assert 1 <= answer["coverage"]["inspections_with_evidence"] <= len(inspections)
+    assert answer["coverage"]["areas"] == ["Harrowmere"]
+
+
+def test_filters_bind_what_is_quoted(client: httpx.Client):
+    answer = ask(client, "training for older children", filters={"kind": "recommendation"})
+    assert {passage["kind"] for passage in answer["passages"]} == {"recommendation"}
+    quoted = {citation["passage_id"] for citation in answer["citations"]}
+    assert quoted <= {passage["id"] for passage in answer["passages"]}
+
+
+def test_an_answer_ends_with_a_sentence_within_its_tokens(client: httpx.Client):
+    whole = ask(client, "post-16 ETE gaps")
+    limit = whole["usage"]["answer_tokens"] // 2
+    short = ask(client, "post-16 ETE gaps", max_tokens=limit)
+    assert short["usage"]["answer_tokens"] <= limit
+    assert 1 <= len(short["sentences"]) < len(whole["sentences"])
+    sentences = {sentence["text"] for sentence in whole["sentences"]}
+    assert {sentence["text"] for sentence in short["sentences"]} <= sentences
+
+
+def test_fewer_passages_are_read_when_asked(client: httpx.Client):
+    answer = ask(client, "post-16 ETE gaps", k=1)
+    assert len(answer["passages"]) == 1
+    assert {citation["passage_id"] for citation in answer["citations"]} == {
+        answer["passages"][0]["id"]
+    }

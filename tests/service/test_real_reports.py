@@ -1,0 +1,25 @@
+"""The main job on the real reports, where they are at hand."""
+
+from __future__ import annotations
+
+import httpx
+
+CORE = ("Reducing reoffending", "Explanation of findings", "16", 2017)
+
+
+def test_gaps_after_sixteen_are_found_first_and_quoted_exactly(real_client: httpx.Client):
+    hits = real_client.get("/api/search", params={"q": "post-16 ETE gaps"}).json()["hits"]
+    places = {
+        (p["theme"], p["section"], p["number"], p["year"]): p["id"]
+        for p in (hit["passage"] for hit in hits[:3])
+    }
+    assert CORE in places
+    core = real_client.get(f"/api/passages/{places[CORE]}").json()
+    answer = real_client.post("/api/ask", json={"question": "post-16 ETE gaps"}).json()
+    assert answer["status"] == "answered"
+    quotes = [c for c in answer["citations"] if c["passage_id"] == core["id"]]
+    assert quotes
+    for quote in quotes:
+        start, end = quote["start"] - core["start"], quote["end"] - core["start"]
+        assert core["text"][start:end] == quote["quote"]
+        assert any(quote["quote"] == sentence["text"] for sentence in answer["sentences"])

@@ -1,0 +1,98 @@
+"""Reports, passages, themes, health and the description of it all."""
+
+from __future__ import annotations
+
+import httpx
+
+from corpus.vocabulary import THEMES
+from service.app import STATIC
+
+
+def test_every_report_is_listed_with_its_passages(client: httpx.Client):
+    listed = client.get("/api/reports").json()
+    assert listed["total"] == len(listed["reports"]) >= 5
+    assert all(report["invented"] for report in listed["reports"])
+    for report in listed["reports"]:
+        whole = client.get(f"/api/reports/{report['id']}").json()
+        assert whole["report"] == report
+        assert len(whole["passages"]) == report["passages"] > 0
+        starts = [passage["start"] for passage in whole["passages"]]
+        assert starts == sorted(starts)
+        assert whole["sections"]
+
+
+def test_a_passage_is_found_by_its_id(client: httpx.Client):
+    passage = client.get("/api/search?q=victims&k=1").json()["hits"][0]["passage"]
+    assert client.get(f"/api/passages/{passage['id']}").json() == passage
+
+
+def test_themes_come_in_their_order_with_counts(client: httpx.Client):
+    themes = client.get("/api/themes").json()["themes"]
+    assert [theme["theme"] for theme in themes] == list(THEMES)
+    assert all(theme["passages"] >= theme["reports"] > 0 for theme in themes)
+    assert any(len(theme["printed"]) > 1 for theme in themes)
+    reports = client.get("/api/reports").json()["reports"]
+    counted = sum(
+        passage["theme"] == THEMES[0]
+        for report in reports
+        for passage in client.get(f"/api/reports/{report['id']}").json()["passages"]
+    )
+    assert themes[0]["passages"] == counted
+
+
+def test_health_says_what_is_served(client: httpx.Client):
+    assert client.get("/health/live").json() == {"status": "alive"}
+    ready = client.get("/health/ready").json()
+    assert (ready["status"], ready["generation"], ready["warning"]) == ("ready", 1, None)
+    assert ready["reports"] == client.get("/api/reports").json()["total"]
+    assert ready["passages"] > 150
+    assert ready["model"]["dimension"] == 384
+
+
+def test_the_description_covers_every_address_and_its_errors(client: httpx.Client):
+    document = client.get("/schema/openapi.json").json()
+    operations = {
+        (path, method): operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert set(operations) == {
+        ("/api/search", "get"),
+        ("/api/ask", "post"),
+        ("/api/reports", "get"),
+        ("/api/reports/{report_id}", "get"),
+        ("/api/passages/{passage_id}", "get"),
+        ("/api/themes", "get"),
+        ("/health/live", "get"),
+        ("/health/ready", "get"),
+    }
+    assert len({operation["operationId"] for operation in operations.values()}) == len(operations)
+    for (path, _), operation in operations.items():
+        assert operation["description"]
+        for status, response in operation["responses"].items():
+            if status == "200":
+                assert "$ref" in response["content"]["application/json"]["schema"]
+            else:
+                assert list(response["content"]) == ["application/problem+json"], path
+    search = {p["name"]: p for p in operations["/api/search", "get"]["parameters"]}
+    assert list(search) == [
+        *("theme", "section", "kind", "polarity", "area", "year", "year_from", "year_to"),
+        *("series", "report", "q", "k", "offset", "sort", "explain", "fold", "interpret"),
+    ]
+    assert search["q"]["required"]
+    assert search["k"]["schema"]["maximum"] == 100
+    assert all(parameter["description"] for parameter in search.values())
+
+
+def test_nothing_that_is_served_loads_anything_from_elsewhere(client: httpx.Client):
+    for path in (
+        "/",
+        "/?q=victims",
+        "/schema/openapi.json",
+        "/static/findings.css",
+        "/schema/redoc",
+    ):
+        text = client.get(path, headers={"accept": "text/html"}).text
+        assert "<script" not in text
+        assert "cdn" not in text.lower()
+    assert "url(" not in (STATIC / "findings.css").read_text()
