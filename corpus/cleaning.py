@@ -1,0 +1,176 @@
+"""Furniture out of the lines: what a page prints that belongs to no paragraph.
+
+Everything taken out is listed with its reason. Page numbers that the furniture
+printed are kept beside the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from corpus.text import fold
+from corpus.types import Dropped, Line
+
+
+class Cleaned(Struct, frozen=True):
+    """Lines without furniture; `printed` maps a page index to the number it printed."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[Dropped, ...]
+    printed: dict[int, str]
+
+
+_NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s+of\s+\d{1,3})?", re.I)
+_END = re.compile(r"[\s–—\-*#.]*(?:ENDS?|Ends)[\s–—\-*#.]*|#{2,}")
+_NUMBERED_FIRST = re.compile(r"(?P<page>\d{1,3})\s*(?P<words>[A-Z].{9,150})")
+_NUMBERED_LAST = re.compile(r"(?P<words>[A-Z].{9,150}?)\s*\|?\s*(?P<page>\d{1,3})")
+_RUNNING_TITLE = re.compile(
+    r"(?:full joint inspection|an? (?:\w+ ){0,3}inspection|inspection|report|thematic inspection)"
+    r" (?:of|on) .*\b(?:youth|probation|offending)\b.*",
+    re.I,
+)
+_ADDRESS = re.compile(r"[<(]?(?:https?://|www\.)\S+[>)]?[.,;]?", re.I)
+_ADDRESS_PART = re.compile(r"\S*[/.]\S*")
+_LEADERS = re.compile(r".{2,120}?(?:\s*\.{3,}\s*|(?:\s*\. ){3,}|\t|\s+)\d{1,3}")
+_REPLACEMENT = "\ufffd"
+
+
+def clean(lines: Iterable[Line]) -> Cleaned:
+    """Takes out page numbers, running headers, addresses standing alone, end marks,
+    contents lists and replacement characters."""
+    given = tuple(lines)
+    cleaner = _Cleaner(given, _running(given))
+    for at, line in enumerate(given):
+        cleaner.take(at, line)
+    return Cleaned(tuple(cleaner.kept), tuple(cleaner.dropped), cleaner.printed)
+
+
+def _running(lines: tuple[Line, ...]) -> frozenset[str]:
+    """Folded words of running headers: lines that recur with a page number before or after
+    them, or as they stand at the edge of three or more pages."""
+    with_number: dict[str, set[str]] = {}
+    at_edge: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
+            found = pattern.fullmatch(line.text)
+            if found and not line.bullet and not found["words"].endswith((".", ";", ",")):
+                with_number.setdefault(fold(found["words"]), set()).add(found["page"])
+        opens = at == 0 or lines[at - 1].page_index != line.page_index
+        closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
+        if (opens or closes) and len(line.text) > 8 and line.heading is None:
+            at_edge[fold(line.text)] += 1
+    found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
+    return frozenset(found_twice | {words for words, times in at_edge.items() if times > 3})
+
+
+class _Cleaner:
+    def __init__(self, lines: tuple[Line, ...], running: frozenset[str]) -> None:
+        self.lines = lines
+        self.running = running
+        self.kept: list[Line] = []
+        self.dropped: list[Dropped] = []
+        self.printed: dict[int, str] = {}
+        self.extra_pages = 0  # page breaks that only a running header shows
+        self.blank = False  # a blank line stood before something dropped
+        self.apart = False  # something with meaning of its own was dropped
+        self.in_contents = False
+        self.in_address = False
+
+    def take(self, at: int, line: Line) -> None:
+        reason = self._reason(at, line)
+        if reason is None:
+            self._keep(line)
+        else:
+            self.dropped.append(Dropped(line.text, reason, line.page_index + self.extra_pages))
+            self.blank = self.blank or line.blank_before
+        self.in_address = reason == "web address"
+
+    def _reason(self, at: int, line: Line) -> str | None:
+        header = self._running_header(at, line)
+        if header is not None:
+            return header
+        if _NUMBER.fullmatch(line.text) and self._stands_alone(at):
+            self._note_page_number(at, line)
+            return "page number"
+        if _END.fullmatch(line.text):
+            return "end mark"
+        if _ADDRESS.fullmatch(line.text) or (
+            self.in_address and not line.blank_before and _ADDRESS_PART.fullmatch(line.text)
+        ):
+            self.apart = True
+            return "web address"
+        return self._contents(line)
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self.lines[at - 1].page_index != self.lines[at].page_index
+
+    def _closes(self, at: int) -> bool:
+        last = len(self.lines) - 1
+        return at < last and self.lines[at + 1].page_index != self.lines[at].page_index
+
+    def _stands_alone(self, at: int) -> bool:
+        line = self.lines[at]
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        return (
+            line.blank_before
+            or self._opens(at)
+            or following is None
+            or (following.blank_before or self._closes(at))
+        )
+
+    def _running_header(self, at: int, line: Line) -> str | None:
+        for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
+            found = pattern.fullmatch(line.text)
+            if found and (
+                fold(found["words"]) in self.running or _RUNNING_TITLE.fullmatch(found["words"])
+            ):
+                self._break_page(at, line, found["page"])
+                return "running header"
+        if fold(line.text) in self.running and (self._opens(at) or self._closes(at)):
+            return "running header"
+        return None
+
+    def _break_page(self, at: int, line: Line, page: str) -> None:
+        """A running header in mid page shows a page break that nothing else marks. It opens
+        the page it numbers, unless it is the last line of a page that is marked."""
+        if not self._opens(at) and not self._closes(at):
+            self.extra_pages += 1
+        self.printed[line.page_index + self.extra_pages] = page
+
+    def _note_page_number(self, at: int, line: Line) -> None:
+        found = _NUMBER.fullmatch(line.text)
+        if found and (self._opens(at) or self._closes(at)):
+            self.printed.setdefault(line.page_index + self.extra_pages, found.group(1))
+
+    def _contents(self, line: Line) -> str | None:
+        if fold(line.text) in ("contents", "tableofcontents"):
+            self.in_contents = True
+            return "contents list"
+        if self.in_contents and _LEADERS.fullmatch(line.text):
+            return "contents list"
+        self.in_contents = False
+        return None
+
+    def _keep(self, line: Line) -> None:
+        text = line.text
+        if _REPLACEMENT in text:
+            page = line.page_index + self.extra_pages
+            self.dropped.append(Dropped(_REPLACEMENT, "replacement character", page))
+            text = text.replace(_REPLACEMENT, "").strip()
+            if not text:
+                return
+        self.kept.append(
+            msgspec.structs.replace(
+                line,
+                text=text,
+                page_index=line.page_index + self.extra_pages,
+                blank_before=line.blank_before or self.blank,
+                apart=self.apart,
+            )
+        )
+        self.blank = self.apart = False

@@ -1,0 +1,49 @@
+"""Dates as reports print them, to ISO 8601 as precise as printed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = "|".join(_MONTHS)
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+
+DATE = re.compile(
+    rf"(?:{_DAY}\s*(?:-|–|to|and|/)\s*(?:the\s+)?)?(?:{_DAY}\s+(?:of\s+)?)?"
+    rf"\b({_MONTH})\s*,?\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""One printed date or range of days: groups are first day, day, month, year."""
+
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+
+
+def _iso(day: str | None, month: int, year: int) -> str:
+    if day is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, int(day)).isoformat()
+    except ValueError:  # "31 February": the day is a slip, the month is not
+        return f"{year:04}-{month:02}"
+
+
+def find_dates(text: str) -> tuple[str, ...]:
+    """Every date in `text` in order: "2017", "2017-02" or "2017-02-23".
+
+    A range within a month ("24th-26th March 2014") gives both of its ends.
+    """
+    found = []
+    for match in DATE.finditer(text):
+        first, day, month_name, year = match.groups()
+        month = _MONTHS.index(month_name.lower()) + 1
+        if first is not None and day is not None:
+            found.append(_iso(first, month, int(year)))
+        found.append(_iso(day or first, month, int(year)))
+    for match in _ISO.finditer(text):
+        year_digits, month_digits, day_digits = match.groups()
+        if 1 <= int(month_digits) <= 12:
+            found.append(_iso(day_digits, int(month_digits), int(year_digits)))
+    return tuple(found)

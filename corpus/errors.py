@@ -1,0 +1,29 @@
+"""What can go wrong with a report on its way in.
+
+CorpusError
+├── Unreadable      the bytes are no report this program can read
+└── LibraryDamaged  the library folder does not hold what it says it holds
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """Anything that this room refuses. The message says what happened and the next step."""
+
+
+class Unreadable(CorpusError):
+    """A file that is not read: `reason` says why, `mend` what to do about it."""
+
+    def __init__(self, doc: str, reason: str, mend: str) -> None:
+        super().__init__(f"{doc}: {reason}. {mend}")
+        self.doc = doc
+        self.reason = reason
+        self.mend = mend
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
+        return Unreadable, (self.doc, self.reason, self.mend)  # it crosses process borders
+
+
+class LibraryDamaged(CorpusError):
+    """The list of the library, or a report it names, is missing or not what was stored."""

@@ -1,0 +1,64 @@
+"""A file's bytes to a `Report`: read, clean, reflow, mend, structure, split."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from corpus.assembly import assemble
+from corpus.cleaning import clean
+from corpus.errors import Unreadable
+from corpus.mending import mend
+from corpus.metadata import identify
+from corpus.readers import read
+from corpus.reflow import reflow
+from corpus.series import recognise
+from corpus.structure import structure
+from corpus.types import Report
+
+BUDGET = 512
+"""Tokens of cl100k_base that a passage has at most."""
+
+
+def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
+    """The report that a file holds.
+
+    The same bytes always give the same report. Raises `Unreadable` for a file that is
+    empty, is no text, is of a format that is not read, or holds nothing but furniture.
+    """
+    reading = read(source, doc)
+    cleaned = clean(reading.lines)
+    grammar = recognise("\n".join(line.text for line in cleaned.lines))
+    blocks, stubs = mend(reflow(cleaned.lines, grammar), grammar)
+    parts = structure(blocks, grammar)
+    if not any(part.is_passage for part in parts):
+        raise Unreadable(
+            doc,
+            "it holds no paragraphs once page numbers and the like are taken out",
+            "Look whether the text was saved whole, and add it again.",
+        )
+    furniture = [item.text for item in cleaned.dropped if item.reason == "running header"]
+    identity = identify(parts, grammar, furniture)
+    assembled = assemble(parts, identity.id, cleaned.printed, budget)
+    return Report(
+        id=identity.id,
+        doc=doc,
+        sha256=hashlib.sha256(source).hexdigest(),
+        title=identity.title,
+        meta=identity.meta,
+        text=assembled.text,
+        sections=assembled.sections,
+        passages=assembled.passages,
+        pages=assembled.pages,
+        dropped=(*reading.dropped, *cleaned.dropped, *stubs),
+    )
+
+
+def with_id(report: Report, new_id: str) -> Report:
+    """The same report under another id, its passages renamed with it."""
+    passages = tuple(
+        msgspec.structs.replace(passage, id=new_id + passage.id[len(report.id) :], report_id=new_id)
+        for passage in report.passages
+    )
+    return msgspec.structs.replace(report, id=new_id, passages=passages)

@@ -1,0 +1,76 @@
+"""Markup that carries no words: HTML tags, Markdown emphasis, links, rules.
+
+What says something about structure (headings, list items, line breaks) is turned into the
+plain-text form that the reader of text understands; the rest is taken away and named.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), None)
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xA0: " "}
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127], None)
+_TRANSLATION = {**_INVISIBLE, **_LIGATURES, **_CONTROLS}
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING_TAG = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
+_ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.I)
+_BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|ul|ol|table|tr|blockquote|section|article|figure|hr|h[1-6])\b[^<>]*>", re.I
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:i|b|u|s|em|strong|small|big|sup|sub|span|font|center|a|td|th|thead|tbody|li|img|"
+    r"code|pre|mark|cite|q|figcaption)\b[^<>]*>",
+    re.I,
+)
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?://|mailto:|/|#|www\.)[^)\s]*\)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(?P<star>\*{1,3})(?=\S)(?P<a>[^*\n]+?)(?<=\S)(?P=star)(?![\w*])"
+    r"|(?<![\w_])(?P<bar>_{1,3})(?=\S)(?P<b>[^_\n]+?)(?<=\S)(?P=bar)(?![\w_])"
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_FENCE_OR_RULE = re.compile(
+    r"^[ \t]*(?:```.*|~~~.*|(?:[-*_][ \t]*){3,}|\|?[\s:|-]*-{3,}[\s:|-]*)$", re.M
+)
+
+
+def normalise(text: str) -> str:
+    """One kind of line end, plain spaces, no control or invisible characters, no ligatures."""
+    for mark in ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"):
+        text = text.replace(mark, "\n")
+    return text.translate(_TRANSLATION)
+
+
+def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without markup, and each distinct piece that was taken away, in order."""
+    taken: dict[str, None] = {}
+
+    def sub(pattern: re.Pattern[str], into: str, text: str) -> str:
+        def note(match: re.Match[str]) -> str:
+            taken.setdefault(match.group().strip())
+            return match.expand(into)
+
+        return pattern.sub(note, text)
+
+    if "<" in text:
+        text = sub(_COMMENT, "", text)
+        text = _AUTOLINK.sub(r"\1", text)
+        text = _HEADING_TAG.sub(lambda m: "\n\n" + "#" * int(m.group(1)) + " ", text)
+        text = _ITEM_TAG.sub("\n• ", text)
+        text = _BREAK_TAG.sub("\n", text)
+        text = _BLOCK_TAG.sub("\n\n", text)
+        text = sub(_INLINE_TAG, "", text)
+    if "&" in text:
+        text = html.unescape(text).translate(_TRANSLATION)
+    text = sub(_IMAGE, "", text)
+    text = _LINK.sub(r"\1", text)
+    text = sub(_FENCE_OR_RULE, "", text)
+    for _ in range(2):  # emphasis within emphasis
+        text = _EMPHASIS.sub(lambda m: m["a"] or m["b"], text)
+    text = _ESCAPE.sub(r"\1", text)
+    return text, tuple(t for t in taken if t)

@@ -1,0 +1,14 @@
+"""What a reader of any format gives."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.types import Dropped, Line
+
+
+class Reading(Struct, frozen=True):
+    """The lines of a file in reading order, and the markup that was taken off them."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[Dropped, ...] = ()

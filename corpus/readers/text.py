@@ -1,0 +1,97 @@
+"""Plain and Markdown-like text to `Line`s.
+
+Pages are told by form feeds, or, where the text was taken from a PDF by a program that
+turned them into spaces, by a line that begins with exactly one space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.readers.encoding import decode
+from corpus.readers.markup import normalise, strip_markup
+from corpus.readers.reading import Reading
+from corpus.types import Dropped, Line
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_STRONG_BULLET = re.compile(r"[•●○◦▪■□‣⁃∙·➢➤✓\uf0b7\uf0a7]\s*")
+_WEAK_BULLET = re.compile(r"[-*+–—]\s+(?!ENDS\b)")
+_QUOTE = re.compile(r"(?:>\s?)+")
+_ROW = re.compile(r"\|.*\|\s*$")
+_SPACES = re.compile(r"[^\S\t\n]+")
+_TABS = re.compile(r" *\t[\t ]*")
+
+_LONG = 160
+"""A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
+
+_RARE = 8
+"""Lines that begin with one space mean pages only if at most one line in this many does."""
+
+
+def read(source: bytes, doc: str) -> Reading:
+    """The lines of a text file, markup gone. Raises `Unreadable`."""
+    text, markup = strip_markup(normalise(decode(source, doc)))
+    raw = text.strip("\f\n").split("\n")
+    whole = _keeps_paragraphs(raw)
+    lines = tuple(_lines(raw, whole))
+    return Reading(lines, tuple(Dropped(piece, "markup", 0) for piece in markup))
+
+
+def _keeps_paragraphs(raw: list[str]) -> bool:
+    lengths = sorted(len(line) for line in raw if line.strip())
+    return bool(lengths) and lengths[min(len(lengths) - 1, len(lengths) * 19 // 20)] > _LONG
+
+
+def _spaces_mean_pages(raw: list[str]) -> bool:
+    if any("\f" in line for line in raw):
+        return False
+    filled = [line for line in raw if line.strip()]
+    marked = sum(_opens_page(line) for line in filled)
+    return marked * _RARE <= len(filled)
+
+
+def _opens_page(line: str) -> bool:
+    return line.startswith(" ") and not line[1:2].isspace() and len(line) > 1
+
+
+def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
+    spaces = _spaces_mean_pages(raw)
+    page, blank, first, bulleted = 0, False, True, False
+    for line in raw:
+        feeds = line.count("\f")
+        if (feeds or (spaces and _opens_page(line))) and not first:
+            page += feeds or 1
+        line = line.replace("\f", "")
+        if not line.strip():
+            blank, bulleted = True, False
+            continue
+        made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole)
+        yield made
+        bulleted = made.bullet or (bulleted and made.indent > 1)
+        blank = made.heading is not None
+        first = False
+
+
+def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
+    indent = len(raw) - len(raw.lstrip())
+    text = _QUOTE.sub("", raw.strip(), count=1) if raw.strip().startswith(">") else raw.strip()
+    heading = _HEADING.match(text)
+    if heading:
+        return Line(
+            _plain(heading[2]), page, indent, heading=len(heading[1]), whole=True, blank_before=True
+        )
+    if _ROW.match(text):
+        cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+        row = "\t".join(cell for cell in cells if cell)
+        return Line(_plain(row), page, indent, whole=True, blank_before=blank)
+    bullet = _STRONG_BULLET.match(text) or (_WEAK_BULLET.match(text) if weak else None)
+    if bullet:
+        text = text[bullet.end() :]
+    return Line(
+        _plain(text), page, indent, bullet=bullet is not None, whole=whole, blank_before=blank
+    )
+
+
+def _plain(text: str) -> str:
+    return _TABS.sub("\t", _SPACES.sub(" ", text)).strip()

@@ -1,0 +1,74 @@
+"""Headings that any report may print, whatever its series."""
+
+from __future__ import annotations
+
+from corpus.grammar import Label
+
+BOXES = (
+    Label(
+        "Example of notable practice",
+        "notable_practice",
+        box=True,
+        titled=True,
+    ),
+    Label(
+        "Good practice example",
+        "notable_practice",
+        pattern=r"(?:(?:an? )?examples? of (?:notable|good|effective|promising|positive|best) practice"
+        r"|(?:notable|good|effective|promising|positive|best) practice(?: examples?)?"
+        r"|practice examples?|case (?:study|example|illustration)s?)(?: \d+)?(?:\s*[:–—-]\s.*)?",
+        box=True,
+        titled=True,
+        as_printed=True,
+    ),
+    Label(
+        "Comments",
+        "quotation",
+        pattern=r"(?:comments?|quot(?:e|ation)s?|feedback|views?)"
+        r" (?:from|of|by|made by|indicating|about|illustrating)\b[^.]{3,120}",
+        box=True,
+        as_printed=True,
+    ),
+)
+
+CONTENTS = Label("Contents", "context")
+
+APPENDICES = (
+    Label("Appendices", "context", pattern=r"appendi(?:ces|x)|annex(?:es)?"),
+    Label(
+        "Appendix",
+        "context",
+        pattern=r"(?:appendix|annex) (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$).{0,120}",
+        parents=("Appendices",),
+        as_printed=True,
+    ),
+    Label("Glossary", "context", pattern=r"glossary(?: of .{1,60})?", parents=("Appendices",)),
+    Label("Acknowledgements", "context"),
+)
+
+FRONT = (
+    Label("Foreword", "context", pattern=r"foreword(?: (?:by|from) .{3,80})?"),
+    CONTENTS,
+)
+
+METHOD = tuple(
+    Label(name, "context", pattern=pattern, parents=("Appendix", "Appendices"), as_printed=True)
+    for name, pattern in (
+        ("Inspection arrangements", r"(?:the )?inspection arrangements"),
+        ("Criteria", r"(?:the )?(?:inspection )?criteria"),
+        ("Methodology", r"(?:our |the )?(?:inspection )?method(?:ology|s)?"),
+        ("Scoring Approach", r"scoring(?: approach| and rating.*)?"),
+        ("Publication arrangements", r"publication arrangements"),
+        ("Role of HMI Probation", r"role of (?:hmi probation|the inspectorate).{0,60}"),
+        ("Background", r"background(?: to the (?:inspection|report))?"),
+        ("Introduction", r"introduction"),
+        ("Further information", r"further information"),
+    )
+)
+
+RECOMMENDATIONS = Label(
+    "Recommendations",
+    "recommendation",
+    pattern=r"(?:summary of )?(?:our |key |main )?recommendations?",
+    rest="context",
+)

@@ -1,0 +1,36 @@
+"""Full joint inspections of youth offending work, 2012 to 2018."""
+
+from __future__ import annotations
+
+from corpus.grammar import THEME, Grammar, Label
+from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIONS
+
+GRAMMAR = Grammar(
+    id="fji",
+    document_type="report",
+    signs=(
+        r"\bfull joint inspection of youth offending work in\b",
+        r"^\s*theme \d: ",
+        r"^\s*case assessment score\s*$",
+        r"^\s*explanation of findings\s*$",
+        r"^\s*what we expect to see\s*$",
+    ),
+    needed=3,
+    theme=r"theme (?P<number>\d{1,2})\s*[:.–—-]\s*(?P<name>.{3,100})",
+    bare_themes=True,
+    theme_parents=("Summary",),
+    labels=(
+        *FRONT,
+        Label("Key judgements", "judgement", pattern=r"key judge?ments?"),
+        Label("Summary", "judgement", parents=("Key judgements",)),
+        RECOMMENDATIONS,
+        Label("What we expect to see", "context", parents=(THEME,)),
+        Label("Case assessment score", "judgement", parents=(THEME,)),
+        Label("Key Findings", "finding", parents=(THEME,)),
+        Label("Explanation of findings", "finding", parents=(THEME,)),
+        Label("Data Summary", "context", parents=(THEME,), chart=True),
+        *BOXES,
+        *APPENDICES,
+        *METHOD,
+    ),
+)

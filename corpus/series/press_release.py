@@ -1,0 +1,35 @@
+"""Press releases of any era: a headline, prose, bullets, somebody speaking, notes to editors."""
+
+from __future__ import annotations
+
+from corpus.grammar import Grammar, Label, Rule
+
+GRAMMAR = Grammar(
+    id="press-release",
+    document_type="press_release",
+    signs=(
+        r"^[\s*#]*notes? (?:to|for) (?:the )?editors?\b[\s*:]*$",
+        r"^[\s*#]*[-–—]*\s*ENDS\s*[-–—]*[\s*]*$",
+    ),
+    labels=(
+        Label(
+            "Notes to editors",
+            "context",
+            pattern=r"notes? (?:to|for) (?:the )?editors?",
+        ),
+    ),
+    before_headings="finding",
+    rules=(
+        Rule(
+            r"(?:\bsaid|\badded|\bcommented|\btold us|\bsays)\b[^“\"]{0,60}:?\s*[“\"]", "quotation"
+        ),
+        Rule(r"^[“\"]", "quotation"),
+        Rule(
+            r"\bis one of a (?:small )?(?:number|series) of (?:full )?joint inspections\b",
+            "context",
+        ),
+        Rule(r"\boverall rating of\b", "judgement"),
+    ),
+    infers_themes=True,
+    headline=True,
+)

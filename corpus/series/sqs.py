@@ -1,0 +1,48 @@
+"""Short quality screenings, 2012 to 2018: a letter to the chair of the management board."""
+
+from __future__ import annotations
+
+from corpus.grammar import Grammar, Label, Rule
+from corpus.series.common import BOXES
+
+GRAMMAR = Grammar(
+    id="sqs",
+    document_type="letter",
+    signs=(
+        r"\bshort quality screening\b",
+        r"^\s*(?:copy )?to:",
+        r"^\s*key strengths:?\s*$",
+        r"^\s*areas (?:requiring|for) improvement:?\s*$",
+        r"^\s*commentary on the inspection\b",
+    ),
+    needed=3,
+    theme=r"(?:theme )?(?P<number>\d)\s*[:.)–—-]?\s+(?P<name>"
+    r"(?:reducing|protecting|ensuring|making sure|managing|governance)\b[^.;]{3,90})",
+    bare_themes=True,
+    theme_parents=("Commentary on the inspection",),
+    labels=(
+        Label("Context", "context"),
+        Label("Summary", "judgement"),
+        Label(
+            "Commentary on the inspection",
+            "finding",
+            pattern=r"commentary on (?:the|our) (?:inspection|findings)(?: (?:in|of) .{3,80})?:?",
+            as_printed=True,
+        ),
+        Label("Operational management", "finding"),
+        Label("Key strengths", "finding", pattern=r"(?:key )?strengths", listed=True),
+        Label(
+            "Areas requiring improvement",
+            "finding",
+            pattern=r"(?:key )?areas (?:requiring|for) improvement",
+            as_printed=True,
+            listed=True,
+        ),
+        Label("Copy to", "contact", pattern=r"cop(?:y|ies) to|copy list"),
+        *BOXES,
+    ),
+    rules=(
+        Rule(r"^(?:to|copy to|from|publication date|date):\s", "contact"),
+        Rule(r"\bplease contact\b|\bcan be contacted (?:at|on)\b", "contact"),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Inspections of youth offending and youth justice services, 2018 to 2024, by standards."""
+
+from __future__ import annotations
+
+from corpus.grammar import Grammar, Label
+from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIONS
+
+GRAMMAR = Grammar(
+    id="youth-2018",
+    document_type="report",
+    signs=(
+        r"\binspection of youth (?:offending|justice) (?:services?|work) in\b",
+        r"^[\s#*|]*(?:domain (?:one|two|three|\d)|1\.|\d)\W+organisational delivery\b",
+        r"^[\s#*|]*2\.1\.?\W+assess(?:ing|ment)\b",
+        r"^[\s#*|]*1\.1\.?\W+governance and leadership\b",
+        r"\bout-of-court disposals\b",
+        r"\brequires improvement\b",
+    ),
+    needed=4,
+    standards=True,
+    labels=(
+        *FRONT,
+        Label(
+            "Ratings",
+            "judgement",
+            pattern=r"(?:the |our )?(?:overall )?ratings?(?: table| summary| of .{3,60})?",
+        ),
+        Label("Overall findings", "judgement", pattern=r"(?:overall|summary of) findings"),
+        Label("Executive summary", "judgement", pattern=r"executive summary|summary"),
+        RECOMMENDATIONS,
+        Label(
+            "Domain",
+            "finding",
+            pattern=r"domain (?:one|two|three|four|\d)\b.{0,80}",
+            as_printed=True,
+        ),
+        *BOXES,
+        *APPENDICES,
+        *METHOD,
+    ),
+)

@@ -1,0 +1,57 @@
+"""Small questions about text that every step of reading asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CLOSERS = "\"'”’»)]}*"
+_LEADS_ON = frozenset(
+    "a an the and or but nor of to in on at by for from with without into about between through "
+    "as than that which who whose where when while if because is are was were be been being has "
+    "have had not their his her its our your this these those some all each any both more most "
+    "under over after before during per via including such".split()
+)
+_LAST_WORD = re.compile(r"([\w’'-]+)\W*$")
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, in lower case: what two printings of one thing share."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """A readable part of an address: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    out = ""
+    for word in words:
+        longer = f"{out}-{word}" if out else word[:longest]
+        if len(longer) > longest:
+            break
+        out = longer
+    return out
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence or a lead-in does: . ! ? or a colon, quotes aside."""
+    return text.rstrip().rstrip(_CLOSERS).endswith((".", "!", "?", ":", "…"))
+
+
+def leads_on(text: str) -> bool:
+    """Whether the last word or mark cannot end anything: "with", "the", a comma, a dash."""
+    stripped = text.rstrip()
+    if stripped.endswith((",", "-", "–", "—", "&", "/", "\u00ad")):
+        return True
+    last = _LAST_WORD.search(stripped)
+    return (
+        last is not None
+        and not stripped.endswith((")", "]", "”", '"', ";"))
+        and last.group(1).lower() in _LEADS_ON
+    )
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter, quotes and brackets aside, is a small one."""
+    first = text.lstrip().lstrip("\"'“‘«([")[:1]
+    return first.islower()
