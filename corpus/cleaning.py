@@ -52,7 +52,7 @@ def clean(lines: Iterable[Line]) -> Cleaned:
 
 def _running(lines: tuple[Line, ...]) -> frozenset[str]:
     """Folded words of running headers: lines that recur with a page number before or after
-    them, or as they stand at the edge of three or more pages."""
+    them, or as they stand at the edge of a third of all pages."""
     with_number: dict[str, set[str]] = {}
     at_edge: Counter[str] = Counter()
     for at, line in enumerate(lines):
@@ -64,8 +64,9 @@ def _running(lines: tuple[Line, ...]) -> frozenset[str]:
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
         if (opens or closes) and len(line.text) > 8 and line.heading is None:
             at_edge[fold(line.text)] += 1
+    often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
     found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
-    return frozenset(found_twice | {words for words, times in at_edge.items() if times > 3})
+    return frozenset(found_twice | {words for words, times in at_edge.items() if times >= often})
 
 
 class _Cleaner:

@@ -17,6 +17,7 @@ from corpus.types import Block, Dropped
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b\.?$")
 _LIST_END = re.compile(r"(?:;|,)(?:\s+(?:and|or))?$")
+_LEGEND = 80  # characters, that a legend of a chart stays below
 _ADDRESS_LINES = 9  # at most
 _ADDRESS_WIDTH = 70
 
@@ -89,7 +90,7 @@ def drop_stubs(
             dropped.append(Dropped(block.text, "legend, tab or divider page", block.page_index))
             continue
         known = found is not None
-        if chart and not known and not ends_sentence(block.text):
+        if chart and not known and len(block.text) < _LEGEND and not ends_sentence(block.text):
             dropped.append(Dropped(block.text, "legend of a chart", block.page_index))
             continue
         if known:

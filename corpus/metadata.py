@@ -172,7 +172,7 @@ def _series(grammar: Grammar, text: str) -> tuple[str | None, str]:
 _PUBLICATION_LINE = re.compile(
     r"(?:publication date|date of publication|published(?: on| in)?)\W+", re.I
 )
-_AVAILABLE = re.compile(r"\b(?:available|published)\b[^\n]{0,160}?\b(?:from|on)\s+", re.I)
+_AVAILABLE = re.compile(r"\b(?:available|published)\b(?P<when>[^\n]{0,200})", re.I)
 _MOSTLY_DATE = 40  # characters beside a date in a line that is there to give the date
 
 
@@ -195,8 +195,8 @@ def _published(parts: Sequence[Part], text: str) -> str | None:
         ):
             return find_dates(found.group())[-1]
     for available in _AVAILABLE.finditer(text):
-        dates = DATE.match(text, available.end())
-        if dates:
+        dates = DATE.search(available["when"])
+        if dates and re.search(r"\b(?:from|on|in)\s*$", available["when"][: dates.start()]):
             return find_dates(dates.group())[-1]
     return None
 

@@ -34,7 +34,7 @@ OFFICE = re.compile(
     r"chief executive|commissioner|manager)\b",
     re.I,
 )
-_TITLE_LIKE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
+_TITLE_LIKE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
 _ROW_START = re.compile(r"^[A-Z][\w /’']{1,30}:\t")
 
 
@@ -145,7 +145,9 @@ class _Reflow:
                 apart=line.apart,
             )
         )
-        self.number = ()
+        found = match_heading(self.grammar, text)
+        if found is None or found.label is None or not found.label.box:
+            self.number = ()  # a box interrupts the numbering, it does not end it
         return count
 
     def _heading_lines(self, at: int) -> int:
