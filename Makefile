@@ -12,6 +12,11 @@ DATA ?=
 # Recipes read these from the environment, so that spaces and quotes in a path do no harm.
 export REPORTS DATA HOST PORT
 
+# The same for a path however it is written, and fit for the name of a folder.
+NAME_OF_PATH := import hashlib, os, sys; \
+    print(hashlib.sha256(os.fsencode(os.path.realpath(sys.argv[1]))).hexdigest()[:10])
+export NAME_OF_PATH
+
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -61,16 +66,16 @@ $(READY): pyproject.toml constraints.txt
 
 serve: $(READY)
 	@set -e; \
-	reports="$${REPORTS:-corpus/sample}"; \
-	if [ ! -e "$$reports" ]; then \
-	    echo "REPORTS=$$reports does not exist. Name a file or a folder of reports." >&2; exit 1; \
+	if [ -z "$$REPORTS" ]; then \
+	    data="$${DATA:-.data/sample}"; \
+	    $(BIN)/findings add --data "$$data" --sample; \
+	elif [ -e "$$REPORTS" ]; then \
+	    data="$${DATA:-.data/reports-$$($(BIN)/python -c "$$NAME_OF_PATH" "$$REPORTS")}"; \
+	    $(BIN)/findings add --data "$$data" "$$REPORTS"; \
+	else \
+	    echo "REPORTS=$$REPORTS does not exist. Name a file or a folder of reports." >&2; exit 1; \
 	fi; \
-	if [ -z "$$DATA" ]; then \
-	    if [ -z "$$REPORTS" ]; then DATA=.data/sample; \
-	    else DATA=.data/reports-$$($(BIN)/python -c 'import hashlib, os, sys; print(hashlib.sha256(os.fsencode(os.path.realpath(sys.argv[1]))).hexdigest()[:10])' "$$reports"); fi; \
-	fi; \
-	$(BIN)/findings add --data "$$DATA" "$$reports"; \
-	exec $(BIN)/findings serve --data "$$DATA" --host "$$HOST" --port "$$PORT"
+	exec $(BIN)/findings serve --data "$$data" --host "$$HOST" --port "$$PORT"
 
 test: $(READY)
 	@HF_HUB_OFFLINE=1 $(BIN)/pytest $(PYTEST)

@@ -11,7 +11,7 @@ import click
 from msgspec import Struct
 
 from service.commands.console import plain, print_json, print_lines, say
-from service.commands.incoming import SAMPLE, Refused, find
+from service.commands.incoming import Refused, find, sample
 from service.commands.opening import embedder_of, settings_for
 from service.commands.options import data_option, json_option
 from service.commands.progress import build_progress
@@ -48,21 +48,21 @@ class AddView(Struct, frozen=True):
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--sample", is_flag=True, help="Add the invented sample library.")
+@click.option("--sample", "with_sample", is_flag=True, help="Add the invented sample library.")
 @data_option
 @json_option
-def add(paths: tuple[Path, ...], sample: bool, data: Path | None, as_json: bool) -> None:
+def add(paths: tuple[Path, ...], with_sample: bool, data: Path | None, as_json: bool) -> None:
     """Add report files, or folders of them, and index them.
 
     A file is known by its name: adding it again changes nothing, adding a changed one replaces
     what it was. What cannot be read is skipped and listed with the reason. Exit code 1 when
     nothing could be added.
     """
-    if not paths and not sample:
+    if not paths and not with_sample:
         raise click.UsageError(
             "Name a report or a folder of reports, or --sample for the invented sample library."
         )
-    view = add_paths((*paths, SAMPLE) if sample else paths, data)
+    view = add_paths((*paths, *sample()) if with_sample else paths, data)
     for item in view.skipped:
         say(f"skipped    {plain(item.path)}: {item.reason}.".replace("..", "."))
     if as_json:

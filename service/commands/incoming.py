@@ -11,7 +11,7 @@ from msgspec import Struct
 import corpus
 
 SAMPLE = Path(next(iter(corpus.__path__))) / "sample"
-"""The invented sample library, which is installed with the program."""
+"""The folder of the invented sample library, which is installed with the program."""
 
 
 class Refused(Struct, frozen=True):
@@ -19,6 +19,11 @@ class Refused(Struct, frozen=True):
 
     path: Path
     reason: str
+
+
+def sample() -> tuple[Path, ...]:
+    """The reports of the sample library."""
+    return tuple(path for path in _visible(SAMPLE) if _no_report(path) is None)
 
 
 def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:

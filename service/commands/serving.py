@@ -82,9 +82,9 @@ def _empty(data: Path) -> bool:
 
 def _add_sample(data: Path) -> None:
     from service.commands.adding import add_paths
-    from service.commands.incoming import SAMPLE
+    from service.commands.incoming import sample
 
-    view = add_paths([SAMPLE], data)
+    view = add_paths(sample(), data)
     say(f"Added the sample library: {view.reports} invented reports.")
 
 
@@ -95,7 +95,7 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
 
     _check_there_is_something_to_serve(settings.data)
     app = create_app(settings)
-    config = uvicorn.Config(app, log_config=None, access_log=False, log_level="warning")
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
     server = uvicorn.Server(config)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

@@ -1,0 +1,136 @@
+"""`findings add`: what becomes of each path that is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import folders
+import pytest
+from command_line import CommandLine
+from hashing import HashingEmbedder
+
+
+@pytest.fixture
+def findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with two reports, one of them a folder deeper."""
+    folder = tmp_path / "reports"
+    (folder / "north").mkdir(parents=True)
+    (folder / "brackleigh.txt").write_text(folders.BRACKLEIGH, "utf-8")
+    (folder / "north" / "ostervale.txt").write_text(folders.OSTERVALE, "utf-8")
+    return folder
+
+
+def docs(findings: CommandLine) -> list[str]:
+    return [report["doc"] for report in findings("list", "--json").json["reports"]]
+
+
+def test_every_report_of_a_folder_is_added_and_can_be_found(
+    findings: CommandLine, reports: Path
+) -> None:
+    added = findings("add", reports)
+    assert added.code == 0
+    assert "2 added." in added.out
+    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+    found = findings("search", "victims", "contacted", "promptly", "--json").json
+    assert found["hits"][0]["passage"]["doc"] == "ostervale.txt"
+
+
+def test_adding_again_changes_nothing_and_loads_no_model(
+    findings: CommandLine, reports: Path
+) -> None:
+    first = findings("add", reports, "--json").json
+    loaded = findings.loaded
+    again = findings("add", reports, "--json")
+    assert again.code == 0
+    assert [file["status"] for file in again.json["files"]] == ["unchanged", "unchanged"]
+    assert again.json["generation"] == first["generation"]
+    assert findings.loaded == loaded
+
+
+def test_a_changed_report_replaces_what_it_was(findings: CommandLine, reports: Path) -> None:
+    findings("add", reports)
+    (reports / "brackleigh.txt").write_text(folders.TARNWICK, "utf-8")
+    changed = findings("add", reports / "brackleigh.txt", "--json").json
+    assert [file["status"] for file in changed["files"]] == ["replaced"]
+    assert changed["embedded_reports"] == 1
+    titles = [report["title"] for report in findings("list", "--json").json["reports"]]
+    assert sorted(titles) == ["Youth justice in Ostervale", "Youth justice in Tarnwick"]
+
+
+def test_what_cannot_be_read_is_skipped_listed_and_counted(
+    findings: CommandLine, reports: Path
+) -> None:
+    (reports / "empty.txt").write_bytes(b"")
+    added = findings("add", reports, reports / "nowhere.txt", "--json")
+    assert added.code == 0
+    assert len(added.json["files"]) == 2
+    skipped = {Path(item["path"]).name: item["reason"] for item in added.json["skipped"]}
+    assert set(skipped) == {"empty.txt", "nowhere.txt"}
+    assert "does not exist" in skipped["nowhere.txt"]
+    assert "empty" in skipped["empty.txt"]
+    for name in skipped:
+        assert name in added.err
+    assert "2 skipped" in findings("add", reports, reports / "nowhere.txt").out
+
+
+def test_when_nothing_can_be_added_the_exit_code_says_so(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    added = findings("add", empty)
+    assert added.code == 1
+    assert "empty.txt" in added.err
+    assert findings.loaded == 0
+    assert docs(findings) == []
+
+
+def test_a_folder_without_reports_is_told(findings: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "nothing" / "deeper").mkdir(parents=True)
+    (tmp_path / "nothing" / ".hidden.txt").write_text(folders.TARNWICK, "utf-8")
+    added = findings("add", tmp_path / "nothing")
+    assert added.code == 1
+    assert "holds no file" in added.err
+
+
+def test_a_readme_is_passed_over_in_a_folder_but_not_when_named(
+    findings: CommandLine, reports: Path
+) -> None:
+    readme = reports / "README.md"
+    readme.write_text(folders.TARNWICK, "utf-8")
+    assert "README.md" not in {
+        file["doc"] for file in findings("add", reports, "--json").json["files"]
+    }
+    named = findings("add", readme, "--json").json
+    assert [file["doc"] for file in named["files"]] == ["README.md"]
+
+
+def test_two_reports_of_one_name_do_not_replace_each_other(
+    findings: CommandLine, reports: Path
+) -> None:
+    (reports / "north" / "brackleigh.txt").write_text(folders.TARNWICK, "utf-8")
+    added = findings("add", reports, "--json")
+    assert [item["path"] for item in added.json["skipped"]] == [
+        str(reports / "north" / "brackleigh.txt")
+    ]
+    titles = {report["title"] for report in findings("list", "--json").json["reports"]}
+    assert titles == {"Youth justice in Brackleigh", "Youth justice in Ostervale"}
+
+
+def test_a_file_named_twice_is_added_once(findings: CommandLine, reports: Path) -> None:
+    added = findings("add", reports / "brackleigh.txt", reports, "--json").json
+    assert len(added["files"]) == 2
+    assert added["skipped"] == []
+
+
+def test_naming_nothing_is_wrong_usage(findings: CommandLine) -> None:
+    added = findings("add")
+    assert added.code == 2
+    assert "--sample" in added.err

@@ -1,0 +1,167 @@
+"""Every failure a user can meet: what happened, the next step, and the exit code."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine
+from hashing import HashingEmbedder
+
+from index import store
+
+
+@pytest.fixture
+def findings(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    return CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
+
+
+def flip_a_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def damage(data: Path, number: int) -> None:
+    """Alter a file that a search reads."""
+    flip_a_byte(next((store.folder_of(data, number) / "lexical").iterdir()))
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("ask", "x"), ("export", "passages")])
+def test_without_an_index_the_next_step_is_to_add(
+    findings: CommandLine, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    ran = findings(*command, "--data", tmp_path / "new")
+    assert ran.code == 1
+    assert "findings add PATH" in ran.err
+    assert ran.out == ""
+    assert findings.loaded == 0, "no model is loaded to say so"
+
+
+def test_a_damaged_generation_leaves_the_older_one_with_a_warning(findings: CommandLine) -> None:
+    damage(findings.data, 2)
+    found = findings("search", "college", "--json")
+    assert found.code == 0
+    assert found.json["generation"] == 1
+    assert "Generation 2 is damaged" in found.err
+    assert "findings build" in found.err
+
+
+def test_with_no_generation_intact_the_next_step_is_to_build(findings: CommandLine) -> None:
+    damage(findings.data, 1)
+    damage(findings.data, 2)
+    found = findings("search", "college")
+    assert found.code == 1
+    assert "damaged" in found.err
+    assert "findings build" in found.err
+    assert findings("build").code == 0
+    assert findings("search", "college", "--json").json["generation"] == 3
+
+
+def test_a_query_of_another_model_is_refused(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = CommandLine(hashed_data, HashingEmbedder("another"), monkeypatch, capsys)
+    found = other("search", "college")
+    assert found.code == 1
+    assert "FINDINGS_MODEL" in found.err
+    assert "findings build" in found.err
+    assert other("build").code == 0
+    assert other("search", "college").code == 0
+
+
+def test_a_model_that_cannot_be_loaded_is_named(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from index.embedding import load_embedder
+
+    findings = CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
+    monkeypatch.setattr("index.embedding.load_embedder", load_embedder)
+    monkeypatch.setenv("FINDINGS_MODEL", "no/such-model")
+    found = findings("search", "college")
+    assert found.code == 1
+    assert "no/such-model" in found.err
+    assert "FINDINGS_MODEL" in found.err
+
+
+def test_a_wrong_setting_is_named(findings: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINDINGS_PORT", "eighty")
+    shown = findings("list")
+    assert shown.code == 1
+    assert "FINDINGS_PORT" in shown.err
+
+
+def test_a_port_in_use_is_named_with_another_to_take(findings: CommandLine) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        served = findings("serve", "--port", str(port))
+    assert served.code == 1
+    assert f"Port {port} on 127.0.0.1 is in use" in served.err
+    assert "--port" in served.err
+    assert findings.loaded == 0, "no model is loaded first"
+
+
+def test_an_address_of_another_machine_is_named(findings: CommandLine) -> None:
+    served = findings("serve", "--host", "203.0.113.7", "--port", "0")
+    assert served.code == 1
+    assert "203.0.113.7" in served.err
+
+
+@pytest.mark.parametrize(
+    "command", [("add", "--sample"), ("remove", "ostervale.txt"), ("build",), ("rollback",)]
+)
+def test_a_second_writer_is_told_who_the_first_is(
+    findings: CommandLine, command: tuple[str, ...]
+) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", HOLD_THE_LOCK, str(findings.data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"held\n"
+        second = findings(*command)
+        writer.communicate(b"done\n")
+    assert second.code == 1
+    assert f"process {writer.pid}" in second.err
+    assert "Wait until it has finished" in second.err
+    assert len(findings("list", "--json").json["reports"]) == 2
+
+
+HOLD_THE_LOCK = """
+import sys
+from pathlib import Path
+from index.lock import writing
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["serch", "x"], "Did you mean search?"),
+        (["search"], "WORDS"),
+        (["search", " "], "say what to look for"),
+        (["search", "x" * 2001], "2,000"),
+        (["search", "x", "-k", "0"], "1<=x<=100"),
+        (["search", "x", "--kind", "findings"], "notable_practice"),
+        (["search", "x", "--year-from", "2020", "--year-to", "2010"], "later than"),
+        (["export", "passages", "--format", "xml"], "jsonl"),
+        (["list", "--data", __file__], "is a file"),
+    ],
+)
+def test_wrong_usage_is_explained(
+    findings: CommandLine, arguments: list[str], complaint: str
+) -> None:
+    ran = findings(*arguments)
+    assert ran.code == 2
+    assert complaint.casefold() in ran.err.casefold()
+    assert ran.out == ""
