@@ -106,7 +106,7 @@ class SentenceEmbedder:
             if known is not None:
                 self._remembered.move_to_end(text)
                 return known
-            vector = _unit(self._encode(self._model.encode_query, [text]))[0]
+            vector: Vector = _unit(self._encode(self._model.encode_query, [text]))[0]
             vector.flags.writeable = False
             self._remembered[text] = vector
             if len(self._remembered) > REMEMBERED_QUERIES:
@@ -221,7 +221,7 @@ def _load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str
 
     if dtype == "auto":
         dtype = "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
-    logging.disable_progress_bar()  # a bar of 0.1 s on stderr tells nobody anything
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar of 0.1 s on stderr tells nobody anything
     try:
         model = SentenceTransformer(
             str(folder),

@@ -52,16 +52,16 @@ class ReportVectors(Struct, frozen=True, eq=False):
         return self.rows[self.starts[:-1]]
 
 
-class Match(Struct, frozen=True):
-    """How well one passage answers a query vector. Scores are cosines, -1 to 1."""
+class Matches(Struct, frozen=True, eq=False):
+    """How well each of n passages answers a query vector. Scores are cosines, -1 to 1."""
 
-    passage: float  # of its own vector
-    sentence: float  # of its best sentence; of a passage of one sentence, the passage's
-    best_sentence: int  # index into the passage's sentences
+    passage: NDArray[np.float32]  # of its own vector
+    sentence: NDArray[np.float32]  # of its best sentence; of a passage of one sentence, its own
+    best_sentence: NDArray[np.int64]  # index into the passage's sentences
 
     @property
-    def best(self) -> float:
-        return max(self.passage, self.sentence)
+    def best(self) -> NDArray[np.float32]:
+        return np.maximum(self.passage, self.sentence)
 
 
 def embed_report(
@@ -177,34 +177,47 @@ class VectorIndex:
         self, query: Vector, count: int, allowed: Mask | None, *, exact: bool
     ) -> NDArray[np.int64]:
         """Rows, best first; ties in the order of the passages."""
+        # The stubs of FAISS give the constructors of C++; those of Python take arrays and keywords.
         selector = None
         if allowed is not None:
             bits = np.packbits(allowed[self._owners], bitorder="little")
-            selector = faiss.IDSelectorBitmap(bits)
-        if exact:
-            index, parameters = self._flat, faiss.SearchParameters(sel=selector)
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+        if exact or self._coarse is None:
+            index = self._flat
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         else:
             index = self._coarse
-            parameters = faiss.SearchParametersIVF(sel=selector, nprobe=PROBES)
+            parameters = faiss.SearchParametersIVF(  # type: ignore[call-arg]
+                sel=selector, nprobe=PROBES
+            )
         scores, rows = index.search(query[np.newaxis], count, params=parameters)
         found = rows[0] >= 0
         order = np.lexsort((rows[0][found], -scores[0][found]))
         return np.asarray(rows[0][found][order], dtype=np.int64)
 
-    def match(self, query: Vector, passage: int) -> Match:
-        """The exact cosines of one passage and of its best sentence."""
-        start, end = self._starts[passage], self._starts[passage + 1]
-        cosines = self._flat.reconstruct_n(int(start), int(end - start)) @ query
-        if len(cosines) == 1:
-            return Match(passage=float(cosines[0]), sentence=float(cosines[0]), best_sentence=0)
-        best = int(np.argmax(cosines[1:]))
-        return Match(float(cosines[0]), float(cosines[1 + best]), best)
+    def matches(self, query: Vector, passages: NDArray[np.int64]) -> Matches:
+        """The exact cosines of the passages and of the best sentence of each."""
+        count = len(passages)
+        starts, sizes = self._starts[passages], np.diff(self._starts)[passages]
+        offsets = np.cumsum(sizes) - sizes  # of each passage's first row among those fetched
+        rows = np.repeat(starts - offsets, sizes) + np.arange(sizes.sum())
+        cosines = self._vectors(rows) @ query
+        own = cosines[offsets]
+        sentence, best = own.copy(), np.zeros(count, dtype=np.int64)
+        for place in np.flatnonzero(sizes > 1):
+            of_sentences = cosines[offsets[place] + 1 : offsets[place] + sizes[place]]
+            best[place] = np.argmax(of_sentences)
+            sentence[place] = of_sentences[best[place]]
+        return Matches(own, sentence, best)
 
     def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
         """float32[len(passages), dimension]: the passages' own vectors."""
-        if len(passages) == 0:
+        return self._vectors(self._starts[passages])
+
+    def _vectors(self, rows: NDArray[np.int64]) -> Matrix:
+        if len(rows) == 0:
             return np.empty((0, self._flat.d), dtype=np.float32)
-        return np.asarray(self._flat.reconstruct_batch(self._starts[passages]), dtype=np.float32)
+        return np.asarray(self._flat.reconstruct_batch(rows), dtype=np.float32)
 
 
 def _read(path: Path) -> faiss.Index:

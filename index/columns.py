@@ -1,0 +1,99 @@
+"""The fields of passages as columns: which passages pass a filter, and how many have each value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from types import MappingProxyType
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from index.types import Entry, FacetCount, Filter
+from index.vectors import Mask
+
+Value = str | int | None
+
+FIELDS = MappingProxyType[str, Callable[[Entry], Value]](
+    {
+        "theme": lambda entry: entry.passage.theme,
+        "section": lambda entry: entry.passage.section,
+        "kind": lambda entry: entry.passage.kind,
+        "polarity": lambda entry: entry.polarity,
+        "area": lambda entry: entry.report.meta.area,
+        "year": lambda entry: entry.report.meta.year,
+        "series": lambda entry: entry.report.meta.series,
+        "report": lambda entry: entry.passage.report_id,
+    }
+)
+"""What may be filtered by and is counted, in the order of the facets."""
+
+
+class Column(Struct, frozen=True, eq=False):
+    """`codes[i]` is the place in `values` of passage i's value, or -1 where it has none."""
+
+    values: tuple[str | int, ...]
+    codes: NDArray[np.int64]
+
+    def among(self, wanted: Iterable[str | int]) -> Mask:
+        keys = {key for value in wanted for key in _keys(value)}
+        chosen = [code for code, value in enumerate(self.values) if keys & _keys(value)]
+        return np.isin(self.codes, chosen)
+
+
+class Columns:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._count = len(entries)
+        self._columns = {name: _column(map(read, entries)) for name, read in FIELDS.items()}
+        years = (entry.report.meta.year for entry in entries)
+        self._years = np.asarray([-1 if year is None else year for year in years], dtype=np.int64)
+
+    def passing(self, filter_: Filter) -> Mask | None:
+        """Which passages pass; None where nothing is filtered.
+
+        A passage without a value passes no filter on that field.
+        """
+        conditions = [
+            column.among(wanted)
+            for name, column in self._columns.items()
+            if (wanted := getattr(filter_, name))
+        ]
+        if filter_.year_from is not None:
+            conditions.append(self._years >= filter_.year_from)
+        if filter_.year_to is not None:
+            conditions.append((self._years >= 0) & (self._years <= filter_.year_to))
+        if not conditions:
+            return None
+        return np.asarray(np.logical_and.reduce(conditions), dtype=np.bool_)
+
+    def facets(self, ordinals: NDArray[np.int64]) -> dict[str, tuple[FacetCount, ...]]:
+        """How many of these passages have each value: the commonest first, then by value."""
+        return {
+            name: _counts(column.values, column.codes[ordinals])
+            for name, column in self._columns.items()
+        }
+
+
+def slug(text: str) -> str:
+    """As an area stands in an address: "Saltby and Wend" is "saltby-and-wend"."""
+    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+
+
+def _keys(value: str | int) -> set[str | int]:
+    """What a value is compared by: without regard to case, or as its slug."""
+    if isinstance(value, int):
+        return {value}
+    return {key for key in (value.casefold(), slug(value)) if key}
+
+
+def _column(values: Iterable[Value]) -> Column:
+    codes: dict[str | int, int] = {}
+    placed = [-1 if value is None else codes.setdefault(value, len(codes)) for value in values]
+    return Column(tuple(codes), np.asarray(placed, dtype=np.int64))
+
+
+def _counts(values: Sequence[str | int], codes: NDArray[np.int64]) -> tuple[FacetCount, ...]:
+    counts = np.bincount(codes[codes >= 0], minlength=len(values))
+    found = [FacetCount(values[place], int(count)) for place, count in enumerate(counts) if count]
+    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))

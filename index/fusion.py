@@ -1,0 +1,61 @@
+"""Several rankings of the same candidates made one. Pure, and blind to the order of either.
+
+A signal's scores are float64[n] over the candidates, NaN where it did not see one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float64]
+
+
+class Signal(Struct, frozen=True, eq=False):
+    name: str
+    scores: Scores
+    weight: float = 1.0
+
+
+def ranks(scores: Scores) -> NDArray[np.int64]:
+    """Ranks from 1, the highest score first, equal scores sharing the better rank; 0 for NaN."""
+    seen = np.sort(scores[~np.isnan(scores)])
+    above = len(seen) - np.searchsorted(seen, scores, side="right")
+    return np.where(np.isnan(scores), 0, above + 1).astype(np.int64)
+
+
+def reciprocal_rank(signals: Sequence[Signal], k: int = 60) -> Scores:
+    """Sum over signals of weight / (k + rank); an unseen candidate gets nothing of a signal.
+
+    Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual
+    rank learning methods", SIGIR 2009.
+    """
+    parts = []
+    for signal in signals:
+        placed = ranks(signal.scores)
+        parts.append(np.where(placed > 0, signal.weight / (k + placed), 0.0))
+    return _sum(parts)
+
+
+def convex(signals: Sequence[Signal]) -> Scores:
+    """Weighted mean of the scores, each signal scaled so that 0 is 0 and its best candidate is 1.
+
+    Scores below 0 and unseen candidates count 0. Of the fusions by score this keeps the zero that
+    both cosine and BM25 have: Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid
+    retrieval", TOIS 2023, find that fusing by score beats fusing by rank.
+    """
+    total = sum(signal.weight for signal in signals)
+    parts = []
+    for signal in signals:
+        positive = np.maximum(np.nan_to_num(signal.scores, nan=0.0), 0.0)
+        best = positive.max(initial=0.0)
+        parts.append(signal.weight / total * positive / best if best > 0 else positive)
+    return _sum(parts)
+
+
+def _sum(parts: Sequence[Scores]) -> Scores:
+    """The sum over signals, added smallest first so that their order cannot change a bit."""
+    return np.asarray(np.sort(np.stack(parts), axis=0).sum(axis=0), dtype=np.float64)

@@ -1,0 +1,43 @@
+"""Which words of a passage matched a query, compared by stem as the lexical index does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.lexical import Clause
+from index.words import Word, stems_of, words
+
+
+def highlights(text: str, clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
+    """Spans of the matching words, in order, none overlapping."""
+    found = words(text)
+    marked = {place for clause in clauses for place in _places(found, clause)}
+    return tuple((found[place].start, found[place].end) for place in sorted(marked))
+
+
+def matching(text: str, terms: Sequence[str]) -> tuple[str, ...]:
+    """Those of the query's terms that stand in the text, in the order of the query."""
+    present = {word.stem for word in words(text)}
+    stems = stems_of(terms)
+    return tuple(term for term in terms if stems[term] in present)
+
+
+def _places(found: Sequence[Word], clause: Clause) -> set[int]:
+    """Where in `found` the clause's words stand, close enough together."""
+    wanted = set(stems_of(clause.words).values())
+    places = [place for place, word in enumerate(found) if word.stem in wanted]
+    if len(wanted) == 1:
+        return set(places)
+    return {
+        place
+        for start in places
+        for place in _window(found, places, start, wanted, len(clause.words) + clause.gap)
+    }
+
+
+def _window(
+    found: Sequence[Word], places: Sequence[int], start: int, wanted: set[str], width: int
+) -> list[int]:
+    """The places from `start` on, within `width` words, if all wanted words are among them."""
+    inside = [place for place in places if start <= place < start + width]
+    return inside if {found[place].stem for place in inside} == wanted else []

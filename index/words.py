@@ -1,0 +1,95 @@
+"""Words and their stems, exactly as the lexical index sees them.
+
+The tokenizer and the Porter stemmer are SQLite's own: a word is stemmed by indexing it in a
+table in memory and reading the term back, so what is highlighted is what was matched.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+WORD = re.compile(r"[^\W_]+")
+
+REMEMBERED_STEMS = 200_000
+
+_GRAMMAR = """
+    a about all also an and any are as at be because been being but by can could d did do does
+    done during each for from get got had has have having he her hers him his how i if in into is
+    it its just ll many may me might more most much must my no not of off on one or our out over
+    own re s shall she should so some such t than that the their theirs them then there these
+    they this those through to too under up us ve very was we were what when where which while
+    who whom whose why will with within would you your
+"""
+
+STOP_WORDS = frozenset(_GRAMMAR.split())
+"""Words of English grammar, which say nothing of what is sought."""
+
+
+class Word(Struct, frozen=True):
+    """A word of a text: `text[start:end]`, and its stem."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in order, lower case."""
+    return WORD.findall(text.lower())
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text with their places and stems."""
+    found = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+    stems = stems_of(word for word, _, _ in found)
+    return [Word(stems[word], start, end) for word, start, end in found]
+
+
+def stems_of(lower: Iterable[str]) -> dict[str, str]:
+    """Each lower-case word's stem."""
+    return _STEMMER.stems(set(lower))
+
+
+class _Stemmer:
+    """Safe for threads: one connection, one lock, and a memory that makes both rarely needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[str, str] = {}
+        self._connection: sqlite3.Connection | None = None
+
+    def stems(self, wanted: set[str]) -> dict[str, str]:
+        with self._lock:
+            unknown = [word for word in wanted if word not in self._known]
+            if unknown:
+                if len(self._known) > REMEMBERED_STEMS:
+                    self._known.clear()
+                    unknown = list(wanted)
+                self._known.update(self._stem(unknown))
+            return {word: self._known[word] for word in wanted}
+
+    def _stem(self, unknown: list[str]) -> dict[str, str]:
+        connection = self._connection = self._connection or _stemming_table()
+        connection.executemany("INSERT INTO word(rowid, word) VALUES (?, ?)", enumerate(unknown))
+        terms = connection.execute("SELECT doc, term FROM instance").fetchall()
+        connection.execute("DELETE FROM word")
+        stems = {word: word for word in unknown}
+        stems.update((unknown[place], term) for place, term in terms)
+        return stems
+
+
+def _stemming_table() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    connection.execute(f"CREATE VIRTUAL TABLE word USING fts5(word, tokenize = '{TOKENIZER}')")
+    connection.execute("CREATE VIRTUAL TABLE instance USING fts5vocab(word, 'instance')")
+    return connection
+
+
+_STEMMER = _Stemmer()
