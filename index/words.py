@@ -77,9 +77,9 @@ class _Stemmer:
 
     def _stem(self, unknown: list[str]) -> dict[str, str]:
         connection = self._connection = self._connection or _stemming_table()
-        connection.executemany("INSERT INTO word(rowid, word) VALUES (?, ?)", enumerate(unknown))
+        connection.executemany("INSERT INTO listed(rowid, word) VALUES (?, ?)", enumerate(unknown))
         terms = connection.execute("SELECT doc, term FROM instance").fetchall()
-        connection.execute("DELETE FROM word")
+        connection.execute("DELETE FROM listed")
         stems = {word: word for word in unknown}
         stems.update((unknown[place], term) for place, term in terms)
         return stems
@@ -87,8 +87,8 @@ class _Stemmer:
 
 def _stemming_table() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-    connection.execute(f"CREATE VIRTUAL TABLE word USING fts5(word, tokenize = '{TOKENIZER}')")
-    connection.execute("CREATE VIRTUAL TABLE instance USING fts5vocab(word, 'instance')")
+    connection.execute(f"CREATE VIRTUAL TABLE listed USING fts5(word, tokenize = '{TOKENIZER}')")
+    connection.execute("CREATE VIRTUAL TABLE instance USING fts5vocab(listed, 'instance')")
     return connection
 
 
