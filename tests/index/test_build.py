@@ -12,10 +12,10 @@ from hashing import HashingEmbedder
 
 from corpus.library import Library
 from index import build as building
-from index import lexical, manifest, store, vectors
+from index import durable, lexical, manifest, store, vectors
 from index.build import build
 from index.embedding import Embedder
-from index.errors import CannotWrite, LibraryEmpty
+from index.errors import CannotWrite, GenerationDamaged, LibraryEmpty
 from index.generation import open_current
 
 
@@ -134,6 +134,19 @@ def test_damaged_vectors_are_embedded_again_never_linked(hashed_data: Path) -> N
     assert built.embedded_reports == 2
     rewritten = store.folder_of(hashed_data, 3) / manifest.REPORT_VECTORS
     assert (rewritten / vectors_of_ostervale.name).read_bytes() == intact
+
+
+def test_damage_done_while_a_build_runs_is_not_blessed_by_the_new_manifest(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link_and_damage(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:-1] + b"!")
+
+    monkeypatch.setattr(durable, "link_or_copy", link_and_damage)
+    folders.add_text(hashed_data, "tarnwick.txt", folders.TARNWICK)
+    folders.index(hashed_data, HashingEmbedder())
+    with pytest.raises(GenerationDamaged, match="Generation 3 is damaged"):
+        open_current(hashed_data)
 
 
 def test_a_file_that_is_no_report_is_skipped_named_and_counted(

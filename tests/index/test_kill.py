@@ -19,7 +19,7 @@ import pytest
 from hashing import HashingEmbedder
 from killing import Order, Outcome
 
-from index import lock, store
+from index import lock, manifest, store
 from index.errors import NoGeneration
 from index.generation import open_current, open_servable
 from index.retriever import Retriever
@@ -89,6 +89,9 @@ def check(data: Path, dunmere: str, add: Add) -> int:
     assert (generation.number, docs) in ((3, OLD), (4, NEW))
     hits = Retriever(generation, HashingEmbedder()).search(Query("wishes of victims")).hits
     assert hits[0].entry.passage.text.startswith("Victims were contacted promptly")
+    for number in store.generations(data):  # none is half written or half removed
+        folder = store.folder_of(data, number)
+        manifest.verify(folder, manifest.read(folder), manifest.ALL)
 
     again = add(Order(str(data), dunmere))
     assert again.exit_code == 0

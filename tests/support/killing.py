@@ -19,8 +19,8 @@ from msgspec import Struct
 
 from index.lock import writing
 
-CHANGES = frozenset({"open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir"})
-"""The audit events of what changes a folder. Of `open` only that for writing counts."""
+CHANGES = frozenset({"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir"})
+"""The audit events of what changes a folder, beside `open` for writing."""
 
 
 class Order(Struct):
@@ -67,9 +67,11 @@ def work(order: Order, writer: int) -> None:
         steps += 1
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in CHANGES or not str(arguments[0]).startswith(order.data):
-            return
-        if event != "open" or arguments[2] & os.O_CREAT:  # type: ignore[operator]
+        if event == "open":
+            counts = str(arguments[0]).startswith(order.data) and arguments[2] & os.O_CREAT  # type: ignore[operator]
+        else:
+            counts = event in CHANGES  # of some the path is relative to an open folder
+        if counts:
             step()
 
     def watch_sync(descriptor: int) -> None:
