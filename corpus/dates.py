@@ -6,17 +6,20 @@ import re
 from datetime import date
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = "|".join(_MONTHS)
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 
 DATE = re.compile(
+    rf"(?:\b(?:{_DAY}\s+)?({_MONTH})\s*(?:-|–|to|and)\s*)?"
     rf"(?:{_DAY}\s*(?:-|–|to|and|/)\s*(?:the\s+)?)?(?:{_DAY}\s+(?:of\s+)?)?"
     rf"\b({_MONTH})\s*,?\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-"""One printed date or range of days: groups are first day, day, month, year."""
+"""One printed date or range: groups are day and month of an earlier month of the same year,
+first day, day, month, year."""
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 
@@ -37,7 +40,10 @@ def find_dates(text: str) -> tuple[str, ...]:
     """
     found = []
     for match in DATE.finditer(text):
-        first, day, month_name, year = match.groups()
+        earlier_day, earlier_month, first, day, month_name, year = match.groups()
+        if earlier_month is not None:
+            earlier = _MONTHS.index(earlier_month.lower()) + 1
+            found.append(_iso(earlier_day, earlier, int(year)))
         month = _MONTHS.index(month_name.lower()) + 1
         if first is not None and day is not None:
             found.append(_iso(first, month, int(year)))

@@ -12,7 +12,7 @@ class CorpusError(Exception):
     """Anything that this room refuses. The message says what happened and the next step."""
 
 
-class Unreadable(CorpusError):
+class Unreadable(CorpusError):  # noqa: N818 - the name is the state
     """A file that is not read: `reason` says why, `mend` what to do about it."""
 
     def __init__(self, doc: str, reason: str, mend: str) -> None:
@@ -25,5 +25,5 @@ class Unreadable(CorpusError):
         return Unreadable, (self.doc, self.reason, self.mend)  # it crosses process borders
 
 
-class LibraryDamaged(CorpusError):
+class LibraryDamaged(CorpusError):  # noqa: N818 - the name is the state
     """The list of the library, or a report it names, is missing or not what was stored."""

@@ -122,9 +122,7 @@ def find_label(grammar: Grammar, printed: str) -> Label | None:
         if label.pattern:
             if compiled(label.pattern).fullmatch(line) or compiled(label.pattern).fullmatch(bare):
                 return label
-        elif len(bare) <= len(label.name) + 2 and misprints(bare, label.name):
-            return label
-        elif label.titled and misprints(label_part(line), label.name):
+        elif (len(bare) <= len(label.name) + 2 and misprints(bare, label.name)) or (label.titled and misprints(label_part(line), label.name)):
             return label
     return None
 

@@ -12,8 +12,8 @@ from corpus.dates import DATE, find_dates
 from corpus.grammar import Grammar
 from corpus.structure import Part
 from corpus.text import slug
-from corpus.types import Rating, ReportMeta
-from corpus.vocabulary import themes_in, unnumbered, vocabulary, canonical_theme
+from corpus.types import DocumentType, Rating, ReportMeta
+from corpus.vocabulary import vocabulary
 
 
 class Identity(Struct, frozen=True):
@@ -25,11 +25,12 @@ class Identity(Struct, frozen=True):
 
 
 _WORK_IN = re.compile(
-    r"\b(?:youth (?:offending|justice) (?:work|services?)|offending work|inspection) (?:in|of) "
+    r"\b(?i:youth (?:offending|justice) (?:work|services?)|offending work|inspection) (?:in|of) "
     r"(?P<area>[A-Z][\w’'-]+(?:(?: (?:and|of|upon|on|the|with|&))* [A-Z][\w’'-]+){0,4})"
 )
+_FEWEST_MENTIONS = 2  # of an area that the title does not name
 _NOT_AREAS = frozenset(
-    "The This That Overall Today It In At Of Its Our We Youth England Wales HM".split()
+    ["The", "This", "That", "These", "Overall", "Today", "It", "In", "At", "Of", "Its", "Our", "We", "Youth", "England", "Wales", "HM", "His", "Her", "One", "Two", "Three", "Four", "Five", "Six", "Each", "Every", "A", "An", "Some", "Many", "Most", "No", "Other", "Another", "Local", "All", "Both", "Few", "Only", "Department", "For", "And", "But", "When", "Where", "While", "If", "By", "With", "From", "To", "On", "As", "Joint", "Full", "National"]
 )
 _CONNECTING = ("and", "of", "upon", "on", "the", "&")
 _INVENTED = re.compile(
@@ -138,7 +139,8 @@ def _area(title: str, text: str) -> str | None:
                 area = _tidy_area(found["area"])
                 if area:
                     votes[area] += weight
-    return votes.most_common(1)[0][0] if votes else None
+    area, mentions = votes.most_common(1)[0] if votes else (None, 0)
+    return area if mentions >= _FEWEST_MENTIONS else None
 
 
 def _service(area: str | None, text: str) -> str | None:
@@ -155,24 +157,28 @@ def _service(area: str | None, text: str) -> str | None:
     return f"{area} {re.sub('s$', '', plain.group(1))}" if plain else None
 
 
-def _series(grammar: Grammar, text: str) -> tuple[str | None, str]:
+_RELEASE_SIGNS = (
+    ("sqs", re.compile(r"\bshort quality screening\b", re.I)),
+    ("fji", re.compile(r"\bjoint inspections?\b", re.I)),
+    ("youth-2018", re.compile(r"\byouth (?:justice|offending) (?:services?|teams?|work)\b", re.I)),
+)
+
+
+def _series(grammar: Grammar, text: str) -> tuple[str | None, DocumentType]:
+    """The series, and for a press release that of the inspection it is about."""
     if grammar.document_type != "press_release":
         known = grammar.id not in ("plain", "inspection")
         return (grammar.id if known else None), grammar.document_type
-    for series, sign in (
-        ("sqs", r"\bshort quality screening\b"),
-        ("fji", r"\bjoint inspections?\b"),
-        ("youth-2018", r"\byouth (?:justice|offending) (?:service|team|work)|\bresettlement\b"),
-    ):
-        if re.search(sign, text, re.I):
-            return series, "press_release"
-    return None, "press_release"
+    found = {name: sign.search(text) for name, sign in _RELEASE_SIGNS}
+    older = [(match.start(), name) for name, match in found.items() if match]
+    named = [pair for pair in older if pair[1] != "youth-2018"] or older
+    return (min(named)[1] if named else None), "press_release"
 
 
 _PUBLICATION_LINE = re.compile(
     r"(?:publication date|date of publication|published(?: on| in)?)\W+", re.I
 )
-_AVAILABLE = re.compile(r"\b(?:available|published)\b(?P<when>[^\n]{0,200})", re.I)
+_AVAILABLE = re.compile(r"\b(?:available|published|read|found|downloaded)\b(?P<when>[^\n]{0,200})", re.I)
 _MOSTLY_DATE = 40  # characters beside a date in a line that is there to give the date
 
 

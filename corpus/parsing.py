@@ -30,8 +30,8 @@ def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
     reading = read(source, doc)
     cleaned = clean(reading.lines)
     grammar = recognise("\n".join(line.text for line in cleaned.lines))
-    blocks, stubs = mend(reflow(cleaned.lines, grammar), grammar)
-    parts = structure(blocks, grammar)
+    mended = mend(reflow(cleaned.lines, grammar), grammar)
+    parts = structure(mended.blocks, grammar)
     if not any(part.is_passage for part in parts):
         raise Unreadable(
             doc,
@@ -51,7 +51,7 @@ def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
         sections=assembled.sections,
         passages=assembled.passages,
         pages=assembled.pages,
-        dropped=(*reading.dropped, *cleaned.dropped, *stubs),
+        dropped=(*reading.dropped, *cleaned.dropped, *mended.dropped),
     )
 
 

@@ -14,28 +14,27 @@ import msgspec
 
 from corpus.dates import DATE
 from corpus.grammar import Grammar, Matched, match_heading
-from corpus.text import ends_sentence, leads_on, starts_lower
+from corpus.joining import joined
+from corpus.numbering import (
+    Number,
+    begs_number,
+    follows,
+    leading_number,
+    parts_of,
+    refers_to_note,
+)
+from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.types import Block, Line
 
-NUMBER = re.compile(
-    r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):]{1,2})?[\s\t]+)(?=\S)"
-)
-_BARE_FOLLOWER = re.compile(r"[A-Z‘“\"']")
-_BEGS_NUMBER = re.compile(
-    r"\b(?:paragraphs?|pages?|sections?|aged?|recommendations?|themes?|standards?|no|table|figure|"
-    r"appendix|criteri(?:on|a)|number|ages|years?|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)\W*$",
-    re.I,
-)
-_FINAL = re.compile(r"(?:[.;:!?]|\b(?:and|or))[\"'”’)\]]*$|[)\]]$")
+_ITEM_END = re.compile(r"(?:[.;:!?]|\b(?:and|or))[\"'”’)\]]*$|[)\]]$")
+_TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
+_LABELLED_ROW = re.compile(r"[A-Z][\w /’']{1,30}:\t")
+_LONGEST_SIGNATURE = 5  # lines
+_LONGEST_TITLE = 90  # characters
+_LONGEST_THEME = 3  # lines, of a narrow tab
 
-OFFICE = re.compile(
-    r"\b(?:chief inspector|inspector of|director|head of|chair of|minister|secretary of state|"
-    r"chief executive|commissioner|manager)\b",
-    re.I,
-)
-_TITLE_LIKE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
-_ROW_START = re.compile(r"^[A-Z][\w /’']{1,30}:\t")
+# Shares of the width of the text, below or above which a line is short or full.
+_SHORT, _TITLE_SHARE, _FULL = 0.6, 0.75, 0.8
 
 
 def reflow(lines: Sequence[Line], grammar: Grammar) -> tuple[Block, ...]:
@@ -48,18 +47,21 @@ class _Reflow:
         self.lines = lines
         self.grammar = grammar
         self.blocks: list[Block] = []
-        self.number: tuple[int, ...] = ()  # the last one seen
-        filled = sorted(len(line.text) for line in lines if not line.whole)
-        self.width = filled[len(filled) * 9 // 10] if filled else 10**6
-
-    # -- walking ---------------------------------------------------------------
+        self.number: Number = ()  # the last one seen
+        self.marks_headings = sum(line.heading is not None for line in lines) > 2
+        wrapped = sorted(len(line.text) for line in lines if not line.whole)
+        self.width = wrapped[len(wrapped) * 9 // 10] if wrapped else 10**6
 
     def run(self) -> tuple[Block, ...]:
         at = 0
         while at < len(self.lines):
-            taken = self._rows(at) or self._heading(at) or self._item(at) or self._prose(at)
-            at += taken
+            at += self._rows(at) or self._heading(at) or self._item(at) or self._prose(at)
         return tuple(self.blocks)
+
+    # -- what stands around a line -------------------------------------------------
+
+    def _opens_page(self, at: int) -> bool:
+        return at == 0 or self.lines[at - 1].page_index != self.lines[at].page_index
 
     def _fresh(self, at: int) -> bool:
         """Whether the line stands apart from the one above: blank line, page or other block."""
@@ -68,13 +70,11 @@ class _Reflow:
             return True
         return bool(self.blocks) and self.blocks[-1].role in ("heading", "rows")
 
-    def _opens_page(self, at: int) -> bool:
-        return at == 0 or self.lines[at - 1].page_index != self.lines[at].page_index
-
-    def _group(self, at: int) -> int:
-        """How many lines follow each other from here without a blank line or a new page."""
+    def _group(self, at: int, longest: int) -> int:
+        """How many lines, up to `longest`, follow each other from here without a blank line,
+        a new page or a bullet."""
         end = at + 1
-        while end < len(self.lines) and not (
+        while end < min(len(self.lines), at + longest) and not (
             self.lines[end].blank_before or self._opens_page(end) or self.lines[end].bullet
         ):
             end += 1
@@ -87,265 +87,166 @@ class _Reflow:
             return False
         return not ends_sentence(self.blocks[-1].text)
 
-    # -- rows: signatures, letter heads, tables ----------------------------------
+    def _list_item_done(self) -> bool:
+        """Items of lists often end without a stop."""
+        last = self.blocks[-1]
+        return bool(last.number or last.bullet) or bool(_ITEM_END.search(last.text))
 
-    def _rows(self, at: int) -> int:
-        if not self._fresh(at) or self.lines[at].bullet or self.lines[at].heading is not None:
-            return 0
-        count = self._group(at)
-        texts = [line.text for line in self.lines[at : at + count]]
-        tabbed = next((n for n, text in enumerate(texts) if "\t" not in text), count)
-        if tabbed > 1 or (tabbed == 1 and _ROW_START.match(texts[0])):
-            return self._add_rows(at, tabbed)
-        if 2 <= count <= 5 and not self._unfinished and self._is_signature(texts):
-            return self._add_rows(at, count)
-        return 0
-
-    def _is_signature(self, texts: list[str]) -> bool:
-        short = min(0.6 * self.width, 70)
-        if any(len(text) > short or text.endswith((".", ":", ";", ",")) for text in texts):
-            return False
-        if any(match_heading(self.grammar, text) for text in texts):
-            return False
-        return any(OFFICE.search(text) for text in texts) and (
-            texts[0][:1].isupper() and not NUMBER.match(texts[0])
-        )
-
-    def _add_rows(self, at: int, count: int) -> int:
-        lines = self.lines[at : at + count]
-        text = "\n".join(line.text.replace("\t", " ") for line in lines)
+    def _open(self, at: int, block: Block) -> None:
         self.blocks.append(
-            Block(
-                text,
-                lines[0].page_index,
-                role="rows",
+            msgspec.structs.replace(
+                block,
+                text=block.text.replace("\t", " "),
+                page_index=self.lines[at].page_index,
                 opens_page=self._opens_page(at),
-                apart=lines[0].apart,
+                apart=self.lines[at].apart,
             )
         )
+
+    # -- rows: signatures, letter heads, tables --------------------------------------
+
+    def _rows(self, at: int) -> int:
+        line = self.lines[at]
+        if not self._fresh(at) or line.bullet or line.heading is not None:
+            return 0
+        count = 0
+        while "\t" in self.lines[at + count].text:
+            count += 1
+            if at + count == len(self.lines) or self.lines[at + count].blank_before:
+                break
+        if count < 2 and not (count and _LABELLED_ROW.match(line.text)):
+            count = self._signature(at)
+        if count:
+            text = "\n".join(self.lines[n].text for n in range(at, at + count))
+            self._open(at, Block(text, 0, role="rows"))
         return count
 
-    # -- headings ----------------------------------------------------------------
+    def _signature(self, at: int) -> int:
+        """How many lines from here are a name, an office and perhaps a date."""
+        count = self._group(at, _LONGEST_SIGNATURE + 1)
+        if not 2 <= count <= _LONGEST_SIGNATURE or self._unfinished:
+            return 0
+        texts = [line.text for line in self.lines[at : at + count]]
+        short = min(_SHORT * self.width, 70)
+        if any(len(text) > short or text.endswith((".", ":", ";", ",")) for text in texts):
+            return 0
+        if leading_number(texts[0]) or not texts[0][:1].isupper():
+            return 0
+        if any(match_heading(self.grammar, text) for text in texts):
+            return 0
+        return count if any(names_office(text) for text in texts) else 0
+
+    # -- headings ----------------------------------------------------------------------
 
     def _heading(self, at: int) -> int:
         line = self.lines[at]
         if line.bullet:
             return 0
         count = 1 if line.heading is not None else self._heading_lines(at)
-        if not count:
-            return 0
-        text = " ".join(self.lines[n].text.replace("\t", " ") for n in range(at, at + count))
-        self.blocks.append(
-            Block(
-                text,
-                line.page_index,
-                heading=line.heading or 0,
-                role="heading",
-                opens_page=self._opens_page(at),
-                apart=line.apart,
-            )
-        )
-        found = match_heading(self.grammar, text)
-        if found is None or found.label is None or not found.label.box:
-            self.number = ()  # a box interrupts the numbering, it does not end it
+        if count:
+            text = " ".join(self.lines[n].text for n in range(at, at + count))
+            self._open(at, Block(text, 0, heading=line.heading or 0, role="heading"))
+            found = match_heading(self.grammar, text)
+            if found is None or found.label is None or not found.label.box:
+                self.number = ()  # a box interrupts the numbering, it does not end it
         return count
 
     def _heading_lines(self, at: int) -> int:
-        """How many lines from here make a heading; 0 where none does."""
+        """How many lines from here make a heading that no format marks; 0 where none does."""
         line = self.lines[at]
-        if not (self._fresh(at) or not self._unfinished) or starts_lower(line.text):
+        if (self._unfinished and not self._fresh(at)) or starts_lower(line.text):
             return 0
-        group = self._group(at)
-        for count in range(1, min(3, group) + 1):
+        group = self._group(at, _LONGEST_THEME)
+        for count in range(1, group + 1):
             text = " ".join(self.lines[n].text for n in range(at, at + count))
             found = match_heading(self.grammar, text)
             if found is not None and (count == 1 or found.is_theme) and self._may_head(at, found):
-                return count + self._title_goes_on(at, count, found)
-        return 1 if group == 1 and self._looks_like_title(at) else 0
+                return count + self._rest_of_title(at + count - 1, found)
+        # A text that marks its headings has no others.
+        return 1 if group == 1 and not self.marks_headings and self._looks_like_title(at) else 0
 
     def _may_head(self, at: int, found: Matched) -> bool:
-        """A label may stand anywhere that a sentence has ended; a theme's name alone needs
-        room above it, since any line of prose may hold no other words."""
+        """A label may stand wherever a sentence has ended; the name of a theme needs room
+        above it, since a line of prose may well hold no other words."""
         return self._fresh(at) or (found.label is not None and found.label.parents != ())
 
-    def _title_goes_on(self, at: int, count: int, found: Matched) -> int:
+    def _rest_of_title(self, last: int, found: Matched) -> int:
         """A title that fills its line goes on in the next, up to a blank line."""
         if found.label is None or not (found.label.titled or found.label.as_printed):
             return 0
-        last, group = at + count - 1, self._group(at)
-        if count < group <= count + 2 and len(self.lines[last].text) > 0.75 * self.width:
-            return group - count
-        return 0
+        further = self._group(last, 4) - 1
+        full = len(self.lines[last].text) > _TITLE_SHARE * self.width
+        return further if full and further <= 2 else 0
 
     def _looks_like_title(self, at: int) -> bool:
         """One short line that stands alone, begins with a capital and ends in no stop."""
         line = self.lines[at]
-        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if not _TITLE_LIKE.fullmatch(line.text) or following is None:
+        if at + 1 == len(self.lines) or not _TITLE.fullmatch(line.text):
             return False
         if "\t" in line.text or DATE.search(line.text) or leads_on(line.text):
             return False
         if self._unfinished and not self._list_item_done():
             return False
-        if NUMBER.match(line.text) and self._item_number(at) is not None and line.whole:
+        if line.whole and self._item_number(at) is not None:
             return False
-        return len(line.text) <= min(90, 0.75 * self.width) and not starts_lower(following.text)
+        short = len(line.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * self.width)
+        return short and not starts_lower(self.lines[at + 1].text)
 
-    def _list_item_done(self) -> bool:
-        """Items of lists often end without a stop."""
-        last = self.blocks[-1]
-        return bool(last.number or last.bullet) or bool(_FINAL.search(last.text))
-
-    # -- numbered items and bullets ------------------------------------------------
+    # -- numbered items and bullets ------------------------------------------------------
 
     def _item(self, at: int) -> int:
         line = self.lines[at]
-        number = self._item_number(at)
-        if number is not None:
-            self.number = tuple(int(part) for part in number["number"].split("."))
-            mark = re.sub(r"\s+$", " ", number["mark"])
-            block = Block(
-                line.text[number.end() :],
-                line.page_index,
-                number=number["number"],
-                mark=mark,
-            )
-            return self._open(at, block)
+        found = self._item_number(at)
+        if found is not None:
+            self.number = parts_of(found["number"])
+            mark = found["mark"].rstrip() + " "
+            self._open(at, Block(line.text[found.end() :], 0, number=found["number"], mark=mark))
+            return 1
         if line.bullet:
-            return self._open(at, Block(line.text, line.page_index, bullet=True, mark="• "))
+            self._open(at, Block(line.text, 0, bullet=True, mark="• "))
+            return 1
         return 0
 
     def _item_number(self, at: int) -> re.Match[str] | None:
+        """The number that makes this line an item of a list, and not one in its sentence."""
         line = self.lines[at]
-        found = NUMBER.match(line.text)
-        if found is None:
-            return None
-        fresh = self._fresh(at) or line.bullet
-        if (
-            not found["stop"]
-            and not line.bullet
-            and not (
-                _BARE_FOLLOWER.match(line.text[found.end() :])
-                and (fresh or not self._unfinished)
-                and not DATE.match(line.text)
-            )
-        ):
-            return None
-        parts = tuple(int(part) for part in found["number"].split("."))
-        if fresh:
-            plausible = not self._unfinished or self._list_item_done() or self._follows(parts)
-            return found if plausible or line.bullet else None
+        found = leading_number(line.text)
+        if found is None or line.bullet:
+            return found
+        expected = follows(self.number, parts_of(found["number"]))
+        if self._fresh(at):
+            settled = not self._unfinished or self._list_item_done() or expected
+            return found if settled else None
         above = self.lines[at - 1].text
-        if _BEGS_NUMBER.search(above):
+        if begs_number(above):
             return None
-        if not found["stop"]:
-            return found if ends_sentence(above) and self._footnote_mark(found["number"]) else None
-        return (
-            found
-            if self._follows(parts) and (_FINAL.search(above) or parts != self.number)
-            else None
-        )
+        if not found["stop"]:  # a footnote may follow the text without a blank line
+            note = ends_sentence(above) and refers_to_note(self.blocks, found["number"])
+            return found if note else None
+        repeated = parts_of(found["number"]) == self.number
+        return found if expected and (not repeated or _ITEM_END.search(above)) else None
 
-    def _footnote_mark(self, number: str) -> bool:
-        """Whether the text so far refers to a footnote of this number ("rate1 for")."""
-        mark = re.compile(rf"[A-Za-z.,;:’”)]{number}(?=[\s,.;:)]|$)")
-        return any(mark.search(block.text) for block in self.blocks[-40:])
-
-    def _follows(self, parts: tuple[int, ...]) -> bool:
-        """Whether the number is the next in its list, the same once more, or a first one."""
-        if not self.number:
-            return parts[-1] == 1
-        if parts == self.number:
-            return True
-        depth = min(len(parts), len(self.number))
-        nearest = (*self.number[: depth - 1], self.number[depth - 1] + 1)
-        return parts in (nearest, (*self.number, 1)) or (
-            len(parts) < len(self.number) and parts == nearest[: len(parts)]
-        )
-
-    # -- prose -----------------------------------------------------------------------
+    # -- prose -----------------------------------------------------------------------------
 
     def _prose(self, at: int) -> int:
         line = self.lines[at]
         if self.blocks and self._continues(at):
-            self.blocks[-1] = joined(self.blocks[-1], line.text, line.page_index)
-            return 1
-        return self._open(at, Block(line.text, line.page_index))
+            text = line.text.replace("\t", " ")
+            self.blocks[-1] = joined(self.blocks[-1], text, line.page_index)
+        else:
+            self._open(at, Block(line.text, 0))
+        return 1
 
     def _continues(self, at: int) -> bool:
+        """Whether the line goes on with the paragraph above it."""
         line, last = self.lines[at], self.blocks[-1]
         if last.role in ("heading", "rows"):
             return False
         if not self._fresh(at):
             return True
-        if line.apart or not self._unfinished:
-            return False
-        if last.text.rstrip().endswith(";"):
+        if line.apart or not self._unfinished or last.text.endswith(";"):
             return False
         if starts_lower(line.text) or leads_on(last.text):
             return True
-        full = len(self.lines[at - 1].text) > 0.8 * self.width
-        return full and not last.text.endswith((")", "]")) and not line.whole
-
-    def _open(self, at: int, block: Block) -> int:
-        line = self.lines[at]
-        self.blocks.append(
-            msgspec.structs.replace(
-                block,
-                text=block.text.replace("\t", " "),
-                opens_page=self._opens_page(at),
-                apart=line.apart,
-            )
-        )
-        return 1
-
-
-_BROKEN_WORD = re.compile(r"(?<=[a-z])-$")
-_COMPOUND_HEADS = frozenset(
-    "self well non pre post co re ex anti multi inter cross half semi mid part first second third "
-    "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy "
-    "eighty ninety high low long short full under over out up off on in face child young early "
-    "evidence case risk community court needs strength trauma problem decision safe day year "
-    "month week hour ground front whole sub mental age same single in-depth by step vice".split()
-)
-
-
-def joined(block: Block, text: str, page_index: int) -> Block:
-    """The block with a further piece of text, which begins on `page_index`."""
-    left, gap = block.text, " "
-    if left.endswith("\u00ad"):
-        left, gap = left[:-1], ""
-    elif _BROKEN_WORD.search(left) and text[:1].islower():
-        head = re.search(r"[\w’-]*$", left[:-1])
-        word = head.group().lower() if head else ""
-        gap = ""
-        if (
-            word.split("-")[-1] not in _COMPOUND_HEADS
-            and "-" not in word
-            and _is_fragment(word, text)
-        ):
-            left = left[:-1]
-    elif left.endswith("/") and not left.endswith(" /"):
-        gap = ""
-    pages = block.pages
-    current = pages[-1][1] if pages else block.page_index
-    if page_index != current:
-        pages = (*pages, (len(left) + len(gap), page_index))
-    return msgspec.structs.replace(block, text=left + gap + text.replace("\t", " "), pages=pages)
-
-
-_ENDINGS = re.compile(
-    r"(?:tions?|sions?|ments?|ness|ings?|ingly|ers?|ed|ly|ity|ities|able|ible|ances?|ences?|ives?|"
-    r"isms?|ists?|ally|ful|less|als?|ous|ures?|ates?|ated|ating|ised|ise|ising|ship|ships|ders?|"
-    r"ters?|dren|viour|ple|lar|ular|tional|mental|ency|ancy|ary|ory)(?=[^a-z]|$)"
-)
-
-
-def _is_fragment(word: str, text: str) -> bool:
-    """Whether the first word of `text` can only be the end of a word that a line end broke.
-
-    A hyphen at a line end is kept unless this is clear: reports break lines at the
-    hyphens of compounds ("three-quarters", "re-engaging") and hardly ever within words.
-    """
-    first = re.match(r"[a-z]+", text)
-    return bool(word) and first is not None and _ENDINGS.fullmatch(first.group()) is not None
+        full = len(self.lines[at - 1].text) > _FULL * self.width
+        return full and not line.whole and not last.text.endswith((")", "]"))

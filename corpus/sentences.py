@@ -8,6 +8,9 @@ only rows (addresses, signatures, copy lists) have one.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from corpus.text import words
 
 _CANDIDATE = re.compile(
     r"""(?P<mark>[.!?…]+)            # what may end a sentence
@@ -19,22 +22,23 @@ _CANDIDATE = re.compile(
 _NEXT = re.compile(r"""\s+[(\["'“‘«•]*(?P<first>\S)""")
 _LAST_WORD = re.compile(r"[\w.’'&/-]*$")
 
-_NEVER_LAST = frozenset(
+_NEVER_LAST = words(
     "mr mrs ms dr prof rev hon sgt insp supt cllr messrs mt ft e.g eg i.e ie cf vs v viz al "
-    "fig figs para paras pp approx ca c incl esp dept".split()
+    "fig figs para paras pp approx ca c incl esp dept"
 )
 """Abbreviations that lead on to another word."""
 
-_BEFORE_NUMBER = frozenset("no nos p vol ch sec s art reg col".split())
+_BEFORE_NUMBER = words("no nos p vol ch sec s art reg col")
 """Abbreviations only where a number follows: `no.` ends a sentence as well."""
 
-_BEFORE_NAME = frozenset("st sir jr sr jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_BEFORE_NAME = words("st sir jr sr jan feb mar apr jun jul aug sept sep oct nov dec")
 """Abbreviations where a capital or a number follows."""
 
+_SPACED_DOT = re.compile(r"\s\.(?=\s)")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]")
-_STARTERS = frozenset(
+_STARTERS = words(
     "The This That These Those There It Its He She They We In On At As An If When While Where "
-    "Some Most Many All Both Each However For Although But And No Not Our Their Staff".split()
+    "Some Most Many All Both Each However For Although But And No Not Our Their Staff"
 )
 
 
@@ -61,8 +65,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     first = after["first"]
     mark = found["mark"]
     # ". . ." and "...": something left out, most often in mid sentence.
-    spaced = re.compile(r"\s\.(?=\s)")
-    if (mark == "." and text[found.start() - 1 : found.start()].isspace()) or spaced.match(
+    if (mark == "." and text[found.start() - 1 : found.start()].isspace()) or _SPACED_DOT.match(
         text, found.end()
     ):
         return False
@@ -89,7 +92,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     cuts.update(found.end() for found in _CANDIDATE.finditer(text) if _ends(text, found))
     bounds = sorted(cuts)
     spans = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         piece = text[start:end]
         kept = piece.strip()
         if kept:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as one string, which reads better than quotes and commas."""
+    return frozenset(text.split())
+
+
 _CLOSERS = "\"'”’»)]}*"
-_LEADS_ON = frozenset(
+_LEADS_ON = words(
     "a an the and or but nor of to in on at by for from with without into about between through "
     "as than that which who whose where when while if because is are was were be been being has "
     "have had not their his her its our your this these those some all each any both more most "
-    "under over after before during per via including such".split()
+    "under over after before during per via including such"
 )
 _LAST_WORD = re.compile(r"([\w’'-]+)\W*$")
 
@@ -55,3 +61,15 @@ def starts_lower(text: str) -> bool:
     """Whether the first letter, quotes and brackets aside, is a small one."""
     first = text.lstrip().lstrip("\"'“‘«([")[:1]
     return first.islower()
+
+
+_OFFICE = re.compile(
+    r"\b(?:chief inspector|inspector of|director|head of|chair of|minister|secretary of state|"
+    r"chief executive|commissioner|manager)\b",
+    re.I,
+)
+
+
+def names_office(text: str) -> bool:
+    """Whether the text names an office that somebody holds."""
+    return _OFFICE.search(text) is not None

@@ -34,9 +34,8 @@ _EMPHASIS = re.compile(
     r"|(?<![\w_])(?P<bar>_{1,3})(?=\S)(?P<b>[^_\n]+?)(?<=\S)(?P=bar)(?![\w_])"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_FENCE_OR_RULE = re.compile(
-    r"^[ \t]*(?:```.*|~~~.*|(?:[-*_][ \t]*){3,}|\|?[\s:|-]*-{3,}[\s:|-]*)$", re.M
-)
+_TABLE_RULE = re.compile(r"^[ \t]*(?=[^\n]*\|)\|?[ \t:|-]*-{3,}[ \t:|-]*\n", re.M)
+_FENCE_OR_RULE = re.compile(r"^[ \t]*(?:```.*|~~~.*|(?:[-*_=][ \t]*){3,})$", re.M)
 
 
 def normalise(text: str) -> str:
@@ -69,6 +68,7 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
         text = html.unescape(text).translate(_TRANSLATION)
     text = sub(_IMAGE, "", text)
     text = _LINK.sub(r"\1", text)
+    text = sub(_TABLE_RULE, "", text)
     text = sub(_FENCE_OR_RULE, "", text)
     for _ in range(2):  # emphasis within emphasis
         text = _EMPHASIS.sub(lambda m: m["a"] or m["b"], text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from corpus.grammar import Grammar, compiled
-from corpus.series import fji, plain, press_release, sqs, youth
+from corpus.series import fji, plain, press_release, sqs, thematic, youth
 
 # A press release names the series it reports on, so it is asked first; the plain grammars
 # take what no other takes.
-GRAMMARS = (press_release.GRAMMAR, sqs.GRAMMAR, fji.GRAMMAR, youth.GRAMMAR)
+GRAMMARS = (press_release.GRAMMAR, sqs.GRAMMAR, fji.GRAMMAR, youth.GRAMMAR, thematic.GRAMMAR)
 
 _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspectors
 

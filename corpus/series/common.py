@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grammar import Label
+from corpus.grammar import Label, Rule
 
 BOXES = (
     Label(
@@ -38,7 +38,7 @@ APPENDICES = (
     Label(
         "Appendix",
         "context",
-        pattern=r"(?:appendix|annex) (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$).{0,120}",
+        pattern=r"(?:appendix|annex)(?: (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$)|\s*[:–—-]\s*).{0,120}",
         parents=("Appendices",),
         as_printed=True,
     ),
@@ -60,11 +60,19 @@ METHOD = tuple(
         ("Scoring Approach", r"scoring(?: approach| and rating.*)?"),
         ("Publication arrangements", r"publication arrangements"),
         ("Role of HMI Probation", r"role of (?:hmi probation|the inspectorate).{0,60}"),
+        ("Context", r"context"),
         ("Background", r"background(?: to the (?:inspection|report))?"),
         ("Introduction", r"introduction"),
         ("Further information", r"further information"),
     )
 )
+
+SOMEBODY_SPEAKS = Rule(
+    r"\A[^“\"]{0,120}\b(?:said|told us|added|explained|wrote|commented)\b[^“\".]{0,40}[:,]\s*"
+    r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?\Z",
+    "quotation",
+)
+"""A paragraph that is one quotation with at most the speaker's name before it."""
 
 RECOMMENDATIONS = Label(
     "Recommendations",

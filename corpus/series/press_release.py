@@ -25,7 +25,9 @@ GRAMMAR = Grammar(
         ),
         Rule(r"^[“\"]", "quotation"),
         Rule(
-            r"\bis one of a (?:small )?(?:number|series) of (?:full )?joint inspections\b",
+            r"\bis one of a (?:small )?(?:number|series) of (?:full )?joint inspections\b"
+            r"|\binspections? (?:was|is|were) led by\b"
+            r"|\binspectors (?:focused on|looked at) \w+ (?:key )?(?:areas|aspects|themes)\b",
             "context",
         ),
         Rule(r"\boverall rating of\b", "judgement"),

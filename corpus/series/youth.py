@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.grammar import Grammar, Label
-from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIONS
+from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIONS, SOMEBODY_SPEAKS
 
 GRAMMAR = Grammar(
     id="youth-2018",
@@ -18,6 +18,7 @@ GRAMMAR = Grammar(
     ),
     needed=4,
     standards=True,
+    rules=(SOMEBODY_SPEAKS,),
     labels=(
         *FRONT,
         Label(

@@ -1,0 +1,59 @@
+"""Boxes and footnotes moved out of the paragraphs that they interrupt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.grammar import Grammar, match_heading
+from corpus.joining import joined_blocks
+from corpus.text import ends_sentence, starts_lower
+from corpus.types import Block
+
+
+def move_inserts(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
+    """A paragraph that a box or a footnote interrupts is joined whole, the insert after it."""
+    out: list[Block] = []
+    pending = list(reversed(blocks))  # the next block last
+    while pending:
+        block = pending.pop()
+        length = _insert_length(pending, block, grammar)
+        if length:
+            inserted = [pending.pop() for _ in range(length)]
+            rest = pending.pop()
+            pending.extend(reversed(inserted))
+            pending.append(joined_blocks(block, rest))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _insert_length(pending: Sequence[Block], block: Block, grammar: Grammar) -> int:
+    """How many blocks stand between an unfinished paragraph and its rest; 0 where none do."""
+    if block.role != "prose" or ends_sentence(block.text) or not pending:
+        return 0
+    if not (pending[-1].role == "footnote" or is_box(pending[-1], grammar)):
+        return 0
+    before = pending[-1]
+    for length, candidate in enumerate(reversed(pending)):
+        if candidate.number or (candidate.role == "heading" and not is_box(candidate, grammar)):
+            return 0
+        if length and _resumes(candidate, before):
+            return length
+        before = candidate
+    return 0
+
+
+def is_box(block: Block, grammar: Grammar) -> bool:
+    """Whether a block is the label of a box."""
+    if block.role != "heading":
+        return False
+    found = match_heading(grammar, block.text)
+    return found is not None and found.label is not None and found.label.box
+
+
+def _resumes(candidate: Block, before: Block) -> bool:
+    """Whether prose behind an insert is the rest of the paragraph before it: it begins in
+    mid sentence, or at the top of a page, where a box does not reach."""
+    if candidate.role != "prose" or candidate.bullet or before.role == "heading":
+        return False
+    return starts_lower(candidate.text) or candidate.opens_page

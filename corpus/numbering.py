@@ -1,0 +1,66 @@
+"""Numbers printed before paragraphs: how they look and which one comes next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.dates import DATE
+from corpus.types import Block
+
+Number = tuple[int, ...]
+"""A printed number by its parts: "1.10" is (1, 10); () before the first."""
+
+_NUMBER = re.compile(
+    r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):]{1,2})?[ \t]+)(?=\S)"
+)
+_CAPITAL = re.compile(r"[A-Z‘“\"']")
+_BEGS_NUMBER = re.compile(
+    r"\b(?:paragraphs?|pages?|sections?|aged?|recommendations?|themes?|standards?|no|table|figure|"
+    r"appendix|criteri(?:on|a)|number|ages|years?|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december)\W*$",
+    re.I,
+)
+_NOTES_WITHIN = 40  # blocks above a footnote, in which its mark is looked for
+
+
+def parts_of(number: str) -> Number:
+    return tuple(int(part) for part in number.split("."))
+
+
+def leading_number(text: str) -> re.Match[str] | None:
+    """The number a line begins with: groups `number`, `stop` and `mark`, which is the number
+    with its stop and space. A number without a stop counts before a capital only."""
+    found = _NUMBER.match(text)
+    if found is None or found["stop"] or "." in found["number"]:
+        return found
+    if DATE.match(text) or not _CAPITAL.match(text, found.end()):
+        return None
+    return found
+
+
+def is_bare(mark: str) -> bool:
+    """Whether a mark is a number alone: "1 " may number a footnote or begin a sentence."""
+    return re.search(r"[.):]", mark) is None
+
+
+def follows(last: Number, number: Number) -> bool:
+    """Whether a number is the next in its list, the same once more, or a first one."""
+    if not last:
+        return number[-1] == 1
+    if number == last or number == (*last, 1):
+        return True
+    return any(number == (*last[:depth], last[depth] + 1) for depth in range(len(last))) or any(
+        number == (*last[:depth], last[depth] + 1, 1) for depth in range(len(last))
+    )
+
+
+def begs_number(text: str) -> bool:
+    """Whether the text ends in a word that wants a number after it: "see paragraph"."""
+    return _BEGS_NUMBER.search(text) is not None
+
+
+def refers_to_note(blocks: Sequence[Block], number: str) -> bool:
+    """Whether the text above carries the mark of a footnote of this number ("rate1 for")."""
+    mark = re.compile(rf"[A-Za-z.,;:’”)]{re.escape(number)}(?=[\s,.;:)]|$)")
+    return any(mark.search(block.text) for block in blocks[-_NOTES_WITHIN:])

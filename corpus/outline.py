@@ -1,0 +1,185 @@
+"""The headings that are open while a report is read, and where that puts a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from corpus.grammar import THEME, Grammar, Label, Matched, match_heading
+from corpus.text import slug
+from corpus.types import Kind
+from corpus.vocabulary import canonical_theme, unnumbered
+
+_TITLE = re.compile(r"\s*:\s*|\s+[–—-]\s+")
+_SUBSECTION = re.compile(r"\d{1,2}[.:]?\s+\S")
+
+
+class Place(Struct, frozen=True):
+    """Where a part of a report stands. `path` is readable and unique to the section."""
+
+    path: str = ""
+    headings: tuple[str, ...] = ()
+    theme: str | None = None
+    printed_theme: str | None = None
+    section: str | None = None
+
+    def under(self, heading: str) -> Place:
+        """The place below a heading that makes no section, such as a list's lead-in."""
+        return Place(
+            self.path, (*self.headings, heading), self.theme, self.printed_theme, self.section
+        )
+
+
+class Heading(Struct, frozen=True):
+    """A heading that is open. `level` is 0 where the format states none."""
+
+    place: Place
+    kind: Kind
+    label: Label | None = None
+    is_theme: bool = False
+    level: int = 0
+
+    @property
+    def is_box(self) -> bool:
+        return self.label is not None and self.label.box
+
+
+class Outline:
+    """A stack of open headings, the innermost last."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._open: list[Heading] = []
+        self._paths: set[str] = set()
+        self._listed: set[str] = set()  # paths of sections with items
+        self._last_number: dict[str, str] = {}  # by path
+
+    @property
+    def innermost(self) -> Heading | None:
+        return self._open[-1] if self._open else None
+
+    @property
+    def place(self) -> Place:
+        return self._open[-1].place if self._open else Place()
+
+    @property
+    def kind(self) -> Kind:
+        return self._open[-1].kind if self._open else self._grammar.before_headings
+
+    @property
+    def depth(self) -> int:
+        return len(self._open)
+
+    def find(self, printed: str) -> Matched | None:
+        """What heading of the series is printed, a number before it aside ("3. Method")."""
+        found = match_heading(self._grammar, printed)
+        if found is not None:
+            return found
+        bare = unnumbered(printed)
+        if bare == printed:
+            return None
+        if self._grammar.standards and printed[:1].isdigit():
+            theme = canonical_theme(bare)
+            if theme is not None:
+                return Matched(theme=theme, printed_theme=bare)
+        return match_heading(self._grammar, bare)
+
+    def enter(self, printed: str, level: int, found: Matched | None) -> Heading:
+        """Closes what the heading does not stand under, and opens it."""
+        self._close_for(level, found)
+        heading = self._opened(printed.strip().rstrip(" :"), level, found or Matched())
+        self._open.append(heading)
+        return heading
+
+    def _close_for(self, level: int, found: Matched | None) -> None:
+        self._close_boxes()
+        if level:
+            self._close_while(lambda above: above.level == 0 or above.level >= level)
+        elif found is None:  # not in the table: beside others that are not
+            self._close_while(lambda above: above.label is None and not above.is_theme)
+        elif found.label is None or not found.label.box:
+            parents = found.label.parents if found.label else self._grammar.theme_parents
+            self._close_while(
+                lambda above: not (
+                    (above.is_theme and THEME in parents)
+                    or (above.label is not None and above.label.name in parents)
+                )
+            )
+
+    def _close_while(self, unfit: Callable[[Heading], bool]) -> None:
+        while self._open and unfit(self._open[-1]):
+            self._open.pop()
+
+    def _close_boxes(self) -> None:
+        self._close_while(lambda above: above.is_box)
+
+    def _opened(self, printed: str, level: int, found: Matched) -> Heading:
+        above, label = self.place, found.label
+        theme, printed_theme, section = above.theme, above.printed_theme, above.section
+        part = slug(printed)
+        if found.is_theme:
+            theme, printed_theme = found.theme, found.printed_theme
+            part = f"theme-{found.theme_number}" if found.theme_number else part
+            section = printed if self._grammar.standards else section
+        elif label is not None:
+            section = _section_name(label, printed)
+            part = slug(section)
+        elif not level and self._open and _SUBSECTION.match(printed):
+            part = ""  # "1 Leadership ...": a numbered part of the section above
+        else:
+            section = printed
+        return Heading(
+            Place(
+                self._unique(above.path, part),
+                (*above.headings, printed),
+                theme,
+                printed_theme,
+                section,
+            ),
+            label.kind if label else self.kind if self._open else self._grammar.default,
+            label,
+            found.is_theme,
+            level,
+        )
+
+    def _unique(self, above: str, part: str) -> str:
+        if not part:
+            return above
+        path = f"{above}:{part}" if above else part
+        unique, again = path, 1
+        while unique in self._paths:
+            again += 1
+            unique = f"{path}-{again}"
+        self._paths.add(unique)
+        return unique
+
+    def close_before_item(self, number: str | None) -> None:
+        """A box ends where the numbering around it goes on."""
+        inner = self.innermost
+        if inner is None or not inner.is_box or number is None:
+            return
+        around = next((above.place.path for above in reversed(self._open) if not above.is_box), "")
+        own_list = number == "1" and inner.place.path not in self._listed
+        if not own_list or self._last_number.get(around) in (None, "1"):
+            self._close_boxes()
+
+    def close_before_prose(self) -> None:
+        """Prose after the items of a section that is a list stands outside it."""
+        inner = self.innermost
+        listed = inner is not None and inner.label is not None and inner.label.listed
+        if listed and self.place.path in self._listed:
+            self._open.clear()
+
+    def note_item(self, number: str | None) -> None:
+        """Remembers that the open section has items, and their numbering."""
+        self._listed.add(self.place.path)
+        if number is not None:
+            self._last_number[self.place.path] = number
+
+
+def _section_name(label: Label, printed: str) -> str:
+    if not label.as_printed:
+        return label.name
+    return _TITLE.split(printed, maxsplit=1)[0].strip() if label.box and label.titled else printed
