@@ -31,8 +31,10 @@ def join_addresses(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ..
         if not ends_in_postcode(block.text) or len(block.text) > _LONGEST_LINE:
             continue
         first = len(out) - 1
-        while first and len(out) - first <= _LONGEST_ADDRESS and _may_be_address(
-            out[first - 1], grammar
+        while (
+            first
+            and len(out) - first <= _LONGEST_ADDRESS
+            and _may_be_address(out[first - 1], grammar)
         ):
             first -= 1
         if first and out[first - 1].role == "prose" and out[first - 1].text.endswith(":"):
@@ -72,9 +74,7 @@ def join_signatures(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _is_plain(block: Block | None) -> bool:
-    return (
-        block is not None and block.role == "prose" and not block.number and not block.bullet
-    )
+    return block is not None and block.role == "prose" and not block.number and not block.bullet
 
 
 def mark_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:

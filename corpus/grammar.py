@@ -39,10 +39,6 @@ class Label(Struct, frozen=True):
     chart: bool = False  # only whole sentences are text here, the rest is legends
     rest: Kind | None = None  # the kind of prose in a list section, if another
 
-    @property
-    def is_misprintable(self) -> bool:
-        return not self.pattern
-
 
 class Rule(Struct, frozen=True):
     """A paragraph that matches is of this kind, whatever its section says."""
@@ -112,6 +108,15 @@ def misprints(printed: str, name: str) -> bool:
     return SequenceMatcher(None, seen, meant, autojunk=False).ratio() >= 0.93
 
 
+def _prints(label: Label, line: str, bare: str) -> bool:
+    if label.pattern:
+        pattern = compiled(label.pattern)
+        return pattern.fullmatch(line) is not None or pattern.fullmatch(bare) is not None
+    if len(bare) <= len(label.name) + 2 and misprints(bare, label.name):
+        return True
+    return label.titled and misprints(label_part(line), label.name)
+
+
 def find_label(grammar: Grammar, printed: str) -> Label | None:
     """The label that a line prints, the first in the table that fits."""
     line = printed.strip()
@@ -119,10 +124,7 @@ def find_label(grammar: Grammar, printed: str) -> Label | None:
         return None
     bare = line.rstrip(" :.")
     for label in grammar.labels:
-        if label.pattern:
-            if compiled(label.pattern).fullmatch(line) or compiled(label.pattern).fullmatch(bare):
-                return label
-        elif (len(bare) <= len(label.name) + 2 and misprints(bare, label.name)) or (label.titled and misprints(label_part(line), label.name)):
+        if _prints(label, line, bare):
             return label
     return None
 

@@ -102,9 +102,11 @@ class Outline:
         elif found.label is None or not found.label.box:
             parents = found.label.parents if found.label else self._grammar.theme_parents
             self._close_while(
-                lambda above: not (
-                    (above.is_theme and THEME in parents)
-                    or (above.label is not None and above.label.name in parents)
+                lambda above: (
+                    not (
+                        (above.is_theme and THEME in parents)
+                        or (above.label is not None and above.label.name in parents)
+                    )
                 )
             )
 

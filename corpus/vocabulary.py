@@ -52,17 +52,13 @@ THEMES: tuple[str, ...] = tuple(theme.name for theme in vocabulary().theme)
 """The canonical themes, in the order of the reports."""
 
 _NUMBERED = re.compile(
-    r"(?:(?:theme|domain|standard|part|section|chapter)\s+)?\d+(?:\.\d+)*\s*[.:)–—-]*\s*", re.I
+    r"^(?:(?:theme|domain|standard|part|section|chapter)\s+)?\d+(?:\.\d+)*\s*[.:)–—-]*\s*", re.I
 )
 
 
 def unnumbered(printed: str) -> str:
     """A heading without "Theme 1:", "1.", "2.3" or "Domain 1 -" before it."""
-    return (
-        _NUMBERED.sub("", printed.strip(), count=1)
-        if _NUMBERED.match(printed.strip())
-        else (printed.strip())
-    )
+    return _NUMBERED.sub("", printed.strip(), count=1)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from corpus.grammar import Label, Rule
 
+_GOOD = "notable|good|effective|promising|positive|best"
+
 BOXES = (
     Label(
         "Example of notable practice",
@@ -14,8 +16,8 @@ BOXES = (
     Label(
         "Good practice example",
         "notable_practice",
-        pattern=r"(?:(?:an? )?examples? of (?:notable|good|effective|promising|positive|best) practice"
-        r"|(?:notable|good|effective|promising|positive|best) practice(?: examples?)?"
+        pattern=rf"(?:(?:an? )?examples? of (?:{_GOOD}) practice"
+        rf"|(?:{_GOOD}) practice(?: examples?)?"
         r"|practice examples?|case (?:study|example|illustration)s?)(?: \d+)?(?:\s*[:–—-]\s.*)?",
         box=True,
         titled=True,
@@ -38,7 +40,8 @@ APPENDICES = (
     Label(
         "Appendix",
         "context",
-        pattern=r"(?:appendix|annex)(?: (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$)|\s*[:–—-]\s*).{0,120}",
+        pattern=r"(?:appendix|annex)"
+        r"(?: (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$)|\s*[:–—-]\s*).{0,120}",
         parents=("Appendices",),
         as_printed=True,
     ),

@@ -1,0 +1,89 @@
+"""The area and the service that a report is about, by the names it prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from corpus.text import words
+from corpus.vocabulary import vocabulary
+
+_NAME = r"(?P<area>[A-Z][\w’'-]+(?:(?: (?:and|of|upon|on|the|with|&))* [A-Z][\w’'-]+){0,4}?)"
+_WORK_IN = re.compile(
+    r"\b(?i:youth (?:offending|justice) (?:work|services?)|inspection) (?:in|of) (?!Youth\b)"
+    + _NAME.replace("}?)", "})")
+)
+_NOT_FIRST = words(
+    "The This That These Overall Today It In At Of Its Our We Youth England Wales HM His Her One "
+    "Two Three Four Five Six Each Every A An Some Many Most No Other Another Local All Both Few "
+    "Only Department For And But When Where While If By With From To On As Joint Full National"
+)
+"""Capitalised words before "Youth Offending Service" that are no part of an area's name."""
+
+_NOT_LAST = words("County Council Borough Youth Offending Justice")
+_CONNECTING = words("and of upon on the with &")
+_TITLE_WEIGHT = 5  # mentions in the text that one in the title is worth
+_FEWEST_MENTIONS = 2  # of an area that the title does not name
+
+
+@cache
+def _service_names() -> str:
+    return "|".join(sorted(map(re.escape, vocabulary().service.suffixes), key=len, reverse=True))
+
+
+@cache
+def _named_service() -> re.Pattern[str]:
+    short = "|".join(vocabulary().service.short)
+    return re.compile(rf"{_NAME}\s+(?P<service>(?:{_service_names()})\b|(?:{short})\b)")
+
+
+def _tidy(area: str) -> str | None:
+    parts = area.split()
+    while parts and (parts[0] in _NOT_FIRST or parts[0] in _CONNECTING):
+        parts = parts[1:]
+    while parts and (parts[-1] in _NOT_LAST or parts[-1] in _CONNECTING):
+        parts = parts[:-1]
+    return " ".join(parts) or None
+
+
+def find_area(title: str, text: str) -> str | None:
+    """The area that a report names most often as that of the inspection or the service."""
+    votes: Counter[str] = Counter()
+    for weight, where in ((_TITLE_WEIGHT, title), (1, text)):
+        for pattern in (_WORK_IN, _named_service()):
+            for found in pattern.finditer(where):
+                area = _tidy(found["area"])
+                if area:
+                    votes[area] += weight
+    area, mentions = votes.most_common(1)[0] if votes else (None, 0)
+    return area if mentions >= _FEWEST_MENTIONS else None
+
+
+def find_service(area: str | None, text: str) -> str | None:
+    """The area's service under the name it has in this report, spelt out."""
+    if area is None:
+        return None
+    names: Counter[str] = Counter()
+    for found in _named_service().finditer(text):
+        if _tidy(found["area"]) == area:
+            names[vocabulary().service.short.get(found["service"], found["service"])] += 1
+    if not names:
+        names.update(re.findall(rf"\b(?:{_service_names()})\b", text))
+    if not names:
+        return None
+    return f"{area} {names.most_common(1)[0][0].removesuffix('s')}"
+
+
+def find_partners(text: str) -> tuple[str, ...]:
+    """The inspectorates said to take part, a parenthesis on Wales aside."""
+    found = re.search(
+        r"\b(?:participation by|jointly with|in partnership with|joined by)\s([^.(;]{3,200})", text
+    )
+    if found is None:
+        return ()
+    return tuple(
+        name
+        for name, printed in vocabulary().inspectorates.items()
+        if any(re.search(rf"\b{re.escape(one)}\b", found.group(1)) for one in printed)
+    )

@@ -1,0 +1,64 @@
+"""When a report was published and when its fieldwork was done, as the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.dates import DATE, find_dates
+from corpus.structure import Part
+
+_PUBLICATION_LINE = re.compile(
+    r"(?:publication date|date of publication|published(?: on| in)?)\W+", re.I
+)
+_AVAILABLE = re.compile(
+    r"\b(?:available|published|read|found|downloaded)\b(?P<when>[^\n]{0,200})", re.I
+)
+_LEADS_TO_DATE = re.compile(r"\b(?:from|on|in)\s*$")
+_OF_THE_WORK = re.compile(r"\b(?:fieldwork|weeks?|inspected|visited)\b", re.I)
+_BESIDE_DATE = 40  # characters, at most, in a line that is there to give the date
+
+_FIELDWORK = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\bfieldwork [^.]{0,80}?weeks? commencing:?\s*(?P<when>[^.]*)",
+        r"\bfieldwork [^.]{0,80}?\b(?:took place|was (?:undertaken|carried out|done)|started|began)"
+        r"\b(?P<when>[^.]{0,80})",
+        r"\bfieldwork started(?P<when>[^.]{0,40})",
+        r"\b(?:conducted|carried out|visited|inspected)\b[^.]{0,60}?\b(?:from|on|between)"
+        r"(?P<when>[^.]{0,60})",
+        r"\bin the weeks? (?:beginning|commencing)(?P<when>[^.]{0,60})",
+    )
+)
+
+
+def published(parts: Sequence[Part]) -> str | None:
+    """The date of publication: of a letter's head, a cover or the signature of a foreword,
+    which give it in a line of its own, or else what the notes to editors say."""
+    lines = [line for part in parts for line in part.block.text.split("\n")]
+    for line in lines:
+        label = _PUBLICATION_LINE.match(line)
+        if label and DATE.match(line, label.end()):
+            return find_dates(line)[-1]
+    for line in lines:
+        found = DATE.search(line)
+        beside = len(line) - len(found.group()) if found else 0
+        its_own_line = beside < _BESIDE_DATE and not line.endswith(".")
+        if found and its_own_line and not _OF_THE_WORK.search(line):
+            return find_dates(found.group())[-1]
+    for line in lines:
+        for available in _AVAILABLE.finditer(line):
+            date = DATE.search(available["when"])
+            if date and _LEADS_TO_DATE.search(available["when"][: date.start()]):
+                return find_dates(date.group())[-1]
+    return None
+
+
+def fieldwork(text: str) -> tuple[str, ...]:
+    """The dates that the text gives for the fieldwork."""
+    for pattern in _FIELDWORK:
+        for found in pattern.finditer(text):
+            dates = find_dates(found["when"])
+            if dates:
+                return dates
+    return ()
