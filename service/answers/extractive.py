@@ -14,8 +14,9 @@ from msgspec import Struct
 from corpus.tokens import count_tokens
 from corpus.types import Report
 from index.confidence import THRESHOLD
-from index.types import Entry, Filter, Results
+from index.types import Filter, Results
 from service.answers.coverage import coverage, held, not_held, only_summaries
+from service.answers.selection import Candidate, in_reading_order, select
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 
@@ -38,17 +39,6 @@ class Reading(Struct, frozen=True):
     public_url: str | None = None
 
 
-class Picked(Struct, frozen=True):
-    """A sentence chosen for the answer; `span` lies within the passage's text."""
-
-    entry: Entry
-    span: tuple[int, int]
-
-    @property
-    def text(self) -> str:
-        return self.entry.passage.text[self.span[0] : self.span[1]]
-
-
 def read(reading: Reading) -> Answer:
     """The answer to a question. Every sentence is a checked quotation; see `Answer`."""
     if not reading.searched:
@@ -65,30 +55,33 @@ def read(reading: Reading) -> Answer:
     return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
 
 
-def _picked(reading: Reading) -> list[Picked]:
-    best = [Picked(hit.entry, hit.sentence) for hit in reading.results.hits]
-    return best[:MAX_SENTENCES]
+def _picked(reading: Reading) -> tuple[Candidate, ...]:
+    """The sentences to quote in the order they are read, as many as `max_tokens` lets in."""
+    chosen: list[Candidate] = []
+    left = reading.max_tokens
+    for candidate in select(reading.results.hits, MAX_SENTENCES):
+        if left is not None:
+            left -= count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
+            if left < 0:
+                break
+        chosen.append(candidate)
+    return in_reading_order(chosen)
 
 
 def _quoted(
-    picked: list[Picked], reading: Reading
+    picked: tuple[Candidate, ...], reading: Reading
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-    """Sentences with their citations, as many as `max_tokens` lets in; withholds the inexact."""
+    """Sentences with their citations; one that is not exact is withheld and logged."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    left = reading.max_tokens
-    for sentence in picked:
+    for candidate in picked:
         try:
-            citation = cite(sentence.entry, sentence.span, len(citations) + 1, reading.public_url)
+            citation = cite(candidate.entry, candidate.span, len(citations) + 1, reading.public_url)
         except Misquotation:
             log.exception("a quotation is withheld")
             continue
-        if left is not None:
-            left -= count_tokens(f"{sentence.text} [{citation.n}] ")
-            if left < 0:
-                break
         citations.append(citation)
-        sentences.append(Sentence(sentence.text, (citation.n,)))
+        sentences.append(Sentence(candidate.text, (citation.n,)))
     return tuple(sentences), tuple(citations)
 
 

@@ -1,0 +1,101 @@
+"""Which sentences answer: chosen from the passages found, by what the search knows of them.
+
+A sentence stands as high as its passage in the search; higher when it is the one that matched
+best or stands next to it, and the more of the words looked for it holds. What repeats a sentence
+already chosen is passed over. The weights are round numbers of which the neighbourhood does as
+well; DECISIONS.md has the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from index.types import Entry, Hit
+from index.words import STOP_WORDS, words
+
+OF_PASSAGE = 0.8  # the passage's score over that of the best passage
+OF_BEST = 0.3  # being the passage's best sentence
+OF_NEIGHBOUR = 0.2  # standing next to it: "It had not ..." goes on where that one ends
+OF_WORDS = 0.4  # share of the words looked for
+
+REPEATED = 0.7
+"""Share of the shorter sentence's words from which one of two sentences repeats the other."""
+
+
+class Candidate(Struct, frozen=True):
+    """A sentence of a passage that was found; `span` lies within the passage's text."""
+
+    entry: Entry
+    rank: int  # of its hit
+    place: int  # among the passage's sentences
+    span: tuple[int, int]
+    score: float
+    stems: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.entry.passage.text[self.span[0] : self.span[1]]
+
+
+def select(hits: Sequence[Hit], count: int) -> tuple[Candidate, ...]:
+    """The `count` best sentences, or fewer, best first, none repeating another."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates(hits), key=lambda c: (-c.score, c.rank, c.place)):
+        if len(chosen) == count:
+            break
+        if not any(repeats(candidate.stems, other.stems) for other in chosen):
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Passage by passage, the passage of the best sentence first, each in its own order."""
+    first: dict[str, int] = {}
+    ordered = list(chosen)
+    for position, candidate in enumerate(ordered):
+        first.setdefault(candidate.entry.passage.id, position)
+    return tuple(sorted(ordered, key=lambda c: (first[c.entry.passage.id], c.place)))
+
+
+def candidates(hits: Sequence[Hit]) -> list[Candidate]:
+    """Every sentence of every hit, scored."""
+    sought = {stem for hit in hits for stem in _highlighted(hit)}
+    top = max((hit.score for hit in hits), default=0.0)
+    return [
+        candidate
+        for hit in hits
+        for candidate in _of_hit(hit, hit.score / top if top else 0, sought)
+    ]
+
+
+def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences say the same, by the words they share."""
+    shorter = min(len(one), len(other))
+    return shorter == 0 or len(one & other) / shorter > REPEATED
+
+
+def _of_hit(hit: Hit, standing: float, sought: set[str]) -> list[Candidate]:
+    passage = hit.entry.passage
+    spans = passage.sentences or ((0, len(passage.text)),)
+    best = spans.index(hit.sentence) if hit.sentence in spans else 0
+    found = []
+    for place, span in enumerate(spans):
+        stems = _stems(passage.text[span[0] : span[1]])
+        held = len(stems & sought) / len(sought) if sought else 0.0
+        score = OF_PASSAGE * standing + OF_WORDS * held
+        score += OF_BEST * (place == best) + OF_NEIGHBOUR * (abs(place - best) == 1)
+        found.append(Candidate(hit.entry, hit.rank, place, span, score, stems))
+    return found
+
+
+def _highlighted(hit: Hit) -> set[str]:
+    text = hit.entry.passage.text
+    return {word.stem for start, end in hit.highlights for word in words(text[start:end])}
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
+    )
