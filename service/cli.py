@@ -52,8 +52,19 @@ PIPE_CLOSED = 141
 """What shells expect of a program whose reader went away."""
 
 
+class ReaderGone(Exception):  # noqa: N818 - nothing went wrong
+    """Whoever read our standard output (`head`, say) has what it wanted."""
+
+
 class CommandTable(click.Group):
     """A group over `COMMANDS` that imports a command when it is called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would end the process with exit code 1, which says that something failed.
+            raise ReaderGone from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [listed.name for listed in COMMANDS]
@@ -146,9 +157,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _failed(str(error))
     except (click.Abort, KeyboardInterrupt):
         return _failed("Stopped. What was being served before is untouched.", STOPPED)
-    except BrokenPipeError:
-        # The reader (`head`, say) has what it wanted. Python would complain once more when it
-        # flushes standard output at exit, so that goes nowhere now.
+    except (ReaderGone, BrokenPipeError):
+        # Python flushes standard output once more at exit and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     return code if isinstance(code, int) else 0

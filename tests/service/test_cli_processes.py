@@ -75,12 +75,12 @@ def test_a_reader_that_has_enough_is_no_error(sample_data: Path) -> None:
         exporting.stdout.readline()
         exporting.stdout.close()
         assert exporting.stderr.read() == b""
-    assert exporting.returncode in (0, 141)
+    assert exporting.returncode == 141
 
 
-def test_serving_the_sample_library_on_a_free_port_until_ctrl_c(tmp_path: Path) -> None:
+def test_serving_on_a_free_port_until_ctrl_c(sample_data: Path) -> None:
     serving = subprocess.Popen(
-        [FINDINGS, "serve", "--port", "0", "--sample-when-empty", "--data", tmp_path / "data"],
+        [FINDINGS, "serve", "--port", "0", "--data", sample_data],
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -115,7 +115,7 @@ def _get_when_up(url: str) -> dict[str, object]:
 def test_ctrl_c_while_indexing_keeps_what_was_served(sample_copy: Path, tmp_path: Path) -> None:
     before = (sample_copy / "CURRENT").read_bytes()
     report = tmp_path / "long.txt"
-    report.write_text("\n\n".join(f"Paragraph {n} says that {n} is so." for n in range(20_000)))
+    report.write_text("\n\n".join(f"Paragraph {n} says that {n} is so." for n in range(3_000)))
     adding = subprocess.Popen(
         [FINDINGS, "add", report, "--data", sample_copy], stderr=subprocess.PIPE, text=True
     )
