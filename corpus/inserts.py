@@ -43,6 +43,31 @@ def _insert_length(pending: Sequence[Block], block: Block, grammar: Grammar) -> 
     return 0
 
 
+def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
+    """The prose of one boxed example is one block: text taken from a PDF has blank lines
+    within boxes that mean nothing. A marked-up text keeps its paragraphs."""
+    out: list[Block] = []
+    inside = False  # after the first block of a box
+    for block in blocks:
+        if out and inside and _is_prose(block) and not block.opens_page:
+            out[-1] = joined_blocks(out[-1], block)
+            continue
+        inside = bool(out) and _is_prose(block) and _is_example(out[-1], grammar)
+        out.append(block)
+    return tuple(out)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.role == "prose" and not block.bullet and not block.number
+
+
+def _is_example(block: Block, grammar: Grammar) -> bool:
+    if block.heading != 0 or not is_box(block, grammar):
+        return False
+    found = match_heading(grammar, block.text)
+    return found is not None and found.label is not None and found.label.kind == "notable_practice"
+
+
 def is_box(block: Block, grammar: Grammar) -> bool:
     """Whether a block is the label of a box."""
     if block.role != "heading":
@@ -54,6 +79,6 @@ def is_box(block: Block, grammar: Grammar) -> bool:
 def _resumes(candidate: Block, before: Block) -> bool:
     """Whether prose behind an insert is the rest of the paragraph before it: it begins in
     mid sentence, or at the top of a page, where a box does not reach."""
-    if candidate.role != "prose" or candidate.bullet or before.role == "heading":
+    if not _is_prose(candidate) or before.role == "heading":
         return False
     return starts_lower(candidate.text) or candidate.opens_page

@@ -10,6 +10,7 @@ from corpus.text import words
 from corpus.types import Block
 
 _BROKEN_WORD = re.compile(r"([A-Za-z][\w’-]*)-$")
+_LONGEST_WORD = 60  # characters; a longer one is not looked at whole
 _SOFT_HYPHEN = "\u00ad"
 
 _PREFIXES = words(
@@ -37,7 +38,7 @@ def joined(block: Block, text: str, page_index: int) -> Block:
     within words.
     """
     left, gap = block.text, " "
-    broken = _BROKEN_WORD.search(left)
+    broken = _BROKEN_WORD.search(left[-_LONGEST_WORD:])
     if left.endswith(_SOFT_HYPHEN):
         left, gap = left[:-1], ""
     elif broken and text[:1].islower():

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from corpus.gathering import join_addresses, join_lead_ins, join_signatures, mark_lists
 from corpus.grammar import Grammar, match_heading
-from corpus.inserts import move_inserts
+from corpus.inserts import join_boxes, move_inserts
 from corpus.numbering import is_bare, refers_to_note
 from corpus.text import ends_sentence
 from corpus.types import Block, Dropped
@@ -28,7 +28,7 @@ class Mended(Struct, frozen=True):
 def mend(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     """The blocks in reading order, every sentence whole."""
     mended = drop_stubs(settle_numbers(blocks), grammar)
-    whole = move_inserts(mended.blocks, grammar)
+    whole = join_boxes(move_inserts(mended.blocks, grammar), grammar)
     signed = join_signatures(join_addresses(whole, grammar))
     return Mended(join_lead_ins(mark_lists(signed)), mended.dropped)
 

@@ -75,7 +75,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         return not (mark.startswith(("..", "…")) and not found["close"])
     if found["close"]:
         return True
-    word_match = _LAST_WORD.search(text, 0, found.start())
+    word_match = _LAST_WORD.search(text, max(0, found.start() - 40), found.start())
     word = word_match.group().strip("'’.") if word_match else ""
     following = re.match(r"[\w’']*", text[after.start("first") : after.start("first") + 40])
     return not _is_abbreviation(word, following.group() if following else "", first)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.sentences import sentence_spans
-from corpus.tokens import fits
+from corpus.tokens import count_tokens, fits
 
 SMALLEST_BUDGET = 8
 """Tokens. One character may take four; less leaves no room for a word."""
@@ -73,14 +73,36 @@ def _characters(text: str, start: int, end: int, budget: int) -> list[tuple[int,
 def _packed(
     text: str, units: Iterable[tuple[int, int]], budget: int
 ) -> tuple[tuple[int, int], ...]:
-    """Neighbouring units put together as long as they fit."""
+    """Neighbouring units, each of which fits, put together as long as they fit."""
     packed: list[tuple[int, int]] = []
-    for start, end in units:
-        if packed and fits(text[packed[-1][0] : end], budget):
-            packed[-1] = (packed[-1][0], end)
-        else:
-            packed.append((start, end))
+    members: list[tuple[int, int]] = []  # of the last pack
+    tokens = 0
+    for unit in units:
+        # Tokens do not reach over the space before a word, so counts add up, or nearly so.
+        more = count_tokens(text[members[-1][1] : unit[1]]) if members else 0
+        if members and tokens + more <= budget:
+            members.append(unit)
+            tokens += more
+            continue
+        packed.extend(_checked(text, members, budget))
+        members, tokens = [unit], count_tokens(text[unit[0] : unit[1]])
+    packed.extend(_checked(text, members, budget))
     return tuple(packed)
+
+
+def _checked(
+    text: str, members: Sequence[tuple[int, int]], budget: int
+) -> Iterator[tuple[int, int]]:
+    """The members as one span, or as two where added counts were a little too low."""
+    if not members:
+        return
+    start, end = members[0][0], members[-1][1]
+    if len(members) == 1 or fits(text[start:end], budget):
+        yield start, end
+    else:
+        half = len(members) // 2
+        yield from _checked(text, members[:half], budget)
+        yield from _checked(text, members[half:], budget)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,9 +21,12 @@ _LEADS_ON = words(
 _LAST_WORD = re.compile(r"([\w’'-]+)\W*$")
 
 
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
 def fold(text: str) -> str:
     """Letters and digits alone, in lower case: what two printings of one thing share."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NOT_ALNUM.sub("", text.casefold())
 
 
 def slug(text: str, longest: int = 60) -> str:
@@ -46,7 +49,7 @@ def ends_sentence(text: str) -> bool:
 
 def leads_on(text: str) -> bool:
     """Whether the last word or mark cannot end anything: "with", "the", a comma, a dash."""
-    stripped = text.rstrip()
+    stripped = text[-80:].rstrip()  # enough for any last word
     if stripped.endswith((",", "-", "–", "—", "&", "/", "\u00ad")):
         return True
     last = _LAST_WORD.search(stripped)
