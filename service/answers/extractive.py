@@ -59,7 +59,7 @@ def _picked(reading: Reading) -> tuple[Candidate, ...]:
     """The sentences to quote in the order they are read, as many as `max_tokens` lets in."""
     chosen: list[Candidate] = []
     left = reading.max_tokens
-    for candidate in select(reading.results.hits, MAX_SENTENCES):
+    for candidate in select(reading.question, reading.results.hits, MAX_SENTENCES):
         if left is not None:
             left -= count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
             if left < 0:

@@ -8,6 +8,7 @@ well; DECISIONS.md has the figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -15,13 +16,26 @@ from msgspec import Struct
 from index.types import Entry, Hit
 from index.words import STOP_WORDS, words
 
-OF_PASSAGE = 0.8  # the passage's score over that of the best passage
-OF_BEST = 0.3  # being the passage's best sentence
-OF_NEIGHBOUR = 0.2  # standing next to it: "It had not ..." goes on where that one ends
+OF_PASSAGE = 2.0  # the passage's score over that of the best passage
+OF_BEST = 0.2  # being the passage's best sentence
+OF_NEIGHBOUR = 0.1  # standing next to it: "It had not ..." goes on where that one ends
 OF_WORDS = 0.4  # share of the words looked for
+OF_NUMBER = 0.4  # giving a number where the question asks for one
 
 REPEATED = 0.7
 """Share of the shorter sentence's words from which one of two sentences repeats the other."""
+
+
+ASKS_FOR_A_NUMBER = re.compile(
+    r"\b(how (many|much|often|long|old|large|big|far|soon)|when|what (proportion|percentage|share|"
+    r"number|date|year|age)|which (weeks?|months?|years?|dates?))\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
+    re.IGNORECASE,
+)
 
 
 class Candidate(Struct, frozen=True):
@@ -39,10 +53,10 @@ class Candidate(Struct, frozen=True):
         return self.entry.passage.text[self.span[0] : self.span[1]]
 
 
-def select(hits: Sequence[Hit], count: int) -> tuple[Candidate, ...]:
+def select(question: str, hits: Sequence[Hit], count: int) -> tuple[Candidate, ...]:
     """The `count` best sentences, or fewer, best first, none repeating another."""
     chosen: list[Candidate] = []
-    for candidate in sorted(candidates(hits), key=lambda c: (-c.score, c.rank, c.place)):
+    for candidate in sorted(candidates(question, hits), key=lambda c: (-c.score, c.rank, c.place)):
         if len(chosen) == count:
             break
         if not any(repeats(candidate.stems, other.stems) for other in chosen):
@@ -59,14 +73,17 @@ def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(ordered, key=lambda c: (first[c.entry.passage.id], c.place)))
 
 
-def candidates(hits: Sequence[Hit]) -> list[Candidate]:
+def candidates(question: str, hits: Sequence[Hit]) -> list[Candidate]:
     """Every sentence of every hit, scored."""
-    sought = {stem for hit in hits for stem in _highlighted(hit)}
     top = max((hit.score for hit in hits), default=0.0)
+    wanted = _Wanted(
+        stems=frozenset(stem for hit in hits for stem in _highlighted(hit)),
+        number=ASKS_FOR_A_NUMBER.search(question) is not None,
+    )
     return [
         candidate
         for hit in hits
-        for candidate in _of_hit(hit, hit.score / top if top else 0, sought)
+        for candidate in _of_hit(hit, hit.score / top if top > 0 else 0.0, wanted)
     ]
 
 
@@ -76,18 +93,32 @@ def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
     return shorter == 0 or len(one & other) / shorter > REPEATED
 
 
-def _of_hit(hit: Hit, standing: float, sought: set[str]) -> list[Candidate]:
+class _Wanted(Struct, frozen=True):
+    """What a sentence should hold: words looked for, and perhaps a number."""
+
+    stems: frozenset[str]
+    number: bool
+
+
+def _of_hit(hit: Hit, standing: float, wanted: _Wanted) -> list[Candidate]:
+    """The hit's sentences; `standing` is its score over the best hit's."""
     passage = hit.entry.passage
     spans = passage.sentences or ((0, len(passage.text)),)
     best = spans.index(hit.sentence) if hit.sentence in spans else 0
     found = []
     for place, span in enumerate(spans):
-        stems = _stems(passage.text[span[0] : span[1]])
-        held = len(stems & sought) / len(sought) if sought else 0.0
-        score = OF_PASSAGE * standing + OF_WORDS * held
+        text = passage.text[span[0] : span[1]]
+        stems = _stems(text)
+        score = OF_PASSAGE * standing + _merit(text, stems, wanted)
         score += OF_BEST * (place == best) + OF_NEIGHBOUR * (abs(place - best) == 1)
         found.append(Candidate(hit.entry, hit.rank, place, span, score, stems))
     return found
+
+
+def _merit(text: str, stems: frozenset[str], wanted: _Wanted) -> float:
+    """What a sentence is worth by its own words."""
+    held = len(stems & wanted.stems) / len(wanted.stems) if wanted.stems else 0.0
+    return OF_WORDS * held + OF_NUMBER * (wanted.number and NUMBER.search(text) is not None)
 
 
 def _highlighted(hit: Hit) -> set[str]:
