@@ -14,6 +14,9 @@ from msgspec import Struct
 WIDEST = 100
 """Columns; lines longer than this are hard to read on any screen."""
 
+INDENT = "   "
+"""Of what stands below a numbered heading."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -38,18 +41,22 @@ def plain(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
+def columns() -> int:
+    """How wide a line may be."""
+    return max(min(shutil.get_terminal_size().columns, WIDEST), 20)
+
+
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """Lines of `text` that fit the terminal."""
-    columns = min(shutil.get_terminal_size().columns, WIDEST)
     return textwrap.wrap(
         plain(text),
-        max(columns, 20),
+        columns(),
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
     )
 
 
-def indented(text: str, first: str = "   ", rest: str = "   ") -> list[str]:
+def indented(text: str) -> list[str]:
     """As `wrapped`, below a numbered heading."""
-    return wrapped(text, first, rest)
+    return wrapped(text, INDENT, INDENT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from service.commands.console import plain, print_json, print_lines, say
+from service.commands.console import INDENT, plain, print_json, print_lines, say
 from service.commands.opening import embedder_of, generation_of, settings_for
 from service.commands.options import data_option, json_option
 from service.commands.progress import build_progress
@@ -117,8 +117,7 @@ def _indexed(data: Path) -> tuple[ReportRecord, ...]:
 
 
 def _lines(views: tuple[ReportView, ...]) -> Iterator[str]:
-    width = max((len(view.id) for view in views), default=0)
     for view in views:
-        facts = [view.area or "", view.published or "", f"{view.passages} passages"]
-        yield f"{view.id:<{width}}  {plain(view.title)}"
-        yield " " * width + "  " + ", ".join(fact for fact in facts if fact)
+        facts = [view.id, view.area, view.published, f"{view.passages} passages"]
+        yield plain(view.title)
+        yield INDENT + " · ".join(fact for fact in facts if fact)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import click
 
 from service.answers.types import Citation
-from service.commands.console import indented, plain, wrapped
+from service.commands.console import INDENT, columns, indented, plain, wrapped
 from service.views import AnswerView, HitView, PassageView
 
 
@@ -17,15 +18,15 @@ def hit_lines(hit: HitView) -> Iterator[str]:
     title = plain(passage.report_title)
     yield click.style(f"{hit.rank}. {title}{_dated(passage)}", bold=True)
     yield from indented(_place(passage))
-    yield from _marked(passage.text, hit.highlights)
-    yield click.style(f"   {passage.id}", dim=True)
+    yield from _marked(plain(passage.text), hit.highlights)
+    yield click.style(f"{INDENT}{passage.id}", dim=True)
     for twin in hit.twins:
-        yield click.style(f"   also {twin}", dim=True)
+        yield click.style(f"{INDENT}also {twin}", dim=True)
     if hit.explanation is not None:
-        yield f"   score {hit.score:.4f}"
+        yield f"{INDENT}score {hit.score:.4f}"
         for part in hit.explanation.components:
             seen = "-" if part.rank is None else f"rank {part.rank}, {part.score:.4f}"
-            yield f"     {part.name}: {seen}"
+            yield f"{INDENT}  {part.name}: {seen}"
     yield ""
 
 
@@ -46,27 +47,34 @@ def answer_lines(answer: AnswerView) -> Iterator[str]:
 
 def _cited(citation: Citation) -> Iterator[str]:
     page = f", page {citation.page}" if citation.page else ""
-    yield from indented(f"[{citation.n}] {citation.report_title}{page}", "  ", "      ")
+    yield from wrapped(f"[{citation.n}] {citation.report_title}{page}", "  ", "      ")
     yield click.style(f"      {citation.passage_id}", dim=True)
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The text, wrapped, with the spans in bold.
+    """The text, wrapped, with the spans in bold. Colour codes have no width, which textwrap
+    does not know, so lines are filled here."""
+    room = columns() - len(INDENT)
+    line: list[str] = []
+    used = 0
+    for word in re.finditer(r"\S+", text):
+        if line and used + len(word[0]) > room:
+            yield INDENT + " ".join(line)
+            line, used = [], 0
+        line.append(_bold(word, spans))
+        used += len(word[0]) + 1
+    yield INDENT + " ".join(line)
 
-    Marked with two private characters before wrapping, so that colour codes, which no wrapping
-    knows the width of, come in last.
-    """
-    on, off = "\ue000", "\ue001"
-    pieces, at = [], 0
+
+def _bold(word: re.Match[str], spans: Sequence[tuple[int, int]]) -> str:
+    """The word with what lies in a span of the text in bold."""
+    pieces, at = [], word.start()
     for start, end in sorted(spans):
-        if start < at:
-            continue
-        pieces += [text[at:start], on, text[start:end], off]
-        at = end
-    marked = "".join([*pieces, text[at:]])
-    bold, normal = "\x1b[1m", "\x1b[22m"
-    for line in indented(marked):
-        yield line.replace(on, bold).replace(off, normal)
+        start, end = max(start, at), min(end, word.end())
+        if start < end:
+            pieces += [word.string[at:start], "\x1b[1m", word.string[start:end], "\x1b[22m"]
+            at = end
+    return "".join([*pieces, word.string[at : word.end()]])
 
 
 def _dated(passage: PassageView) -> str:
