@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from corpus.errors import CorpusError
 from index.errors import GenerationUnavailable, IndexFailure, NoGeneration
-from service.commands.opening import embedder_of
+from service.commands.opening import embedder_of, say_model_is_loading
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ def _older(settings: Settings) -> str:
 def _model(settings: Settings) -> str:
     from index.generation import check_model, open_current
 
+    say_model_is_loading()
     embedder = embedder_of(settings)()
     embedder.embed_query("Does it answer?")
     try:

@@ -9,7 +9,7 @@ import click
 from msgspec import Struct
 
 from service.commands.checks import Check, examine
-from service.commands.console import plain, print_json, print_lines
+from service.commands.console import print_json, print_lines, wrapped
 from service.commands.opening import settings_for
 from service.commands.options import data_option, json_option
 
@@ -43,4 +43,7 @@ def _lines(view: DoctorView) -> Iterator[str]:
     width = max(len(check.name) for check in view.checks)
     for check in view.checks:
         state = click.style(f"{check.state:<8}", fg=colours[check.state])
-        yield f"{state}{check.name:<{width}}  {plain(check.found)}"
+        margin = " " * (8 + width + 2)
+        lines = wrapped(check.found, margin, margin)
+        yield f"{state}{check.name:<{width}}  {lines[0].strip()}"
+        yield from lines[1:]

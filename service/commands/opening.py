@@ -40,8 +40,6 @@ def embedder_of(settings: Settings) -> Callable[[], Embedder]:
     def load() -> Embedder:
         from index.embedding import load_embedder
 
-        if sys.stderr.isatty():
-            say("Loading the model ...")
         return load_embedder(settings.model, settings.dtype)
 
     return load
@@ -55,4 +53,11 @@ def retriever_of(settings: Settings) -> Retriever:
     generation = generation_of(settings)
     from index.retriever import Retriever
 
+    say_model_is_loading()
     return Retriever(generation, embedder_of(settings)())
+
+
+def say_model_is_loading() -> None:
+    """For a person who waits at a terminal; not beside a progress bar, which shows life itself."""
+    if sys.stderr.isatty():
+        say("Loading the model ...")
