@@ -61,7 +61,7 @@ def content(generation: Generation) -> object:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(steps=STEPS)
 def test_an_index_depends_on_the_library_and_not_on_its_past(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]

@@ -17,6 +17,7 @@ import msgspec
 from hashing import HashingEmbedder
 from msgspec import Struct
 
+from corpus.parsing import parse
 from index.lock import writing
 
 CHANGES = frozenset({"os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir"})
@@ -93,6 +94,7 @@ def work(order: Order, writer: int) -> None:
 
 
 if __name__ == "__main__":
+    parse(folders.BRACKLEIGH.encode(), "brackleigh.txt")  # loads what the children then share
     for line in sys.stdin:
         outcome = carry_out(msgspec.json.decode(line, type=Order))
         print(msgspec.json.encode(outcome).decode(), flush=True)
