@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 import msgspec
 from litestar import MediaType, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from corpus.types import KINDS
@@ -100,7 +102,7 @@ class ReportPage(Struct, frozen=True):
 
 
 @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
-def home(request: ApiRequest, serving: Serving) -> str:
+def home(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The search page."""
     asked = read_query(request, HomeParameters)
     retriever = serving.retriever()
@@ -122,7 +124,7 @@ def home(request: ApiRequest, serving: Serving) -> str:
     include_in_schema=False,
     sync_to_thread=True,
 )
-def report(request: ApiRequest, report_id: str, serving: Serving) -> str:
+def report(request: ApiRequest, report_id: FromPath[str], serving: NamedDependency[Serving]) -> str:
     """A report's passages in reading order, each at the anchor that links lead to."""
     read_query(request, NoParameters)
     generation = serving.retriever().generation

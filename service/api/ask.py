@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
 
 from service.answers.asking import Question, ask
 from service.bodies import ApiRequest
@@ -21,7 +23,9 @@ from service.views import AnswerView, answer_view
     status_code=200,
     sync_to_thread=True,
 )
-def ask_question(data: AskBody, request: ApiRequest, serving: Serving) -> AnswerView:
+def ask_question(
+    data: JSONBody[AskBody], request: ApiRequest, serving: NamedDependency[Serving]
+) -> AnswerView:
     """Answer a question from the reports, every sentence a checked quotation.
 
     `status` tells an answer from `not_found` (the reports searched do not answer it) and

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
+from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
 from service.openapi import problems
@@ -51,7 +52,7 @@ def live() -> LiveView:
     responses=problems(503),
     sync_to_thread=False,
 )
-def ready(serving: Serving) -> ReadyView:
+def ready(serving: NamedDependency[Serving]) -> ReadyView:
     """A generation is open and searches are answered."""
     retriever = serving.retriever()
     generation, embedder = retriever.generation, serving.embedder

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from corpus.vocabulary import THEMES
 from service.bodies import ApiRequest
@@ -30,7 +32,7 @@ from service.views import (
     responses=problems(400, 503),
     sync_to_thread=False,
 )
-def list_reports(request: ApiRequest, serving: Serving) -> ReportsView:
+def list_reports(request: ApiRequest, serving: NamedDependency[Serving]) -> ReportsView:
     """Every report in the library, in the order of adding."""
     read_query(request, NoParameters)
     reports = serving.retriever().generation.reports.values()
@@ -45,7 +47,9 @@ def list_reports(request: ApiRequest, serving: Serving) -> ReportsView:
     responses=problems(400, 404, 503),
     sync_to_thread=True,
 )
-def get_report(request: ApiRequest, report_id: str, serving: Serving) -> ReportDetailView:
+def get_report(
+    request: ApiRequest, report_id: FromPath[str], serving: NamedDependency[Serving]
+) -> ReportDetailView:
     """One report with its sections and passages in reading order."""
     read_query(request, NoParameters)
     generation = serving.retriever().generation
@@ -63,7 +67,9 @@ def get_report(request: ApiRequest, report_id: str, serving: Serving) -> ReportD
     responses=problems(400, 404, 503),
     sync_to_thread=False,
 )
-def get_passage(request: ApiRequest, passage_id: str, serving: Serving) -> PassageView:
+def get_passage(
+    request: ApiRequest, passage_id: FromPath[str], serving: NamedDependency[Serving]
+) -> PassageView:
     """One passage by its id, as hits and citations give it."""
     read_query(request, NoParameters)
     try:
@@ -80,7 +86,7 @@ def get_passage(request: ApiRequest, passage_id: str, serving: Serving) -> Passa
     responses=problems(400, 503),
     sync_to_thread=True,
 )
-def list_themes(request: ApiRequest, serving: Serving) -> ThemesView:
+def list_themes(request: ApiRequest, serving: NamedDependency[Serving]) -> ThemesView:
     """The canonical themes, the wordings that reports print for them, and their counts."""
     read_query(request, NoParameters)
     entries = serving.retriever().generation.entries

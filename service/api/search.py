@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from service.bodies import ApiRequest
 from service.hints import hints
@@ -23,7 +24,7 @@ from service.views import SearchView, search_view
     responses=problems(400, 503),
     sync_to_thread=True,
 )
-def search(request: ApiRequest, serving: Serving) -> SearchView:
+def search(request: ApiRequest, serving: NamedDependency[Serving]) -> SearchView:
     """Search the passages of the reports.
 
     Filters may repeat: values of one field are alternatives, fields are conditions. A value
