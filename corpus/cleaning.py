@@ -162,7 +162,7 @@ class _Cleaner:
         if _REPLACEMENT in text:
             page = line.page_index + self.extra_pages
             self.dropped.append(Dropped(_REPLACEMENT, "replacement character", page))
-            text = text.replace(_REPLACEMENT, "").strip()
+            text = re.sub(r" {2,}", " ", text.replace(_REPLACEMENT, "")).strip()
             if not text:
                 return
         self.kept.append(

@@ -97,6 +97,7 @@ class Library:
             others = tuple(e for e in entries if e.doc != doc or e.sha256 == sha256)
             self._store(sha256, source)  # it may have been lost or damaged
             if others == entries:
+                self._sweep(entries)
                 return Added("unchanged", held)
             self._write(others)
             return Added("replaced", held)
@@ -127,6 +128,10 @@ class Library:
         self.folder.mkdir(parents=True, exist_ok=True)
         listing = msgspec.json.encode(_Listing(entries))
         _write_whole(self._listing, msgspec.json.format(listing, indent=2))
+        self._sweep(entries)
+
+    def _sweep(self, entries: tuple[LibraryEntry, ...]) -> None:
+        """Takes away stored files that the list does not name."""
         named = {entry.sha256 for entry in entries}
         for path in self._files.glob("*"):
             if path.name not in named:

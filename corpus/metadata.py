@@ -30,6 +30,7 @@ _INSPECTORATE = re.compile(
 _RUNNING_TITLE = re.compile(r"(?:Full Joint )?Inspection of .*\bin [A-Z].*")
 _TITLE_LINE = re.compile(r"\b(?:inspection|screening)\b.*\bin [A-Z]", re.I)
 _TITLE_WITHIN = 12  # parts from the top
+_PASSING_MENTIONS = 2  # of an area, in a text that is about something else
 _LONGEST_TITLE = 160  # characters
 
 _RELEASE_SIGNS = (
@@ -50,9 +51,11 @@ class Identity(Struct, frozen=True):
 def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) -> Identity:
     """The identity of a report, from its text and from what its running headers print."""
     text = "\n\n".join(part.block.text for part in parts)
-    title = find_title(parts, headers)
+    title = find_title(parts, () if grammar.headline else headers)
     series, document_type = find_series(grammar, text)
-    area = find_area(title, text) if series != "thematic" else None
+    area = None
+    if series != "thematic":  # it goes to several areas and names them at most in examples
+        area = find_area(title, text, fewest=1 if series else _PASSING_MENTIONS + 1)
     date = published(parts)
     inspection = slug(title) or "document"
     report_id = inspection

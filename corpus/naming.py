@@ -24,7 +24,6 @@ _NOT_FIRST = words(
 _NOT_LAST = words("County Council Borough Youth Offending Justice")
 _CONNECTING = words("and of upon on the with &")
 _TITLE_WEIGHT = 5  # mentions in the text that one in the title is worth
-_FEWEST_MENTIONS = 2  # of an area that the title does not name
 
 
 @cache
@@ -47,8 +46,9 @@ def _tidy(area: str) -> str | None:
     return " ".join(parts) or None
 
 
-def find_area(title: str, text: str) -> str | None:
-    """The area that a report names most often as that of the inspection or the service."""
+def find_area(title: str, text: str, fewest: int = 1) -> str | None:
+    """The area that a report names most often as that of the inspection or the service, if
+    `fewest` times at least: a text of no known series may mention one in passing."""
     votes: Counter[str] = Counter()
     for weight, where in ((_TITLE_WEIGHT, title), (1, text)):
         for pattern in (_WORK_IN, _named_service()):
@@ -57,7 +57,7 @@ def find_area(title: str, text: str) -> str | None:
                 if area:
                     votes[area] += weight
     area, mentions = votes.most_common(1)[0] if votes else (None, 0)
-    return area if mentions >= _FEWEST_MENTIONS else None
+    return area if mentions >= fewest else None
 
 
 def find_service(area: str | None, text: str) -> str | None:

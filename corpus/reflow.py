@@ -154,7 +154,11 @@ class _Reflow:
     def _heading_lines(self, at: int) -> int:
         """How many lines from here make a heading that no format marks; 0 where none does."""
         line = self.lines[at]
-        if (self._unfinished and not self._fresh(at)) or starts_lower(line.text):
+        if starts_lower(line.text):
+            return 0
+        if self._unfinished and not (
+            self._fresh(at) or _ITEM_END.search(self.blocks[-1].text[-40:])
+        ):
             return 0
         group = self._group(at, _LONGEST_THEME)
         for count in range(1, group + 1):

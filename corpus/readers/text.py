@@ -25,14 +25,15 @@ _TABS = re.compile(r" *\t[\t ]*")
 _LONG = 160
 """A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
 
-_RARE = 8
-"""Lines that begin with one space mean pages only if at most one line in this many does."""
+_RARE, _RARE_AFTER_FIRST = 8, 3
+"""Lines that begin with one space mean pages only if at most one line in this many does;
+more may where the very first line of the text begins so."""
 
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a text file, markup gone. Raises `Unreadable`."""
     text, markup = strip_markup(normalise(decode(source, doc)))
-    raw = text.strip("\f\n").split("\n")
+    raw = text.strip("\f\n").replace("\f", "\n\f").split("\n")
     whole = _keeps_paragraphs(raw)
     lines = tuple(_lines(raw, whole))
     return Reading(lines, tuple(Dropped(piece, "markup", 0) for piece in markup))
@@ -48,7 +49,8 @@ def _spaces_mean_pages(raw: list[str]) -> bool:
         return False
     filled = [line for line in raw if line.strip()]
     marked = sum(_opens_page(line) for line in filled)
-    return marked * _RARE <= len(filled)
+    share = _RARE_AFTER_FIRST if filled and _opens_page(filled[0]) else _RARE
+    return marked * share <= len(filled)
 
 
 def _opens_page(line: str) -> bool:

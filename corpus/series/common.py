@@ -71,7 +71,7 @@ METHOD = tuple(
 )
 
 SOMEBODY_SPEAKS = Rule(
-    r"\A[^“\"]{0,120}\b(?:said|told us|added|explained|wrote|commented)\b[^“\".]{0,40}[:,]\s*"
+    r"\A[^“\".]{0,120}\b(?:said|told us|added|explained|wrote|commented)\b[^“\".]{0,40}[:,]\s*"
     r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?\Z",
     "quotation",
 )

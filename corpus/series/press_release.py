@@ -30,6 +30,7 @@ GRAMMAR = Grammar(
             r"|\binspectors (?:focused on|looked at) \w+ (?:key )?(?:areas|aspects|themes)\b",
             "context",
         ),
+        Rule(r"\bis invented for\b", "context"),
         Rule(r"\boverall rating of\b", "judgement"),
     ),
     infers_themes=True,

@@ -1,0 +1,207 @@
+"""Letters of short quality screenings and press releases, both invented here."""
+
+# ruff: noqa: E501 - the lines of reports are as long as they are
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.parsing import parse
+from corpus.types import Passage, Report
+
+LETTER = """\
+
+
+<i>To:</i>\tOlga Penhale, Chair of Thornby YOS Management Board
+<i>From:</i>\tIvo Grant, HM Assistant Chief Inspector
+<i>Publication date:</i>\t3rd June 2013
+
+Report of Short Quality Screening (SQS) of youth offending work in Thornby
+
+This report outlines what we found on our visit, conducted from the 6th-8th May 2013.
+
+Context
+
+HMI Probation inspects. In Thornby we read 14 cases held by the Youth Offending Service (YOS).
+
+Summary
+
+Overall, we found warm and purposeful work with children and young people, who spoke of it with pleasure to all.
+
+Commentary on the inspection in Thornby:
+
+1. Reducing the likelihood of reoffending
+
+- 1.1. Assessment was sufficient in 9 out of 14 cases. Most of these said what might help, and provided an
+
+account of the family as it saw itself. That was good.
+
+- 1.2. One inspector wrote: "*This plan was the child's own*".
+
+2. Ensuring that the sentence is served
+
+- 2.1. Most complied.
+
+Operational management
+
+Staff felt supported.
+
+Key strengths
+
+- Assessments were clear.
+- Victims were heard.
+
+Areas requiring improvement
+
+- Reviews should be done when they are due.
+
+We are grateful to the staff who helped us.
+
+If you have questions please contact the lead inspector, Ivo Grant, on 01632 960001.
+
+Copy to:
+
+Local Authority Chief Executive\t<i>Rhona Pike</i>
+Chair of Youth Court Bench\t<i>Sam Oduya</i>
+"""
+
+RELEASE = """\
+Inspection of youth offending work: Thornby turns a corner
+
+Thornby Youth Offending Service (YOS) had found its feet, said Edith Marchbank, Chief Inspector of Probation.
+
+This joint inspection is one of a small number of full joint inspections carried out by inspectors.
+
+Inspectors were pleased to find that:
+
+  • work to reduce reoffending was good. Plans were clear;
+  • work to protect children and reduce their vulnerability was unsatisfactory. Some were missed; and
+  • governance and partnership arrangements were satisfactory.
+
+Inspectors were surprised, however, that work to ensure the sentence was served was poor.
+
+Edith Marchbank said:
+
+“Thornby has done much of what we asked.”
+
+– ENDS –
+NOTES TO EDITORS
+
+  1. The report is available at https://www.example.org/hmiprobation/ from 9 March 2016.
+  2. The inspections are led by HMI Probation, with participation by Ofsted and CQC (and in Wales by Estyn).
+  3. For further information, please contact the press office on 01632 960002.
+"""
+
+
+@pytest.fixture(scope="module")
+def letter() -> Report:
+    return parse(LETTER.encode(), "letter.txt")
+
+
+@pytest.fixture(scope="module")
+def release() -> Report:
+    return parse(RELEASE.encode(), "release.txt")
+
+
+def the(report: Report, words: str) -> Passage:
+    found = [passage for passage in report.passages if words in passage.text]
+    assert len(found) == 1, [passage.text for passage in found]
+    return found[0]
+
+
+def test_a_letter_says_who_it_is(letter: Report) -> None:
+    meta = letter.meta
+    assert (letter.id, meta.document_type) == ("thornby-2013-sqs", "letter")
+    assert (meta.published, meta.fieldwork) == ("2013-06-03", ("2013-05-06", "2013-05-08"))
+    assert meta.service == "Thornby Youth Offending Service"
+
+
+def test_a_letter_names_themes_in_its_own_words(letter: Report) -> None:
+    passage = the(letter, "Most complied")
+    assert passage.theme == "Making sure the sentence is served"
+    assert passage.printed_theme == "Ensuring that the sentence is served"
+    assert passage.section == "Commentary on the inspection in Thornby"
+    assert (passage.number, passage.kind) == ("2.1", "finding")
+
+
+def test_an_item_goes_on_over_a_blank_line(letter: Report) -> None:
+    assert the(letter, "provided an account of the family").number == "1.1"
+
+
+def test_emphasis_is_no_text(letter: Report) -> None:
+    assert '"This plan was the child\'s own".' in the(letter, "One inspector wrote").text
+
+
+def test_operational_management_belongs_to_no_theme(letter: Report) -> None:
+    passage = the(letter, "Staff felt supported")
+    assert (passage.theme, passage.section) == (None, "Operational management")
+
+
+def test_bullets_are_passages_and_what_follows_them_stands_outside(letter: Report) -> None:
+    assert the(letter, "Victims were heard").section == "Key strengths"
+    thanks, contact = the(letter, "We are grateful"), the(letter, "please contact")
+    assert (thanks.section, thanks.kind) == (None, "context")
+    assert (contact.section, contact.kind) == (None, "contact")
+
+
+def test_head_and_copy_list_are_contacts_row_by_row(letter: Report) -> None:
+    head, copies = the(letter, "Olga Penhale"), the(letter, "Rhona Pike")
+    assert head.text.startswith("To: Olga Penhale, Chair of Thornby YOS Management Board\nFrom:")
+    assert "Local Authority Chief Executive Rhona Pike\nChair of Youth Court" in copies.text
+    assert (head.kind, copies.kind, copies.section) == ("contact", "contact", "Copy to")
+
+
+def test_a_release_belongs_to_the_inspection_of_its_report(release: Report) -> None:
+    assert release.id == "thornby-2016-fji-press-release"
+    assert release.meta.inspection_id == "thornby-2016-fji"
+    assert (release.meta.document_type, release.meta.published) == ("press_release", "2016-03-09")
+    assert release.meta.partners == ("Ofsted", "Care Quality Commission")
+
+
+def test_bullets_of_a_release_tell_their_theme_and_carry_their_lead_in(release: Report) -> None:
+    passage = the(release, "Some were missed")
+    assert passage.theme == "Protecting the child or young person"
+    assert passage.headings == ("Inspectors were pleased to find that",)
+    assert (passage.section, passage.kind) == (None, "finding")
+
+
+def test_prose_of_a_release_has_a_theme_only_where_it_gives_a_verdict(release: Report) -> None:
+    assert the(release, "found its feet").theme is None
+    assert the(release, "Inspectors were surprised").theme == "Making sure the sentence is served"
+
+
+def test_the_chief_inspector_is_quoted_by_name(release: Report) -> None:
+    passage = the(release, "Thornby has done much")
+    assert passage.kind == "quotation"
+    assert passage.text.startswith("Edith Marchbank said: “Thornby")
+
+
+def test_notes_to_editors(release: Report) -> None:
+    note, contact = the(release, "The report is available"), the(release, "press office")
+    assert (note.section, note.number, note.kind) == ("Notes to editors", "1", "context")
+    assert (contact.number, contact.kind) == ("3", "contact")
+    assert "ENDS" not in "".join(passage.text for passage in release.passages)
+
+
+def test_ratings_of_a_release(release: Report) -> None:
+    found = {rating.subject: rating.value for rating in release.meta.ratings}
+    assert found == {
+        "Reducing reoffending": "good",
+        "Protecting the child or young person": "unsatisfactory",
+        "Governance and partnerships": "satisfactory",
+        "Making sure the sentence is served": "poor",
+    }
+
+
+def test_an_overall_rating_is_a_judgement_on_the_later_scale() -> None:
+    text = (
+        "Thornby Youth Justice Service rated ‘Good’\n\nThornby Youth Justice Service (YJS) has "
+        "received an overall rating of ‘Good’ after an inspection.\n\nENDS\n\nNotes to editor\n\n"
+        "  1. The report is available on the website on 4 May 2022 00.01.\n"
+    )
+    report = parse(text.encode(), "r.txt")
+    assert report.id == "thornby-2022-youth-2018-press-release"
+    assert [(r.subject, r.value, r.scale) for r in report.meta.ratings] == [
+        ("overall", "good", "2018")
+    ]
+    assert the(report, "overall rating").kind == "judgement"

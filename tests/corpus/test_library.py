@@ -1,0 +1,149 @@
+"""The library: what is stored, what a second adding does, what a crash leaves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import LibraryDamaged, Unreadable
+from corpus.library import Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, str], Path]:
+    def make(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return make
+
+
+def docs(library: Library) -> list[str]:
+    return [entry.doc for entry in library.entries()]
+
+
+def test_an_empty_library_has_no_entries_and_makes_no_folder(library: Library) -> None:
+    assert library.entries() == ()
+    assert not library.folder.exists()
+
+
+def test_reports_come_back_in_the_order_of_adding(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    first = library.add(file("b.txt", "Bees are kept."))
+    library.add(file("a.txt", "Ants are not."))
+    assert first.status == "added"
+    assert docs(library) == docs(Library(library.folder)) == ["b.txt", "a.txt"]
+    assert library.read(first.entry) == b"Bees are kept."
+    assert first.entry.size == 14
+
+
+def test_the_same_content_again_changes_nothing(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    library.add(file("a.txt", "Bees are kept."))
+    before = library.entries()
+    assert library.add(file("a.txt", "Bees are kept.")).status == "unchanged"
+    assert library.add(file("copy.txt", "Bees are kept.")).status == "unchanged"
+    assert library.entries() == before
+
+
+def test_a_file_with_new_content_replaces_the_old(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    old = library.add(file("a.txt", "Bees are kept.")).entry
+    library.add(file("b.txt", "Ants are not."))
+    new = library.add(file("a.txt", "Bees are kept for honey."))
+    assert new.status == "replaced"
+    assert docs(library) == ["a.txt", "b.txt"]
+    assert library.read(new.entry) == b"Bees are kept for honey."
+    assert old.sha256 not in {entry.sha256 for entry in library.entries()}
+    with pytest.raises(LibraryDamaged):
+        library.read(old)  # its bytes are gone as well
+
+
+def test_removing(library: Library, file: Callable[[str, str], Path]) -> None:
+    entry = library.add(file("a.txt", "Bees are kept.")).entry
+    library.remove(entry.sha256)
+    assert library.entries() == ()
+    with pytest.raises(KeyError):
+        library.remove(entry.sha256)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "%PDF-1.4 x", "12\n"])
+def test_what_cannot_be_read_is_not_stored(
+    library: Library, file: Callable[[str, str], Path], text: str
+) -> None:
+    with pytest.raises(Unreadable):
+        library.add(file("a.txt", text))
+    assert not library.folder.exists()
+
+
+def test_a_changed_file_in_the_library_is_noticed_and_mended_by_adding_it_again(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    entry = library.add(file("a.txt", "Bees are kept.")).entry
+    (library.folder / "files" / entry.sha256).write_text("Wasps")
+    with pytest.raises(LibraryDamaged, match=r"a\.txt"):
+        library.read(entry)
+    assert library.add(file("a.txt", "Bees are kept.")).status == "unchanged"
+    assert library.read(entry) == b"Bees are kept."
+
+
+def test_a_broken_list_is_refused_with_the_next_step(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    library.add(file("a.txt", "Bees are kept."))
+    (library.folder / "reports.json").write_text("{")
+    with pytest.raises(LibraryDamaged, match="add the reports again"):
+        library.entries()
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing in the library may catch it."""
+
+
+@pytest.mark.parametrize("writes", range(8))
+def test_a_kill_leaves_the_old_library_or_the_new(
+    library: Library,
+    file: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    writes: int,
+) -> None:
+    """The process dies before its n-th fsync, which come before and after every rename."""
+    library.add(file("a.txt", "Bees are kept."))
+    before = library.entries()
+    changed = file("a.txt", "Bees are kept for honey.")
+    left = writes
+
+    def fsync(descriptor: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    try:
+        library.add(changed)
+    except Killed:
+        pass
+    else:
+        assert writes >= 4, "adding writes a file and a list, each with two fsyncs"
+    after = Library(library.folder)
+    contents = [after.read(entry) for entry in after.entries()]
+    assert contents in ([b"Bees are kept."], [b"Bees are kept for honey."])
+    if contents == [b"Bees are kept."]:
+        assert after.entries() == before
+    monkeypatch.undo()
+    assert after.add(changed).status in ("replaced", "unchanged")
+    assert [after.read(entry) for entry in after.entries()] == [b"Bees are kept for honey."]
+    assert len(list((library.folder / "files").iterdir())) == 1
