@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,26 +12,24 @@ from msgspec import Struct
 from corpus.library import Library
 from corpus.versions import versions
 from index import durable, lexical, manifest, store, vectors
-from index.derive import Base, Draft, Progress, Stage, derive
+from index.derive import Base, Derived, Progress, Stage, derive
 from index.embedding import Embedder
 from index.errors import GenerationUnavailable, LibraryEmpty
-from index.generation import StoredReport, entries_of, identity_of
+from index.gathering import Gathered, gather
+from index.generation import StoredReport, entries_of
 from index.lock import writing
 from index.manifest import (
     ALL,
     FORMAT,
     PURPOSES,
     VECTOR_INDEX,
-    FileRecord,
     Manifest,
-    ModelIdentity,
     Skipped,
     lexical_path,
     report_path,
     vectors_path,
 )
 from index.polarity import polarities
-from index.vectors import ReportVectors
 
 
 class Built(Struct, frozen=True):
@@ -43,14 +41,6 @@ class Built(Struct, frozen=True):
     embedded_reports: int
     changed: bool
     skipped: tuple[Skipped, ...]
-
-
-class _Embedded(Struct, frozen=True):
-    """The vectors of each report, in order, and the model they are of."""
-
-    vectors: tuple[ReportVectors, ...]
-    reused: tuple[FileRecord | None, ...]  # the base's file, where they came from there
-    model: ModelIdentity | None
 
 
 def build(
@@ -80,13 +70,11 @@ def build(
         if base is not None and not rederive and _up_to_date(base, library, data):
             store.retire(data)  # a build that was killed after the switch has not
             return _built(base.manifest, embedded=0, changed=False)
-        if rederive:
-            base = None
-        drafts, skipped = derive(library, base, versions(), say)
-        embedded = _embed(drafts, base, embedder, say)
-        made = _write(data, base, drafts, tuple(skipped), embedded, say)
+        derived = derive(library, None if rederive else base, versions(), say)
+        gathered = gather(derived, base, embedder, say)
+        made = _write(data, base, derived, gathered, say)
         store.retire(data)
-        return _built(made, embedded=embedded.reused.count(None), changed=True)
+        return _built(made, embedded=gathered.reused.count(None), changed=True)
 
 
 def _base(data: Path) -> Base | None:
@@ -126,60 +114,20 @@ def _up_to_date(base: Base, library: Library, data: Path) -> bool:
         return False
 
 
-def _embed(
-    drafts: Sequence[Draft], base: Base | None, embedder: Callable[[], Embedder], say: Progress
-) -> _Embedded:
-    """The vectors of all drafts: read from the base where that is safe, embedded otherwise."""
-    reused = tuple(draft.vectors for draft in drafts)
-    model = base.manifest.model if base else None
-    loaded = None
-    if None in reused:
-        loaded = embedder()
-        embedding = identity_of(loaded)
-        if model is None or not model.comparable(embedding):
-            reused = (None,) * len(drafts)
-        model = embedding
-    total = sum(
-        len(draft.report.passages)
-        for draft, record in zip(drafts, reused, strict=True)
-        if record is None
-    )
-    done = 0
-    found: list[ReportVectors] = []
-    for draft, record in zip(drafts, reused, strict=True):
-        if record is not None and base is not None:
-            found.append(vectors.load_report_vectors(base.folder / record.path))
-        elif loaded is not None:
-            found.append(
-                vectors.embed_report(draft.report, loaded, _within(say, done, draft, total))
-            )
-            done += len(draft.report.passages)
-    return _Embedded(tuple(found), reused, model)
-
-
-def _within(say: Progress, before: int, draft: Draft, total: int) -> Callable[[int, int], None]:
-    """Turns texts embedded of one report into passages embedded of them all."""
-    passages = len(draft.report.passages)
-    return lambda done, of: say("embedding", before + passages * done // max(of, 1), total)
-
-
 def _write(
-    data: Path,
-    base: Base | None,
-    drafts: Sequence[Draft],
-    skipped: tuple[Skipped, ...],
-    embedded: _Embedded,
-    say: Progress,
+    data: Path, base: Base | None, derived: Derived, gathered: Gathered, progress: Progress
 ) -> Manifest:
     """Write the generation and switch to it."""
     number = store.next_number(data)
-    steps = len(drafts) + 1
+    steps = len(derived.drafts) + 1
     with store.new_generation(data, number) as folder:
         for name in PURPOSES:
             (folder / name).mkdir()
         stored: list[StoredReport] = []
-        for draft, found, record in zip(drafts, embedded.vectors, embedded.reused, strict=True):
-            say("writing", len(stored), steps)
+        for draft, found, record in zip(
+            derived.drafts, gathered.vectors, gathered.reused, strict=True
+        ):
+            progress("writing", len(stored), steps)
             stored.append(StoredReport(draft.report, polarities(draft.report, found)))
             target = vectors_path(folder, draft.report.sha256)
             if record is not None and base is not None:
@@ -188,21 +136,21 @@ def _write(
                 vectors.save_report_vectors(target, found)
             content = msgspec.json.encode(stored[-1])
             report_path(folder, draft.report.sha256).write_bytes(content)
-        say("writing", len(drafts), steps)
-        vectors.write_index(folder / VECTOR_INDEX, embedded.vectors)
+        progress("writing", len(derived.drafts), steps)
+        vectors.write_index(folder / VECTOR_INDEX, gathered.for_index)
         lexical.write_index(lexical_path(folder), entries_of(stored))
         made = Manifest(
             format=FORMAT,
             generation=number,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             versions=versions(),
-            model=embedded.model,
-            reports=tuple(draft.record for draft in drafts),
-            skipped=skipped,
-            files=manifest.describe(folder, embedded.reused),
+            model=gathered.model,
+            reports=tuple(draft.record for draft in derived.drafts),
+            skipped=derived.skipped,
+            files=manifest.describe(folder, gathered.reused),
         )
         manifest.write(folder, made)
-    say("writing", steps, steps)
+    progress("writing", steps, steps)
     return made
 
 

@@ -70,6 +70,13 @@ class Draft(Struct, frozen=True):
         return ReportRecord(report.id, self.parsed_id, report.doc, report.sha256, passages)
 
 
+class Derived(Struct, frozen=True):
+    """Every report of the library, in its order, and what could not be read as one."""
+
+    drafts: tuple[Draft, ...]
+    skipped: tuple[Skipped, ...]
+
+
 class _Parsed(Struct, frozen=True):
     """A report under the id that its text alone gives it."""
 
@@ -79,11 +86,8 @@ class _Parsed(Struct, frozen=True):
 
 def derive(
     library: Library, base: Base | None, versions: dict[str, str], progress: Progress
-) -> tuple[list[Draft], list[Skipped]]:
-    """Every report of the library, in its order, and what could not be read as one.
-
-    A source that the base has read with the same parser is not read again.
-    """
+) -> Derived:
+    """Read the library. A source that the base has read with the same parser is not read again."""
     same_parser = base is not None and base.manifest.versions == versions
     entries = library.entries()
     parsed: list[_Parsed] = []
@@ -101,7 +105,7 @@ def derive(
             continue
         parsed.append(_Parsed(report, report == before))
     progress("reading", len(entries), len(entries))
-    return _drafts(parsed, base), skipped
+    return Derived(_drafts(parsed, base), tuple(skipped))
 
 
 def _reason(error: CorpusError) -> str:
@@ -119,7 +123,7 @@ def _stored(base: Base, entry: LibraryEntry) -> Report | None:
     return report if report.id == record.parsed_id else with_id(report, record.parsed_id)
 
 
-def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> list[Draft]:
+def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     taken: set[str] = set()
     for item in parsed:
@@ -130,7 +134,7 @@ def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> list[Draft]:
             vectors = base.file(vectors_path(base.folder, report.sha256))
         named = report if new_id == report.id else with_id(report, new_id)
         drafts.append(Draft(named, report.id, vectors))
-    return drafts
+    return tuple(drafts)
 
 
 def _free_id(report: Report, taken: set[str]) -> str:

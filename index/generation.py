@@ -126,7 +126,7 @@ def open_servable(data: Path) -> tuple[Generation, str | None]:
 def check_model(generation: Generation, embedder: HasIdentity) -> None:
     """Raises ModelMismatch where the embedder's vectors do not compare with the passages'."""
     ours, theirs = generation.manifest.model, identity_of(embedder)
-    if ours is not None and not ours.comparable(theirs):
+    if not ours.comparable(theirs):
         raise ModelMismatch(
             f"Generation {generation.number} was embedded by {ours}, but the model loaded is "
             f"{theirs}. Choose the first with FINDINGS_MODEL, or run "

@@ -90,7 +90,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     generation: int
     created: str  # ISO 8601, UTC
     versions: dict[str, str]  # of parser, splitter, vocabulary, tokenizer
-    model: ModelIdentity | None  # null while nothing has ever been embedded
+    model: ModelIdentity
     reports: tuple[ReportRecord, ...]  # in the library's order
     skipped: tuple[Skipped, ...]
     files: tuple[FileRecord, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 from pathlib import Path
 
 import folders
@@ -17,6 +16,8 @@ from index.build import build
 from index.embedding import Embedder
 from index.errors import CannotWrite, GenerationDamaged, LibraryEmpty
 from index.generation import open_current
+from index.retriever import Retriever
+from index.types import Query
 
 
 def no_model() -> Embedder:
@@ -71,16 +72,10 @@ def test_adding_then_removing_gives_the_same_search_structures(hashed_data: Path
     assert search_structures(hashed_data) == before
 
 
-def search_structures(data: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The vector index byte for byte, and the rows of the lexical one."""
+def search_structures(data: Path) -> dict[str, bytes]:
     generation = open_current(data)
-    files = {path.name: path.read_bytes() for path in generation.vector_index.iterdir()}
-    uri = f"file:{generation.lexical_index}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True)
-    try:
-        return files, list(connection.iterdump())
-    finally:
-        connection.close()
+    files = [*generation.vector_index.iterdir(), generation.lexical_index]
+    return {file.name: file.read_bytes() for file in files}
 
 
 def test_the_last_report_can_be_removed(hashed_data: Path) -> None:
@@ -88,7 +83,8 @@ def test_the_last_report_can_be_removed(hashed_data: Path) -> None:
         remove(hashed_data, doc)
     built = build(hashed_data, no_model)
     assert (built.reports, built.passages, built.changed) == (0, 0, True)
-    assert len(open_current(hashed_data).entries) == 0
+    results = Retriever(open_current(hashed_data), HashingEmbedder()).search(Query("victims"))
+    assert (results.hits, results.total) == ((), 0)
     folders.add_text(hashed_data, "tarnwick.txt", folders.TARNWICK)
     assert folders.index(hashed_data, HashingEmbedder()).reports == 1
 
@@ -108,7 +104,6 @@ def test_another_model_embeds_every_report_again(hashed_data: Path) -> None:
     built = folders.index(hashed_data, HashingEmbedder(fingerprint="another", dimension=256))
     assert built.embedded_reports == 3
     model = open_current(hashed_data).manifest.model
-    assert model is not None
     assert (model.fingerprint, model.dimension) == ("another", 256)
 
 
@@ -161,6 +156,15 @@ def test_a_file_that_is_no_report_is_skipped_named_and_counted(
     again = build(hashed_data, no_model)
     assert not again.changed, "what was skipped once is not news"
     assert again.skipped == built.skipped
+
+
+def test_a_library_of_which_nothing_can_be_read_is_an_error_that_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders.add_text(tmp_path / "data", "tarnwick.txt", folders.TARNWICK)
+    refuse_to_parse(monkeypatch, "tarnwick.txt")
+    with pytest.raises(LibraryEmpty, match=r"tarnwick\.txt: It is blank\. Add a better copy"):
+        build(tmp_path / "data", no_model)
 
 
 def refuse_to_parse(monkeypatch: pytest.MonkeyPatch, doc: str) -> None:

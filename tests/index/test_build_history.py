@@ -53,11 +53,11 @@ def take(data: Path, step: Step) -> None:
 
 
 def content(generation: Generation) -> object:
-    index = generation.vector_index
+    files = [*generation.vector_index.iterdir(), generation.lexical_index]
     return (
         [(entry.passage, entry.polarity) for entry in generation.entries],
         list(generation.reports.values()),
-        {file.name: file.read_bytes() for file in index.iterdir()},
+        {file.name: file.read_bytes() for file in files},
     )
 
 

@@ -126,6 +126,5 @@ def test_the_real_model_and_the_sample_library_make_a_generation(sample_data: Pa
     assert len(generation.reports) == len(folders.report_files(folders.SAMPLE))
     assert len(generation.entries) >= 150
     model = generation.manifest.model
-    assert model is not None
     assert (model.name, model.dimension) == ("all-MiniLM-L6-v2", 384)
     assert {entry.polarity for entry in generation.entries} > {"none"}
