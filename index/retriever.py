@@ -214,7 +214,7 @@ def _signals(matches: Matches, bm25: Scores) -> tuple[Signal, ...]:
 
 def _fused(ranking: Ranking, matches: Matches, bm25: Scores) -> Scores:
     if ranking == "dense":
-        return matches.best.astype(np.float64)
+        return matches.mean.astype(np.float64)
     if ranking == "lexical":
         return bm25
     return convex(_signals(matches, bm25))

@@ -1,7 +1,8 @@
 """The vectors of passages and of their sentences, and exact or approximate search over them.
 
-A passage scores by the best of its own vector and its sentences' vectors. MiniLM reads 256 word
-pieces and blurs long findings; a sentence keeps the one thing it says.
+Two views of a passage: its own vector tells where it stands and what it is about, for its text is
+embedded behind its area, year and nearest heading; a sentence's vector keeps the one thing it
+says, which is blurred in that of a long finding (MiniLM reads 256 word pieces).
 
 A report's vectors are kept apart from every other's, so that adding a report embeds one report.
 The search structure is built from them: `Rows` of one passage lie together, the passage's own
@@ -18,7 +19,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from corpus.types import Report
+from corpus.types import Passage, Report
 from index.embedding import Embedder, Matrix, Progress, Vector
 
 Mask = NDArray[np.bool_]
@@ -38,9 +39,9 @@ STARTS_FILE = "starts.npy"
 class ReportVectors(Struct, frozen=True, eq=False):
     """The vectors of one report.
 
-    `rows` is float32[n + m, dimension]: n passages and m sentences of passages that have more
-    than one, passage by passage, its own vector first. `starts` is int64[n + 1]: the rows of
-    passage i are `starts[i]` up to `starts[i + 1]`.
+    `rows` is float32[n + m, dimension]: n passages and m sentences, passage by passage, its own
+    vector first. `starts` is int64[n + 1]: the rows of passage i are `starts[i]` up to
+    `starts[i + 1]`.
     """
 
     rows: Matrix
@@ -56,8 +57,13 @@ class Matches(Struct, frozen=True, eq=False):
     """How well each of n passages answers a query vector. Scores are cosines, -1 to 1."""
 
     passage: NDArray[np.float32]  # of its own vector
-    sentence: NDArray[np.float32]  # of its best sentence; of a passage of one sentence, its own
+    sentence: NDArray[np.float32]  # of its best sentence
     best_sentence: NDArray[np.int64]  # index into the passage's sentences
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Both views as one score: on our topics better than the best of the two."""
+        return np.asarray((self.passage + self.sentence) / 2, dtype=np.float32)
 
     @property
     def best(self) -> NDArray[np.float32]:
@@ -67,16 +73,22 @@ class Matches(Struct, frozen=True, eq=False):
 def embed_report(
     report: Report, embedder: Embedder, progress: Progress | None = None
 ) -> ReportVectors:
-    """Embed a report's passages and sentences. A passage of one sentence is embedded once."""
+    """Embed a report's passages and their sentences."""
     texts: list[str] = []
     starts = [0]
     for passage in report.passages:
-        texts.append(passage.text)
-        if len(passage.sentences) > 1:
-            texts.extend(passage.text[start:end] for start, end in passage.sentences)
+        texts.append(text_in_place(report, passage))
+        texts.extend(passage.text[start:end] for start, end in passage.sentences)
         starts.append(len(texts))
     rows = embedder.embed_documents(texts, progress)
     return ReportVectors(rows=rows, starts=np.asarray(starts, dtype=np.int64))
+
+
+def text_in_place(report: Report, passage: Passage) -> str:
+    """The text of a passage behind what a reader of the report would know when coming to it."""
+    where = " ".join(str(part) for part in (report.meta.area, report.meta.year) if part)
+    heading = passage.headings[-1] if passage.headings else ""
+    return "".join((where and f"{where}. ", heading and f"{heading}: ", passage.text))
 
 
 def save_report_vectors(path: Path, vectors: ReportVectors) -> None:
@@ -197,13 +209,12 @@ class VectorIndex:
 
     def matches(self, query: Vector, passages: NDArray[np.int64]) -> Matches:
         """The exact cosines of the passages and of the best sentence of each."""
-        count = len(passages)
         starts, sizes = self._starts[passages], np.diff(self._starts)[passages]
-        offsets = np.cumsum(sizes) - sizes  # of each passage's first row among those fetched
+        offsets = np.cumsum(sizes) - sizes  # of each passage's own row among those fetched
         rows = np.repeat(starts - offsets, sizes) + np.arange(sizes.sum())
         cosines = self._vectors(rows) @ query
         own = cosines[offsets]
-        sentence, best = own.copy(), np.zeros(count, dtype=np.int64)
+        sentence, best = own.copy(), np.zeros(len(passages), dtype=np.int64)
         for place in np.flatnonzero(sizes > 1):
             of_sentences = cosines[offsets[place] + 1 : offsets[place] + sizes[place]]
             best[place] = np.argmax(of_sentences)
