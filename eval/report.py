@@ -11,6 +11,8 @@ from eval.measures import LABELS
 from eval.speed import AddSpeed, Speed
 from eval.tables import share, table
 
+_BUSY = "Warning: the machine was busy before this began, so these figures say little."
+
 
 def evaluation_text(evaluation: Evaluation) -> str:
     """Measures by kind for each ranking, side by side; then comparisons and abstention."""
@@ -70,16 +72,22 @@ def _measures(rankings: Sequence[RankingScores]) -> list[str]:
         rows = []
         for kinds in zip(*(scores.kinds for scores in rankings), strict=True):
             values = [kind.scores.values()[place] for kind in kinds]
-            best = max(values) if len(values) > 1 else None
+            best = max(values)
             rows.append(
                 [
                     kinds[0].kind or "all answerable",
                     str(kinds[0].topics),
-                    *(f"{value:.3f}{'*' if value == best else ' '}" for value in values),
+                    *(_starred(value, best if len(values) > 1 else None) for value in values),
                 ]
             )
         parts += [table([label, "topics", *(f"{name} " for name in names)], rows), ""]
     return parts
+
+
+def _starred(value: float, best: float | None) -> str:
+    """What is best as far as it is printed has a star."""
+    shown = share(value)
+    return f"{shown}*" if best is not None and shown == share(best) else f"{shown} "
 
 
 def _comparisons(comparisons: Sequence[RankingComparison]) -> str:
@@ -142,7 +150,8 @@ def speed_text(speed: Speed) -> str:
     return "\n".join(
         [
             f"Model {speed.model}, {speed.dtype}; {speed.read.reports} reports, "
-            f"{speed.search.passages} passages",
+            f"{speed.search.passages} passages; {speed.cores} cores, load {speed.load:.1f}",
+            *([_BUSY] if speed.busy else []),
             "",
             _search_speed(speed.search),
             "",

@@ -7,6 +7,7 @@ embedding is most of the work and everything else should be small beside it.
 from __future__ import annotations
 
 import importlib.util
+import os
 import statistics
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,12 +68,20 @@ class AddSpeed(Struct, frozen=True):
 
 
 class Speed(Struct, frozen=True):
+    """`load` is the processes waiting for or using a core when the measuring began."""
+
     model: str
     dtype: str
+    cores: int
+    load: float
     search: SearchSpeed
     add: AddSpeed
     read: ReadSpeed
     open: Timing
+
+    @property
+    def busy(self) -> bool:
+        return self.load > self.cores / 2
 
 
 def measure(
@@ -96,6 +105,7 @@ def measure(
             f"There is nothing to measure: {len(reports)} readable reports, {len(queries)} "
             "queries. Name a folder of reports with --reports and topics with --topics."
         )
+    load = os.getloadavg()[0]  # over the last minute
     say(f"Reading {len(reports)} reports")
     reading = read_speed(tuple(reports))
     with tempfile.TemporaryDirectory(prefix="findings-bench-") as name:
@@ -106,7 +116,16 @@ def measure(
         opening = open_speed(data, embedder)
         say(f"Searching {len(queries)} queries, {SEARCH_ROUNDS} rounds")
         searching = search_speed(Retriever(open_current(data), embedder), queries, embedder)
-    return Speed(embedder.name, embedder.dtype, searching, adding, reading, opening)
+    return Speed(
+        model=embedder.name,
+        dtype=embedder.dtype,
+        cores=os.cpu_count() or 1,
+        load=load,
+        search=searching,
+        add=adding,
+        read=reading,
+        open=opening,
+    )
 
 
 def add_speed(

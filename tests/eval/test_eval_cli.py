@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from eval.cli import SAMPLE_TOPICS
+from index.embedding import SentenceEmbedder
 from service.cli import run
 
 KINDS = {"keyword", "question", "paraphrase", "notable_practice", "longitudinal", "filtered"}
@@ -23,15 +26,33 @@ class Called(NamedTuple):
 
 def call(*arguments: object) -> Called:
     """`findings eval` with these arguments."""
-    with redirect_stdout(StringIO()) as stdout, redirect_stderr(StringIO()) as stderr:
+    stdout, stderr = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(stdout), redirect_stderr(stderr):
         code = run(["eval", *(str(argument) for argument in arguments)])
-    return Called(code, stdout.getvalue(), stderr.getvalue())
+    told, said = (stream.buffer.getvalue().decode() for stream in (stdout, stderr))
+    return Called(code, told, said)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _model_loaded_once(model: SentenceEmbedder) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.embedding.load_embedder", lambda *_: model)
+        yield
 
 
 @pytest.fixture(scope="module")
 def evaluated(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Called, Path]:
     out = tmp_path_factory.mktemp("out") / "runs"
     return call("run", "--data", sample_data, "--json", "--out", out), out
+
+
+@pytest.fixture(scope="module")
+def few_topics(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every tenth of the sample topics."""
+    path = tmp_path_factory.mktemp("topics") / "few.jsonl"
+    lines = SAMPLE_TOPICS.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(lines[::10]), encoding="utf-8")
+    return path
 
 
 def test_run_measures_every_kind_for_all_three_rankings(evaluated: tuple[Called, Path]) -> None:
@@ -56,8 +77,9 @@ def test_out_holds_runs_qrels_and_figures(evaluated: tuple[Called, Path]) -> Non
     assert all(len(fields) == 6 for fields in ranked)
 
 
-def test_run_prints_tables_that_read(sample_data: Path) -> None:
-    result = call("run", "--data", sample_data, "--ranking", "hybrid", "--ranking", "lexical")
+def test_run_prints_tables_that_read(sample_data: Path, few_topics: Path) -> None:
+    chosen = ("--ranking", "hybrid", "--ranking", "lexical")
+    result = call("run", "--data", sample_data, "--topics", few_topics, *chosen)
     assert result.code == 0, result.stderr
     assert "nDCG@10" in result.stdout
     assert "hybrid - lexical" in result.stdout
@@ -65,18 +87,23 @@ def test_run_prints_tables_that_read(sample_data: Path) -> None:
     assert "dense" not in result.stdout
 
 
-def test_answers_are_exact_and_the_table_says_so(sample_data: Path) -> None:
-    result = call("answers", "--data", sample_data)
+def test_answers_are_exact_and_the_table_says_so(sample_data: Path, few_topics: Path) -> None:
+    result = call("answers", "--data", sample_data, "--topics", few_topics)
     assert result.code == 0, result.stderr
     assert "Exact quotations:    1.000" in result.stdout
     assert "Supported sentences: 1.000" in result.stdout
     assert "all answerable" in result.stdout
 
 
-def test_a_library_of_other_reports_is_told_apart(hashed_data: Path) -> None:
-    result = call("answers", "--data", hashed_data)
-    assert result.code == 1
-    assert "none of the" in result.stderr
+def test_topics_about_other_reports_are_refused(sample_data: Path, tmp_path: Path) -> None:
+    judgment = {"doc": "harbour.txt", "quote": "words", "grade": 3}
+    topic = {"id": "t1", "query": "q", "kind": "keyword", "judgments": [judgment]}
+    (tmp_path / "topics.jsonl").write_text(json.dumps(topic))
+    for command in ("run", "answers"):
+        result = call(command, "--data", sample_data, "--topics", tmp_path / "topics.jsonl")
+        assert result.code == 1
+        assert "harbour.txt" in result.stderr
+        assert "--topics" in result.stderr
 
 
 def test_what_is_wrong_is_said_with_the_next_step(tmp_path: Path) -> None:
