@@ -121,6 +121,14 @@ def test_a_lost_current_is_told_from_a_folder_never_indexed(hashed_data: Path) -
     assert "CURRENT is missing" in warning
 
 
+def test_a_generation_retired_while_it_is_being_opened_gives_way_to_its_successor(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([7, 2])  # 7 was current when the reader looked, and is gone when it opens
+    monkeypatch.setattr(store, "current", lambda _: next(answers))
+    assert open_current(hashed_data).number == 2
+
+
 def test_the_real_model_and_the_sample_library_make_a_generation(sample_data: Path) -> None:
     generation = open_current(sample_data)
     assert len(generation.reports) == len(folders.report_files(folders.SAMPLE))
