@@ -48,7 +48,7 @@ def _value(field: str, entry: Entry) -> str | None:
 
 
 def _message(field: str, value: str) -> str:
-    return f"No passage in the library has the {field} {value!r}."
+    return f"No passage in the library has the {field} “{value}”."
 
 
 def _suggestions(value: str, held: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from corpus.types import KINDS
+from index.generation import Generation
 from index.retriever import Retriever
 from index.types import POLARITIES, Entry, Query
 from service.answers.asking import Question, ask
-from service.answers.types import Answer, Citation
+from service.answers.types import Answer
 from service.bodies import ApiRequest
 from service.errors import not_found
 from service.hints import hints, values
@@ -69,9 +70,12 @@ class Select(Struct, frozen=True):
     options: tuple[Option, ...]
 
 
-class AnsweredSentence(Struct, frozen=True):
+class Quoted(Struct, frozen=True):
+    """A sentence of the answer with the passage that it stands in and its own page."""
+
     text: str
-    citations: tuple[Citation, ...]
+    passage: PassageView
+    page: str | None
 
 
 class Found(Struct, frozen=True):
@@ -80,7 +84,8 @@ class Found(Struct, frozen=True):
     hits: tuple[HitView, ...]
     total: int
     first: int
-    answer: tuple[AnsweredSentence, ...]
+    last: int
+    answer: tuple[Quoted, ...]
     missing: str | None
     hints: tuple[Hint, ...]
     previous: str | None
@@ -156,7 +161,8 @@ def _found(asked: HomeParameters, retriever: Retriever, public_url: str | None) 
         hits=view.hits,
         total=view.total,
         first=asked.offset + 1,
-        answer=_sentences(answer),
+        last=end,
+        answer=_quoted(answer, retriever.generation, public_url) if answer else (),
         missing=answer.missing if answer else None,
         hints=told,
         previous=_address(asked, max(asked.offset - PAGE_SIZE, 0)) if asked.offset else None,
@@ -164,13 +170,16 @@ def _found(asked: HomeParameters, retriever: Retriever, public_url: str | None) 
     )
 
 
-def _sentences(answer: Answer | None) -> tuple[AnsweredSentence, ...]:
-    if answer is None:
-        return ()
+def _quoted(answer: Answer, generation: Generation, public_url: str | None) -> tuple[Quoted, ...]:
     by_number = {citation.n: citation for citation in answer.citations}
     return tuple(
-        AnsweredSentence(sentence.text, tuple(by_number[n] for n in sentence.citations))
+        Quoted(
+            sentence.text,
+            passage_view(generation.entry(by_number[n].passage_id), public_url),
+            by_number[n].page,
+        )
         for sentence in answer.sentences
+        for n in sentence.citations[:1]
     )
 
 

@@ -12,6 +12,9 @@ from index.types import Filter
 from service.answers.types import Coverage
 from service.places import slug
 
+MAX_AREAS = 8
+"""Named in a sentence; of more the number is given."""
+
 
 def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
     """The reports that meet the conditions on reports: area, year, series and report.
@@ -48,19 +51,24 @@ def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
 
 
 def held(reports: Sequence[Report]) -> str:
-    """What the library does hold, in one sentence."""
+    """What the library holds, in one sentence."""
     if not reports:
         return "The library holds no reports yet; `findings add` puts them in."
-    inspections = {report.meta.inspection_id for report in reports}
+    return f"The library holds {described(reports)}."
+
+
+def described(reports: Sequence[Report]) -> str:
+    """How many inspections these reports are of, when they were published and of which areas."""
+    count = len({report.meta.inspection_id for report in reports})
     years = sorted({report.meta.year for report in reports if report.meta.year})
     areas = sorted({report.meta.area for report in reports if report.meta.area})
-    parts = [f"The library holds {len(inspections)} inspection{'s' * (len(inspections) != 1)}"]
+    words = f"{count} inspection{'s' * (count != 1)}"
     if years:
-        parts.append(f"from {years[0]}" if years[0] == years[-1] else f"{years[0]} to {years[-1]}")
+        words += f", published {years[0]}" + f" to {years[-1]}" * (years[0] != years[-1])
     if areas:
-        shown = areas if len(areas) <= 8 else [*areas[:8], f"{len(areas) - 8} more areas"]
-        parts.append(f"of {_listed(shown)}")
-    return " ".join(parts) + "."
+        more = [f"{len(areas) - MAX_AREAS} more areas"] * (len(areas) > MAX_AREAS)
+        words += ": " + "; ".join([*areas[:MAX_AREAS], *more])
+    return words
 
 
 def only_summaries(searched: Sequence[Report]) -> str | None:

@@ -15,7 +15,7 @@ from corpus.tokens import count_tokens
 from corpus.types import Report
 from index.confidence import THRESHOLD
 from index.types import Filter, Results
-from service.answers.coverage import coverage, held, not_held, only_summaries
+from service.answers.coverage import coverage, described, held, not_held, only_summaries
 from service.answers.selection import Candidate, in_reading_order, select
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
@@ -91,7 +91,7 @@ def _nothing_found(reading: Reading) -> str:
         "Try other words, or fewer filters."
         if reading.filter != Filter()
         else "Nothing in the library answers this with enough certainty. Try other words.",
-        held(reading.searched),
+        f"Searched were {described(reading.searched)}.",
         only_summaries(reading.searched),
     ]
     return " ".join(part for part in parts if part)

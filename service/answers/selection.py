@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from index.types import Entry, Hit
+from index.types import Entry, Hit, Polarity
 from index.words import STOP_WORDS, words
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
@@ -21,6 +21,8 @@ OF_BEST = 0.2  # being the passage's best sentence
 OF_NEIGHBOUR = 0.1  # standing next to it: "It had not ..." goes on where that one ends
 OF_WORDS = 0.4  # share of the words looked for
 OF_NUMBER = 0.4  # giving a number where the question asks for one
+OF_POLARITY = 0.2  # a concern where the question asks for gaps
+OF_CONTEXT = -0.2  # a glossary or a method answers few questions
 
 REPEATED = 0.7
 """Share of the shorter sentence's words from which one of two sentences repeats the other."""
@@ -36,6 +38,25 @@ NUMBER = re.compile(
     r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
     re.IGNORECASE,
 )
+
+
+ASKS_FOR: tuple[tuple[Polarity, re.Pattern[str]], ...] = (
+    (
+        "concern",
+        re.compile(
+            r"\b(gaps?|weak\w*|concerns?|critici\w+|fail\w*|problems?|shortcomings?|lack\w*|poor\w*|"
+            r"wrong|improvements? (needed|required)|need\w* improv\w+|requir\w+ improv\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "strength",
+        re.compile(
+            r"\b(strengths?|good|well|prais\w+|success\w*|effective\w*|best)\b", re.IGNORECASE
+        ),
+    ),
+)
+"""What a question's own words ask for; "how well" asks for either."""
 
 
 class Candidate(Struct, frozen=True):
@@ -79,12 +100,19 @@ def candidates(question: str, hits: Sequence[Hit]) -> list[Candidate]:
     wanted = _Wanted(
         stems=frozenset(stem for hit in hits for stem in _highlighted(hit)),
         number=ASKS_FOR_A_NUMBER.search(question) is not None,
+        polarity=polarity_asked_for(question),
     )
     return [
         candidate
         for hit in hits
         for candidate in _of_hit(hit, hit.score / top if top > 0 else 0.0, wanted)
     ]
+
+
+def polarity_asked_for(question: str) -> Polarity | None:
+    """Concerns or strengths, where the question names the one and not the other."""
+    asked = [polarity for polarity, words in ASKS_FOR if words.search(question)]
+    return asked[0] if len(asked) == 1 and "how well" not in question.lower() else None
 
 
 def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -98,6 +126,7 @@ class _Wanted(Struct, frozen=True):
 
     stems: frozenset[str]
     number: bool
+    polarity: Polarity | None
 
 
 def _of_hit(hit: Hit, standing: float, wanted: _Wanted) -> list[Candidate]:
@@ -105,11 +134,14 @@ def _of_hit(hit: Hit, standing: float, wanted: _Wanted) -> list[Candidate]:
     passage = hit.entry.passage
     spans = passage.sentences or ((0, len(passage.text)),)
     best = spans.index(hit.sentence) if hit.sentence in spans else 0
+    standing = OF_PASSAGE * standing + OF_CONTEXT * (passage.kind in ("context", "contact"))
+    if wanted.polarity is not None:
+        standing += OF_POLARITY * (hit.entry.polarity in (wanted.polarity, "mixed"))
     found = []
     for place, span in enumerate(spans):
         text = passage.text[span[0] : span[1]]
         stems = _stems(text)
-        score = OF_PASSAGE * standing + _merit(text, stems, wanted)
+        score = standing + _merit(text, stems, wanted)
         score += OF_BEST * (place == best) + OF_NEIGHBOUR * (abs(place - best) == 1)
         found.append(Candidate(hit.entry, hit.rank, place, span, score, stems))
     return found

@@ -45,10 +45,10 @@ def test_a_report_and_its_press_release_are_one_inspection(by_hand: Reports):
 
 
 def test_what_is_held_is_said_in_a_sentence(by_hand: Reports):
-    assert (
-        held(by_hand) == "The library holds 2 inspections 2013 to 2016 of Brackwell and Ostmarsh."
+    assert held(by_hand) == (
+        "The library holds 2 inspections, published 2013 to 2016: Brackwell; Ostmarsh."
     )
-    assert held(by_hand[2:]) == "The library holds 1 inspection from 2013 of Ostmarsh."
+    assert held(by_hand[2:]) == ("The library holds 1 inspection, published 2013: Ostmarsh.")
     assert "findings add" in held(())
 
 

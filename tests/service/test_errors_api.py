@@ -59,7 +59,7 @@ def test_a_closed_set_is_listed(client: httpx.Client):
         (b"{", "not JSON"),
         (b"\xff\xfe{}", "not UTF-8"),
         (b"[" * 100_000, "nests too deep"),
-        (b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "nests too deep"),
+        (b'{"a":' * 20_000 + b"1" + b"}" * 20_000, "nests too deep"),
         (b"[]", "JSON object"),
         (b"null", "JSON object"),
         (b'"post-16"', "JSON object"),

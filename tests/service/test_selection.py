@@ -1,0 +1,107 @@
+"""Which sentences an answer is made of. Every report here is invented for its test."""
+
+from __future__ import annotations
+
+import re
+
+from by_hand import report
+
+from index.types import Entry, Hit, Polarity
+from index.words import words
+from service.answers.selection import in_reading_order, polarity_asked_for, repeats, select
+
+
+def hit(rank: int, text: str, sought: str, polarity: Polarity = "none", best: int = 0) -> Hit:
+    """A hit whose words of `sought` are marked and whose sentence number `best` matched best.
+    Scores fall by a hundredth a rank, so that the words decide."""
+    found = report(f"place-{rank}", "Place", "2016", "report", text)
+    passage = found.passages[0]
+    marks = tuple(match.span() for match in re.finditer(rf"\b(?:{sought})\b", text))
+    return Hit(
+        rank, 1 - rank / 100, Entry(passage, found, polarity), passage.sentences[best], marks
+    )
+
+
+def test_the_sentence_that_holds_the_words_is_chosen_before_its_companions():
+    hits = [
+        hit(
+            1,
+            "It rained in March. Buses to college were cut. The door was red.",
+            "Buses|college",
+            best=1,
+        )
+    ]
+    assert [chosen.text for chosen in select("buses to college", hits, 1)] == [
+        "Buses to college were cut."
+    ]
+
+
+def test_the_neighbour_of_the_best_sentence_comes_before_a_stranger():
+    text = "The town has a river. Mentors met weekly. They also wrote to parents. Trees grew tall."
+    chosen = select("mentors", [hit(1, text, "Mentors", best=1)], 2)
+    texts = {sentence.text for sentence in chosen}
+    assert "Mentors met weekly." in texts
+    assert texts <= {"The town has a river.", "Mentors met weekly.", "They also wrote to parents."}
+
+
+def test_what_is_said_twice_is_quoted_once():
+    once = "Reviews of risk were late in most of the cases that we read."
+    again = "In most of the cases we read reviews of risk were late."
+    hits = [hit(1, once, "Reviews|risk"), hit(2, again, "reviews|risk")]
+    assert [chosen.rank for chosen in select("late reviews", hits, 6)] == [1]
+
+
+def test_a_question_for_a_number_is_answered_with_one():
+    first = "Inspectors looked at cases with care."
+    second = "Nineteen cases were read by the inspectors."
+    hits = [hit(1, first, "Inspectors|cases"), hit(2, second, "cases|inspectors")]
+    assert select("How many cases were read?", hits, 1)[0].text == second
+    assert select("How were cases read?", hits, 1)[0].text == first
+
+
+def test_a_question_for_gaps_is_answered_with_concerns():
+    praise = "Apprenticeships were plentiful and well used."
+    blame = "Apprenticeships for girls were missing."
+    hits = [
+        hit(1, praise, "Apprenticeships", polarity="strength"),
+        hit(2, blame, "Apprenticeships", polarity="concern"),
+    ]
+    assert select("gaps in apprenticeships", hits, 1)[0].text == blame
+    assert select("apprenticeships", hits, 1)[0].text == praise
+
+
+def test_what_a_question_asks_for_is_read_from_its_words():
+    assert polarity_asked_for("post-16 ETE gaps") == "concern"
+    assert polarity_asked_for("what was praised in court work") == "strength"
+    assert polarity_asked_for("how well was risk handled") is None
+    assert polarity_asked_for("strengths and weaknesses of the board") is None
+    assert polarity_asked_for("restorative justice") is None
+
+
+def test_an_answer_is_read_passage_by_passage_in_the_order_of_the_text():
+    hits = [
+        hit(1, "Alpha opens. Beta follows. Gamma ends.", "Gamma|Alpha", best=2),
+        hit(2, "Delta stands alone.", "Delta"),
+    ]
+    chosen = in_reading_order(select("alpha gamma delta", hits, 4))
+    assert [sentence.text for sentence in chosen if sentence.rank == 1] == [
+        "Alpha opens.",
+        "Beta follows.",
+        "Gamma ends.",
+    ]
+    ranks = [sentence.rank for sentence in chosen]
+    assert ranks == sorted(ranks)
+
+
+def test_repetition_is_told_by_the_shorter_of_two_sentences():
+    def stems(text: str) -> frozenset[str]:
+        return frozenset(word.stem for word in words(text))
+
+    assert repeats(
+        stems("the board met monthly"), stems("in 2016 the board met monthly in private")
+    )
+    assert not repeats(stems("the board met monthly"), stems("the court sat daily"))
+
+
+def test_no_hits_give_no_sentences():
+    assert select("anything", [], 6) == ()
