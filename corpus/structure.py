@@ -33,7 +33,7 @@ _RATING = re.compile(
     re.I,
 )
 _SHORT_LEAD_IN = 12  # words; a longer one is a passage as well
-_TITLE_WITHIN = 4  # blocks from the top
+_TITLE_WITHIN, _MARKED_TITLE_WITHIN = 4, 12  # blocks from the top
 
 
 class Part(Struct, frozen=True):
@@ -82,7 +82,7 @@ class _Walk:
         if self.grammar.headline:
             return at == 0
         first = not self.has_title and not self.outline.depth
-        return first and (block.heading == 1 or at < _TITLE_WITHIN)
+        return first and at < (_MARKED_TITLE_WITHIN if block.heading == 1 else _TITLE_WITHIN)
 
     def _item(self, block: Block) -> Part:
         self.outline.close_before_item(block.number)
