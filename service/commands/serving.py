@@ -12,6 +12,9 @@ from service.commands.console import say
 from service.commands.options import data_option
 from service.settings import Settings
 
+CTRL_C = 130
+"""The exit code that shells expect after Ctrl-C."""
+
 
 @click.command()
 @click.option("--host", help="Address to listen on.  [env: FINDINGS_HOST; default: 127.0.0.1]")
@@ -100,7 +103,11 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving {settings.data} at http://{shown}:{port} (Ctrl-C stops it)")
-    server.run(sockets=[listener])
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:  # raised by the server once the last request has been answered
+        say("Stopped.")
+        raise click.exceptions.Exit(CTRL_C) from None
 
 
 def _check_there_is_something_to_serve(data: Path) -> None:
