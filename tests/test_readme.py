@@ -127,14 +127,13 @@ def test_every_command_is_described_and_exists() -> None:
 
 def test_every_address_exists(address: str) -> None:
     schema = httpx.get(f"{address}/schema/openapi.json").json()["paths"]
+    described = {re.sub(r"\{[^}]*\}", "{id}", path) for path in schema}
+    report = httpx.get(f"{address}/api/reports").json()["reports"][0]["id"]
     named = re.findall(r"/[\w./{}-]*", " ".join(row[0] for row in table("address")))
+    assert len(named) > 8
     for path in named:
-        parts = [re.sub(r"\{.*\}", "{}", part) for part in path.split("/")]
-        known = {
-            tuple(re.sub(r"\{.*\}", "{}", part) for part in other.split("/")) for other in schema
-        }
-        if tuple(parts) not in known:
-            assert httpx.get(f"{address}{path}").status_code != 404, path
+        found = httpx.get(address + path.replace("{id}", report))
+        assert path in described or found.status_code == 200, path
 
 
 def test_links_within_the_repository_lead_somewhere() -> None:
