@@ -17,10 +17,10 @@ MAX_SUGGESTIONS = 5
 
 
 def hints(filter: Filter, entries: Sequence[Entry]) -> tuple[Hint, ...]:
-    """One hint for each value of an open field that no passage has."""
+    """One hint for each value of an open field, or year, that no passage has."""
     found = []
-    for field in ("theme", "section", "area", "series", "report"):
-        for value in getattr(filter, field):
+    for field in ("theme", "section", "area", "year", "series", "report"):
+        for value in map(str, getattr(filter, field)):
             held = values(field, entries)
             folded = {other.casefold() for other in held}
             if field == "area":
@@ -44,6 +44,8 @@ def _value(field: str, entry: Entry) -> str | None:
         return passage.section
     if field == "area":
         return report.meta.area
+    if field == "year":
+        return str(report.meta.year) if report.meta.year else None
     return report.meta.series if field == "series" else report.id
 
 

@@ -185,13 +185,12 @@ def _quoted(answer: Answer, generation: Generation, public_url: str | None) -> t
 
 def _selects(asked: HomeParameters, entries: Sequence[Entry]) -> tuple[Select, ...]:
     """The filters of the form: what the library holds, the caller's choice marked."""
-    years = {entry.report.meta.year for entry in entries if entry.report.meta.year}
     offered = (
         ("theme", "Theme", values("theme", entries)),
         ("kind", "Kind of passage", KINDS),
         ("polarity", "Praise or criticism", POLARITIES),
         ("area", "Area", tuple(sorted(values("area", entries)))),
-        ("year", "Year", tuple(str(year) for year in sorted(years, reverse=True))),
+        ("year", "Year", tuple(sorted(values("year", entries), reverse=True))),
     )
     return tuple(
         Select(name, label, _options(choices, getattr(asked, name)))

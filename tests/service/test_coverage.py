@@ -67,12 +67,16 @@ def test_silence_of_a_letter_is_no_evidence(by_hand: Reports):
 
 
 def test_a_filter_value_that_nothing_has_is_hinted_at(entries_by_hand: tuple[Entry, ...]):
-    filter = Filter(area=("Brackwel",), theme=("reducing reoffending",), section=("Foreword",))
+    filter = Filter(
+        area=("Brackwel",), theme=("reducing reoffending",), section=("Foreword",), year=(2031,)
+    )
     found = hints(filter, entries_by_hand)
     assert [(hint.field, hint.value) for hint in found] == [
         ("section", "Foreword"),
         ("area", "Brackwel"),
+        ("year", "2031"),
     ]
+    assert found[2].suggestions == ("2016", "2013")
     assert found[1].suggestions == ("Brackwell",)
     assert found[0].suggestions == ("Key Findings",)
 
