@@ -53,8 +53,10 @@ $(READY): pyproject.toml constraints.txt
 	@{ $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
 	       --constraint $(CONSTRAINTS) --editable '.[eval,dev]' 2>&1 || echo 'pip failed'; } \
 	    | tee $(VENV)/setup.log \
-	    | while read -r verb file rest; do case "$$verb" in \
-	          Downloading|Processing) echo "  $${file##*/} $$rest";; \
+	    | while read -r verb file size; do case "$$verb" in \
+	          Downloading|Processing) \
+	              name="$${file##*/}"; case "$$size" in '('[0-9]*) ;; *) size=;; esac; \
+	              echo "  $${name%%-*} $$size";; \
 	          Installing) [ "$$file" != collected ] || echo '  unpacking';; \
 	      esac; done; \
 	if [ "$$(tail -n 1 $(VENV)/setup.log)" = 'pip failed' ]; then \
