@@ -21,7 +21,7 @@ OF_BEST = 0.2  # being the passage's best sentence
 OF_NEIGHBOUR = 0.1  # standing next to it: "It had not ..." goes on where that one ends
 OF_WORDS = 0.4  # share of the words looked for
 OF_NUMBER = 0.4  # giving a number where the question asks for one
-OF_POLARITY = 0.2  # a concern where the question asks for gaps
+OF_POLARITY = 0.2  # a concern where the question asks for gaps; taken off of a strength
 OF_CONTEXT = -0.2  # a glossary or a method answers few questions
 
 REPEATED = 0.7
@@ -67,7 +67,7 @@ class Candidate(Struct, frozen=True):
     place: int  # among the passage's sentences
     span: tuple[int, int]
     score: float
-    stems: frozenset[str]
+    says: frozenset[str]  # stems of its words, but for those looked for, which all have
 
     @property
     def text(self) -> str:
@@ -80,7 +80,7 @@ def select(question: str, hits: Sequence[Hit], count: int) -> tuple[Candidate, .
     for candidate in sorted(candidates(question, hits), key=lambda c: (-c.score, c.rank, c.place)):
         if len(chosen) == count:
             break
-        if not any(repeats(candidate.stems, other.stems) for other in chosen):
+        if not any(repeats(candidate.says, other.says) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
 
@@ -135,16 +135,23 @@ def _of_hit(hit: Hit, standing: float, wanted: _Wanted) -> list[Candidate]:
     spans = passage.sentences or ((0, len(passage.text)),)
     best = spans.index(hit.sentence) if hit.sentence in spans else 0
     standing = OF_PASSAGE * standing + OF_CONTEXT * (passage.kind in ("context", "contact"))
-    if wanted.polarity is not None:
-        standing += OF_POLARITY * (hit.entry.polarity in (wanted.polarity, "mixed"))
+    standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     found = []
     for place, span in enumerate(spans):
         text = passage.text[span[0] : span[1]]
         stems = _stems(text)
         score = standing + _merit(text, stems, wanted)
         score += OF_BEST * (place == best) + OF_NEIGHBOUR * (abs(place - best) == 1)
-        found.append(Candidate(hit.entry, hit.rank, place, span, score, stems))
+        says = stems - wanted.stems or stems
+        found.append(Candidate(hit.entry, hit.rank, place, span, score, says))
     return found
+
+
+def _agreement(found: Polarity, wanted: Polarity | None) -> int:
+    """1 where a passage is of the polarity asked for, -1 where it is of the opposite."""
+    if wanted is None or found == "none":
+        return 0
+    return 1 if found in (wanted, "mixed") else -1
 
 
 def _merit(text: str, stems: frozenset[str], wanted: _Wanted) -> float:

@@ -105,3 +105,16 @@ def test_repetition_is_told_by_the_shorter_of_two_sentences():
 
 def test_no_hits_give_no_sentences():
     assert select("anything", [], 6) == ()
+
+
+def test_two_findings_that_share_only_the_words_looked_for_are_both_quoted():
+    hits = [
+        hit(1, "Older children had training and employment.", "Older|children|training|employment"),
+        hit(
+            2,
+            "Older children were refused training and employment.",
+            "Older|children|training|employment",
+        ),
+    ]
+    chosen = select("training and employment of older children", hits, 6)
+    assert [sentence.rank for sentence in chosen] == [1, 2]

@@ -1,0 +1,41 @@
+"""What others see: the JSON of passages, hits, answers and reports, one Struct a noun.
+
+The API, the pages, the command line and `findings export` all show these and nothing else;
+the OpenAPI document is generated from them. Fields are added, never renamed.
+"""
+
+from service.views.answers import AnswerView, answer_view
+from service.views.passages import PassageView, passage_view
+from service.views.reports import (
+    ReportDetailView,
+    ReportsView,
+    ReportView,
+    SectionView,
+    ThemesView,
+    ThemeView,
+    report_detail_view,
+    report_view,
+    themes_view,
+)
+from service.views.searches import Hint, HitView, SearchView, hit_view, search_view
+
+__all__ = [
+    "AnswerView",
+    "Hint",
+    "HitView",
+    "PassageView",
+    "ReportDetailView",
+    "ReportView",
+    "ReportsView",
+    "SearchView",
+    "SectionView",
+    "ThemeView",
+    "ThemesView",
+    "answer_view",
+    "hit_view",
+    "passage_view",
+    "report_detail_view",
+    "report_view",
+    "search_view",
+    "themes_view",
+]

@@ -1,0 +1,64 @@
+"""An answer as others see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, Struct
+
+from service.answers.types import Citation, Coverage, Sentence, Status, Usage
+from service.views.passages import PassageView, passage_view
+
+if TYPE_CHECKING:
+    from service.answers.asking import Asked
+
+
+class AnswerView(Struct, frozen=True):
+    """An answer in sentences that each cite, with the passages it was read from."""
+
+    status: Annotated[
+        Status,
+        Meta(
+            description="partial: part of what is asked for is not held; not_found: the reports "
+            "searched do not answer; not_covered: no report meets the filters."
+        ),
+    ]
+    lead: Annotated[
+        str | None, Meta(description="A line before the answer; never a claim of its own.")
+    ]
+    answer: Annotated[
+        str, Meta(description="The sentences in order, each followed by its citation numbers.")
+    ]
+    sentences: tuple[Sentence, ...]
+    citations: Annotated[
+        tuple[Citation, ...],
+        Meta(description="Verbatim spans of canonical texts, checked before they are shown."),
+    ]
+    passages: Annotated[
+        tuple[PassageView, ...], Meta(description="What the answer was read from, best first.")
+    ]
+    confidence: Annotated[
+        float, Meta(ge=0, le=1, description="That the library holds an answer at all.")
+    ]
+    missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
+    coverage: Coverage
+    usage: Usage
+    generation: Annotated[int, Meta(description="Which state of the index answered.")]
+
+
+def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
+    """An answer as its caller sees it."""
+    answer = asked.answer
+    return AnswerView(
+        status=answer.status,
+        lead=answer.lead,
+        answer=answer.answer,
+        sentences=answer.sentences,
+        citations=answer.citations,
+        passages=tuple(passage_view(hit.entry, public_url) for hit in asked.results.hits),
+        confidence=answer.confidence,
+        missing=answer.missing,
+        coverage=answer.coverage,
+        usage=answer.usage,
+        generation=asked.results.generation,
+    )
