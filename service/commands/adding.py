@@ -132,7 +132,8 @@ def _skipped(refused: Sequence[Refused]) -> tuple[FileSkipped, ...]:
 
 def _lines(view: AddView) -> Iterator[str]:
     for file in view.files:
-        yield f"{file.status:<9}  {plain(file.doc)}"
+        if file.status != "unchanged":
+            yield f"{file.status:<9}  {plain(file.doc)}"
     counts = Counter(file.status for file in view.files)
     parts = [f"{counts[status]} {status}" for status in get_args(Status) if counts[status]]
     if view.skipped:
