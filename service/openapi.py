@@ -79,4 +79,3 @@ def _parameter(name: str, about: dict[str, Any], required: bool) -> Parameter:
         style="form",
         explode=True,
     )
-

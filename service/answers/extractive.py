@@ -26,6 +26,9 @@ MAX_SENTENCES = 6
 """An answer is read at a glance; what more there is stands in the hits below it."""
 
 
+WITHHELD = "What was found cannot be quoted exactly and is withheld; `findings build` mends that."
+
+
 class Reading(Struct, frozen=True):
     """All that a reader goes by. `searched` are the reports that the filter lets through,
     `held` all of the library."""
@@ -48,22 +51,26 @@ def read(reading: Reading) -> Answer:
         return _empty("not_covered", missing, reading)
     if reading.results.confidence < THRESHOLD or not reading.results.hits:
         return _empty("not_found", _nothing_found(reading), reading)
-    sentences, citations = _quoted(_picked(reading), reading)
+    picked = _picked(reading)
+    if not picked:
+        return _empty("partial", "max_tokens leaves no room for a sentence; ask for more.", reading)
+    sentences, citations = _quoted(picked, reading)
     if not sentences:
-        return _empty("not_found", _nothing_found(reading), reading)
+        return _empty("not_found", WITHHELD, reading)
     gap = not_held(reading.filter, reading.held)
     return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
 
 
 def _picked(reading: Reading) -> tuple[Candidate, ...]:
-    """The sentences to quote in the order they are read, as many as `max_tokens` lets in."""
+    """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
     chosen: list[Candidate] = []
     left = reading.max_tokens
     for candidate in select(reading.question, reading.results.hits, MAX_SENTENCES):
         if left is not None:
-            left -= count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
-            if left < 0:
-                break
+            cost = count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
+            if cost > left:
+                continue
+            left -= cost
         chosen.append(candidate)
     return in_reading_order(chosen)
 

@@ -132,6 +132,12 @@ def test_an_answer_ends_with_a_sentence_within_its_tokens(client: httpx.Client):
     assert {sentence["text"] for sentence in short["sentences"]} <= sentences
 
 
+def test_a_limit_below_any_sentence_is_told(client: httpx.Client):
+    answer = ask(client, "post-16 ETE gaps", max_tokens=1)
+    assert (answer["status"], answer["sentences"], answer["answer"]) == ("partial", [], "")
+    assert "max_tokens" in answer["missing"]
+
+
 def test_fewer_passages_are_read_when_asked(client: httpx.Client):
     answer = ask(client, "post-16 ETE gaps", k=1)
     assert len(answer["passages"]) == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from index.types import Entry, Hit, Interpreted, Results
+from index.types import Entry, Filter, Hit, Interpreted, Results
+from service.answers.extractive import Reading, read
 from service.answers.verification import Misquotation, cite, exact
 from service.templating import marked
 from service.views import passage_view, search_view
@@ -54,3 +55,18 @@ def test_marked_words_are_escaped_inside_and_out():
     assert marked("a <b>bold</b> & b", [(5, 9), (12, 14)]) == (
         "a &lt;b&gt;<mark>bold</mark>&lt;/b<mark>&gt; </mark>&amp; b"
     )
+
+
+def test_an_answer_that_cannot_be_quoted_is_withheld_and_logged(
+    entries_by_hand: tuple[Entry, ...], log_lines: list[str]
+):
+    entry = entries_by_hand[0]
+    moved = Entry(
+        entry.passage, msgspec.structs.replace(entry.report, text=" " + entry.report.text), "none"
+    )
+    results = Results((Hit(1, 1.0, moved, (0, 10), ()),), 1, {}, Interpreted("x"), 1, 0.99)
+    reports = (moved.report,)
+    answer = read(Reading("learners in training", results, Filter(), reports, reports))
+    assert (answer.status, answer.sentences, answer.citations) == ("not_found", (), ())
+    assert "withheld" in str(answer.missing)
+    assert any("a quotation is withheld" in line for line in log_lines)
