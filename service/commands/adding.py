@@ -64,7 +64,7 @@ def add(paths: tuple[Path, ...], with_sample: bool, data: Path | None, as_json: 
         )
     view = add_paths((*paths, *sample()) if with_sample else paths, data)
     for item in view.skipped:
-        say(f"skipped    {plain(item.path)}: {item.reason}.".replace("..", "."))
+        say(f"skipped    {plain(item.path)}: {item.reason.rstrip('.')}.")
     if as_json:
         print_json(view)
     else:
