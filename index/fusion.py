@@ -18,6 +18,7 @@ class Signal(Struct, frozen=True, eq=False):
     name: str
     scores: Scores
     weight: float = 1.0
+    unit: float = 0.0  # what a good match scores, where the signal has such a measure of its own
 
 
 def ranks(scores: Scores) -> NDArray[np.int64]:
@@ -41,18 +42,19 @@ def reciprocal_rank(signals: Sequence[Signal], k: int = 60) -> Scores:
 
 
 def convex(signals: Sequence[Signal]) -> Scores:
-    """Weighted mean of the scores, each signal scaled so that 0 is 0 and its best candidate is 1.
+    """Weighted mean of the scores, each signal scaled to 0 to 1; unseen candidates count 0.
 
-    Scores below 0 and unseen candidates count 0. Of the fusions by score this keeps the zero that
-    both cosine and BM25 have: Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid
-    retrieval", TOIS 2023, find that fusing by score beats fusing by rank.
+    0 stays 0, as it means the same to cosine and to BM25. 1 is the signal's unit or its best
+    candidate, whichever is higher: where not even the best reaches the unit, the signal has
+    found little and is trusted little. That fusing by score beats fusing by rank is the finding
+    of Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval", TOIS 2023.
     """
     total = sum(signal.weight for signal in signals)
     parts = []
     for signal in signals:
         positive = np.maximum(np.nan_to_num(signal.scores, nan=0.0), 0.0)
-        best = positive.max(initial=0.0)
-        parts.append(signal.weight / total * positive / best if best > 0 else positive)
+        scale = max(signal.unit, positive.max(initial=0.0))
+        parts.append(signal.weight / total * positive / scale if scale > 0 else positive)
     return _sum(parts)
 
 

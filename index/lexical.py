@@ -12,7 +12,7 @@ import math
 import queue
 import sqlite3
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,6 +30,9 @@ POSTINGS = 20_000
 """At most about so many postings are scored a query, so that a query of common words over a
 large library stays quick: words beyond that are left out, the commonest first. A library of a
 few hundred reports never comes near."""
+
+
+REMEMBERED_FREQUENCIES = 20_000
 
 
 class Clause(Struct, frozen=True):
@@ -88,11 +91,17 @@ def _fields(entry: Entry) -> tuple[str, str, str]:
     )
 
 
+def searched_text(entry: Entry) -> str:
+    """All that the lexical index sees of a passage, as one text."""
+    return " / ".join(_fields(entry))
+
+
 class LexicalIndex:
     """The lexical index of a generation, opened for reading. Threads may share it."""
 
     def __init__(self, path: Path) -> None:
         self._address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._frequencies: dict[str, int] = {}
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self.close = weakref.finalize(self, _close_all, self._idle)
         with self._connection() as connection:
@@ -119,14 +128,30 @@ class LexicalIndex:
 
     def document_frequency(self, stem: str) -> int:
         """The number of passages with a word of this stem."""
-        with self._connection() as connection:
-            row = connection.execute("SELECT doc FROM term WHERE term = ?", (stem,)).fetchone()
-        return int(row[0]) if row else 0
+        known = self._frequencies.get(stem)
+        if known is None:
+            with self._connection() as connection:
+                row = connection.execute("SELECT doc FROM term WHERE term = ?", (stem,)).fetchone()
+            known = int(row[0]) if row else 0
+            if len(self._frequencies) >= REMEMBERED_FREQUENCIES:
+                self._frequencies.clear()
+            self._frequencies[stem] = known
+        return known
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency, ln((N + 1) / (n + 0.5)): highest for a word that the library
         never uses."""
         return math.log((self._passages + 1) / (self.document_frequency(stem) + 0.5))
+
+    def unit(self, stems: Iterable[str]) -> float:
+        """The score of a passage of average length that holds each word once in its text.
+
+        BM25's factor for frequency is 1 there, which leaves the sum of FTS5's inverse document
+        frequencies, ln((N - n + 0.5) / (n + 0.5)), or 0 for a word in more than half of all.
+        """
+        counts = map(self.document_frequency, stems)
+        odds = ((self._passages - count + 0.5) / (count + 0.5) for count in counts)
+        return sum(max(0.0, math.log(odd)) for odd in odds)
 
     def _affordable(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses to be scored: all of them, unless they have too many postings."""

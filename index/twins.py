@@ -1,40 +1,108 @@
-"""Near-identical passages: a press release repeats its report, a summary its findings."""
+"""Passages that say the same in the same words: a press release repeats its report's summary, and
+boilerplate stands in every report.
+
+Vectors would not tell: "Rating: Good." under two standards has a cosine of 1, and a bullet of a
+press release 0.82 to the paragraph that it repeats word for word. So words are compared.
+"""
 
 from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index.embedding import Matrix
+from index.types import Entry
+from index.words import words
 
-TWIN = 0.95
-"""Cosine of two passages' vectors from which one repeats the other."""
+FEWEST_WORDS = 8
+"""Distinct words below which likeness says nothing."""
+
+CONTAINED = 0.9
+"""Share of the shorter passage's words that stand in the longer. In the real and the sample
+reports what is repeated has 0.93 and more, what merely tells of the same thing 0.89 and less."""
+
+ALIKE = 0.4
+"""Words in common to words in either, so that a passage is no twin of one that says far more."""
 
 
 class Folded(Struct, frozen=True, eq=False):
-    """Rows that stand for themselves, in the order given, and the rows folded into each."""
+    """Ordinals of passages that stand for themselves, in the order given, and the ordinals of
+    those folded into each."""
 
-    rows: NDArray[np.int64]
+    ordinals: NDArray[np.int64]
     twins: tuple[tuple[int, ...], ...]
 
 
-def fold(rows: NDArray[np.int64], vectors: Matrix) -> Folded:
-    """Folds each row into the first before it that is its twin and stands for itself.
+class Twins:
+    """Finds the twins among passages. Safe for threads.
 
-    `rows` is int64[n], the best first; `vectors` is float32[n, dimension], of unit length.
+    Across inspections only the same words make twins, for two areas may be told of in nearly the
+    same sentence. Within an inspection a shortened repetition does. An inspection is compared
+    when it first turns up, and remembered.
     """
-    alike = vectors @ vectors.T >= TWIN
-    standing: list[int] = []
-    folded: dict[int, list[int]] = {}
-    for place in range(len(rows)):
-        first = next((other for other in standing if alike[other, place]), None)
-        if first is None:
-            standing.append(place)
-            folded[place] = []
-        else:
-            folded[first].append(int(rows[place]))
-    return Folded(
-        rows[np.asarray(standing, dtype=np.int64)],
-        tuple(tuple(folded[place]) for place in standing),
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._inspections: dict[str, list[int]] = {}
+        for ordinal, entry in enumerate(entries):
+            self._inspections.setdefault(entry.report.meta.inspection_id, []).append(ordinal)
+        self._wordings: dict[int, frozenset[str]] = {}
+        self._relatives: dict[int, frozenset[int]] = {}
+        self._lock = threading.Lock()
+
+    def fold(self, ordinals: NDArray[np.int64]) -> Folded:
+        """Folds each passage into the first before it that is its twin and stands for itself."""
+        folded: dict[int, list[int]] = {}
+        by_wording: dict[frozenset[str], int] = {}
+        for ordinal in map(int, ordinals):
+            wording, relatives = self._known(ordinal)
+            first = by_wording.get(wording) if len(wording) >= FEWEST_WORDS else None
+            if first is None:
+                first = next((other for other in folded if other in relatives), None)
+            if first is not None:
+                folded[first].append(ordinal)
+                continue
+            folded[ordinal] = []
+            by_wording.setdefault(wording, ordinal)
+        return Folded(np.asarray(list(folded), dtype=np.int64), tuple(map(tuple, folded.values())))
+
+    def _known(self, ordinal: int) -> tuple[frozenset[str], frozenset[int]]:
+        with self._lock:
+            if ordinal not in self._wordings:
+                self._compare(self._inspections[self._entries[ordinal].report.meta.inspection_id])
+            return self._wordings[ordinal], self._relatives[ordinal]
+
+    def _compare(self, ordinals: Sequence[int]) -> None:
+        """Learns the wordings of an inspection's passages and which of them are twins."""
+        for ordinal in ordinals:
+            text = self._entries[ordinal].passage.text
+            self._wordings[ordinal] = frozenset(word.stem for word in words(text))
+        alike = _alike([self._wordings[ordinal] for ordinal in ordinals])
+        for place, ordinal in enumerate(ordinals):
+            others = (ordinals[int(other)] for other in np.flatnonzero(alike[place]))
+            self._relatives[ordinal] = frozenset(others)
+
+
+def _alike(wordings: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """bool[n, n]: which wordings repeat one another; never one itself."""
+    numbers: dict[str, int] = {}
+    for wording in wordings:
+        for stem in wording:
+            numbers.setdefault(stem, len(numbers))
+    present = np.zeros((len(wordings), len(numbers)), dtype=np.float32)
+    for row, wording in enumerate(wordings):
+        present[row, [numbers[stem] for stem in wording]] = 1
+    common = present @ present.T
+    sizes = present.sum(axis=1)
+    shorter = np.minimum.outer(sizes, sizes)
+    either = np.add.outer(sizes, sizes) - common
+    alike = (
+        (shorter >= FEWEST_WORDS)
+        & (common >= CONTAINED * shorter)
+        & (common >= ALIKE * np.maximum(either, 1))
     )
+    np.fill_diagonal(alike, False)
+    return np.asarray(alike, dtype=np.bool_)

@@ -22,12 +22,26 @@ ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "send", "sen"})
 """Acronyms that are words or names too: they count only when typed in capitals."""
 
 
+class Sense(Struct, frozen=True):
+    """Words of a query and the words that say the same, as stems."""
+
+    term: frozenset[str]
+    expansion: frozenset[str]
+
+
 class Understood(Struct, frozen=True):
     """A query as both halves of the retriever take it."""
 
     interpreted: Interpreted
     clauses: tuple[Clause, ...]  # for the lexical half
     terms: tuple[str, ...]  # the words of the query that say what is sought, lower case
+    stems: tuple[str, ...]  # theirs, each once
+    senses: tuple[Sense, ...]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every stem of the query and of what its words are expanded to."""
+        return frozenset(self.stems).union(*(sense.expansion for sense in self.senses))
 
 
 def understand(text: str, *, interpret: bool = True) -> Understood:
@@ -40,6 +54,8 @@ def understand(text: str, *, interpret: bool = True) -> Understood:
         interpreted=Interpreted(_spelled_out(text, expansions), expansions),
         clauses=tuple(dict.fromkeys(clauses)),
         terms=terms,
+        stems=tuple(dict.fromkeys(stems_of(terms)[term] for term in terms)),
+        senses=tuple(Sense(_stems(e.term), _stems(e.expansion)) for e in expansions),
     )
 
 
@@ -97,6 +113,10 @@ def _contains(spoken: Sequence[str], phrase: Sequence[str]) -> bool:
 
 def _telling(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in found if word not in STOP_WORDS) or tuple(found)
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    return frozenset(stems_of(_telling(tokens(phrase))).values())
 
 
 def _near(found: Sequence[str]) -> Clause:

@@ -65,6 +65,10 @@ class Matches(Struct, frozen=True, eq=False):
         """Both views as one score: on our topics better than the best of the two."""
         return np.asarray((self.passage + self.sentence) / 2, dtype=np.float32)
 
+    def only(self, kept: Mask) -> Matches:
+        """Those of the passages that are kept."""
+        return Matches(self.passage[kept], self.sentence[kept], self.best_sentence[kept])
+
     @property
     def best(self) -> NDArray[np.float32]:
         return np.maximum(self.passage, self.sentence)

@@ -1,0 +1,98 @@
+"""The passages that a query is about to rank: gathered from both halves under one filter."""
+
+from __future__ import annotations
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from index.embedding import Vector
+from index.fusion import Scores, Signal, convex
+from index.lexical import LexicalIndex, LexicalMatches
+from index.types import Ranking
+from index.understanding import Understood
+from index.vectors import Mask, Matches, VectorIndex
+
+DEPTH = 200
+"""Candidates taken from each half. It depends on neither k nor offset, so paging is stable."""
+
+FLOOR = 0.2
+"""A passage that shares no word with the query is a candidate from this cosine up. Queries of
+other worlds ("capital of Australia") stay just below it; at 0.25 a judged paragraph was lost."""
+
+
+class Candidates(Struct, frozen=True, eq=False):
+    """One row a passage, in the order of passages; `total` and facets count exactly these."""
+
+    ordinals: NDArray[np.int64]
+    matches: Matches
+    signals: tuple[Signal, ...]
+    scores: Scores  # fused
+
+    def ranked(self) -> NDArray[np.int64]:
+        """The ordinals, the best first; equal scores in the order of passages."""
+        return self.ordinals[np.lexsort((self.ordinals, -self.scores))]
+
+    def row(self, ordinal: int) -> int:
+        """Which row a passage is in."""
+        return int(np.searchsorted(self.ordinals, ordinal))
+
+    def cosine(self, ordinal: int) -> float:
+        """The mean of both views' cosines, not below 0."""
+        return max(0.0, float(self.matches.mean[self.row(ordinal)]))
+
+
+def gather(
+    vectors: VectorIndex,
+    lexical: LexicalIndex,
+    vector: Vector,
+    understood: Understood,
+    ranking: Ranking,
+    allowed: Mask | None,
+) -> Candidates:
+    """The `DEPTH` best of each half that pass the filter, scored by all signals.
+
+    A query without a word has no candidates.
+    """
+    found = _best(lexical.match(understood.clauses), allowed)
+    near = vectors.search(vector, DEPTH if understood.terms else 0, allowed)
+    ordinals = np.union1d(
+        near if ranking != "lexical" else near[:0],
+        found.ordinals if ranking != "dense" else found.ordinals[:0],
+    )
+    matches = vectors.matches(vector, ordinals)
+    bm25 = _scores_of(ordinals, found)
+    kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
+    matches = matches.only(kept)
+    signals = (
+        Signal("passage", matches.passage.astype(np.float64)),
+        Signal("sentence", matches.sentence.astype(np.float64)),
+        Signal("bm25", bm25[kept], unit=lexical.unit(understood.stems)),
+    )
+    return Candidates(ordinals[kept], matches, signals, _scores(ranking, matches, signals))
+
+
+def _scores(ranking: Ranking, matches: Matches, signals: tuple[Signal, ...]) -> Scores:
+    if ranking == "dense":
+        return matches.mean.astype(np.float64)
+    if ranking == "lexical":
+        return signals[-1].scores
+    return convex(signals)
+
+
+def _best(found: LexicalMatches, allowed: Mask | None) -> LexicalMatches:
+    """The `DEPTH` best matches that pass the filter; equal scores in the order of passages."""
+    ordinals, scores = found.ordinals, found.scores
+    if allowed is not None:
+        passing = allowed[ordinals]
+        ordinals, scores = ordinals[passing], scores[passing]
+    best = np.lexsort((ordinals, -scores))[:DEPTH]
+    return LexicalMatches(ordinals[best], scores[best])
+
+
+def _scores_of(ordinals: NDArray[np.int64], found: LexicalMatches) -> Scores:
+    """BM25 of each of these passages, NaN where it is not among those found."""
+    scores = np.full(len(ordinals), np.nan)
+    _, here, there = np.intersect1d(ordinals, found.ordinals, return_indices=True)
+    scores[here] = found.scores[there]
+    return scores
