@@ -143,10 +143,13 @@ class SentenceEmbedder:
         each other at every layer, tens and hundreds of milliseconds when a core is taken."""
         import torch
 
-        torch.set_num_threads(threads)  # of the calling thread, so set for each call
-        vectors: Matrix = encode(
-            texts, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
-        )
+        torch.set_num_threads(threads)  # of the calling thread, whose other work keeps its own
+        try:
+            vectors: Matrix = encode(
+                texts, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
+            )
+        finally:
+            torch.set_num_threads(self._threads)
         return vectors
 
 

