@@ -36,7 +36,7 @@ from index.build import build
 from index.embedding import BUNDLED, BUNDLED_PACKAGE, Matrix, Progress, SentenceEmbedder, Vector
 from index.generation import open_current
 from index.retriever import Retriever
-from index.vectors import embed_report
+from index.vectors import embed_reports
 
 ADD_TARGET_RATIO = 1.3
 
@@ -172,7 +172,7 @@ def add_speed(
 def embedded_texts(report: Report) -> list[str]:
     """The texts that adding the report embeds, recorded from the very code that embeds them."""
     recorder = _Recorder()
-    embed_report(report, recorder)
+    embed_reports([report], recorder)
     return recorder.texts
 
 

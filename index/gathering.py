@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -48,7 +48,7 @@ def gather(
     if known is None or not known.comparable(model):
         reused = (None,) * len(reused)
     new = [d for d, record in zip(derived.drafts, reused, strict=True) if record is None]
-    embedded = _embed(new, loaded, progress)
+    embedded = iter(_embed(new, loaded, progress))
     found = tuple(
         vectors.load_report_vectors(base.folder / record.path)
         if base is not None and record is not None
@@ -60,23 +60,15 @@ def gather(
 
 def _embed(
     drafts: Sequence[Draft], embedder: Embedder | None, progress: Progress
-) -> Iterator[ReportVectors]:
-    """The vectors of each draft, embedded when it is asked for."""
+) -> Sequence[ReportVectors]:
     if embedder is None:
-        return
-    total = sum(len(draft.report.passages) for draft in drafts)
-    done = 0
-    for draft in drafts:
-        yield vectors.embed_report(draft.report, embedder, _within(progress, done, draft, total))
-        done += len(draft.report.passages)
-
-
-def _within(
-    progress: Progress, before: int, draft: Draft, total: int
-) -> Callable[[int, int], None]:
-    """Turns texts embedded of one report into passages embedded of them all."""
-    passages = len(draft.report.passages)
-    return lambda done, of: progress("embedding", before + passages * done // max(of, 1), total)
+        return ()
+    passages = sum(len(draft.report.passages) for draft in drafts)
+    return vectors.embed_reports(
+        [draft.report for draft in drafts],
+        embedder,
+        lambda done, of: progress("embedding", passages * done // max(of, 1), passages),
+    )
 
 
 def _unreadable(derived: Derived) -> str:

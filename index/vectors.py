@@ -74,18 +74,26 @@ class Matches(Struct, frozen=True, eq=False):
         return np.maximum(self.passage, self.sentence)
 
 
-def embed_report(
-    report: Report, embedder: Embedder, progress: Progress | None = None
-) -> ReportVectors:
-    """Embed a report's passages and their sentences."""
+def embed_reports(
+    reports: Sequence[Report], embedder: Embedder, progress: Progress | None = None
+) -> list[ReportVectors]:
+    """Embed the passages of every report and their sentences, all in one call: texts of like
+    length then meet in one batch, whichever report they are of."""
     texts: list[str] = []
-    starts = [0]
-    for passage in report.passages:
-        texts.append(text_in_place(report, passage))
-        texts.extend(passage.text[start:end] for start, end in passage.sentences)
-        starts.append(len(texts))
+    starts: list[list[int]] = []
+    for report in reports:
+        starts.append([len(texts)])
+        for passage in report.passages:
+            texts.append(text_in_place(report, passage))
+            texts.extend(passage.text[start:end] for start, end in passage.sentences)
+            starts[-1].append(len(texts))
     rows = embedder.embed_documents(texts, progress)
-    return ReportVectors(rows=rows, starts=np.asarray(starts, dtype=np.int64))
+    return [
+        ReportVectors(
+            rows=rows[first[0] : first[-1]], starts=np.asarray(first, dtype=np.int64) - first[0]
+        )
+        for first in starts
+    ]
 
 
 def text_in_place(report: Report, passage: Passage) -> str:

@@ -80,7 +80,7 @@ def test_a_passage_is_embedded_where_it_stands() -> None:
 
 def test_vectors_of_a_report_survive_the_disk(tmp_path: Path) -> None:
     held = report("r", passage("a", "One. Two."), passage("b", "Three."))
-    made = vectors.embed_report(held, HashingEmbedder())
+    (made,) = vectors.embed_reports([held], HashingEmbedder())
     vectors.save_report_vectors(tmp_path / "r.npy", made)
     read = vectors.load_report_vectors(tmp_path / "r.npy")
     assert read.starts.tolist() == [0, 3, 5]

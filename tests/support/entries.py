@@ -58,7 +58,7 @@ def entries(*reports: Report, polarity: Polarity = "none") -> tuple[Entry, ...]:
 
 def open_vectors(folder: Path, embedder: Embedder, *reports: Report) -> vectors.VectorIndex:
     folder.mkdir(parents=True, exist_ok=True)
-    vectors.write_index(folder, [vectors.embed_report(held, embedder) for held in reports])
+    vectors.write_index(folder, vectors.embed_reports(reports, embedder))
     return vectors.VectorIndex.open(folder)
 
 
