@@ -43,16 +43,16 @@ def _read(source: bytes) -> Reading:
     """The libraries are loaded here, under the limits, and only the one that is needed."""
     found = format_of(source)
     if found == "pdf":
-        from corpus.readers import pdf
+        from corpus.readers.pdf import read as read_pdf
 
-        return pdf.read(source, "")
+        return read_pdf(source, "")
     if found == "docx":
-        from corpus.readers import docx
+        from corpus.readers.docx import read as read_docx
 
-        return docx.read(source, "")
-    from corpus.readers import html
+        return read_docx(source, "")
+    from corpus.readers.html import read as read_html
 
-    return html.read(source, "")
+    return read_html(source, "")
 
 
 def main(arguments: list[str]) -> None:

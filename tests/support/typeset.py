@@ -31,7 +31,7 @@ def parts_of(path: Path) -> tuple[Part, ...]:
     grammar = recognise("\n".join(line.text for line in lines))
     tabbed = {line.text.replace("\t", " "): line.text for line in lines}
 
-    def with_cells(part: Part) -> Part:
+    def withcells_of(part: Part) -> Part:
         if part.block.role != "rows":
             return part
         rows = (tabbed.get(row, row) for row in part.block.text.split("\n"))
@@ -39,10 +39,10 @@ def parts_of(path: Path) -> tuple[Part, ...]:
         return msgspec.structs.replace(part, block=block)
 
     parts = structure(mend(reflow(lines, grammar), grammar).blocks, grammar)
-    return tuple(with_cells(part) for part in parts)
+    return tuple(withcells_of(part) for part in parts)
 
 
-def _cells(text: str) -> list[list[str]] | None:
+def cells_of(text: str) -> list[list[str]] | None:
     """The rows and cells of a block of rows, or None where it is lines without cells."""
     rows = [row.split("\t") for row in text.split("\n")]
     return rows if all(len(row) > 1 for row in rows) else None
@@ -59,7 +59,7 @@ def as_html(parts: tuple[Part, ...]) -> bytes:
         block, text = part.block, html.escape(part.block.text)
         if block.role == "heading":
             out.append(f"<h{part.depth}>{text}</h{part.depth}>")
-        elif block.role == "rows" and (rows := _cells(text)):
+        elif block.role == "rows" and (rows := cells_of(text)):
             made = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
             out.append(f"<table><tr>{'</tr><tr>'.join(made)}</tr></table>")
         elif block.role == "rows":
@@ -82,7 +82,7 @@ def as_docx(parts: tuple[Part, ...]) -> bytes:
         block = part.block
         if block.role == "heading":
             document.add_heading(block.text, part.depth)
-        elif block.role == "rows" and (rows := _cells(block.text)):
+        elif block.role == "rows" and (rows := cells_of(block.text)):
             table = document.add_table(len(rows), max(map(len, rows)))
             for row, cells in zip(table.rows, rows, strict=True):
                 for cell, text in zip(row.cells, cells, strict=False):
