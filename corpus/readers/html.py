@@ -23,6 +23,7 @@ _SKIPPED = words(
     "head title script style noscript template svg math canvas nav form button select textarea "
     "iframe object video audio dialog menu"
 )
+_NO_WORDS = words("script style noscript template svg")
 _FRAME = words("header footer aside")  # of the page, where they stand outside its main part
 _FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
 _INLINE = words(
@@ -42,6 +43,7 @@ def read(source: bytes, doc: str) -> Reading:
     walker = _Walker()
     main = _main(tree)
     if main is not None:
+        walker.leave_out_around(main)
         walker.read(main)
     if not walker.lines:
         raise Unreadable(
@@ -91,6 +93,15 @@ class _Walker:
         frames = root.tag in ("body", "html")
         self._children(root, frames)
         self._flush()
+
+    def leave_out_around(self, main: LexborNode) -> None:
+        """Lists what stands beside the main part, level by level up to the whole page."""
+        inner, outer = main, main.parent
+        while outer is not None and inner.tag != "body":
+            for beside in outer.iter():
+                if beside.mem_id != inner.mem_id and beside.tag not in _NO_WORDS:
+                    self._drop(beside)
+            inner, outer = outer, outer.parent
 
     def _children(self, node: LexborNode, frames: bool = False) -> None:
         for child in node.iter(include_text=True):

@@ -59,11 +59,10 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
 
 
 def _within_table(groups: Sequence[list[Run]], at: int) -> bool:
-    """Whether the rows above and below have cells that begin where this row does."""
+    """Whether the rows above and below, in its column, have cells that begin where this does."""
     beside = [groups[n] for n in (at - 1, at + 1) if 0 <= n < len(groups)]
-    return len(beside) == 2 and all(
-        len(group) > 1 + is_lead(group[0])
-        and any(_cell(group, run) is not None for run in groups[at])
+    return bool(beside) and all(
+        _is_table(group) and any(_cell(group, run) is not None for run in groups[at])
         for group in beside
     )
 
@@ -71,13 +70,13 @@ def _within_table(groups: Sequence[list[Run]], at: int) -> bool:
 def _by_cell(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """As `_by_base`, with the further lines of a table's cells put into their row."""
     row: list[Run] = []
-    base = 0.0
+    base, in_table = 0.0, False
     for line in by_base(runs):
         gap = base - line[0][0].base
         cells = {at: _cell(row, run) for at, run in enumerate(line)}
         if (
             len(line) < len(row)
-            and len(row) > 1 + is_lead(row[0])
+            and (in_table or _is_table(row))
             and gap <= _CELL_LEADING * line[0][0].size
             and all(cell is not None for cell in cells.values())
         ):
@@ -87,10 +86,16 @@ def _by_cell(runs: Sequence[Run]) -> Iterator[list[Run]]:
         else:
             if row:
                 yield row
+                in_table = _is_table(row)
             row = list(line)
         base = line[0][0].base
     if row:
         yield row
+
+
+def _is_table(row: Sequence[Run]) -> bool:
+    """Whether a row has cells beside its first, more than a number and its text."""
+    return len(row) > 1 + is_lead(row[0])
 
 
 def _cell(row: Sequence[Run], run: Run) -> int | None:

@@ -17,7 +17,7 @@ from reportlab.platypus import (
     Paragraph,
     Table,
 )
-from support.typeset import cells_of
+from typeset import cells_of
 
 from corpus.structure import Part
 
@@ -28,8 +28,8 @@ BULLET = ParagraphStyle("bullet", BODY, leftIndent=40, bulletIndent=26, spaceAft
 JUSTIFIED = 4
 
 
-def as_pdf(parts: tuple[Part, ...], columns: int = 1) -> bytes:
-    """Every page has a running header, and its number below the text."""
+def as_pdf(parts: tuple[Part, ...], title: str, columns: int = 1) -> bytes:
+    """Every page has the title as its running header, and its number below the text."""
     out = BytesIO()
     width, height = A4
     inner = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
@@ -37,7 +37,7 @@ def as_pdf(parts: tuple[Part, ...], columns: int = 1) -> bytes:
         Frame(MARGIN + at * (inner + GUTTER), 70, inner, height - 150, 0, 0, 0, 0)
         for at in range(columns)
     ]
-    document = BaseDocTemplate(out, pagesize=A4)
+    document = BaseDocTemplate(out, pagesize=A4, title=title)
     document.addPageTemplates(PageTemplate("page", frames, onPage=_furniture))
     document.build(list(_flowables(parts, inner, BODY if columns == 1 else _justified())))
     return out.getvalue()
@@ -50,7 +50,7 @@ def _justified() -> ParagraphStyle:
 def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.saveState()
     canvas.setFont("Helvetica", 8)
-    canvas.drawString(MARGIN, A4[1] - 50, "Invented inspectorate: report of an inspection")
+    canvas.drawString(MARGIN, A4[1] - 50, document.title)
     canvas.drawCentredString(A4[0] / 2, 40, str(document.page))
     canvas.restoreState()
 
