@@ -49,7 +49,8 @@ def _pages(source: bytes, doc: str) -> list[Page]:
             raise Unreadable(
                 doc, "it is protected with a password", "Save it without one, and add that."
             ) from error
-        raise Unreadable(doc, f"it is a damaged or truncated PDF ({error})", _SAVE_ANEW) from error
+        reason = f"it is a damaged or truncated PDF ({str(error).rstrip('.')})"
+        raise Unreadable(doc, reason, _SAVE_ANEW) from error
 
 
 def _refuse_scan(pages: list[Page], doc: str) -> None:
