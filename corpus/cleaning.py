@@ -92,6 +92,8 @@ class _Cleaner:
         self.in_address = reason == "web address"
 
     def _reason(self, at: int, line: Line) -> str | None:
+        if line.running:
+            return self._running_line(line)
         header = self._running_header(at, line)
         if header is not None:
             return header
@@ -136,6 +138,17 @@ class _Cleaner:
             return "running header"
         return None
 
+    def _running_line(self, line: Line) -> str:
+        """A line that its place shows to be furniture; the page that it numbers is its own."""
+        number = _NUMBER.fullmatch(line.text)
+        found = (
+            number or _NUMBERED_FIRST.fullmatch(line.text) or _NUMBERED_LAST.fullmatch(line.text)
+        )
+        if found:
+            page = found[1] if number else found["page"]
+            self.printed.setdefault(line.page_index + self.extra_pages, page)
+        return "page number" if number else "running header"
+
     def _break_page(self, at: int, line: Line, page: str) -> None:
         """A running header in mid page shows a page break that nothing else marks. It opens
         the page it numbers, unless it is the last line of a page that is marked."""
@@ -170,7 +183,7 @@ class _Cleaner:
                 line,
                 text=text,
                 page_index=line.page_index + self.extra_pages,
-                blank_before=line.blank_before or self.blank,
+                blank_before=line.blank_before or (self.blank and not line.continues),
                 apart=self.apart,
             )
         )

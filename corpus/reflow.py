@@ -66,6 +66,8 @@ class _Reflow:
     def _fresh(self, at: int) -> bool:
         """Whether the line stands apart from the one above: blank line, page or other block."""
         line = self.lines[at]
+        if line.continues:
+            return False
         if at == 0 or line.blank_before or line.whole or self._opens_page(at):
             return True
         return bool(self.blocks) and self.blocks[-1].role in ("heading", "rows")
@@ -127,7 +129,7 @@ class _Reflow:
         if not 2 <= count <= _LONGEST_SIGNATURE or self._unfinished:
             return 0
         texts = [line.text for line in self.lines[at : at + count]]
-        short = min(_SHORT * self.width, 70)
+        short = 70 if self.lines[at].whole else min(_SHORT * self.width, 70)
         if any(len(text) > short or text.endswith((".", ":", ";", ",")) for text in texts):
             return 0
         if leading_number(texts[0]) or not texts[0][:1].isupper():

@@ -54,6 +54,8 @@ class Line(Struct, frozen=True):
     whole: bool = False  # a complete paragraph, not one line of it
     blank_before: bool = False  # at least one blank line stood before it
     apart: bool = False  # furniture with a meaning of its own (a web address) stood before it
+    running: bool = False  # its place on many pages shows it to be a running header or footer
+    continues: bool = False  # its place shows that the paragraph above goes on with it
 
 
 class Block(Struct, frozen=True):

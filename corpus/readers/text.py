@@ -12,15 +12,12 @@ from collections.abc import Iterator
 from corpus.readers.encoding import decode
 from corpus.readers.markup import normalise, strip_markup
 from corpus.readers.reading import Reading
+from corpus.readers.wording import plain, take_bullet
 from corpus.types import Dropped, Line
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_STRONG_BULLET = re.compile(r"[•●○◦▪■□‣⁃∙·➢➤✓\uf0b7\uf0a7]\s*")
-_WEAK_BULLET = re.compile(r"[-*+–—]\s+(?!ENDS\b)")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _ROW = re.compile(r"\|.*\|\s*$")
-_SPACES = re.compile(r"[^\S\t\n]+")
-_TABS = re.compile(r" *\t[\t ]*")
 
 _LONG = 160
 """A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
@@ -81,19 +78,11 @@ def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
     heading = _HEADING.match(text)
     if heading:
         return Line(
-            _plain(heading[2]), page, indent, heading=len(heading[1]), whole=True, blank_before=True
+            plain(heading[2]), page, indent, heading=len(heading[1]), whole=True, blank_before=True
         )
     if _ROW.match(text):
         cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
         row = "\t".join(cell for cell in cells if cell)
-        return Line(_plain(row), page, indent, whole=True, blank_before=blank)
-    bullet = _STRONG_BULLET.match(text) or (_WEAK_BULLET.match(text) if weak else None)
-    if bullet:
-        text = text[bullet.end() :]
-    return Line(
-        _plain(text), page, indent, bullet=bullet is not None, whole=whole, blank_before=blank
-    )
-
-
-def _plain(text: str) -> str:
-    return _TABS.sub("\t", _SPACES.sub(" ", text)).strip()
+        return Line(plain(row), page, indent, whole=True, blank_before=blank)
+    text, bullet = take_bullet(text, weak=weak)
+    return Line(plain(text), page, indent, bullet=bullet, whole=whole, blank_before=blank)

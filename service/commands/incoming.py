@@ -30,7 +30,8 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     """The files to add, each once, and what is refused before it is read.
 
     Folders are walked to the bottom, in order of names. Hidden files are passed over. A README
-    is about its folder and no report; it is added when named itself.
+    is about its folder and no report; it is added when named itself. What format a file has is
+    not asked here: its bytes tell, when it is read.
     """
     files: dict[Path, None] = {}
     refused: list[Refused] = []
@@ -77,6 +78,8 @@ def _no_report(path: Path) -> str | None:
     """Why a file of a folder is passed over, or None."""
     if path.stem.casefold() == "readme":
         return "is about its folder. To index it, add it by its own path"
+    if path.name.startswith("~$"):
+        return "marks a document that somebody has open. Add the document itself"
     return None
 
 

@@ -1,0 +1,205 @@
+"""Word documents to `Line`s: one a paragraph, list item or table row, with the numbers that
+Word counts itself. Deleted and hidden text, headers, footers and comments stay out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError, _Element
+
+from corpus.errors import Unreadable
+from corpus.readers.docx_numbering import Mark, Numbering
+from corpus.readers.docx_styles import Styles
+from corpus.readers.markup import normalise
+from corpus.readers.reading import Reading
+from corpus.readers.wording import paragraph, plain, take_bullet
+from corpus.readers.zipped import check_word
+from corpus.types import Dropped, Line
+
+_SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NO_TEXT = frozenset(
+    (*map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent")), _FALLBACK)
+)
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:sym"): "• ",
+}
+
+
+def read(source: bytes, doc: str) -> Reading:
+    """The lines of a Word document. Raises `Unreadable`."""
+    check_word(source, doc)
+    try:
+        document = docx.Document(BytesIO(source))
+    except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
+        reason = f"it is a damaged Word document ({str(error)[:100]})"
+        raise Unreadable(doc, reason, _SAVE_ANEW) from error
+    walker = _Walker(document)
+    walker.read(document.element.body)
+    if not walker.lines:
+        raise Unreadable(
+            doc,
+            "the Word document holds no text, perhaps pictures of pages",
+            "Have its pages recognised (OCR), and add the result.",
+        )
+    return Reading(tuple(walker.lines), tuple(walker.dropped))
+
+
+class _Walker:
+    def __init__(self, document: Document) -> None:
+        self.styles = Styles(document.styles.element)
+        self.numbering = Numbering(_part(document, "numbering"))
+        self.notes = _notes(_part(document, "footnotes"))
+        self.lines: list[Line] = []
+        self.dropped: list[Dropped] = []
+        self.page = 0
+        self.noted = 0  # footnotes so far
+        body = document.element.body
+        # Word notes where its pages ended when it last laid them out.
+        rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
+        self.page_break = qn("w:lastRenderedPageBreak") if rendered else qn("w:br")
+
+    def read(self, container: _Element) -> None:
+        for child in container:
+            if child.tag == qn("w:p"):
+                self._paragraph(child)
+            elif child.tag == qn("w:tbl"):
+                self._table(child)
+            elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+                self.read(child)
+
+    # -- paragraphs ------------------------------------------------------------------
+
+    def _paragraph(self, element: _Element) -> None:
+        style = self.styles.of(element)
+        notes: list[str] = []
+        page = self.page
+        raw = "".join(self._text(element, notes))
+        if raw.startswith("\f"):
+            page = self.page
+        texts = paragraph(raw.replace("\f", ""))
+        if style.contents:
+            self.dropped.extend(Dropped(text, "contents list", page) for text in texts)
+        elif texts:
+            mark = self.numbering.mark(style.list, style.level) if style.list else None
+            self._emit(texts, page, style.heading, mark)
+            self._foot(notes)
+        for box in element.iter(qn("w:txbxContent")):
+            if not any(
+                above.tag in (_FALLBACK, qn("w:txbxContent")) for above in box.iterancestors()
+            ):
+                self.read(box)
+
+    def _emit(self, texts: list[str], page: int, heading: int | None, mark: Mark | None) -> None:
+        for at, text in enumerate(texts):
+            bullet = at == 0 and mark is not None and mark.bullet
+            if at == 0 and mark is not None:
+                text = mark.text + text
+            elif at == 0 and heading is None:
+                text, bullet = take_bullet(text, weak=True)
+            self.lines.append(
+                Line(
+                    plain(text) if heading is None else plain(text.replace("\t", " ")),
+                    page,
+                    indent=2 * mark.level if mark else 0,
+                    heading=heading,
+                    bullet=bullet and heading is None,
+                    whole=True,
+                    blank_before=at == 0,
+                )
+            )
+
+    def _text(self, element: _Element, notes: list[str]) -> Iterator[str]:
+        """The visible text of a paragraph; \\f where a page ends."""
+        for child in element:
+            tag = child.tag
+            if tag == qn("w:t"):
+                yield child.text or ""
+            elif tag == self.page_break and _is_page_break(child):
+                self.page += 1
+                yield "\f"
+            elif tag in _SIGNS:
+                yield _SIGNS[tag] if not _is_page_break(child) else ""
+            elif tag == qn("w:footnoteReference"):
+                yield from self._reference(child, notes)
+            elif isinstance(tag, str) and tag not in _NO_TEXT and not _is_hidden(child):
+                yield from self._text(child, notes)
+
+    # -- footnotes -------------------------------------------------------------------
+
+    def _reference(self, element: _Element, notes: list[str]) -> Iterator[str]:
+        note = self.notes.get(element.get(qn("w:id"), ""))
+        if note is not None:
+            self.noted += 1
+            notes.append(f"{self.noted} {''.join(self._text(note, []))}")
+            yield str(self.noted)
+
+    def _foot(self, notes: list[str]) -> None:
+        """Footnotes stand behind their paragraph, as on a page, under their printed number."""
+        for note in notes:
+            text = plain(normalise(note.replace("\f", "").replace("\n", " ")))
+            self.lines.append(Line(text, self.page, whole=True, blank_before=True))
+
+    # -- tables ----------------------------------------------------------------------
+
+    def _table(self, table: _Element) -> None:
+        """A row of several cells is one line; a table of single cells is a box around text."""
+        rows = [row.findall(qn("w:tc")) for row in table.iter(qn("w:tr"))]
+        nested = next(table.iterdescendants(qn("w:tbl")), None) is not None
+        if nested or all(len(cells) < 2 for cells in rows):
+            for row in table.findall(qn("w:tr")):
+                for cell in row.findall(qn("w:tc")):
+                    self.read(cell)
+            return
+        first = True
+        for cells in rows:
+            texts = [self._cell(cell) for cell in cells]
+            text = plain("\t".join(text for text in texts if text))
+            if text:
+                self.lines.append(Line(text, self.page, whole=True, blank_before=first))
+                first = False
+
+    def _cell(self, cell: _Element) -> str:
+        parts = ("".join(self._text(one, [])) for one in cell.iter(qn("w:p")))
+        return re.sub(r"\s+", " ", normalise(" ".join(parts))).strip()
+
+
+def _is_page_break(element: _Element) -> bool:
+    return bool(element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page")
+
+
+def _is_hidden(element: _Element) -> bool:
+    properties = element.find(qn("w:rPr")) if element.tag == qn("w:r") else None
+    vanish = None if properties is None else properties.find(qn("w:vanish"))
+    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+
+
+def _part(document: Document, name: str) -> _Element | None:
+    """The XML of a part beside the text (its numbering, its footnotes), if there is one."""
+    from docx.oxml.parser import parse_xml
+
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{name}"):
+            return parse_xml(relation.target_part.blob)
+    return None
+
+
+def _notes(root: _Element | None) -> dict[str, _Element]:
+    """Footnotes by id, without the lines that Word draws above them."""
+    if root is None:
+        return {}
+    return {
+        note.get(qn("w:id"), ""): note
+        for note in root.findall(qn("w:footnote"))
+        if note.get(qn("w:type"), "normal") == "normal"
+    }

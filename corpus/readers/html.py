@@ -1,0 +1,214 @@
+"""Web pages to `Line`s: the main part alone, one line a paragraph, list item or table row."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.errors import Unreadable
+from corpus.readers.encoding import decode
+from corpus.readers.markup import normalise
+from corpus.readers.reading import Reading
+from corpus.readers.wording import paragraph, plain, take_bullet
+from corpus.text import words
+from corpus.types import Dropped, Line
+
+_MAIN = ("main", "[role=main]", "article", "#content", "body")
+"""Where the text of a page is looked for, in this order; the first that holds enough of it."""
+
+_ENOUGH = 0.3  # of the words of the whole page
+
+_SKIPPED = words(
+    "head title script style noscript template svg math canvas nav form button select textarea "
+    "iframe object video audio dialog menu"
+)
+_NO_WORDS = words("script style noscript template svg")
+_FRAME = words("header footer aside")  # of the page, where they stand outside its main part
+_FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
+_INLINE = words(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
+    "small span strike strong sub sup time tt u var wbr img"
+)
+_HEADING = re.compile(r"h([1-6])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_SPACES = re.compile(r"\s+")
+_LONGEST_DROPPED = 200  # characters of what was left out that are kept
+
+
+def read(source: bytes, doc: str) -> Reading:
+    """The lines of a web page, its frame left out and named. Raises `Unreadable`."""
+    tree = LexborHTMLParser(_decode(source, doc))
+    walker = _Walker()
+    main = _main(tree)
+    if main is not None:
+        walker.leave_out_around(main)
+        walker.read(main)
+    if not walker.lines:
+        raise Unreadable(
+            doc,
+            "the web page holds no text of its own (its text may be fetched by scripts)",
+            "Save the page from a browser as complete page or as PDF, and add that.",
+        )
+    return Reading(tuple(walker.lines), tuple(walker.dropped))
+
+
+def _decode(source: bytes, doc: str) -> str:
+    named = _CHARSET.search(source[:4096])
+    if named and not source.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return source.decode(named[1].decode())
+        except (LookupError, UnicodeDecodeError):
+            pass  # an unknown or a wrong name: told by the bytes, as for text
+    return decode(source, doc)
+
+
+def _main(tree: LexborHTMLParser) -> LexborNode | None:
+    body = tree.body or tree.root
+    if body is None:
+        return None
+    enough = _ENOUGH * len(body.text())
+    for place in _MAIN:
+        found = tree.css(place)
+        # Several articles are a list of teasers, or parts of one page: not the main part.
+        if len(found) == 1 and len(found[0].text()) > enough:
+            return found[0]
+    return body
+
+
+class _Walker:
+    """Takes the tree apart in reading order; inline text gathers until a block ends it."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.dropped: list[Dropped] = []
+        self.gathered: list[str] = []
+        self.heading: int | None = None
+        self.bullet = False  # the next paragraph is a list item
+        self.mark = ""  # what is printed before the next paragraph: "3. "
+        self.depth = 0  # of lists
+
+    def read(self, root: LexborNode) -> None:
+        frames = root.tag in ("body", "html")
+        self._children(root, frames)
+        self._flush()
+
+    def leave_out_around(self, main: LexborNode) -> None:
+        """Lists what stands beside the main part, level by level up to the whole page."""
+        inner, outer = main, main.parent
+        while outer is not None and inner.tag != "body":
+            for beside in outer.iter():
+                if beside.mem_id != inner.mem_id and beside.tag not in _NO_WORDS:
+                    self._drop(beside)
+            inner, outer = outer, outer.parent
+
+    def _children(self, node: LexborNode, frames: bool = False) -> None:
+        for child in node.iter(include_text=True):
+            self._node(child, frames)
+
+    def _node(self, node: LexborNode, frames: bool) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            self.gathered.append(_SPACES.sub(" ", node.text_content or ""))
+        elif tag == "br":
+            self.gathered.append("\n")
+        elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
+            return  # a comment, a declaration
+        elif tag in _SKIPPED or _is_hidden(node):
+            return
+        elif frames and (tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
+            self._drop(node)
+        elif tag in _INLINE:
+            self._children(node, frames)
+        else:
+            self._block(node, tag, frames)
+
+    def _block(self, node: LexborNode, tag: str, frames: bool) -> None:
+        self._flush()
+        heading = _HEADING.fullmatch(tag)
+        if tag in ("ul", "ol"):
+            self._list(node)
+        elif tag == "table":
+            self._table(node)
+        elif heading:
+            self.heading = int(heading[1])
+            self._children(node)
+            self._flush()
+            self.heading = None
+        else:
+            self._children(node, frames)
+            self._flush()
+
+    def _list(self, node: LexborNode) -> None:
+        number = _whole_number(node.attributes.get("start")) or 1
+        plainly_numbered = node.tag == "ol" and node.attributes.get("type") in (None, "1")
+        self.depth += 1
+        for item in node.iter():
+            if item.tag != "li" or _is_hidden(item):
+                continue
+            if plainly_numbered:
+                number = _whole_number(item.attributes.get("value")) or number
+                self.mark, number = f"{number}. ", number + 1
+            else:
+                self.bullet = True
+            self._children(item)
+            self._flush()
+            self.bullet, self.mark = False, ""
+        self.depth -= 1
+
+    def _table(self, node: LexborNode) -> None:
+        """A row of several cells is one line; a table of single cells is a box around text."""
+        self._flush()
+        rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
+        nested = node.css_first("table table, td ul, td h2, td h3, td h4") is not None
+        if nested or all(len(row) < 2 for row in rows):
+            for row in rows:
+                for cell in row:
+                    self._children(cell)
+                    self._flush()
+            return
+        first = True
+        for row in rows:
+            cells = (_SPACES.sub(" ", cell.text(separator=" ")).strip() for cell in row)
+            text = plain(normalise("\t".join(cell for cell in cells if cell)))
+            if text:
+                self.lines.append(Line(text, whole=True, blank_before=first))
+                first = False
+
+    def _flush(self) -> None:
+        """What has gathered becomes a paragraph, if there are words in it."""
+        texts = paragraph("".join(self.gathered))
+        self.gathered.clear()
+        for at, text in enumerate(texts):
+            bullet = self.bullet and at == 0
+            if self.heading is None and not self.mark and at == 0:
+                text, printed = take_bullet(text, weak=True)
+                bullet = bullet or printed
+            self.lines.append(
+                Line(
+                    self.mark + text,
+                    indent=2 * self.depth,
+                    heading=self.heading,
+                    bullet=bullet,
+                    whole=True,
+                    blank_before=at == 0,
+                )
+            )
+            self.bullet, self.mark = False, ""
+
+    def _drop(self, node: LexborNode) -> None:
+        text = _SPACES.sub(" ", node.text(separator=" ")).strip()
+        if text:
+            self.dropped.append(Dropped(text[:_LONGEST_DROPPED], f"{node.tag} of the web page", 0))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _whole_number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() else None

@@ -1,0 +1,224 @@
+"""Rows of all pages to `Line`s: what runs at the edges of pages, where paragraphs begin, and
+what the size and weight of letters make a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+from msgspec import Struct
+
+from corpus.numbering import leading_number
+from corpus.readers.pdf_layout import Row
+from corpus.readers.wording import plain, take_bullet
+from corpus.text import ends_sentence, starts_lower
+from corpus.types import Line
+
+_PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
+_LOOSEST = 1.5  # font sizes between base lines of one paragraph
+_ROOM = 0.5  # font sizes to spare for a word that would have fitted
+_LARGER = 0.9  # points above the body, from which letters are a heading's
+_LONGEST_HEADING = 4  # rows
+_LONGEST_BOLD = 160  # characters
+_LEVELS = 6
+_ADDRESS = re.compile(r"\S*(?:/|www\.)\S*")
+_TABLE_GAP = 4.0  # font sizes between rows of one table
+_SPACED = 0.6  # of the ends of paragraphs that show, that have a space behind them
+_LONGEST_ROW, _MOST_ROWS = 70, 6  # characters, rows, of a signature or an address
+_SPARE = 0.25  # of its column, that each row of these leaves free
+
+
+class _Style(Struct, frozen=True):
+    size: float  # to half a point
+    bold: bool
+
+
+def lines_of(pages: Sequence[Sequence[Row]]) -> tuple[Line, ...]:
+    """The lines of all pages, in order."""
+    return tuple(_Setting(pages).lines())
+
+
+def _style(row: Row) -> _Style:
+    return _Style(round(2 * row.size) / 2, row.bold)
+
+
+class _Setting:
+    """What is usual in one document, which tells what is meant by the unusual."""
+
+    def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
+        rows = [row for page in pages for row in page]
+        self.pages = pages
+        weights: Counter[_Style] = Counter()
+        for row in rows:
+            weights[_style(row)] += len(row.text)
+        self.body = weights.most_common(1)[0][0] if weights else _Style(10.0, False)
+        self.leading = self._leading(pages)
+        self.spaced = self._is_spaced(pages)
+        self.paragraphs = [group for page in pages for group in self._groups(page)]
+        headings = {_style(group[0]) for group in self.paragraphs if self._is_heading(group)}
+        ranked = sorted(headings, key=lambda style: (-style.size, not style.bold))
+        self.levels = {style: min(at + 1, _LEVELS) for at, style in enumerate(ranked)}
+
+    # -- paragraphs ----------------------------------------------------------------------
+
+    def _leading(self, pages: Sequence[Sequence[Row]]) -> dict[float, float]:
+        """The usual distance of base lines by size of letters, in points."""
+        gaps: defaultdict[float, list[float]] = defaultdict(list)
+        for page in pages:
+            for above, row in pairwise(page):
+                size = _style(row).size
+                if above.column == row.column and _style(above).size == size:
+                    gap = above.low - row.base
+                    if 0 < gap <= _LOOSEST * size:
+                        gaps[size].append(gap)
+        return {size: median(seen) for size, seen in gaps.items()}
+
+    def _parted(self, above: Row, row: Row) -> bool:
+        """Whether a paragraph begins with this row of a column."""
+        if "\t" in above.text and "\t" in row.text:
+            return above.low - row.base > _TABLE_GAP * row.size
+        if "\t" in above.text or above.box != row.box:
+            return True
+        if self._looks_headed(above) != self._looks_headed(row):
+            return True
+        if self._looks_headed(row) and _style(above) != _style(row):
+            return True
+        if self._is_apart(above, row):
+            return True
+        return not self.spaced and _breaks_off(above, row)
+
+    def _is_apart(self, above: Row, row: Row) -> bool:
+        usual = self.leading.get(_style(row).size, 1.2 * row.size)
+        return above.low - row.base > _PARAGRAPH * usual
+
+    def _is_spaced(self, pages: Sequence[Sequence[Row]]) -> bool:
+        """Whether paragraphs have a space between them, so that only a space parts them."""
+        ends = [
+            self._is_apart(above, row)
+            for page in pages
+            for above, row in pairwise(page)
+            if above.column == row.column and not row.running and _breaks_off(above, row)
+        ]
+        return sum(ends) > _SPACED * len(ends)
+
+    def _groups(self, page: Sequence[Row]) -> Iterator[list[Row]]:
+        """The paragraphs of a page, running lines left out."""
+        group: list[Row] = []
+        for row in page:
+            if row.running:
+                continue
+            if group and (group[-1].column != row.column or self._parted(group[-1], row)):
+                yield group
+                group = []
+            group.append(row)
+        if group:
+            yield group
+
+    # -- headings ------------------------------------------------------------------------
+
+    def _looks_headed(self, row: Row) -> bool:
+        style = _style(row)
+        larger = style.size >= self.body.size + _LARGER
+        return larger or (style.bold and not self.body.bold)
+
+    def _is_heading(self, group: list[Row]) -> bool:
+        if len(group) > _LONGEST_HEADING or not self._looks_headed(group[0]):
+            return False
+        text = " ".join(row.text for row in group)
+        if "\t" in text or starts_lower(text) or take_bullet(text, weak=True)[1]:
+            return False
+        if _style(group[0]).size >= self.body.size + _LARGER:
+            return not (text.endswith((".", ";", ",")) and len(text) > _LONGEST_BOLD)
+        return len(text) <= _LONGEST_BOLD and not text.rstrip().endswith((".", ":", ";", ","))
+
+    # -- lines ---------------------------------------------------------------------------
+
+    def lines(self) -> Iterator[Line]:
+        group_of = {id(row): group for group in self.paragraphs for row in group}
+        above: list[Row] | None = None  # the paragraph before, of this column or another
+        for page in self.pages:
+            for row in page:
+                if row.running:
+                    yield Line(plain(row.text), row.page, blank_before=True, running=True)
+                    continue
+                group = group_of[id(row)]
+                if group[0] is row:
+                    yield from self._paragraph(group, above)
+                    above = group
+
+    def _paragraph(self, group: list[Row], above: list[Row] | None) -> Iterator[Line]:
+        first = group[0]
+        if self._is_heading(group):
+            text = plain(" ".join(row.text for row in group))
+            level = self.levels[_style(first)]
+            yield Line(text, first.page, heading=level, whole=True, blank_before=True)
+            return
+        continues = above is not None and self._goes_on(above, first)
+        parted = _are_rows(group)
+        for at, row in enumerate(_with_addresses(group)):
+            text, bullet = take_bullet(row.text.strip(), weak=at == 0 and not continues)
+            yield Line(
+                plain(text),
+                row.page,
+                indent=max(0, round(2 * (row.left - row.start) / row.size)),
+                bullet=bullet,
+                whole=parted,
+                blank_before=at == 0 and not continues,
+                continues=at == 0 and continues,
+            )
+
+    def _goes_on(self, above: list[Row], row: Row) -> bool:
+        """Whether the first row of a column goes on with the last paragraph of the one before:
+        that one ends full, and this row stands where its further lines stand."""
+        last = above[-1]
+        if (last.page, last.column) == (row.page, row.column):
+            return False
+        if "\t" in last.text and "\t" in row.text:
+            return last.text.count("\t") == row.text.count("\t")  # rows of one table
+        if (last.box is None) != (row.box is None):
+            return False
+        if self._is_heading(above) or self._looks_headed(row) or _would_have_fitted(last, row):
+            return False
+        if leading_number(row.text) or take_bullet(row.text, weak=False)[1] or "\t" in row.text:
+            return False
+        hanging = (last.left - last.start) > (above[0].left - above[0].start) + row.size / 2
+        if hanging and abs((row.left - row.start) - (last.left - last.start)) < row.size / 2:
+            return True
+        return not ends_sentence(last.text) and starts_lower(row.text)
+
+
+def _are_rows(group: Sequence[Row]) -> bool:
+    """Whether each row ends long before its column does, as of a signature or an address."""
+    return 1 < len(group) <= _MOST_ROWS and all(
+        len(row.text) <= _LONGEST_ROW
+        and "\t" not in row.text
+        and not ends_sentence(row.text)
+        and (row is group[-1] or row.end - row.right > _SPARE * (row.end - row.start))
+        for row in group
+    )
+
+
+def _with_addresses(group: Sequence[Row]) -> list[Row]:
+    """A web address that a line end put on a row of its own is part of its sentence."""
+    out: list[Row] = []
+    for row in group:
+        if out and not ends_sentence(out[-1].text) and _ADDRESS.fullmatch(row.text.strip()):
+            out[-1] = msgspec.structs.replace(out[-1], text=f"{out[-1].text} {row.text}")
+        else:
+            out.append(row)
+    return out
+
+
+def _breaks_off(above: Row, row: Row) -> bool:
+    return ends_sentence(above.text) and _would_have_fitted(above, row)
+
+
+def _would_have_fitted(above: Row, row: Row) -> bool:
+    """Whether the first word of a row had room on the one above, so that the break is meant."""
+    words = row.text.split()
+    share = len(words[0]) / max(len(row.text), 1) if words else 0.0
+    return above.right + share * (row.right - row.left) + _ROOM * row.size < above.end

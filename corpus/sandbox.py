@@ -1,0 +1,116 @@
+"""Work on a file that nobody vouches for, in a process of its own with limits.
+
+The child is started anew, never forked: it holds nothing of the parent, neither loaded models
+nor the environment's keys. It limits itself before it loads what parses, and what comes back is
+bytes alone. However it ends, the parent goes on, and the caller gets the bytes or `Unreadable`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from msgspec import Struct
+
+from corpus.errors import Unreadable
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
+_SAVE_ANEW = "Open it in a program that shows it, save it anew or as plain text, and add that."
+_SPLIT = "Split it into parts, or save it as plain text, and add that."
+_ERROR = re.compile(rb"[\w.]*(?:Error|Exception|Interrupt|BadZipFile)\b.*")
+_LONGEST_ERROR = 120  # characters of it that are shown
+
+
+class Limits(Struct, frozen=True):
+    """What a child may use: seconds of wall clock, bytes of address space, of result and of
+    the file itself."""
+
+    seconds: int = 30
+    memory: int = 1 << 30
+    result: int = 64 << 20
+    source: int = 200 << 20
+
+
+LIMITS = Limits()
+
+
+def run(module: str, doc: str, source: bytes, limits: Limits = LIMITS) -> bytes:
+    """What `module`, run as a program, writes to standard output when `source` is its input.
+
+    The module must call `confine` before anything else. Raises `Unreadable` where the file is
+    too large, and where the child is over its limits, crashes or fails.
+    """
+    if len(source) > limits.source:
+        raise Unreadable(doc, f"the file is larger than {limits.source >> 20} MiB", _SPLIT)
+    settings = [str(limits.seconds), str(limits.memory), str(limits.result)]
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    with TemporaryFile() as given, TemporaryFile() as result, TemporaryFile() as errors:
+        given.write(source)
+        given.seek(0)
+        try:
+            # -P: the folder one happens to be in must not lend the child its modules.
+            code = subprocess.run(
+                [sys.executable, "-P", "-B", "-m", module, *settings],
+                stdin=given,
+                stdout=result,
+                stderr=errors,
+                env={**environment, "PYTHONPATH": str(_ROOT)},
+                timeout=limits.seconds,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            reason = f"reading it takes longer than {limits.seconds} seconds"
+            raise Unreadable(doc, reason, _SAVE_ANEW) from None
+        if code:
+            raise Unreadable(doc, _failure(code, _tail(errors), limits), _SAVE_ANEW)
+        result.seek(0)
+        return result.read()
+
+
+def confine(arguments: list[str]) -> None:
+    """Limits this process for good, as the parent said on the command line.
+
+    Where the system knows no such limits (Windows; macOS for memory) the parent's clock
+    remains, and the reader's own counts of pages and characters.
+    """
+    seconds, memory, result = (int(argument) for argument in arguments)
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, limit in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, result),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # not on this system, or already lower
+            resource.setrlimit(kind, (limit, limit))
+
+
+def _tail(errors: IO[bytes]) -> str:
+    """The name and message of the last error that the child reported."""
+    errors.seek(0)
+    found = _ERROR.findall(errors.read(1 << 20))
+    return found[-1].decode(errors="replace").strip() if found else ""
+
+
+def _failure(code: int, error: str, limits: Limits) -> str:
+    if error.startswith("MemoryError"):
+        return f"reading it needs more than {limits.memory >> 20} MiB of memory"
+    if error.startswith("RecursionError"):
+        return "it is nested too deep"
+    if -code == getattr(signal, "SIGXCPU", None) or -code == getattr(signal, "SIGKILL", None):
+        return f"reading it takes longer than {limits.seconds} seconds"
+    if code < 0:
+        return f"it is damaged or not what it claims to be: its reader crashed (signal {-code})"
+    shown = error[:_LONGEST_ERROR] or f"exit code {code}"
+    return f"it is damaged or not what it claims to be ({shown})"

@@ -1,0 +1,113 @@
+"""The blocks of a report typeset as a PDF in one column or two, with what surrounds text on
+pages: a running header, page numbers, boxes and tables."""
+
+from __future__ import annotations
+
+import html
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
+from typeset import cells_of
+
+from corpus.structure import Part
+
+MARGIN, GUTTER = 60, 22
+BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=6)
+ITEM = ParagraphStyle("item", BODY, leftIndent=26)
+BULLET = ParagraphStyle("bullet", BODY, leftIndent=40, bulletIndent=26, spaceAfter=4)
+JUSTIFIED = 4
+
+
+def as_pdf(parts: tuple[Part, ...], title: str, columns: int = 1) -> bytes:
+    """Every page has the title as its running header, and its number below the text."""
+    out = BytesIO()
+    width, height = A4
+    inner = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
+    frames = [
+        Frame(MARGIN + at * (inner + GUTTER), 70, inner, height - 150, 0, 0, 0, 0)
+        for at in range(columns)
+    ]
+    document = BaseDocTemplate(out, pagesize=A4, title=title)
+    document.addPageTemplates(PageTemplate("page", frames, onPage=_furniture))
+    document.build(list(_flowables(parts, inner, BODY if columns == 1 else _justified())))
+    return out.getvalue()
+
+
+def _justified() -> ParagraphStyle:
+    return ParagraphStyle("justified", BODY, alignment=JUSTIFIED)
+
+
+def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+    canvas.saveState()
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(MARGIN, A4[1] - 50, document.title)
+    canvas.drawCentredString(A4[0] / 2, 40, str(document.page))
+    canvas.restoreState()
+
+
+def _flowables(parts: tuple[Part, ...], width: float, body: ParagraphStyle) -> list[Flowable]:
+    out: list[Flowable] = []
+    boxed: list[Flowable] = []
+    for part in parts:
+        is_boxed = part.kind == "notable_practice" and not part.block.bullet
+        if boxed and (not is_boxed or part.block.role == "heading"):
+            out.append(_box(boxed, width))
+            boxed = []
+        (boxed if is_boxed else out).append(_flowable(part, width, body))
+    return [*out, _box(boxed, width)] if boxed else out
+
+
+def _box(inside: list[Flowable], width: float) -> Flowable:
+    style = [("BOX", (0, 0), (-1, -1), 0.8, "black"), ("TOPPADDING", (0, 0), (-1, -1), 6)]
+    return Table([[inside]], colWidths=[width], style=style, spaceBefore=6, spaceAfter=12)
+
+
+def _flowable(part: Part, width: float, body: ParagraphStyle) -> Flowable:
+    block, text = part.block, html.escape(part.block.text)
+    if block.role == "heading":
+        size = max(10, 20 - 2 * part.depth)
+        style = ParagraphStyle(
+            "heading", fontName="Helvetica-Bold", fontSize=size, leading=1.2 * size,
+            spaceBefore=8, spaceAfter=5, keepWithNext=part.kind != "notable_practice",
+        )  # fmt: skip
+        return Paragraph(text, style)
+    if block.role == "rows":
+        rows = cells_of(block.text)
+        if rows:
+            columns = max(map(len, rows))
+            filled = [
+                [Paragraph(html.escape(cell), BODY) for cell in row] + [""] * (columns - len(row))
+                for row in rows
+            ]
+            return Table(
+                filled,
+                colWidths=_widths(rows, columns, width),
+                style=[("VALIGN", (0, 0), (-1, -1), "TOP")],
+                spaceAfter=8,
+            )
+        return Paragraph(text.replace("\n", "<br/>"), BODY)
+    if block.bullet:
+        return Paragraph(text, BULLET, bulletText="\u2022")
+    if block.mark:
+        return Paragraph(text, ITEM, bulletText=block.mark.strip())
+    return Paragraph(text, body)
+
+
+def _widths(rows: list[list[str]], columns: int, width: float) -> list[float]:
+    """Columns as wide as their longest word wants, the rest shared out."""
+    words = [
+        max((len(word) for row in rows if at < len(row) for word in row[at].split()), default=1)
+        for at in range(columns)
+    ]
+    least = [6 * longest + 14 for longest in words]
+    return [one + (width - sum(least)) / columns for one in least]
