@@ -81,6 +81,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             reports.list_reports,
             reports.get_report,
             reports.get_passage,
+            reports.get_reference,
             reports.list_themes,
             health.live,
             health.ready,

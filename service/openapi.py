@@ -13,7 +13,7 @@ from litestar.openapi.spec import Operation, Parameter
 from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
-from service.parameters import SearchParameters
+from service.parameters import ReferenceParameters, SearchParameters
 
 CONFIG = OpenAPIConfig(
     title="Findings",
@@ -58,12 +58,21 @@ class SearchOperation(Operation):
         self.parameters = query_parameters(SearchParameters)
 
 
+@dataclass
+class ReferenceOperation(Operation):
+    """The operation whose query string is `ReferenceParameters`."""
+
+    def __post_init__(self) -> None:
+        of_path = [one for one in self.parameters or () if getattr(one, "param_in", "") == "path"]
+        self.parameters = [*of_path, *query_parameters(ReferenceParameters)]
+
+
 def query_parameters(wanted: type[Struct]) -> list[Any]:
     """One OpenAPI parameter a field, with its limits, default, description and example."""
     _, components = msgspec.json.schema_components([wanted], ref_template="{name}")
     schema = components[wanted.__name__]
     return [
-        _parameter(name, dict(about), name in schema["required"])
+        _parameter(name, dict(about), name in schema.get("required", ()))
         for name, about in schema["properties"].items()
     ]
 

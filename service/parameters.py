@@ -23,6 +23,7 @@ from service.limits import (
     MAX_VALUE,
     MAX_VALUES,
 )
+from service.references import Format
 
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE)]
 _Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -161,6 +162,15 @@ NOT_YET = {
     "stream": "is not supported yet: the answer comes whole.",
 }
 """Fields of a conversation, refused by name until an answer really takes them into account."""
+
+
+class ReferenceParameters(Struct, frozen=True, kw_only=True):
+    """The query string of `GET /api/passages/{id}/reference`."""
+
+    format: Annotated[
+        Format,
+        Meta(description="text is a line to paste; ris and bibtex are for reference software."),
+    ] = "text"
 
 
 class NoParameters(Struct, frozen=True):
