@@ -22,7 +22,7 @@ from index.live import LiveIndex
 from index.retriever import Retriever
 from service import pages
 from service.access import guarded
-from service.api import ask, health, reports, search
+from service.api import ask, chat, health, reports, search
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.logs import configure_logging
@@ -83,6 +83,9 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             reports.get_passage,
             reports.get_reference,
             reports.list_themes,
+            chat.list_models,
+            chat.get_model,
+            chat.complete,
             health.live,
             health.ready,
             pages.home,

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
 from service.parameters import ReferenceParameters, SearchParameters
+from service.views.completions import OpenAIError
 
 CONFIG = OpenAPIConfig(
     title="Findings",
@@ -46,6 +47,14 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
             media_type=PROBLEM_JSON,
             generate_examples=False,
         )
+        for status in statuses
+    }
+
+
+def openai_problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The error responses of an operation below /v1, in OpenAI's shape."""
+    return {
+        status: ResponseSpec(OpenAIError, description=_MEANING[status], generate_examples=False)
         for status in statuses
     }
 
