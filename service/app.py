@@ -78,6 +78,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         route_handlers=[
             search.search,
             ask.ask_question,
+            ask.ask_by_address,
             reports.list_reports,
             reports.get_report,
             reports.get_passage,

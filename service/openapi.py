@@ -13,7 +13,7 @@ from litestar.openapi.spec import Operation, Parameter
 from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
-from service.parameters import ReferenceParameters, SearchParameters
+from service.parameters import AskParameters, ReferenceParameters, SearchParameters
 from service.views.completions import OpenAIError
 
 CONFIG = OpenAPIConfig(
@@ -65,6 +65,14 @@ class SearchOperation(Operation):
 
     def __post_init__(self) -> None:
         self.parameters = query_parameters(SearchParameters)
+
+
+@dataclass
+class AskOperation(Operation):
+    """The operation whose query string is `AskParameters`."""
+
+    def __post_init__(self) -> None:
+        self.parameters = query_parameters(AskParameters)
 
 
 @dataclass

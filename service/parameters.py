@@ -141,16 +141,28 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
         )
 
 
+_Read = Annotated[int, Meta(ge=1, le=MAX_K, description="How many passages to read.")]
+_Tokens = Annotated[
+    Annotated[int, Meta(ge=1, le=MAX_TOKENS)] | None,
+    Meta(description="Most tokens (cl100k_base) of the answer; it ends with a sentence."),
+]
+
+
+class AskParameters(Filters, frozen=True, kw_only=True):
+    """The query string of `GET /api/ask`."""
+
+    q: _Question
+    k: _Read = 10
+    max_tokens: _Tokens = None
+
+
 class AskBody(Struct, frozen=True, kw_only=True):
     """The body of `POST /api/ask`."""
 
     question: _Question
     filters: Annotated[Filters, Meta(description="Where to look.")] = Filters()
-    k: Annotated[int, Meta(ge=1, le=MAX_K, description="How many passages to read.")] = 10
-    max_tokens: Annotated[
-        Annotated[int, Meta(ge=1, le=MAX_TOKENS)] | None,
-        Meta(description="Most tokens (cl100k_base) of the answer; it ends with a sentence."),
-    ] = None
+    k: _Read = 10
+    max_tokens: _Tokens = None
     reader: Annotated[
         Literal["extractive"],
         Meta(description="Who answers: extractive quotes the reports word for word."),
@@ -159,7 +171,7 @@ class AskBody(Struct, frozen=True, kw_only=True):
 
 NOT_YET = {
     "history": "is not supported yet: send one question that stands by itself.",
-    "stream": "is not supported yet: the answer comes whole.",
+    "stream": "is not supported yet as a field: send the header Accept: text/event-stream.",
 }
 """Fields of a conversation, refused by name until an answer really takes them into account."""
 

@@ -54,6 +54,10 @@ def test_curl_commands_answer(command: str, address: str) -> None:
     ran = subprocess.run(
         shlex.split(command.replace(SERVED, address)), capture_output=True, check=True
     )
+    if "text/event-stream" in command:
+        assert ran.stdout.startswith(b"retry:")
+        assert b"\nevent: done\n" in ran.stdout
+        return
     answered = msgspec.json.decode(ran.stdout)
     assert answered.get("hits") or answered.get("sentences"), answered
 

@@ -59,6 +59,7 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     assert set(operations) == {
         ("/api/search", "get"),
         ("/api/ask", "post"),
+        ("/api/ask", "get"),
         ("/api/reports", "get"),
         ("/api/reports/{report_id}", "get"),
         ("/api/passages/{passage_id}", "get"),
