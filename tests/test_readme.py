@@ -137,7 +137,7 @@ def test_every_address_exists(address: str) -> None:
     assert len(named) > 8
     for path in named:
         found = httpx.get(address + path.replace("{id}", report))
-        assert path in described or found.status_code == 200, path
+        assert path in described or found.status_code in (200, 405), path  # 405: takes POST alone
 
 
 def test_links_within_the_repository_lead_somewhere() -> None:
