@@ -9,30 +9,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from litestar import Litestar, Router
+from litestar import Litestar, Router, asgi
 from litestar.di import Provide
 from litestar.enums import ScopeType
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, MethodNotAllowedException
 from litestar.static_files import create_static_files_router
+from litestar.types import Receive, Scope, Send
 
 from index.embedding import Embedder, load_embedder
 from index.live import LiveIndex
 from index.retriever import Retriever
 from service import pages
 from service.access import guarded
-from service.api import ask, health, reports, search
+from service.api import ask, chat, health, reports, search
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.logs import configure_logging
+from service.mcp import security, tools
 from service.openapi import CONFIG
 from service.refusals import answer_defect, answer_http, answer_problem
 from service.serving import Serving
 from service.settings import Settings
-
-if TYPE_CHECKING:
-    from litestar.types import Receive, Scope, Send
 
 STATIC = Path(__file__).parent / "static"
 
@@ -66,24 +64,47 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder)),
     )
 
+    mcp = tools(serving)
+
     @asynccontextmanager
     async def opened(app: Litestar) -> AsyncIterator[None]:
         serving.live.start()
+        # Called for the session manager that it makes; the routes are this application's.
+        mcp.streamable_http_app(
+            stateless_http=True,
+            json_response=True,
+            max_request_body_size=settings.max_body,
+            transport_security=security(settings),
+        )
         try:
-            yield
+            async with mcp.session_manager.run():
+                yield
         finally:
             serving.live.stop()
+
+    @asgi("/mcp", copy_scope=True)
+    async def model_context_protocol(scope: Scope, receive: Receive, send: Send) -> None:
+        # Without sessions a GET would open a stream that stays silent for ever.
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "POST":
+            raise MethodNotAllowedException(headers={"Allow": "POST"})
+        await mcp.session_manager.handle_request(scope, receive, send)  # type: ignore[arg-type]
 
     app = Service(
         route_handlers=[
             search.search,
             ask.ask_question,
+            ask.ask_by_address,
             reports.list_reports,
             reports.get_report,
             reports.get_passage,
+            reports.get_reference,
             reports.list_themes,
+            chat.list_models,
+            chat.get_model,
+            chat.complete,
             health.live,
             health.ready,
+            model_context_protocol,
             pages.home,
             pages.report,
             _static(),

@@ -13,7 +13,8 @@ from litestar.openapi.spec import Operation, Parameter
 from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
-from service.parameters import SearchParameters
+from service.parameters import AskParameters, ReferenceParameters, SearchParameters
+from service.views.completions import OpenAIError
 
 CONFIG = OpenAPIConfig(
     title="Findings",
@@ -50,6 +51,14 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
+def openai_problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The error responses of an operation below /v1, in OpenAI's shape."""
+    return {
+        status: ResponseSpec(OpenAIError, description=_MEANING[status], generate_examples=False)
+        for status in statuses
+    }
+
+
 @dataclass
 class SearchOperation(Operation):
     """The operation whose query string is `SearchParameters`."""
@@ -58,12 +67,29 @@ class SearchOperation(Operation):
         self.parameters = query_parameters(SearchParameters)
 
 
+@dataclass
+class AskOperation(Operation):
+    """The operation whose query string is `AskParameters`."""
+
+    def __post_init__(self) -> None:
+        self.parameters = query_parameters(AskParameters)
+
+
+@dataclass
+class ReferenceOperation(Operation):
+    """The operation whose query string is `ReferenceParameters`."""
+
+    def __post_init__(self) -> None:
+        of_path = [one for one in self.parameters or () if getattr(one, "param_in", "") == "path"]
+        self.parameters = [*of_path, *query_parameters(ReferenceParameters)]
+
+
 def query_parameters(wanted: type[Struct]) -> list[Any]:
     """One OpenAPI parameter a field, with its limits, default, description and example."""
     _, components = msgspec.json.schema_components([wanted], ref_template="{name}")
     schema = components[wanted.__name__]
     return [
-        _parameter(name, dict(about), name in schema["required"])
+        _parameter(name, dict(about), name in schema.get("required", ()))
         for name, about in schema["properties"].items()
     ]
 

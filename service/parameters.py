@@ -23,6 +23,7 @@ from service.limits import (
     MAX_VALUE,
     MAX_VALUES,
 )
+from service.references import Format
 
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE)]
 _Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -140,16 +141,28 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
         )
 
 
+_Read = Annotated[int, Meta(ge=1, le=MAX_K, description="How many passages to read.")]
+_Tokens = Annotated[
+    Annotated[int, Meta(ge=1, le=MAX_TOKENS)] | None,
+    Meta(description="Most tokens (cl100k_base) of the answer; it ends with a sentence."),
+]
+
+
+class AskParameters(Filters, frozen=True, kw_only=True):
+    """The query string of `GET /api/ask`."""
+
+    q: _Question
+    k: _Read = 10
+    max_tokens: _Tokens = None
+
+
 class AskBody(Struct, frozen=True, kw_only=True):
     """The body of `POST /api/ask`."""
 
     question: _Question
     filters: Annotated[Filters, Meta(description="Where to look.")] = Filters()
-    k: Annotated[int, Meta(ge=1, le=MAX_K, description="How many passages to read.")] = 10
-    max_tokens: Annotated[
-        Annotated[int, Meta(ge=1, le=MAX_TOKENS)] | None,
-        Meta(description="Most tokens (cl100k_base) of the answer; it ends with a sentence."),
-    ] = None
+    k: _Read = 10
+    max_tokens: _Tokens = None
     reader: Annotated[
         Literal["extractive"],
         Meta(description="Who answers: extractive quotes the reports word for word."),
@@ -158,9 +171,18 @@ class AskBody(Struct, frozen=True, kw_only=True):
 
 NOT_YET = {
     "history": "is not supported yet: send one question that stands by itself.",
-    "stream": "is not supported yet: the answer comes whole.",
+    "stream": "is not supported yet as a field: send the header Accept: text/event-stream.",
 }
 """Fields of a conversation, refused by name until an answer really takes them into account."""
+
+
+class ReferenceParameters(Struct, frozen=True, kw_only=True):
+    """The query string of `GET /api/passages/{id}/reference`."""
+
+    format: Annotated[
+        Format,
+        Meta(description="text is a line to paste; ris and bibtex are for reference software."),
+    ] = "text"
 
 
 class NoParameters(Struct, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
+from service.completions import openai_error
 from service.errors import PROBLEM_JSON, Problem, defect, of_http
 from service.templating import render
 
@@ -40,7 +41,9 @@ def _respond(
     request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str]
 ) -> Response[bytes]:
     details = problem.details(request.scope["path"])
-    if for_people(request):
+    if request.scope["path"].startswith("/v1/"):
+        body, kind = msgspec.json.encode(openai_error(problem)), MediaType.JSON.value
+    elif for_people(request):
         body, kind = render("problem.html", details).encode(), MediaType.HTML.value
     else:
         body, kind = msgspec.json.encode(details), PROBLEM_JSON

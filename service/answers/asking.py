@@ -36,9 +36,18 @@ class Asked(Struct, frozen=True):
 
 def ask(question: Question, retriever: Retriever) -> Asked:
     """Search the reports and answer from what is found, quoting them."""
-    results = retriever.search(
+    return read(question, search(question, retriever), retriever)
+
+
+def search(question: Question, retriever: Retriever) -> Results:
+    """The passages that an answer is read from."""
+    return retriever.search(
         Query(text=question.text, filter=question.filter, k=question.k, fold=True)
     )
+
+
+def read(question: Question, results: Results, retriever: Retriever) -> Asked:
+    """The answer that the passages found by `search`, of the same retriever, hold."""
     reports = tuple(retriever.generation.reports.values())
     reading = extractive.Reading(
         question=question.text,

@@ -23,6 +23,7 @@ class Citation(Struct, frozen=True):
     page: str | None
     page_index: int
     url: str
+    reference: str = ""  # "Cite as": one line to paste beside the quotation
 
 
 class Sentence(Struct, frozen=True):

@@ -10,6 +10,7 @@ from corpus.types import Report
 from index.types import Entry
 from service.answers.types import Citation
 from service.places import page_at, passage_url
+from service.references import reference, words
 
 
 class Misquotation(Exception):  # noqa: N818 (what it is, not that it is an error)
@@ -36,6 +37,7 @@ def cite(entry: Entry, span: tuple[int, int], n: int, public_url: str | None = N
         page=page.page,
         page_index=page.page_index,
         url=passage_url(report.id, passage.id, public_url),
+        reference=words(reference(entry, public_url, start)),
     )
     if not (passage.start <= start and end <= passage.end and exact(citation, report)):
         raise Misquotation(

@@ -1,18 +1,27 @@
-"""POST /api/ask."""
+"""POST and GET /api/ask, as JSON or as server-sent events."""
 
 from __future__ import annotations
 
-from litestar import post
+import asyncio
+from typing import Any, cast
+
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
+from litestar.response import Stream
 
-from service.answers.asking import Question, ask
+from service.answers.asking import Question, read, search
 from service.bodies import ApiRequest
-from service.openapi import problems
-from service.parameters import AskBody, NoParameters
+from service.openapi import AskOperation, problems
+from service.parameters import AskBody, AskParameters, NoParameters
 from service.serving import Serving
+from service.streaming import after_sources, last_seen, sources, streamed
 from service.validation import read_query
 from service.views import AnswerView, answer_view
+
+EVENT_STREAM = "text/event-stream"
+STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no", "vary": "accept"}
+"""Proxies hold back what they buffer; an answer in pieces is none then."""
 
 
 @post(
@@ -21,15 +30,15 @@ from service.views import AnswerView, answer_view
     tags=["ask"],
     responses=problems(400, 413, 415, 503),
     status_code=200,
-    sync_to_thread=True,
 )
-def ask_question(
+async def ask_question(
     data: JSONBody[AskBody], request: ApiRequest, serving: NamedDependency[Serving]
-) -> AnswerView:
+) -> Response[AnswerView]:
     """Answer a question from the reports, every sentence a checked quotation.
 
     `status` tells an answer from `not_found` (the reports searched do not answer it) and
-    `not_covered` (no report meets the filters); all of them are HTTP 200.
+    `not_covered` (no report meets the filters); all of them are HTTP 200. With the header
+    `Accept: text/event-stream` the answer comes as the events sources, sentence and done.
     """
     read_query(request, NoParameters)
     question = Question(
@@ -39,4 +48,53 @@ def ask_question(
         max_tokens=data.max_tokens,
         public_url=serving.settings.public_url,
     )
-    return answer_view(ask(question, serving.retriever()), serving.settings.public_url)
+    return await asyncio.to_thread(_answered, question, request, serving)
+
+
+@get(
+    "/api/ask",
+    operation_id="askByAddress",
+    operation_class=AskOperation,
+    tags=["ask"],
+    responses=problems(400, 503),
+)
+async def ask_by_address(
+    request: ApiRequest, serving: NamedDependency[Serving]
+) -> Response[AnswerView]:
+    """The same by address, for EventSource and for links."""
+    asked = read_query(request, AskParameters)
+    question = Question(
+        text=asked.q,
+        filter=asked.filter(),
+        k=asked.k,
+        max_tokens=asked.max_tokens,
+        public_url=serving.settings.public_url,
+    )
+    return await asyncio.to_thread(_answered, question, request, serving)
+
+
+# The handlers call a thread themselves: of two handlers at one address, Litestar 2.25 takes one
+# that it shall call in a thread (`sync_to_thread`) for a plain function, and does not wait for it.
+def _answered(question: Question, request: ApiRequest, serving: Serving) -> Response[AnswerView]:
+    retriever = serving.retriever()
+    results = search(question, retriever)
+
+    def view() -> AnswerView:
+        return answer_view(read(question, results, retriever), question.public_url)
+
+    if EVENT_STREAM not in request.headers.get("accept", ""):
+        return Response(view(), headers={"vary": "accept"})
+    first, generation = sources(results, question.public_url), results.generation
+    seen = last_seen(request.headers.get("last-event-id", ""), generation)
+    if not seen:
+        return _stream(streamed(first, generation, view))
+    lacking = [event.encode(generation) for event in after_sources(view()) if event.place > seen]
+    if not lacking:  # the one answer that stops EventSource from connecting again
+        return cast("Response[AnswerView]", Response(None, status_code=204))
+    return _stream(iter(lacking))
+
+
+def _stream(events: Any) -> Response[AnswerView]:
+    """The description of the API shows what `done` holds."""
+    stream: Stream = Stream(events, media_type=EVENT_STREAM, headers=STREAM_HEADERS)
+    return cast("Response[AnswerView]", stream)

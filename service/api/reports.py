@@ -1,16 +1,18 @@
-"""GET /api/reports, /api/reports/{id}, /api/passages/{id} and /api/themes."""
+"""GET /api/reports, /api/reports/{id}, /api/passages/{id}, its reference, and /api/themes."""
 
 from __future__ import annotations
 
-from litestar import get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from corpus.vocabulary import THEMES
+from index.types import Entry
 from service.bodies import ApiRequest
 from service.errors import not_found
-from service.openapi import problems
-from service.parameters import NoParameters
+from service.openapi import ReferenceOperation, problems
+from service.parameters import NoParameters, ReferenceParameters
+from service.references import MEDIA_TYPES, SUFFIXES, reference, write
 from service.serving import Serving
 from service.validation import read_query
 from service.views import (
@@ -72,11 +74,39 @@ def get_passage(
 ) -> PassageView:
     """One passage by its id, as hits and citations give it."""
     read_query(request, NoParameters)
+    return passage_view(_entry(serving, passage_id), serving.settings.public_url)
+
+
+@get(
+    "/api/passages/{passage_id:str}/reference",
+    operation_id="getReference",
+    operation_class=ReferenceOperation,
+    tags=["reports"],
+    responses=problems(400, 404, 503),
+    media_type="text/plain",
+    sync_to_thread=False,
+)
+def get_reference(
+    request: ApiRequest, passage_id: FromPath[str], serving: NamedDependency[Serving]
+) -> Response[str]:
+    """How to cite a passage: a line of text in the Harvard style, RIS, or BibTeX.
+
+    The address is part of it only when the service knows its own (FINDINGS_PUBLIC_URL).
+    """
+    format = read_query(request, ReferenceParameters).format
+    entry = _entry(serving, passage_id)
+    return Response(
+        write(reference(entry, serving.settings.public_url), format),
+        media_type=MEDIA_TYPES[format],
+        headers={"content-disposition": f'inline; filename="reference.{SUFFIXES[format]}"'},
+    )
+
+
+def _entry(serving: Serving, passage_id: str) -> Entry:
     try:
-        entry = serving.retriever().generation.entry(passage_id)
+        return serving.retriever().generation.entry(passage_id)
     except KeyError:
         raise not_found(f"No passage has the id {passage_id!r}.") from None
-    return passage_view(entry, serving.settings.public_url)
 
 
 @get(

@@ -120,7 +120,7 @@ def test_a_wrong_method_says_the_right_one(client: httpx.Client):
     response = client.delete("/api/search")
     problem(response, 405)
     assert "GET" in response.headers["allow"]
-    assert "POST" in client.get("/api/ask").headers["allow"]
+    assert "POST" in client.delete("/api/ask").headers["allow"]
 
 
 @pytest.mark.parametrize(

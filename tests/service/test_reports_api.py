@@ -59,10 +59,15 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     assert set(operations) == {
         ("/api/search", "get"),
         ("/api/ask", "post"),
+        ("/api/ask", "get"),
         ("/api/reports", "get"),
         ("/api/reports/{report_id}", "get"),
         ("/api/passages/{passage_id}", "get"),
+        ("/api/passages/{passage_id}/reference", "get"),
         ("/api/themes", "get"),
+        ("/v1/models", "get"),
+        ("/v1/models/{model}", "get"),
+        ("/v1/chat/completions", "post"),
         ("/health/live", "get"),
         ("/health/ready", "get"),
     }
@@ -70,8 +75,13 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     for (path, _), operation in operations.items():
         assert operation["description"]
         for status, response in operation["responses"].items():
-            if status == "200":
+            if path.endswith("/reference") and status == "200":
+                assert list(response["content"]) == ["text/plain"]
+            elif status == "200":
                 assert "$ref" in response["content"]["application/json"]["schema"]
+            elif path.startswith("/v1/"):
+                schema = response["content"]["application/json"]["schema"]
+                assert schema["$ref"].endswith("OpenAIError")
             else:
                 assert list(response["content"]) == ["application/problem+json"], path
     search = {p["name"]: p for p in operations["/api/search", "get"]["parameters"]}

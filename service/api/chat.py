@@ -1,0 +1,107 @@
+"""GET /v1/models and POST /v1/chat/completions, for every client that speaks OpenAI's API."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
+from litestar.response import Stream
+
+from service.answers.asking import Question, ask
+from service.bodies import ApiRequest
+from service.completions import compose, streamed, whole
+from service.errors import FieldError, Problem, invalid
+from service.limits import MAX_QUESTION
+from service.openapi import openai_problems
+from service.parameters import NoParameters
+from service.serving import Serving
+from service.validation import read_query
+from service.views.completions import MODEL, Completion, CompletionBody, ModelCard, ModelList
+
+STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+"""Proxies hold back what they buffer; an answer in pieces is none then."""
+
+
+@get(
+    "/v1/models",
+    operation_id="listModels",
+    tags=["chat"],
+    responses=openai_problems(400),
+    sync_to_thread=False,
+)
+def list_models(request: ApiRequest) -> ModelList:
+    """The one model there is: the reader that quotes the reports."""
+    read_query(request, NoParameters)
+    return ModelList((ModelCard(MODEL, 0),))
+
+
+@get(
+    "/v1/models/{model:str}",
+    operation_id="getModel",
+    tags=["chat"],
+    responses=openai_problems(400, 404),
+    sync_to_thread=False,
+)
+def get_model(request: ApiRequest, model: FromPath[str]) -> ModelCard:
+    """One model by its id."""
+    read_query(request, NoParameters)
+    _check_model(model)
+    return ModelCard(MODEL, 0)
+
+
+@post(
+    "/v1/chat/completions",
+    operation_id="createChatCompletion",
+    tags=["chat"],
+    responses=openai_problems(400, 404, 413, 415, 503),
+    status_code=200,
+    sync_to_thread=True,
+)
+def complete(
+    data: JSONBody[CompletionBody], request: ApiRequest, serving: NamedDependency[Serving]
+) -> Response[Completion]:
+    """Answer the last user message from the reports, with `url_citation` annotations.
+
+    Earlier messages are not taken into account. With `stream` the answer comes as server-sent
+    events, and ends with `[DONE]`.
+    """
+    read_query(request, NoParameters)
+    _check_model(data.model)
+    # A chat front end shows links where it runs, so they must be absolute.
+    address = serving.settings.public_url or str(request.base_url).rstrip("/")
+    question = Question(
+        text=_question(data),
+        filter=data.filters.filter(at="filters."),
+        public_url=address,
+    )
+    asked = ask(question, serving.retriever())
+    limit = data.max_completion_tokens or data.max_tokens
+    prompt = [message.text for message in data.messages]
+    composed = compose(asked.answer, prompt, asked.results.generation, limit)
+    if not data.stream:
+        return Response(whole(composed))
+    include_usage = data.stream_options is not None and data.stream_options.include_usage
+    events = Stream(
+        streamed(composed, include_usage), media_type="text/event-stream", headers=STREAM_HEADERS
+    )
+    return cast("Response[Completion]", events)
+
+
+def _question(body: CompletionBody) -> str:
+    asked = [message.text.strip() for message in body.messages if message.role == "user"]
+    if not asked or not asked[-1]:
+        fault = "must end in a user message with text: the question."
+        raise invalid((FieldError("messages", fault),))
+    if len(asked[-1]) > MAX_QUESTION:
+        fault = f"asks a question of {len(asked[-1]):,} characters; {MAX_QUESTION:,} are read."
+        raise invalid((FieldError("messages", fault),))
+    return asked[-1]
+
+
+def _check_model(model: str) -> None:
+    if model != MODEL:
+        detail = f"There is no model {model[:100]!r} here; use {MODEL!r}."
+        fault = FieldError("model", detail, (MODEL,))
+        raise Problem(404, "model-not-found", "Not found", detail, (fault,))

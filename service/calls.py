@@ -1,0 +1,182 @@
+"""What the Python client asks of the service, and how it reads the answers: for `service.client`.
+
+ClientError             could not be answered
+  Unreachable           nobody answers at the address, or not in time
+  Refused               the service says no: `problem` has the words and the fields at fault
+  Interrupted           a stream ended before its answer was whole
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Generic, TypedDict, TypeVar
+from urllib.parse import quote
+
+import httpx
+import msgspec
+from msgspec import Struct
+
+from corpus.types import Kind
+from index.types import Polarity, Sort
+from service.errors import ProblemDetails
+from service.references import Format
+from service.streaming import SentenceEvent, SourcesEvent
+from service.views import AnswerView, PassageView, ReportDetailView, ReportsView, SearchView
+from service.views.reports import ThemesView
+
+T = TypeVar("T")
+StreamedEvent = SourcesEvent | SentenceEvent | AnswerView
+_EVENTS: dict[str, type[StreamedEvent]] = {
+    "sources": SourcesEvent,
+    "sentence": SentenceEvent,
+    "done": AnswerView,
+}
+
+
+class ClientError(Exception):
+    """Could not be answered."""
+
+
+class Unreachable(ClientError):  # noqa: N818 (what the service is)
+    """Nobody answers at the address, or not in time."""
+
+
+class Interrupted(ClientError):  # noqa: N818 (what the stream was)
+    """A stream ended before `done`; ask again."""
+
+
+class Refused(ClientError):  # noqa: N818 (what the request was)
+    """The service says no. `problem` has the words and the fields at fault."""
+
+    def __init__(self, problem: ProblemDetails) -> None:
+        super().__init__(f"{problem.status} {problem.title}: {problem.detail}")
+        self.problem = problem
+
+
+class Conditions(TypedDict, total=False):
+    """Where to look, as in `/api/search`. Several values of one are alternatives."""
+
+    theme: str | Sequence[str]
+    section: str | Sequence[str]
+    kind: Kind | Sequence[Kind]
+    polarity: Polarity | Sequence[Polarity]
+    area: str | Sequence[str]
+    year: int | Sequence[int]
+    year_from: int
+    year_to: int
+    series: str | Sequence[str]
+    report: str | Sequence[str]
+
+
+class SearchOptions(Conditions, total=False):
+    k: int
+    offset: int
+    sort: Sort
+    explain: bool
+    fold: bool
+    interpret: bool
+
+
+class AskOptions(Conditions, total=False):
+    k: int
+    max_tokens: int
+
+
+class Call(Struct, Generic[T], frozen=True):
+    """One request and the type of its answer; `str` is the text as it stands."""
+
+    path: str
+    wanted: type[T]
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def read(self, response: httpx.Response) -> T:
+        """What the service answered. Raises Refused, or ClientError for somebody else's words."""
+        check(response)
+        if self.wanted is str:
+            return response.text  # type: ignore[return-value]
+        try:
+            return msgspec.json.decode(response.content, type=self.wanted)
+        except msgspec.MsgspecError as error:
+            raise ClientError(
+                f"{response.url} answers, but not as this version of Findings does: {error}"
+            ) from error
+
+
+def check(response: httpx.Response) -> None:
+    if response.is_success:
+        return
+    try:
+        problem = msgspec.json.decode(response.content, type=ProblemDetails)
+    except msgspec.MsgspecError:
+        status = f"{response.status_code} {response.reason_phrase}"
+        raise ClientError(f"{response.url} answers {status}, and not as Findings does") from None
+    raise Refused(problem)
+
+
+def _parameters(q: str, options: Conditions) -> tuple[tuple[str, str], ...]:
+    pairs = [("q", q)]
+    for name, value in options.items():
+        several = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
+        pairs += [
+            (name, str(one).lower() if isinstance(one, bool) else str(one)) for one in several
+        ]
+    return tuple(pairs)
+
+
+def search_call(q: str, options: SearchOptions) -> Call[SearchView]:
+    return Call("/api/search", SearchView, _parameters(q, options))
+
+
+def ask_call(question: str, options: AskOptions) -> Call[AnswerView]:
+    return Call("/api/ask", AnswerView, _parameters(question, options))
+
+
+def passage_call(passage_id: str) -> Call[PassageView]:
+    return Call(f"/api/passages/{quote(passage_id, safe=':')}", PassageView)
+
+
+def reference_call(passage_id: str, format: Format) -> Call[str]:
+    path = f"/api/passages/{quote(passage_id, safe=':')}/reference"
+    return Call(path, str, (("format", format),))
+
+
+def report_call(report_id: str) -> Call[ReportDetailView]:
+    return Call(f"/api/reports/{quote(report_id, safe='')}", ReportDetailView)
+
+
+REPORTS = Call("/api/reports", ReportsView)
+THEMES = Call("/api/themes", ThemesView)
+STREAM = {"accept": "text/event-stream"}
+
+
+@contextmanager
+def reached(address: httpx.URL) -> Iterator[None]:
+    try:
+        yield
+    except httpx.TransportError as error:
+        reason = str(error) or type(error).__name__
+        raise Unreachable(
+            f"{address} does not answer ({reason}); is `findings serve` running there?"
+        ) from error
+
+
+class Events:
+    """Lines of a stream, gathered into events. The service sends one `data` line an event."""
+
+    def __init__(self) -> None:
+        self._name = ""
+        self.whole = False
+
+    def take(self, line: str) -> StreamedEvent | None:
+        field, _, value = line.partition(": ")
+        if field == "event":
+            self._name = value
+        if field != "data":
+            return None
+        self.whole = self._name == "done"
+        return msgspec.json.decode(value, type=_EVENTS[self._name])
+
+    def end(self) -> None:
+        if not self.whole:
+            raise Interrupted("The stream ended before the answer was whole; ask again.")

@@ -1,0 +1,162 @@
+"""What the OpenAI-compatible addresses take and give: the wire types of Chat Completions.
+
+Names and nesting are OpenAI's, not ours. Fields of a request that change nothing here
+(temperature, tools ...) are let through, because clients send them unasked.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from service.bodies import Lenient
+from service.parameters import Filters
+
+MODEL = "findings"
+
+FinishReason = Literal["stop", "length"]
+
+
+class TextPart(Struct, frozen=True):
+    """A part of a message. Parts that are not text (images) are passed over."""
+
+    type: str
+    text: str = ""
+
+
+class Message(Struct, frozen=True):
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | tuple[TextPart, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        if isinstance(self.content, str):
+            return self.content
+        return "\n".join(part.text for part in self.content or () if part.type == "text")
+
+
+class StreamOptions(Struct, frozen=True):
+    include_usage: bool = False
+
+
+class CompletionBody(Lenient, frozen=True, kw_only=True):
+    """The body of `POST /v1/chat/completions`. The last user message is the question."""
+
+    model: Annotated[str, Meta(description="As /v1/models lists it.", examples=[MODEL])]
+    messages: Annotated[
+        tuple[Message, ...],
+        Meta(
+            min_length=1,
+            max_length=1000,
+            examples=[[{"role": "user", "content": "post-16 ETE gaps"}]],
+        ),
+    ]
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+    n: Annotated[int, Meta(ge=1, le=1, description="There is one answer.")] | None = None
+    max_tokens: Annotated[int, Meta(ge=1)] | None = None
+    max_completion_tokens: Annotated[int, Meta(ge=1)] | None = None
+    filters: Annotated[
+        Filters, Meta(description="Where to look, as in /api/ask; OpenAI's own API has no such.")
+    ] = Filters()
+
+
+class UrlCitation(Struct, frozen=True):
+    """The code points of `content` that cite, and where they lead."""
+
+    start_index: int
+    end_index: int
+    url: str
+    title: str
+
+
+class Annotation(Struct, frozen=True):
+    url_citation: UrlCitation
+    type: Literal["url_citation"] = "url_citation"
+
+
+class CompletionUsage(Struct, frozen=True):
+    """Tokens of cl100k_base."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class AnswerMessage(Struct, frozen=True):
+    content: str
+    annotations: tuple[Annotation, ...]
+    role: Literal["assistant"] = "assistant"
+    refusal: str | None = None
+
+
+class Choice(Struct, frozen=True):
+    message: AnswerMessage
+    finish_reason: FinishReason
+    index: int = 0
+    logprobs: None = None
+
+
+class Completion(Struct, frozen=True):
+    """A whole answer."""
+
+    id: str
+    created: int
+    choices: tuple[Choice, ...]
+    usage: CompletionUsage
+    system_fingerprint: Annotated[str, Meta(description="Which state of the index answered.")]
+    model: str = MODEL
+    object: Literal["chat.completion"] = "chat.completion"
+
+
+class Delta(Struct, frozen=True):
+    """What a piece of a streamed answer adds."""
+
+    role: Literal["assistant"] | UnsetType = UNSET
+    content: str | UnsetType = UNSET
+    annotations: tuple[Annotation, ...] | UnsetType = UNSET
+
+
+class ChunkChoice(Struct, frozen=True):
+    delta: Delta
+    finish_reason: FinishReason | None = None
+    index: int = 0
+    logprobs: None = None
+
+
+class CompletionChunk(Struct, frozen=True):
+    """One event of a streamed answer."""
+
+    id: str
+    created: int
+    choices: tuple[ChunkChoice, ...]
+    system_fingerprint: str
+    usage: CompletionUsage | UnsetType | None = UNSET
+    model: str = MODEL
+    object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
+
+
+class ModelCard(Struct, frozen=True):
+    id: str
+    created: int
+    object: Literal["model"] = "model"
+    owned_by: str = "findings"
+
+
+class ModelList(Struct, frozen=True):
+    models: tuple[ModelCard, ...] = field(name="data")
+    object: Literal["list"] = "list"
+
+
+class OpenAIFault(Struct, frozen=True):
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class OpenAIError(Struct, frozen=True):
+    """The body of every error response below /v1, as OpenAI's clients expect it."""
+
+    error: OpenAIFault

@@ -1,0 +1,123 @@
+"""The tools at /mcp, called by the official SDK's client over a socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hashing import HashingEmbedder
+from mcp import Client
+from mcp_types import CallToolResult, TextContent
+from running import serving
+
+
+def call(client: httpx.Client, tool: str, **arguments: Any) -> CallToolResult:
+    async def called() -> CallToolResult:
+        async with Client(str(client.base_url).rstrip("/") + "/mcp") as tools:
+            return await tools.call_tool(tool, arguments)
+
+    return asyncio.run(called())
+
+
+def result(client: httpx.Client, tool: str, **arguments: Any) -> Any:
+    called = call(client, tool, **arguments)
+    assert not called.is_error, called.content
+    (text,) = called.content
+    assert isinstance(text, TextContent)
+    assert json.loads(text.text) == called.structured_content
+    return called.structured_content
+
+
+def refusal(client: httpx.Client, tool: str, **arguments: Any) -> str:
+    called = call(client, tool, **arguments)
+    assert called.is_error
+    (text,) = called.content
+    assert isinstance(text, TextContent)
+    return text.text
+
+
+def test_the_tools_are_described_with_what_they_take_and_give(client: httpx.Client):
+    async def listed() -> Any:
+        async with Client(str(client.base_url).rstrip("/") + "/mcp") as tools:
+            return (await tools.list_tools()).tools
+
+    tools = {tool.name: tool for tool in asyncio.run(listed())}
+    assert list(tools) == ["search", "fetch", "ask", "list_reports"]
+    for tool in tools.values():
+        assert tool.description
+        assert tool.annotations is not None
+        assert tool.annotations.read_only_hint
+        assert tool.output_schema is not None
+    assert tools["search"].input_schema["required"] == ["query"]
+    assert tools["fetch"].input_schema["required"] == ["id"]
+    assert set(tools["fetch"].output_schema["required"]) >= {"id", "title", "text", "url"}
+
+
+def test_search_then_fetch_give_the_passages_of_the_api(client: httpx.Client):
+    hits = client.get("/api/search", params={"q": "post-16 ETE gaps", "k": 4}).json()["hits"]
+    found = result(client, "search", query="post-16 ETE gaps", k=4)["results"]
+    assert [one["id"] for one in found] == [hit["passage"]["id"] for hit in hits]
+    for one, hit in zip(found, hits, strict=True):
+        assert one["url"] == hit["passage"]["url"] != ""
+        assert one["text"] == hit["citation"]["quote"]
+        assert hit["passage"]["report_title"] in one["title"]
+    document = result(client, "fetch", id=found[0]["id"])
+    passage = hits[0]["passage"]
+    assert document["text"] == passage["text"]
+    assert document["url"] == passage["url"]
+    assert document["metadata"]["page"] == passage["page"]
+    cited = client.get(f"/api/passages/{passage['id']}/reference").text
+    assert document["metadata"]["reference"] == cited.strip()
+
+
+def test_filters_narrow_the_search(client: httpx.Client):
+    found = result(client, "search", query="victims", area="harrowmere", year_from=2020)["results"]
+    assert found
+    for one in found:
+        metadata = result(client, "fetch", id=one["id"])["metadata"]
+        assert (metadata["area"], metadata["year"]) == ("Harrowmere", 2021)
+        break  # a call is a connection; one is enough to see what was let through
+
+
+def test_ask_answers_as_the_api_does(client: httpx.Client):
+    answer = client.post("/api/ask", json={"question": "post-16 ETE gaps"}).json()
+    asked = result(client, "ask", question="post-16 ETE gaps")
+    assert asked["status"] == answer["status"] == "answered"
+    assert asked["answer"] == answer["answer"]
+    assert [one["quote"] for one in asked["citations"]] == [
+        one["quote"] for one in answer["citations"]
+    ]
+
+
+def test_the_reports_are_listed_as_the_api_lists_them(client: httpx.Client):
+    reports = client.get("/api/reports").json()["reports"]
+    listed = result(client, "list_reports")
+    assert [one["id"] for one in listed["reports"]] == [one["id"] for one in reports]
+    assert listed["total"] == len(reports)
+    of_area = result(client, "list_reports", area="Pellmouth")["reports"]
+    assert [one["area"] for one in of_area] == ["Pellmouth"]
+
+
+def test_what_cannot_be_done_is_told_as_a_tools_error(client: httpx.Client):
+    assert "No passage has the id 'nowhere:1'" in refusal(client, "fetch", id="nowhere:1")
+    told = refusal(client, "search", query="victims", year_from=2020, year_to=2010)
+    assert "2020 is later than year_to, 2010" in told
+    assert "k" in refusal(client, "search", query="victims", k=0)
+
+
+def test_without_an_index_a_tool_says_what_to_do(tmp_path: Path, hashing_embedder: HashingEmbedder):
+    with serving(tmp_path / "empty", hashing_embedder) as client:
+        assert "findings add" in refusal(client, "list_reports")
+
+
+@pytest.mark.parametrize("headers", [{"host": "evil.example"}, {"origin": "https://evil.example"}])
+def test_a_page_elsewhere_cannot_call_the_tools(client: httpx.Client, headers: dict[str, str]):
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accept = {"accept": "application/json, text/event-stream"}
+    refused = client.post("/mcp", json=body, headers=accept | headers)
+    assert refused.status_code in (403, 421)
+    assert client.post("/mcp", json=body, headers=accept).status_code == 200

@@ -1,0 +1,191 @@
+"""The OpenAI-compatible addresses, by the official openai package over a socket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import openai
+import pytest
+from openai.types.chat import ChatCompletionMessageParam
+
+from corpus.tokens import count_tokens
+
+QUESTION = "post-16 ETE gaps"
+MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": QUESTION}]
+
+
+@pytest.fixture(scope="module")
+def chat(client: httpx.Client) -> Iterator[openai.OpenAI]:
+    address = str(client.base_url).rstrip("/") + "/v1"
+    with openai.OpenAI(base_url=address, api_key="none", max_retries=0) as chat:
+        yield chat
+
+
+def test_the_one_model_is_listed_and_found(chat: openai.OpenAI):
+    assert [model.id for model in chat.models.list()] == ["findings"]
+    assert chat.models.retrieve("findings").owned_by == "findings"
+
+
+def test_an_answer_quotes_what_the_api_quotes(chat: openai.OpenAI, client: httpx.Client):
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    (choice,) = completion.choices
+    assert choice.finish_reason == "stop"
+    content = choice.message.content or ""
+    assert content.startswith(answer["answer"])
+    for citation in answer["citations"]:
+        assert f"[{citation['n']}] HM Inspectorate of Probation (" in content
+    annotations = choice.message.annotations or []
+    assert len(annotations) == len(answer["citations"]) > 0
+    for annotation, citation in zip(annotations, answer["citations"], strict=True):
+        cited = annotation.url_citation
+        assert content[cited.start_index : cited.end_index] == f"[{citation['n']}]"
+        assert cited.url == str(client.base_url).rstrip("/") + citation["url"]
+        assert cited.title == citation["report_title"]
+
+
+def test_usage_is_what_tiktoken_counts(chat: openai.OpenAI):
+    completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    assert completion.usage is not None
+    assert completion.usage.prompt_tokens == count_tokens(QUESTION)
+    written = completion.choices[0].message.content or ""
+    assert completion.usage.completion_tokens == count_tokens(written)
+    assert completion.usage.total_tokens == count_tokens(QUESTION) + count_tokens(written)
+
+
+def test_a_stream_adds_up_to_the_whole(chat: openai.OpenAI):
+    completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    stream = chat.chat.completions.create(
+        model="findings", messages=MESSAGES, stream=True, stream_options={"include_usage": True}
+    )
+    chunks = list(stream)
+    assert chunks[0].choices[0].delta.role == "assistant"
+    deltas = [chunk.choices[0].delta for chunk in chunks if chunk.choices]
+    assert "".join(delta.content or "" for delta in deltas) == completion.choices[0].message.content
+    assert sum(bool(delta.content) for delta in deltas) > 3
+    annotations = [one for delta in deltas for one in getattr(delta, "annotations", None) or []]
+    expected = completion.choices[0].message.annotations or []
+    assert annotations == [one.model_dump() for one in expected]
+    reasons = [chunk.choices[0].finish_reason for chunk in chunks if chunk.choices]
+    assert reasons == [None] * (len(reasons) - 1) + ["stop"]
+    assert not chunks[-1].choices
+    assert chunks[-1].usage == completion.usage
+    assert all(chunk.usage is None for chunk in chunks[:-1])
+    assert len({chunk.id for chunk in chunks}) == 1
+
+
+def test_a_stream_gives_usage_only_when_asked(chat: openai.OpenAI):
+    stream = chat.chat.completions.create(model="findings", messages=MESSAGES, stream=True)
+    chunks = list(stream)
+    assert all(chunk.choices and chunk.usage is None for chunk in chunks)
+
+
+def test_a_stream_ends_as_openai_ends_it(client: httpx.Client):
+    body = {"model": "findings", "messages": MESSAGES, "stream": True}
+    streamed = client.post("/v1/chat/completions", json=body)
+    assert streamed.headers["content-type"].startswith("text/event-stream")
+    assert streamed.text.endswith("\n\ndata: [DONE]\n\n")
+    assert '"usage"' not in streamed.text
+
+
+@pytest.mark.parametrize("limit", ["max_tokens", "max_completion_tokens"])
+def test_a_limit_cuts_between_sentences_and_says_length(chat: openai.OpenAI, limit: str):
+    completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    full = completion.choices[0].message.content or ""
+    most = count_tokens(full) // 3
+    short = chat.chat.completions.create(
+        model="findings",
+        messages=MESSAGES,
+        extra_body={limit: most},
+    )
+    assert short.choices[0].finish_reason == "length"
+    content = short.choices[0].message.content or ""
+    assert 0 < count_tokens(content) <= most
+    assert full.startswith(content)
+    assert content.endswith("]")
+
+
+def test_nothing_found_is_said_and_not_cited(chat: openai.OpenAI):
+    completion = chat.chat.completions.create(
+        model="findings",
+        messages=[{"role": "user", "content": "recipe for sourdough bread with rye"}],
+    )
+    message = completion.choices[0].message
+    assert "Nothing in the library answers this" in (message.content or "")
+    assert not message.annotations
+
+
+def test_filters_narrow_where_to_look(chat: openai.OpenAI):
+    completion = chat.chat.completions.create(
+        model="findings", messages=MESSAGES, extra_body={"filters": {"area": ["Pellmouth"]}}
+    )
+    annotations = completion.choices[0].message.annotations or []
+    assert annotations
+    assert all("Pellmouth" in one.url_citation.title for one in annotations)
+
+
+def test_the_last_user_message_is_the_question_in_parts_too(chat: openai.OpenAI):
+    plain = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    talk: list[ChatCompletionMessageParam] = [
+        {"role": "system", "content": "Answer in French."},
+        {"role": "user", "content": "How were victims treated?"},
+        {"role": "assistant", "content": "Well."},
+        {"role": "user", "content": [{"type": "text", "text": QUESTION}]},
+    ]
+    parts = chat.chat.completions.create(
+        model="findings", messages=talk, temperature=0.2, top_p=0.9, seed=3, user="someone"
+    )
+    assert parts.choices[0].message == plain.choices[0].message
+
+
+def test_an_unknown_model_is_not_found(chat: openai.OpenAI):
+    with pytest.raises(openai.NotFoundError) as refused:
+        chat.chat.completions.create(model="gpt-4", messages=MESSAGES)
+    assert refused.value.code == "model_not_found"
+    assert refused.value.param == "model"
+    with pytest.raises(openai.NotFoundError):
+        chat.models.retrieve("gpt-4")
+
+
+@pytest.mark.parametrize(
+    ("body", "param"),
+    [
+        ({"messages": MESSAGES}, "model"),
+        ({"model": "findings"}, "messages"),
+        ({"model": "findings", "messages": []}, "messages"),
+        (
+            {"model": "findings", "messages": [{"role": "user", "content": 3}]},
+            "messages[0].content",
+        ),
+        ({"model": "findings", "messages": [{"role": "system", "content": "x"}]}, "messages"),
+        ({"model": "findings", "messages": [{"role": "user", "content": "x" * 2001}]}, "messages"),
+        ({"model": "findings", "messages": MESSAGES, "n": 2}, "n"),
+        ({"model": "findings", "messages": MESSAGES, "max_tokens": 0}, "max_tokens"),
+        (
+            {
+                "model": "findings",
+                "messages": MESSAGES,
+                "filters": {"year_from": 2020, "year_to": 2010},
+            },
+            "filters.year_from",
+        ),
+    ],
+)
+def test_faults_are_told_in_the_shape_of_openai(chat: openai.OpenAI, body: object, param: str):
+    with pytest.raises(openai.BadRequestError) as refused:
+        chat.post("/chat/completions", body=body, cast_to=object)
+    assert refused.value.type == "invalid_request_error"
+    assert refused.value.param == param
+    assert refused.value.code == "invalid"
+    assert param.rpartition(".")[2] in refused.value.message or param == "messages"
+
+
+def test_what_is_no_json_and_what_is_no_address(client: httpx.Client):
+    headers = {"content-type": "application/json"}
+    broken = client.post("/v1/chat/completions", content=b"{", headers=headers)
+    assert broken.status_code == 400
+    assert broken.json()["error"]["type"] == "invalid_request_error"
+    nowhere = client.get("/v1/embeddings", headers={"accept": "text/html"})
+    assert nowhere.status_code == 404
+    assert set(nowhere.json()["error"]) == {"message", "type", "param", "code"}
