@@ -13,8 +13,11 @@ from index.types import Ranking
 from index.understanding import Understood
 from index.vectors import Mask, Matches, VectorIndex
 
-DEPTH = 200
-"""Candidates taken from each half. It depends on neither k nor offset, so paging is stable."""
+DEPTH = 1000
+"""Candidates taken from each half. It depends on neither k nor offset, so paging is stable. Where
+no more passages than that pass the filter, every one is looked at: `total` and facets are then
+exact, and the count beside a filter's value is the total that choosing it gives. On larger
+libraries they count the best of each half."""
 
 FLOOR = 0.2
 """A passage that shares no word with the query is a candidate from this cosine up. Queries of
@@ -55,7 +58,7 @@ def gather(
     A query without a word has no candidates.
     """
     found = _best(lexical.match(understood.clauses), allowed)
-    near = vectors.search(vector, DEPTH if understood.terms else 0, allowed)
+    near = _near(vectors, vector, allowed) if understood.terms else np.empty(0, dtype=np.int64)
     ordinals = np.union1d(
         near if ranking != "lexical" else near[:0],
         found.ordinals if ranking != "dense" else found.ordinals[:0],
@@ -78,6 +81,12 @@ def _scores(ranking: Ranking, matches: Matches, signals: tuple[Signal, ...]) -> 
     if ranking == "lexical":
         return signals[-1].scores
     return convex(signals)
+
+
+def _near(vectors: VectorIndex, vector: Vector, allowed: Mask | None) -> NDArray[np.int64]:
+    """The `DEPTH` passages nearest to the query that pass the filter, in any order."""
+    passing = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
+    return passing if len(passing) <= DEPTH else vectors.search(vector, DEPTH, allowed)
 
 
 def _best(found: LexicalMatches, allowed: Mask | None) -> LexicalMatches:

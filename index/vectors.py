@@ -160,6 +160,12 @@ class VectorIndex:
         self._coarse = coarse
         self._starts = starts
         self._owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        # A view of what the index holds: its own reconstruct copies row by row, three times slower.
+        self._rows = (
+            faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)  # type: ignore[attr-defined]
+            if flat.ntotal
+            else np.empty((0, flat.d), dtype=np.float32)
+        )
 
     @classmethod
     def open(cls, folder: Path) -> VectorIndex:
@@ -227,7 +233,10 @@ class VectorIndex:
         starts, sizes = self._starts[passages], np.diff(self._starts)[passages]
         offsets = np.cumsum(sizes) - sizes  # of each passage's own row among those fetched
         owners = np.repeat(np.arange(len(passages)), sizes)
-        cosines = self._vectors((starts - offsets)[owners] + np.arange(len(owners))) @ query
+        rows = (starts - offsets)[owners] + np.arange(len(owners))
+        everything = np.array_equal(passages, np.arange(len(self)))
+        held = self._rows if everything else self._rows[rows]
+        cosines = held @ query
         own = cosines[offsets]
         cosines[offsets[sizes > 1]] = -np.inf  # so that only sentences are left to compare
         sentence = np.maximum.reduceat(cosines, offsets)
@@ -237,12 +246,7 @@ class VectorIndex:
 
     def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
         """float32[len(passages), dimension]: the passages' own vectors."""
-        return self._vectors(self._starts[passages])
-
-    def _vectors(self, rows: NDArray[np.int64]) -> Matrix:
-        if len(rows) == 0:
-            return np.empty((0, self._flat.d), dtype=np.float32)
-        return np.asarray(self._flat.reconstruct_batch(rows), dtype=np.float32)
+        return np.asarray(self._rows[self._starts[passages]], dtype=np.float32)
 
 
 def _read(path: Path) -> faiss.Index:
