@@ -21,6 +21,8 @@ _BEGS_NUMBER = re.compile(
     r"august|september|october|november|december)\W*$",
     re.I,
 )
+_NUMBERED_TITLE = re.compile(r"[A-Z‘“][^.;!?\t]{1,80}[^.,:;!?\s–—-]|[A-Z][^.;!?\t]{3,80}\?")
+_LONGEST_TITLE = 10  # words
 _NOTES_WITHIN = 40  # blocks above a footnote, in which its mark is looked for
 
 
@@ -53,6 +55,20 @@ def follows(last: Number, number: Number) -> bool:
     return any(number == (*last[:depth], last[depth] + 1) for depth in range(len(last))) or any(
         number == (*last[:depth], last[depth] + 1, 1) for depth in range(len(last))
     )
+
+
+def heading_number(text: str) -> Number | None:
+    """The number before a title, such as (2, 1) of "2.1 What works"; None for any other line."""
+    found = leading_number(text)
+    if found is None or DATE.match(text) or not _NUMBERED_TITLE.fullmatch(text, found.end()):
+        return None
+    title = text[found.end() :]
+    return parts_of(found["number"]) if len(title.split()) <= _LONGEST_TITLE else None
+
+
+def succeeds(last: Number, number: Number) -> bool:
+    """Whether two numbers are neighbours of one list: 2 after 1, 1.3 after 1.2."""
+    return number == (*last[:-1], last[-1] + 1)
 
 
 def begs_number(text: str) -> bool:

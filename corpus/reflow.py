@@ -19,10 +19,13 @@ from corpus.numbering import (
     Number,
     begs_number,
     follows,
+    heading_number,
     leading_number,
     parts_of,
     refers_to_note,
+    succeeds,
 )
+from corpus.series.plain import numbers_headings
 from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.types import Block, Line
 
@@ -48,6 +51,7 @@ class _Reflow:
         self.grammar = grammar
         self.blocks: list[Block] = []
         self.number: Number = ()  # the last one seen
+        self.chapter: Number = ()  # the last one seen before a heading
         self.marks_headings = sum(line.heading is not None for line in lines) > 2
         wrapped = sorted(len(line.text) for line in lines if not line.whole)
         self.width = wrapped[len(wrapped) * 9 // 10] if wrapped else 10**6
@@ -144,14 +148,35 @@ class _Reflow:
         line = self.lines[at]
         if line.bullet:
             return 0
-        count = 1 if line.heading is not None else self._heading_lines(at)
+        level = line.heading or self._numbered_level(at)
+        count = 1 if level else self._heading_lines(at)
         if count:
             text = " ".join(self.lines[n].text for n in range(at, at + count))
-            self._open(at, Block(text, 0, heading=line.heading or 0, role="heading"))
+            self._open(at, Block(text, 0, heading=level, role="heading"))
             found = match_heading(self.grammar, text)
             if found is None or found.label is None or not found.label.box:
                 self.number = ()  # a box interrupts the numbering, it does not end it
         return count
+
+    def _numbered_level(self, at: int) -> int:
+        """How deep the number of a heading is that no format marks ("2.1 What works"); 0 where
+        the line is none. It stands alone, and not between the items of a list."""
+        number = heading_number(self.lines[at].text)
+        alone = self._fresh(at) and self._group(at, 2) == 1 and at + 1 < len(self.lines)
+        if not (number and alone and numbers_headings(self.grammar)) or self.marks_headings:
+            return 0
+        if number == self.chapter or not follows(self.chapter, number):
+            return 0
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and last.role != "heading":
+            lists = last.number is not None and succeeds(parts_of(last.number), number)
+            if lists or last.text.endswith(":"):
+                return 0
+        following = leading_number(self.lines[at + 1].text)
+        if following and succeeds(number, parts_of(following["number"])):
+            return 0
+        self.chapter = number
+        return len(number)
 
     def _heading_lines(self, at: int) -> int:
         """How many lines from here make a heading that no format marks; 0 where none does."""

@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from corpus.gathering import ends_in_postcode
 from corpus.grammar import Grammar, compiled
+from corpus.numbering import leading_number
 from corpus.outline import Outline, Place
+from corpus.series.plain import numbers_headings
 from corpus.text import ends_sentence, names_office
 from corpus.types import Block, Kind
 from corpus.vocabulary import themes_in
@@ -81,8 +83,15 @@ class _Walk:
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:
             return at == 0
+        if numbers_headings(self.grammar) and self._heads_section(at, block):
+            return False
         first = not self.has_title and not self.outline.depth
         return first and at < (_MARKED_TITLE_WITHIN if block.heading == 1 else _TITLE_WITHIN)
+
+    def _heads_section(self, at: int, block: Block) -> bool:
+        """A heading with a number, or an unmarked one below a paragraph, is no title."""
+        below_prose = at > 0 and not block.heading and ends_sentence(self.blocks[at - 1].text)
+        return below_prose or leading_number(block.text) is not None
 
     def _item(self, block: Block) -> Part:
         self.outline.close_before_item(block.number)

@@ -35,6 +35,11 @@ _EMPHASIS = re.compile(
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _TABLE_RULE = re.compile(r"^[ \t]*(?=[^\n]*\|)\|?[ \t:|-]*-{3,}[ \t:|-]*\n", re.M)
+_UNDERLINED = re.compile(
+    r"(?<![^\n]\n)^ {0,3}(?P<title>(?![-*+>#|•=_`~])[^\n|]{1,88}[^\n|.,;:!\s])[ \t]*\n"
+    r" {0,3}(?P<rule>={3,}|-{3,})[ \t]*$",
+    re.M,
+)
 _FENCE_OR_RULE = re.compile(r"^[ \t]*(?:```.*|~~~.*|(?:[-*_=][ \t]*){3,})$", re.M)
 
 
@@ -43,6 +48,12 @@ def normalise(text: str) -> str:
     for mark in ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"):
         text = text.replace(mark, "\n")
     return text.translate(_TRANSLATION)
+
+
+def _marked(underlined: re.Match[str]) -> str:
+    """A title with a rule under it, as the heading it is; the next line is a paragraph."""
+    level = "#" if underlined["rule"].startswith("=") else "##"
+    return f"{level} {underlined['title']}\n"
 
 
 def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
@@ -69,6 +80,7 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
     text = sub(_IMAGE, "", text)
     text = _LINK.sub(r"\1", text)
     text = sub(_TABLE_RULE, "", text)
+    text = _UNDERLINED.sub(_marked, text)
     text = sub(_FENCE_OR_RULE, "", text)
     for _ in range(2):  # emphasis within emphasis
         text = _EMPHASIS.sub(lambda m: m["a"] or m["b"], text)

@@ -18,6 +18,7 @@ from corpus.types import Dropped, Line
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _ROW = re.compile(r"\|.*\|\s*$")
+_LISTED = re.compile(r"\s*[-*+] +\S")
 
 _LONG = 160
 """A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
@@ -57,6 +58,7 @@ def _opens_page(line: str) -> bool:
 def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
     spaces = _spaces_mean_pages(raw)
     page, blank, first, bulleted = 0, False, True, False
+    leads = False  # the line above ends as the lead-in of a list does
     for line in raw:
         feeds = line.count("\f")
         if (feeds or (spaces and _opens_page(line))) and not first:
@@ -65,8 +67,10 @@ def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
         if not line.strip():
             blank, bulleted = True, False
             continue
-        made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole)
+        listed = leads and _LISTED.match(line) is not None
+        made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole or listed)
         yield made
+        leads = made.text.endswith(":")
         bulleted = made.bullet or (bulleted and made.indent > 1)
         blank = made.heading is not None
         first = False

@@ -169,3 +169,87 @@ def test_hyphens_at_line_ends() -> None:
     assert "three-quarters of the cases" in passage.text
     assert "accom-modation" in passage.text  # "modation" might be a word: kept as printed
     assert "suitable for most" in passage.text
+
+
+def test_a_list_directly_below_its_lead_in_is_a_list() -> None:
+    for mark in "-*":
+        text = (
+            f"# Title\n\nBees came.\n\nThe board should:\n{mark} improve plans\n{mark} train "
+            "staff\n\nThen it rained.\n"
+        )
+        report = parse(text.encode(), "l.md")
+        assert [(p.text, p.headings) for p in report.passages] == [
+            ("Bees came.", ()),
+            ("improve plans", ("The board should",)),
+            ("train staff", ("The board should",)),
+            ("Then it rained.", ()),
+        ]
+
+
+def test_a_dash_in_running_prose_begins_no_list() -> None:
+    text = "# Title\n\nBees came to the garden\n- and stayed there.\n"
+    assert [p.text for p in parse(text.encode(), "d.md").passages] == [
+        "Bees came to the garden - and stayed there."
+    ]
+
+
+def test_underlined_headings() -> None:
+    text = (
+        "Title\n=====\n\nIntro.\n\nSub\n---\n\ntext one.\n\nOther sub\n---------\nText two.\n\n"
+        "---\n\nText three.\n\nA sentence over a rule.\n---\n\nText four.\n"
+    )
+    report = parse(text.encode(), "u.md")
+    assert report.title == "Title"
+    assert [(p.section, p.text) for p in report.passages] == [
+        (None, "Intro."),
+        ("Sub", "text one."),
+        ("Other sub", "Text two."),
+        ("Other sub", "Text three."),
+        ("Other sub", "A sentence over a rule."),
+        ("Other sub", "Text four."),
+    ]
+
+
+def test_numbered_headings_nest_by_their_number() -> None:
+    text = (
+        "The keeping of bees\n\nBees are kept for honey and for company.\n\n1 Introduction\n\n"
+        "We asked.\n\n1.1 Scope\n\nFew were asked.\n\n2 Practice\n\n2.1 What works\n\nHives do."
+        "\n\n1. Paint them.\n\n2. Dry them.\n\n3. Next steps\n\nWe shall ask again of everybody.\n"
+    )
+    report = parse(text.encode(), "n.txt")
+    assert report.title == "The keeping of bees"
+    assert [(p.headings, p.number, p.text) for p in report.passages[1:4]] == [
+        (("1 Introduction",), None, "We asked."),
+        (("1 Introduction", "1.1 Scope"), None, "Few were asked."),
+        (("2 Practice", "2.1 What works"), None, "Hives do."),
+    ]
+    assert [p.section for p in report.passages[1:4]] == [
+        "1 Introduction",
+        "1.1 Scope",
+        "2.1 What works",
+    ]
+
+
+def test_short_numbered_items_are_no_headings() -> None:
+    text = (
+        "The keeping of bees\n\nBees are kept for honey and for company.\n\n1. Paint the hive\n\n"
+        "2. Dry the lid\n\n3. Buy a veil\n\nThen wait for the spring, which may be late.\n"
+    )
+    report = parse(text.encode(), "i.txt")
+    assert [(p.number, p.text) for p in report.passages[1:4]] == [
+        ("1", "Paint the hive"),
+        ("2", "Dry the lid"),
+        ("3", "Buy a veil"),
+    ]
+
+
+def test_a_word_alone_below_a_paragraph_heads_a_section() -> None:
+    text = (
+        "We went to see the hives of four parishes and asked their keepers.\n\nFindings\n\n"
+        "Bees were glad of the clover.\n\nChapter Two\n\nMoney was short.\n"
+    )
+    report = parse(text.encode(), "w.txt")
+    assert [(p.section, p.text) for p in report.passages][1:] == [
+        ("Findings", "Bees were glad of the clover."),
+        ("Chapter Two", "Money was short."),
+    ]
