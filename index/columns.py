@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
+from unicodedata import normalize
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from corpus.text import slug
 from index.types import Entry, FacetCount, Filter
 from index.vectors import Mask
 
 Value = str | int | None
+
+_UNCUT = sys.maxsize
+"""A slug that is compared is whole, so that two long headings stay two."""
 
 FIELDS = MappingProxyType[str, Callable[[Entry], Value]](
     {
@@ -37,8 +42,8 @@ class Column(Struct, frozen=True, eq=False):
     codes: NDArray[np.int64]
 
     def among(self, wanted: Iterable[str | int]) -> Mask:
-        keys = {key for value in wanted for key in _keys(value)}
-        chosen = [code for code, value in enumerate(self.values) if keys & _keys(value)]
+        passes = matcher(wanted)
+        chosen = [code for code, value in enumerate(self.values) if passes(value)]
         return np.isin(self.codes, chosen)
 
 
@@ -83,16 +88,28 @@ class Columns:
         }
 
 
-def slug(text: str) -> str:
-    """As an area stands in an address: "Saltby and Wend" is "saltby-and-wend"."""
-    return re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
+def matcher(wanted: Iterable[str | int]) -> Callable[[Value], bool]:
+    """Whether a value is one of `wanted`, without regard to case or by its slug: "Saltby & Wend"
+    is "saltby-wend". What is searched, asked and hinted at all compares by this one."""
+    keys = frozenset(key for value in wanted for key in _keys(value))
+    return lambda value: value is not None and not keys.isdisjoint(_keys(value))
+
+
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014", "-----")
+"""The slug drops what is not ASCII, but a dash parts words as a hyphen does."""
 
 
 def _keys(value: str | int) -> set[str | int]:
-    """What a value is compared by: without regard to case, or as its slug."""
+    """What a value is compared by. A slug that lost letters stands for no value."""
     if isinstance(value, int):
         return {value}
-    return {key for key in (value.casefold(), slug(value)) if key}
+    slugged = slug(value.translate(_DASHES), longest=_UNCUT)
+    whole = _letters(slugged) == _letters(normalize("NFKD", value))
+    return {key for key in (value.casefold(), slugged if whole else "") if key}
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _column(values: Iterable[Value]) -> Column:

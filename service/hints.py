@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from index.columns import FIELDS, matcher
 from index.types import Entry, Filter
-from service.places import slug
 from service.views import Hint
 
 MAX_SUGGESTIONS = 5
@@ -20,33 +20,20 @@ def hints(filter: Filter, entries: Sequence[Entry]) -> tuple[Hint, ...]:
     """One hint for each value of an open field, or year, that no passage has."""
     found = []
     for field in ("theme", "section", "area", "year", "series", "report"):
-        for value in map(str, getattr(filter, field)):
-            held = values(field, entries)
-            folded = {other.casefold() for other in held}
-            if field == "area":
-                folded |= {slug(other) for other in held}
-            if value.casefold() not in folded:
-                found.append(Hint(field, value, _message(field, value), _suggestions(value, held)))
+        wanted = getattr(filter, field)
+        held = tuple(dict.fromkeys(FIELDS[field](entry) for entry in entries)) if wanted else ()
+        for value in wanted:
+            if not any(map(matcher((value,)), held)):
+                shown = str(value)
+                near = _suggestions(shown, values(field, entries))
+                found.append(Hint(field, shown, _message(field, shown), near))
     return tuple(found)
 
 
 def values(field: str, entries: Sequence[Entry]) -> tuple[str, ...]:
     """The values of one open field among the passages, in their order of appearance."""
-    found = dict.fromkeys(_value(field, entry) for entry in entries)
-    return tuple(value for value in found if value)
-
-
-def _value(field: str, entry: Entry) -> str | None:
-    passage, report = entry.passage, entry.report
-    if field == "theme":
-        return passage.theme
-    if field == "section":
-        return passage.section
-    if field == "area":
-        return report.meta.area
-    if field == "year":
-        return str(report.meta.year) if report.meta.year else None
-    return report.meta.series if field == "series" else report.id
+    found = dict.fromkeys(FIELDS[field](entry) for entry in entries)
+    return tuple(str(value) for value in found if value)
 
 
 def _message(field: str, value: str) -> str:

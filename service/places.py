@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from urllib.parse import quote
 
+from corpus.text import slug
 from corpus.types import PageMark, Report
+
+__all__ = ["page_at", "passage_url", "report_url", "slug"]
 
 
 def report_url(report_id: str, public_url: str | None) -> str:
@@ -26,8 +28,3 @@ def page_at(report: Report, offset: int) -> PageMark:
     """
     place = bisect_right(report.pages, offset, key=lambda mark: mark.start) - 1
     return report.pages[place] if place >= 0 else PageMark(0, 0, None)
-
-
-def slug(area: str) -> str:
-    """The form of an area's name that stands in addresses: "Saltby and Wend" is saltby-and-wend."""
-    return re.sub(r"[^a-z0-9]+", "-", area.casefold()).strip("-")

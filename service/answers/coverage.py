@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus.types import Report
+from index.columns import matcher
 from index.types import Filter
 from service.answers.types import Coverage
-from service.places import slug
 
 MAX_AREAS = 8
 """Named in a sentence; of more the number is given."""
@@ -81,24 +81,18 @@ def only_summaries(searched: Sequence[Report]) -> str | None:
 
 
 def _meets(filter: Filter, report: Report) -> bool:
-    meta = report.meta
-    year = meta.year
-    if filter.area and not _in_area(filter, meta.area):
-        return False
-    if filter.year and year not in filter.year:
-        return False
+    year = report.meta.year
     if filter.year_from is not None and (year is None or year < filter.year_from):
         return False
     if filter.year_to is not None and (year is None or year > filter.year_to):
         return False
-    if filter.series and meta.series not in filter.series:
-        return False
-    return not filter.report or report.id in filter.report
-
-
-def _in_area(filter: Filter, area: str | None) -> bool:
-    wanted = {value.casefold() for value in filter.area}
-    return area is not None and not wanted.isdisjoint((area.casefold(), slug(area)))
+    conditions = (
+        (filter.area, report.meta.area),
+        (filter.year, year),
+        (filter.series, report.meta.series),
+        (filter.report, report.id),
+    )
+    return all(matcher(wanted)(value) for wanted, value in conditions if wanted)
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -1,0 +1,111 @@
+"""A value of a filter is held or is not: what is searched, asked and hinted at agree on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from by_hand import report
+
+from index.columns import FIELDS, Columns
+from index.types import Entry, Filter
+from service.answers.coverage import covered, not_held
+from service.hints import hints
+
+HELD = report("saltby-2017-fji", "Ynys Môn & Saltby", "2017-02-23", "report", "Few were trained.")
+ENTRIES = tuple(
+    Entry(msgspec.structs.replace(passage, theme="Reducing reoffending"), HELD, "concern")
+    for passage in HELD.passages
+)
+KIND = HELD.passages[0].kind
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "held"),
+    [
+        ("theme", "REDUCING reoffending", True),
+        ("theme", "reducing-reoffending", True),
+        ("theme", "reducing", False),
+        ("section", "key findings", True),
+        ("section", "key-findings", True),
+        ("section", "findings", False),
+        ("kind", KIND, True),
+        ("kind", "contact", False),
+        ("polarity", "concern", True),
+        ("polarity", "strength", False),
+        ("area", "ynys môn & saltby", True),
+        ("area", "ynys-mon-saltby", True),
+        ("area", "ynys", False),
+        ("year", 2017, True),
+        ("year", 2016, False),
+        ("year_from", 2017, True),
+        ("year_from", 2018, False),
+        ("year_to", 2017, True),
+        ("year_to", 2016, False),
+        ("series", "FJI", True),
+        ("series", "sqs", False),
+        ("report", "Saltby-2017-FJI", True),
+        ("report", "saltby 2017 fji", True),
+        ("report", "saltby-2017", False),
+    ],
+)
+def test_search_coverage_and_hints_agree(field: str, value: Any, held: bool):
+    ranged = field in ("year_from", "year_to")
+    filter = Filter(**{field: value if ranged else (value,)})
+    passing = Columns(ENTRIES).passing(filter)
+    assert passing is not None
+    assert bool(passing.any()) is held
+    if field not in ("kind", "polarity", "year_from", "year_to"):  # closed sets and ranges
+        assert (hints(filter, ENTRIES) == ()) is held
+    if field in ("area", "year", "series", "report"):
+        assert (not_held(filter, (HELD,)) is None) is held
+    on_passages = field in ("theme", "section", "kind", "polarity")
+    assert bool(covered(filter, (HELD,))) is (held or on_passages)
+
+
+def test_every_field_of_a_filter_is_compared_above():
+    marks: Any = test_search_coverage_and_hints_agree
+    fields = {case[0] for case in marks.pytestmark[0].args[1]}
+    assert fields == {*FIELDS, "year_from", "year_to"} == set(Filter.__struct_fields__)
+
+
+def test_long_values_that_begin_alike_stay_two():
+    start = "How well the partnership works with children who have left school "
+    early, late = (
+        Entry(msgspec.structs.replace(ENTRIES[0].passage, section=start + end), HELD, "none")
+        for end in ("early", "late")
+    )
+    passing = Columns((early, late)).passing(Filter(section=((start + "late").upper(),)))
+    assert passing is not None
+    assert passing.tolist() == [False, True]
+
+
+def test_letters_that_a_slug_lacks_still_tell_values_apart():
+    one, two = (
+        Entry(msgspec.structs.replace(ENTRIES[0].passage, section=name), HELD, "none")
+        for name in ("Глава 2", "Раздел 2")
+    )
+    for wanted, expected in (("глава 2", [True, False]), ("2", [False, False])):
+        passing = Columns((one, two)).passing(Filter(section=(wanted,)))
+        assert passing is not None
+        assert passing.tolist() == expected
+
+
+def test_a_dash_parts_words_as_a_hyphen_does():
+    entry = Entry(msgspec.structs.replace(ENTRIES[0].passage, section="2013–14"), HELD, "none")
+    passing = Columns((entry,)).passing(Filter(section=("2013-14",)))
+    assert passing is not None
+    assert passing.tolist() == [True]
+
+
+@pytest.mark.parametrize("field", ["area", "series", "report"])
+def test_a_question_searches_what_a_search_finds_in_capitals(client: httpx.Client, field: str):
+    question = "What was said about training?"
+    found = client.get("/api/search", params={"q": question}).json()
+    value = found["facets"][field][0]["value"].upper()
+    narrowed = client.get("/api/search", params={"q": question, field: value}).json()
+    assert narrowed["total"] > 0
+    asked = client.post("/api/ask", json={"question": question, "filters": {field: [value]}}).json()
+    assert asked["coverage"]["inspections_searched"] > 0
