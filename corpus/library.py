@@ -76,7 +76,8 @@ class Library:
         if hashlib.sha256(source).hexdigest() != entry.sha256:
             raise LibraryDamaged(
                 f"{entry.doc} is missing from the library or damaged ({path}). "
-                f"Add the file again with `findings add`."
+                f"Add the original again with `findings add`, or give the report up with "
+                f"`findings remove {entry.doc}`."
             )
         return source
 
@@ -86,8 +87,8 @@ class Library:
         Raises `Unreadable` for a file that could not be parsed, before anything is stored,
         and OSError as the file system raises it.
         """
+        doc = _utf8(path.name)
         source = path.read_bytes()
-        doc = path.name
         if not clean(read(source, doc).lines).lines:
             raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
         sha256 = hashlib.sha256(source).hexdigest()
@@ -136,6 +137,18 @@ class Library:
         for path in self._files.glob("*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
+
+
+def _utf8(name: str) -> str:
+    """The name itself. Raises `Unreadable` for one that no list in UTF-8 could hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+        reason = "its name is not UTF-8"
+        mend = "Rename the file, to letters and digits say, and add it again."
+        raise Unreadable(shown, reason, mend) from None
+    return name
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -127,7 +128,12 @@ def _store(found: Sequence[Path], library: Library) -> tuple[list[FileAdded], li
 
 
 def _skipped(refused: Sequence[Refused]) -> tuple[FileSkipped, ...]:
-    return tuple(FileSkipped(str(item.path), item.reason) for item in refused)
+    return tuple(FileSkipped(_shown(str(item.path)), _shown(item.reason)) for item in refused)
+
+
+def _shown(text: str) -> str:
+    """`text` with escapes such as \\xff for the bytes of a file's name that are not UTF-8."""
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
 
 
 def _lines(view: AddView) -> Iterator[str]:

@@ -108,6 +108,19 @@ def test_a_broken_list_is_refused_with_the_next_step(
         library.entries()
 
 
+def test_a_name_that_is_not_utf_8_is_refused_with_the_mend(
+    library: Library, tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.txt"))
+    try:
+        path.write_text("Bees are kept.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(Unreadable, match=r"\\xff\\xfe\.txt: its name is not UTF-8\. Rename"):
+        library.add(path)
+    assert not library.folder.exists()
+
+
 class Killed(BaseException):
     """Stands for a kill: nothing in the library may catch it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import folders
@@ -128,6 +129,20 @@ def test_a_file_named_twice_is_added_once(findings: CommandLine, reports: Path) 
     added = findings("add", reports / "brackleigh.txt", reports, "--json").json
     assert len(added["files"]) == 2
     assert added["skipped"] == []
+
+
+def test_a_name_that_is_not_utf_8_stops_nothing_else(findings: CommandLine, reports: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(reports) + b"/\xff\xfe.txt")).write_text(folders.TARNWICK)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    added = findings("add", reports, "--json")
+    assert added.code == 0
+    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+    [skipped] = added.json["skipped"]
+    assert skipped["path"].endswith("/\\xff\\xfe.txt")
+    assert "Rename" in skipped["reason"]
+    assert "\\xff\\xfe.txt: its name is not UTF-8" in added.err
 
 
 def test_naming_nothing_is_wrong_usage(findings: CommandLine) -> None:
