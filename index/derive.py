@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from corpus.errors import CorpusError, Unreadable
+from corpus.errors import Unreadable
 from corpus.library import Library, LibraryEntry
 from corpus.parsing import parse, with_id
 from corpus.types import Report
@@ -87,7 +87,11 @@ class _Parsed(Struct, frozen=True):
 def derive(
     library: Library, base: Base | None, versions: dict[str, str], progress: Progress
 ) -> Derived:
-    """Read the library. A source that the base has read with the same parser is not read again."""
+    """Read the library. A source that the base has read with the same parser is not read again.
+
+    Raises LibraryDamaged where the bytes of a source that has to be read are lost: a build that
+    went on without it would take a good report from those who search.
+    """
     same_parser = base is not None and base.manifest.versions == versions
     entries = library.entries()
     parsed: list[_Parsed] = []
@@ -100,17 +104,12 @@ def derive(
             continue
         try:
             report = parse(library.read(entry), entry.doc)
-        except CorpusError as error:
-            skipped.append(Skipped(entry.doc, entry.sha256, _reason(error)))
+        except Unreadable as error:  # why and what to do; the name stands beside it
+            skipped.append(Skipped(entry.doc, entry.sha256, f"{error.reason}. {error.mend}"))
             continue
         parsed.append(_Parsed(report, report == before))
     progress("reading", len(entries), len(entries))
     return Derived(_drafts(parsed, base), tuple(skipped))
-
-
-def _reason(error: CorpusError) -> str:
-    """Why, and what to do; not of which file, which stands beside it."""
-    return f"{error.reason}. {error.mend}" if isinstance(error, Unreadable) else str(error)
 
 
 def _stored(base: Base, entry: LibraryEntry) -> Report | None:

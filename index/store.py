@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.errors import LibraryDamaged
 from index import durable, manifest
 from index.errors import (
     GenerationDamaged,
@@ -51,10 +52,7 @@ def current(data: Path) -> int:
                 f"{data / CURRENT} is missing, so nothing says which generation to serve. "
                 "Run `findings build` to make a new one."
             ) from None
-        raise NoGeneration(
-            f"Nothing has been indexed in {data}. Run `findings add PATH` with a report or a "
-            "folder of reports, or name another folder with --data."
-        ) from None
+        raise NoGeneration(_nothing_indexed(data)) from None
     body = manifest.unseal(sealed)
     if body is None or not body.strip().isdigit():
         raise GenerationDamaged(
@@ -62,6 +60,26 @@ def current(data: Path) -> int:
             "Run `findings build` to make a new one."
         )
     return int(body)
+
+
+def _nothing_indexed(data: Path) -> str:
+    """Of a folder without generations: what is there instead, and the next step."""
+    from corpus.library import Library  # with its readers, which a folder in order does not need
+
+    try:
+        held = len(Library(data / "library").entries())
+    except LibraryDamaged as error:
+        return f"Nothing has been indexed in {data}, and the library is damaged: {error}"
+    if held:
+        reports = "1 report, but its" if held == 1 else f"{held} reports, but their"
+        return (
+            f"The library in {data} holds {reports} index is missing. Run `findings build` to "
+            "make it."
+        )
+    return (
+        f"Nothing has been indexed in {data}. Run `findings add PATH` with a report or a "
+        "folder of reports, or name another folder with --data."
+    )
 
 
 def next_number(data: Path) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.console import say
-from service.settings import Settings
+from service.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -16,9 +17,23 @@ if TYPE_CHECKING:
     from index.retriever import Retriever
 
 
-def settings_for(data: Path | None) -> Settings:
-    """The settings, `--data` winning over the environment. Raises SettingsError."""
-    return Settings.from_env(data=data)
+def settings_for(
+    data: Path | None, *, host: str | None = None, port: int | None = None
+) -> Settings:
+    """The settings, options winning over the environment.
+
+    Raises SettingsError for a setting of the wrong form, and for a data folder that is a file or
+    lies below one.
+    """
+    settings = Settings.from_env(data=data, host=host, port=port)
+    folder = settings.data
+    for path in (folder, *folder.parents):
+        if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where one may not look
+            raise SettingsError(
+                f"The data folder {folder} cannot be used: {path} is a file. Name a folder with "
+                "--data or FINDINGS_DATA; `findings add` makes one that does not exist."
+            )
+    return settings
 
 
 def generation_of(settings: Settings) -> Generation:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from service.commands.console import say
+from service.commands.opening import settings_for
 from service.commands.options import data_option
 from service.settings import Settings
 
@@ -34,7 +35,7 @@ def serve(host: str | None, port: int | None, sample_when_empty: bool, data: Pat
 
     Reports added meanwhile are served as soon as they are indexed.
     """
-    settings = Settings.from_env(data=data, host=host, port=port)
+    settings = settings_for(data, host=host, port=port)
     with _listening(settings.host, settings.port) as listener:
         if sample_when_empty and _empty(settings.data):
             _add_sample(settings.data)
@@ -42,7 +43,8 @@ def serve(host: str | None, port: int | None, sample_when_empty: bool, data: Pat
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """The socket, bound before anything slow is done, so that a port in use is told at once."""
+    """The socket, listening before anything slow is done: a port in use is told at once, and
+    whoever connects while the model loads is answered when it has loaded."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -56,6 +58,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
+        listener.listen()  # two may bind one port; only one may listen
     except OSError as error:
         listener.close()
         raise click.ClickException(_refused(host, port, error)) from error

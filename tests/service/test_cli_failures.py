@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +12,9 @@ import pytest
 from command_line import CommandLine
 from hashing import HashingEmbedder
 
+from corpus.library import Library
 from index import store
+from service.commands.serving import _listening
 
 
 @pytest.fixture
@@ -104,6 +107,62 @@ def test_a_port_in_use_is_named_with_another_to_take(findings: CommandLine) -> N
     assert f"Port {port} on 127.0.0.1 is in use" in served.err
     assert "--port" in served.err
     assert findings.loaded == 0, "no model is loaded first"
+
+
+def test_the_port_is_taken_from_the_first_moment(
+    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that still loads its model listens already."""
+    monkeypatch.setattr("service.commands.serving._serve", lambda settings, listener: None)
+    with _listening("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        served = findings("serve", "--port", str(port))
+    assert served.code == 1
+    assert f"Port {port} on 127.0.0.1 is in use" in served.err
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+@pytest.mark.parametrize(
+    "command", [("list",), ("search", "x"), ("serve",), ("doctor",), ("build",)]
+)
+def test_a_data_folder_that_is_a_file_is_named(
+    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], below: str
+) -> None:
+    monkeypatch.setenv("FINDINGS_DATA", str(Path(__file__) / below))
+    ran = findings(*command)
+    assert ran.code == 1
+    assert f"{__file__} is a file" in ran.err
+    assert "--data" in ran.err
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("list",)])
+def test_a_lost_index_over_a_library_is_built_again(
+    findings: CommandLine, command: tuple[str, ...]
+) -> None:
+    shutil.rmtree(findings.data / "generations")
+    (findings.data / store.CURRENT).unlink()
+    ran = findings(*command)
+    assert "holds 2 reports" in ran.err
+    assert "findings build" in ran.err
+    assert "findings add" not in ran.err
+    assert findings("build").code == 0
+    assert len(findings("list", "--json").json["reports"]) == 2
+
+
+def test_a_damaged_report_is_not_built_away(findings: CommandLine, tmp_path: Path) -> None:
+    [entry] = [e for e in Library(findings.data / "library").entries() if e.doc == "ostervale.txt"]
+    stored = findings.data / "library" / "files" / entry.sha256
+    original = tmp_path / "ostervale.txt"
+    original.write_bytes(stored.read_bytes())
+    flip_a_byte(stored)
+    built = findings("build")
+    assert built.code == 1
+    assert built.err.count("ostervale.txt") == 2, "what is damaged, and how to give it up"
+    assert "Add the original again with `findings add`" in built.err
+    assert store.current(findings.data) == 2
+    assert len(findings("list", "--json").json["reports"]) == 2, "it is served as before"
+    assert findings("add", original).code == 0
+    assert findings("build", "--json").json["reports"] == 2
 
 
 def test_an_address_of_another_machine_is_named(findings: CommandLine) -> None:
