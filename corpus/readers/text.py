@@ -58,19 +58,19 @@ def _opens_page(line: str) -> bool:
 def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
     spaces = _spaces_mean_pages(raw)
     page, blank, first, bulleted = 0, False, True, False
-    leads = False  # the line above ends as the lead-in of a list does
+    leads = lists = False  # the line above ends in a colon; a list is open
     for line in raw:
         feeds = line.count("\f")
         if (feeds or (spaces and _opens_page(line))) and not first:
             page += feeds or 1
         line = line.replace("\f", "")
         if not line.strip():
-            blank, bulleted = True, False
+            blank, bulleted, lists = True, False, False
             continue
-        listed = leads and _LISTED.match(line) is not None
+        listed = (leads or lists) and _LISTED.match(line) is not None
         made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole or listed)
         yield made
-        leads = made.text.endswith(":")
+        leads, lists = made.text.endswith(":"), lists or made.bullet
         bulleted = made.bullet or (bulleted and made.indent > 1)
         blank = made.heading is not None
         first = False

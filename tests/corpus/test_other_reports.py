@@ -174,7 +174,7 @@ def test_hyphens_at_line_ends() -> None:
 def test_a_list_directly_below_its_lead_in_is_a_list() -> None:
     for mark in "-*":
         text = (
-            f"# Title\n\nBees came.\n\nThe board should:\n{mark} improve plans\n{mark} train "
+            f"# Title\n\nBees came.\n\nThe board should:\n{mark} improve\nplans\n{mark} train "
             "staff\n\nThen it rained.\n"
         )
         report = parse(text.encode(), "l.md")
