@@ -58,7 +58,13 @@ def read_body(body: bytes, wanted: type[Struct]) -> Struct:
         raise malformed('Send a JSON object, such as {"question": "post-16 ETE gaps"}.')
     if issubclass(wanted, Lenient):
         return _converted(raw, wanted)
-    return read_struct(raw, wanted, text=False, refused=NOT_YET)
+    given = {name: value for name, value in raw.items() if not _empty(name, value)}
+    return read_struct(given, wanted, text=False, refused=NOT_YET)
+
+
+def _empty(name: str, value: object) -> bool:
+    """Whether an unsupported field asks for nothing, as clients that send every field have it."""
+    return name in NOT_YET and (value is None or value == [])
 
 
 def _converted(raw: object, wanted: type[Lenient]) -> Lenient:

@@ -55,7 +55,7 @@ def read_struct(
     ]
     values: dict[str, Any] = {}
     for name, field in known.items():
-        if name not in raw:
+        if name not in raw or (raw[name] is None and not text):  # JSON's null is "not given"
             if field.required:
                 faults.append(FieldError(at + name, "is required."))
             continue

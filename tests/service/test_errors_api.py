@@ -83,7 +83,7 @@ def test_a_hostile_body_is_a_bad_request(client: httpx.Client, body: bytes, said
         ({"question": "a", "k": "ten"}, "k"),
         ({"question": "a", "max_tokens": 0}, "max_tokens"),
         ({"question": "a", "reader": "oracle"}, "reader"),
-        ({"question": "a", "history": []}, "history"),
+        ({"question": "a", "history": ["b"]}, "history"),
         ({"question": "a", "stream": True}, "stream"),
         ({"question": "a", "qestion": "b"}, "qestion"),
         ({"question": "a", "filters": {"areas": ["x"]}}, "filters.areas"),

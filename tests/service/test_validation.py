@@ -161,8 +161,31 @@ def test_a_body_is_taken_by_its_types_and_not_by_likeness():
 @pytest.mark.parametrize("field", ["history", "stream"])
 def test_what_is_not_supported_yet_is_refused_by_name(field: str):
     with pytest.raises(Problem) as caught:
-        read_body(b'{"question": "gaps", "%s": []}' % field.encode(), AskBody)
+        read_body(b'{"question": "gaps", "%s": ["before"]}' % field.encode(), AskBody)
     assert "is not supported yet" in messages(caught.value)[field]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '"history": []',
+        '"history": null',
+        '"k": null',
+        '"filters": null',
+        '"filters": {"year": null}',
+        '"reader": null',
+        '"max_tokens": null',
+    ],
+)
+def test_null_and_an_empty_history_are_not_given(given: str):
+    body = f'{{"question": "gaps", {given}}}'
+    assert read_body(body.encode(), AskBody) == AskBody(question="gaps")
+
+
+def test_a_question_that_is_null_is_missing():
+    assert messages(refused({"question": None}, AskBody, text=False)) == {
+        "question": "is required."
+    }
 
 
 def problem_of(read: Callable[[], object]) -> Problem | None:
