@@ -22,8 +22,8 @@ RANKINGS: tuple[Ranking, ...] = get_args(Ranking)
 class Filter(Struct, frozen=True, forbid_unknown_fields=True):
     """Values of one field are alternatives, fields are conditions. Empty filters nothing.
 
-    `theme`, `section` and `area` compare without regard to case; `area` also takes the slug
-    ("cambridgeshire"). `year` is that of publication; `year_from` and `year_to` are inclusive.
+    Words compare without regard to case or by their slug ("key-findings"). `year` is that of
+    publication; `year_from` and `year_to` are inclusive.
     """
 
     theme: tuple[str, ...] = ()

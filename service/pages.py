@@ -16,6 +16,7 @@ from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from corpus.types import KINDS
+from index.columns import matcher
 from index.generation import Generation
 from index.retriever import Retriever
 from index.types import POLARITIES, Entry, Query
@@ -199,10 +200,8 @@ def _selects(asked: HomeParameters, entries: Sequence[Entry]) -> tuple[Select, .
 
 
 def _options(choices: Sequence[str], chosen: Sequence[str | int]) -> tuple[Option, ...]:
-    folded = {str(value).casefold() for value in chosen}
-    return tuple(
-        Option(value, value.replace("_", " "), value.casefold() in folded) for value in choices
-    )
+    is_chosen = matcher(map(str, chosen))
+    return tuple(Option(value, value.replace("_", " "), is_chosen(value)) for value in choices)
 
 
 def _address(asked: HomeParameters, offset: int) -> str:
