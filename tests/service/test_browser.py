@@ -42,7 +42,8 @@ def test_a_search_by_keyboard_fits_the_window_and_asks_nobody_else(
     page.on("request", lambda request: requested.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(str(client.base_url))
-    page.keyboard.type("post-16 ETE gaps")  # the box has the focus
+    page.wait_for_function("document.activeElement.name === 'q'")  # without a click
+    page.keyboard.type("post-16 ETE gaps")
     page.keyboard.press("Enter")
     page.wait_for_selector("ol.hits li")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
