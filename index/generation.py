@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 import msgspec
 from msgspec import Struct
 
 from corpus.types import Report
 from index import manifest, store
+from index.embedding import Embedder
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch
 from index.manifest import (
     ALL,
@@ -30,19 +30,6 @@ class StoredReport(Struct, frozen=True):
 
     report: Report
     polarities: tuple[Polarity, ...]  # one a passage
-
-
-class HasIdentity(Protocol):
-    """As much of an embedder as tells whether its vectors compare with others."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def fingerprint(self) -> str: ...
-    @property
-    def dimension(self) -> int: ...
-    @property
-    def dtype(self) -> str: ...
 
 
 class Generation:
@@ -123,7 +110,7 @@ def open_servable(data: Path) -> tuple[Generation, str | None]:
     raise problem
 
 
-def check_model(generation: Generation, embedder: HasIdentity) -> None:
+def check_model(generation: Generation, embedder: Embedder) -> None:
     """Raises ModelMismatch where the embedder's vectors do not compare with the passages'."""
     ours, theirs = generation.manifest.model, identity_of(embedder)
     if not ours.comparable(theirs):
@@ -134,7 +121,7 @@ def check_model(generation: Generation, embedder: HasIdentity) -> None:
         )
 
 
-def identity_of(embedder: HasIdentity) -> ModelIdentity:
+def identity_of(embedder: Embedder) -> ModelIdentity:
     return ModelIdentity(embedder.name, embedder.fingerprint, embedder.dimension, embedder.dtype)
 
 
