@@ -1,31 +1,25 @@
-"""`findings eval run`, `answers` and `bench`."""
+"""`findings eval`: `run`, `answers` and `bench`, and the commands of `eval.commands`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
+from eval.commands.options import print_figures, progress, topics_option, written
+from eval.commands.pooling import judge_command, pool_command
 from eval.errors import EvaluationError
 from eval.topics import read_topics
 from index.types import RANKINGS, Ranking
-from service.commands.console import print_json, print_lines, say
+from service.commands.console import say
 from service.commands.incoming import SAMPLE, find
 from service.commands.opening import retriever_of, settings_for
 from service.commands.options import data_option, json_option
 
 if TYPE_CHECKING:
     from eval.evaluation import Evaluated
-
-SAMPLE_TOPICS = Path(__file__).parent / "data" / "sample-topics.jsonl"
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-Figures = TypeVar("Figures", bound=msgspec.Struct)
 
 
 class _Explaining(click.Group):
@@ -43,20 +37,8 @@ def group() -> None:
     """Measure how good search and answers are, and how fast it all is."""
 
 
-def _topics_option(command: Command) -> Command:
-    return click.option(
-        "--topics",
-        "topics_file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        default=SAMPLE_TOPICS,
-        help="Topics and judgments, one JSON object a line; without it, those over the sample "
-        "library.",
-    )(command)
-
-
 @group.command("run")
-@_topics_option
+@topics_option
 @click.option(
     "--ranking",
     "rankings",
@@ -88,15 +70,15 @@ def run_command(
     topics = read_topics(topics_file)
     retriever = retriever_of(settings_for(data))
     chosen = tuple(dict.fromkeys(rankings)) or RANKINGS
-    with _progress("Searching", len(topics) * len(chosen)) as step:
+    with progress("Searching", len(topics) * len(chosen)) as step:
         found = evaluate(topics, retriever.generation, retriever, THRESHOLD, chosen, progress=step)
     if out is not None:
         _write(out, found)
-    _print(found.evaluation, evaluation_text, as_json)
+    print_figures(found.evaluation, evaluation_text, as_json)
 
 
 @group.command("answers")
-@_topics_option
+@topics_option
 @data_option
 @json_option
 def answers_command(topics_file: Path, data: Path | None, as_json: bool) -> None:
@@ -111,13 +93,13 @@ def answers_command(topics_file: Path, data: Path | None, as_json: bool) -> None
     missing = missing_docs(topics, held)
     if missing:
         say(f"Warning: judged, but not in the library: {', '.join(missing)}")
-    with _progress("Asking", len(topics)) as step:
+    with progress("Asking", len(topics)) as step:
         quality = answer_quality(topics, retriever, progress=step)
-    _print(quality, answers_text, as_json)
+    print_figures(quality, answers_text, as_json)
 
 
 @group.command("bench")
-@_topics_option
+@topics_option
 @click.option(
     "--reports",
     type=click.Path(path_type=Path, exists=True),
@@ -141,7 +123,11 @@ def bench_command(topics_file: Path, reports: Path, repetitions: int, as_json: b
     settings = settings_for(None)
     embedder = load_embedder(settings.model, settings.dtype)
     speed = measure(files, queries, embedder, repetitions=repetitions, say=say)
-    _print(speed, speed_text, as_json)
+    print_figures(speed, speed_text, as_json)
+
+
+group.add_command(pool_command)
+group.add_command(judge_command)
 
 
 def _write(out: Path, found: Evaluated) -> None:
@@ -149,30 +135,11 @@ def _write(out: Path, found: Evaluated) -> None:
     from eval.evaluation import once
     from eval.trec import write_qrels, write_run
 
-    try:
+    with written(out):
         out.mkdir(parents=True, exist_ok=True)
         write_qrels(out / "qrels.txt", found.judged)
         for one in found.runs:
             tag = f"findings-{one.ranking}"
             write_run(out / f"{one.ranking}.run", found.judged, once(found.judged, one), tag)
         (out / "evaluation.json").write_bytes(msgspec.json.encode(found.evaluation))
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or out} cannot be written: {error.strerror}. Name another folder "
-            "with --out."
-        ) from error
     say(f"Wrote run files, qrels and figures to {out}")
-
-
-@contextmanager
-def _progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error where that is a terminal, otherwise one line."""
-    with click.progressbar(length=steps, label=label, file=sys.stderr) as bar:
-        yield lambda _: bar.update(1)
-
-
-def _print(figures: Figures, as_text: Callable[[Figures], str], as_json: bool) -> None:
-    if as_json:
-        print_json(figures)
-    else:
-        print_lines([as_text(figures)])

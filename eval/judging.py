@@ -65,7 +65,7 @@ class Library:
         taken: dict[str, int] = {}
         paragraphs = []
         for place, judgment in enumerate(topic.judgments):
-            carrying = self._carrying(judgment)
+            carrying = self.carrying(judgment)
             name = carrying[0] if carrying else f"{judgment.doc}#unmatched-{place + 1}"
             taken[name] = taken.get(name, 0) + 1
             if taken[name] > 1:
@@ -73,7 +73,7 @@ class Library:
             paragraphs.append(JudgedParagraph(name, judgment, carrying))
         return JudgedTopic(topic, tuple(paragraphs))
 
-    def _carrying(self, judgment: Judgment) -> tuple[str, ...]:
+    def carrying(self, judgment: Judgment) -> tuple[str, ...]:
         quote = folded(judgment.quote)
         numbered = without_number(judgment.quote)
         passages = self._by_doc.get(judgment.doc, ())

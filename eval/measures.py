@@ -19,9 +19,7 @@ from msgspec import Struct
 
 from eval.errors import MeasuresError
 from eval.judging import JudgedTopic
-from eval.types import TOPIC_KINDS, TopicKind
-
-RELEVANT = 2  # the lowest grade that counts as found
+from eval.types import RELEVANT, TOPIC_KINDS, TopicKind
 
 # In the order of the fields of `Scores`.
 _NOTATION = (

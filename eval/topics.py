@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,14 @@ import msgspec
 
 from eval.errors import TopicsError
 from eval.folding import folded
-from eval.types import Judgment, Topic
+from eval.types import GRADES, Judgment, Topic
 from index.types import Filter
 
-GRADES = (0, 1, 2, 3)
 
-
-def read_topics(path: Path) -> tuple[Topic, ...]:
+def read_topics(path: Path, *, judged: bool = True) -> tuple[Topic, ...]:
     """The topics of a file, one JSON object a line, in its order. Blank lines are passed over.
+
+    With `judged` false topics may still lack the judgments that they should have.
 
     Raises:
         TopicsError: the file cannot be read, holds no topic, or a line is malformed;
@@ -26,9 +27,9 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
     """
     topics: list[Topic] = []
     seen: dict[str, int] = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
-            topic = _topic(line)
+            topic = _topic(line, judged)
         except _LineError as flaw:
             raise TopicsError(f"{path}, line {number}, {flaw}") from flaw
         if topic.id in seen:
@@ -41,6 +42,17 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
     if not topics:
         raise TopicsError(f"{path} holds no topics. Write one JSON object a line.")
     return tuple(topics)
+
+
+def write_topics(path: Path, topics: Iterable[Topic]) -> None:
+    """One topic a line, as `read_topics` reads them. Raises OSError."""
+    # Spaced and unescaped, as people write it, so that a file changes where its topics do.
+    path.write_text(
+        "".join(
+            json.dumps(msgspec.to_builtins(topic), ensure_ascii=False) + "\n" for topic in topics
+        ),
+        encoding="utf-8",
+    )
 
 
 def filter_of(topic: Topic) -> Filter:
@@ -65,7 +77,8 @@ class _LineError(ValueError):
     """What is wrong with a line, beginning with the field."""
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that are not blank, with their numbers from 1. Raises TopicsError."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -81,7 +94,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _topic(line: str) -> Topic:
+def _topic(line: str, judged: bool) -> Topic:
     try:
         written: Any = msgspec.json.decode(line)
     except msgspec.DecodeError as error:
@@ -93,7 +106,7 @@ def _topic(line: str) -> Topic:
         topic = msgspec.convert(written, Topic)
     except msgspec.ValidationError as error:
         raise _LineError(_named(str(error))) from error
-    _check(topic)
+    _check(topic, judged)
     return topic
 
 
@@ -126,7 +139,7 @@ def _named(message: str) -> str:
     return said
 
 
-def _check(topic: Topic) -> None:
+def _check(topic: Topic, judged: bool) -> None:
     for name in ("id", "query"):
         if not getattr(topic, name).strip():
             raise _LineError(f"field {name}: empty")
@@ -134,7 +147,7 @@ def _check(topic: Topic) -> None:
         raise _LineError("field id: holds a space, which a TREC run file cannot carry")
     if topic.kind == "unanswerable" and topic.judgments:
         raise _LineError("field judgments: an unanswerable topic has none")
-    if topic.kind != "unanswerable" and not topic.judgments:
+    if judged and topic.kind != "unanswerable" and not topic.judgments:
         raise _LineError("field judgments: none, and only an unanswerable topic may have none")
     for place, judgment in enumerate(topic.judgments):
         if judgment.grade not in GRADES:

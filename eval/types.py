@@ -17,6 +17,10 @@ TopicKind = Literal[
 ]
 TOPIC_KINDS: tuple[TopicKind, ...] = get_args(TopicKind)
 
+GRADES = (0, 1, 2, 3)
+RELEVANT = 2
+"""The lowest grade that counts as found."""
+
 
 class Judgment(Struct, frozen=True):
     """Grade 3 answers directly, 2 helps substantially, 1 is marginal.

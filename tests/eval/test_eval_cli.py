@@ -13,7 +13,7 @@ import folders
 import pytest
 from hashing import HashingEmbedder
 
-from eval.cli import SAMPLE_TOPICS
+from eval.commands.options import SAMPLE_TOPICS
 from index.embedding import SentenceEmbedder
 from service.cli import run
 

@@ -1,0 +1,1 @@
+"""The commands of `findings eval`, a file a task; `eval.cli` gathers them."""

@@ -1,0 +1,64 @@
+"""What several commands of `findings eval` share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+import eval
+from eval.errors import EvaluationError
+from service.commands.console import print_json, print_lines
+
+SAMPLE_TOPICS = Path(next(iter(eval.__path__))) / "data" / "sample-topics.jsonl"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Figures = TypeVar("Figures", bound=msgspec.Struct)
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def topics_option(command: Command) -> Command:
+    """`--topics FILE`, which comes as `topics_file`."""
+    return click.option(
+        "--topics",
+        "topics_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        default=SAMPLE_TOPICS,
+        help="Topics and judgments, one JSON object a line; without it, those over the sample "
+        "library.",
+    )(command)
+
+
+@contextmanager
+def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error where that is a terminal, otherwise one line."""
+    with click.progressbar(length=steps, label=label, file=sys.stderr) as bar:
+        yield lambda _: bar.update(1)
+
+
+@contextmanager
+def written(place: Path) -> Iterator[None]:
+    """Turns a failure to write at `place` into a message that names the next step."""
+    try:
+        yield
+    except OSError as error:
+        raise EvaluationError(
+            f"{error.filename or place} cannot be written: {error.strerror}. Name another place "
+            "with --out."
+        ) from error
+
+
+def print_figures(figures: Figures, as_text: Callable[[Figures], str], as_json: bool) -> None:
+    """As a table for reading, or as JSON."""
+    if as_json:
+        print_json(figures)
+    else:
+        print_lines([as_text(figures)])
