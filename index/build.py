@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from index.manifest import (
     vectors_path,
 )
 from index.polarity import polarities
+from index.versions import versions as index_versions
 
 
 class Built(Struct, frozen=True):
@@ -67,14 +68,27 @@ def build(
                 f"The library in {data} holds no report. Run `findings add PATH` with a report "
                 "or a folder of reports."
             )
-        if base is not None and not rederive and _up_to_date(base, library, data):
-            store.retire(data)  # a build that was killed after the switch has not
-            return _built(base.manifest, embedded=0, changed=False)
+        up_to_date = base is not None and not rederive and _up_to_date(base, library, data)
+        if base is not None and up_to_date and not base.manifest.skipped:
+            return _unchanged(data, base)
         derived = derive(library, None if rederive else base, versions(), say)
+        if base is not None and up_to_date and _same(derived.skipped, base.manifest.skipped):
+            return _unchanged(data, base)
         gathered = gather(derived, base, embedder, say)
         made = _write(data, base, derived, gathered, say)
         store.retire(data)
         return _built(made, embedded=gathered.reused.count(None), changed=True)
+
+
+def _unchanged(data: Path, base: Base) -> Built:
+    store.retire(data)  # a build that was killed after the switch has not
+    return _built(base.manifest, embedded=0, changed=False)
+
+
+def _same(now: Sequence[Skipped], before: Sequence[Skipped]) -> bool:
+    """Whether the same files cannot be read as before. What could not be read once is tried
+    again: the fault may have been the machine's, or mended in the library since."""
+    return {(item.doc, item.sha256) for item in now} == {(i.doc, i.sha256) for i in before}
 
 
 def _base(data: Path) -> Base | None:
@@ -96,7 +110,7 @@ def _base(data: Path) -> Base | None:
 
 def _up_to_date(base: Base, library: Library, data: Path) -> bool:
     """Whether the base is the generation served, is intact, and holds just what the library
-    does, in the same order."""
+    does, in the same order, but for what it had to skip."""
     found = base.manifest
     unreadable = {(item.doc, item.sha256) for item in found.skipped}
     in_library = [(entry.doc, entry.sha256) for entry in library.entries()]
@@ -105,6 +119,7 @@ def _up_to_date(base: Base, library: Library, data: Path) -> bool:
         readable != [(record.doc, record.sha256) for record in found.reports]
         or not unreadable.issubset(in_library)
         or found.versions != versions()
+        or found.index_versions != index_versions()
     ):
         return False
     try:
@@ -148,6 +163,7 @@ def _write(
             reports=tuple(draft.record for draft in derived.drafts),
             skipped=derived.skipped,
             files=manifest.describe(folder, gathered.reused),
+            index_versions=index_versions(),
         )
         manifest.write(folder, made)
     progress("writing", steps, steps)

@@ -27,6 +27,7 @@ from index.manifest import (
     report_path,
     vectors_path,
 )
+from index.versions import versions as index_versions
 
 Stage = Literal["reading", "embedding", "writing"]
 
@@ -39,6 +40,12 @@ class Base(Struct, frozen=True):
 
     folder: Path
     manifest: Manifest
+
+    @property
+    def embedded_as_now(self) -> bool:
+        """Whether its vectors are of the texts that would be embedded today."""
+        before = self.manifest.index_versions.get("embedded text")
+        return before == index_versions()["embedded text"]
 
     def record(self, entry: LibraryEntry) -> ReportRecord | None:
         for record in self.manifest.reports:
@@ -129,7 +136,7 @@ def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> tuple[Draft, ...]:
         report, vectors = item.report, None
         new_id = _free_id(report, taken)
         taken.add(new_id)
-        if base is not None and item.unchanged:
+        if base is not None and item.unchanged and base.embedded_as_now:
             vectors = base.file(vectors_path(base.folder, report.sha256))
         named = report if new_id == report.id else with_id(report, new_id)
         drafts.append(Draft(named, report.id, vectors))

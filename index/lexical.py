@@ -1,14 +1,16 @@
 """BM25 over the text of passages, their heading path and their report's name.
 
 SQLite's FTS5: one file, opened immutable, so it works in a read-only folder and leaves nothing
-behind. What a user types never reaches FTS5's query syntax: a query is a list of `Clause`s of
-plain words, and each word is quoted.
+behind. It is searched in memory: what becomes of the file once it has been opened, by damage or
+by retention, reaches no search. What a user types never reaches FTS5's query syntax: a query is
+a list of `Clause`s of plain words, and each word is quoted.
 """
 
 from __future__ import annotations
 
 import contextlib
 import math
+import os
 import queue
 import sqlite3
 import weakref
@@ -20,6 +22,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from index.errors import GenerationDamaged
+from index.manifest import REBUILD
 from index.types import Entry
 from index.words import TOKENIZER, stems_of
 
@@ -33,6 +37,9 @@ synthetic passages that takes 24 ms instead of 48 at the median and 35 instead o
 95th percentile, and costs 0.014 of an nDCG@10 of 0.314. Hundreds of reports stay below it."""
 
 REMEMBERED_FREQUENCIES = 20_000
+
+READERS = min(4, os.cpu_count() or 1)
+"""Searches that run at a time, each with a copy of its own in memory; the next one waits."""
 
 
 class Clause(Struct, frozen=True):
@@ -99,18 +106,29 @@ def searched_text(entry: Entry) -> str:
 class LexicalIndex:
     """The lexical index of a generation, opened for reading. Threads may share it."""
 
-    def __init__(self, path: Path) -> None:
-        self._address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    def __init__(self, readers: Sequence[sqlite3.Connection]) -> None:
         self._frequencies: dict[str, int] = {}
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        self.close = weakref.finalize(self, _close_all, self._idle)
+        for reader in readers:
+            self._idle.put(reader)
+        self.close = weakref.finalize(self, _close_all, readers)
         with self._connection() as connection:
             (self._passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
 
     @classmethod
     def open(cls, path: Path) -> LexicalIndex:
-        """Open what `write_index` wrote; the caller has verified the file."""
-        return cls(path)
+        """Read what `write_index` wrote; the caller has verified the file.
+
+        Raises GenerationDamaged where the file has gone or changed since.
+        """
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        try:
+            with contextlib.closing(sqlite3.connect(address, uri=True)) as file:
+                return cls([_in_memory(file) for _ in range(READERS)])
+        except sqlite3.DatabaseError as error:
+            raise GenerationDamaged(
+                f"{path} changed while it was being opened ({error}). {REBUILD}"
+            ) from error
 
     def match(self, clauses: Sequence[Clause]) -> LexicalMatches:
         """Every passage that any clause matches."""
@@ -174,15 +192,19 @@ class LexicalIndex:
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection of one's own for a moment; they are kept and used again."""
-        try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = sqlite3.connect(self._address, uri=True, check_same_thread=False)
+        """One of the readers for a moment, when one is idle."""
+        connection = self._idle.get()
         try:
             yield connection
         finally:
             self._idle.put(connection)
+
+
+def _in_memory(file: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of the whole database that any thread may use, one at a time."""
+    reader = sqlite3.connect(":memory:", check_same_thread=False)
+    file.backup(reader)
+    return reader
 
 
 def _expression(clause: Clause) -> str:
@@ -190,6 +212,6 @@ def _expression(clause: Clause) -> str:
     return words if len(clause.words) == 1 else f"NEAR({words}, {clause.gap})"
 
 
-def _close_all(idle: queue.LifoQueue[sqlite3.Connection]) -> None:
-    while not idle.empty():
-        idle.get_nowait().close()
+def _close_all(readers: Iterable[sqlite3.Connection]) -> None:
+    for reader in readers:
+        reader.close()

@@ -94,6 +94,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     reports: tuple[ReportRecord, ...]  # in the library's order
     skipped: tuple[Skipped, ...]
     files: tuple[FileRecord, ...]
+    index_versions: dict[str, str] = {}  # of what index/ made of them; empty in early generations
 
 
 class _Header(Struct):

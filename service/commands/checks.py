@@ -141,11 +141,18 @@ def _compare_with_library(generation: Generation, entries: tuple[LibraryEntry, .
 
 def _compare_with_program(generation: Generation) -> None:
     from corpus.versions import versions
+    from index.versions import versions as index_versions
 
-    if generation.manifest.versions != versions():
+    made = generation.manifest
+    if made.versions != versions():
         raise _Concern(
             f"Generation {generation.number} was made by another version of the parser. It is "
             "served as it is; run `findings build` to read the reports as this version does."
+        )
+    if made.index_versions != index_versions():
+        raise _Concern(
+            f"Generation {generation.number} was indexed by another version of Findings. It is "
+            "served as it is; run `findings build` to index the reports as this version does."
         )
 
 

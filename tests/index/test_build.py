@@ -158,6 +158,39 @@ def test_a_file_that_is_no_report_is_skipped_named_and_counted(
     assert again.skipped == built.skipped
 
 
+def test_what_could_not_be_read_is_read_as_soon_as_it_can_be(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Adding the original again changes nothing in the library, and mends the index."""
+    folders.add_text(hashed_data, "tarnwick.txt", folders.TARNWICK)
+    with monkeypatch.context() as patch:
+        refuse_to_parse(patch, "tarnwick.txt")
+        assert folders.index(hashed_data, HashingEmbedder()).reports == 2
+    folders.add_text(hashed_data, "tarnwick.txt", folders.TARNWICK)
+    built = folders.index(hashed_data, HashingEmbedder())
+    assert (built.reports, built.embedded_reports, built.skipped) == (3, 1, ())
+
+
+def test_another_text_to_embed_embeds_every_report_again(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.versions.EMBEDDED_TEXT", "next")
+    embedder = HashingEmbedder()
+    assert folders.index(hashed_data, embedder).embedded_reports == 2
+    assert len(embedder.documents) > 6
+    assert not folders.index(hashed_data, embedder).changed
+
+
+@pytest.mark.parametrize("version", ["WORDS", "POLARITY"])
+def test_what_is_indexed_otherwise_is_indexed_anew_without_embedding(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    monkeypatch.setattr(f"index.versions.{version}", "next")
+    built = build(hashed_data, no_model)
+    assert (built.changed, built.embedded_reports) == (True, 0)
+    assert not build(hashed_data, no_model).changed
+
+
 def test_a_library_of_which_nothing_can_be_read_is_an_error_that_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import folders
@@ -12,9 +13,11 @@ import pytest
 from hashing import HashingEmbedder
 
 from index import store
-from index.errors import GenerationUnavailable, ModelMismatch, NoGeneration
+from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch, NoGeneration
 from index.generation import Generation, check_model
 from index.live import LiveIndex
+from index.retriever import Retriever
+from index.types import Query
 
 
 class Answering:
@@ -182,3 +185,37 @@ def test_a_watcher_that_dies_is_noticed(hashed_data: Path) -> None:
         live.stop()
         threading.excepthook = hook
     assert len(reported) == 1
+
+
+def test_what_is_served_outlives_its_folder(hashed_data: Path) -> None:
+    """A request that takes a generation keeps it, however many builds retention sees meanwhile."""
+    live = LiveIndex(hashed_data, lambda generation: Retriever(generation, HashingEmbedder()))
+    live.refresh()
+    served = live.current
+    before = served.search(Query("wishes of victims"))
+    for area in ("Dunmere", "Ledbrook", "Saltby", "Tarnwick"):
+        folders.add_text(hashed_data, f"{area}.txt", folders.invented_report(area, "Seen early."))
+        folders.index(hashed_data, HashingEmbedder())
+    assert not served.generation.folder.exists()
+    with ThreadPoolExecutor(8) as threads:  # more than search at a time
+        after = list(threads.map(lambda _: served.search(Query("wishes of victims")), range(32)))
+    assert all(results == before for results in after)
+    live.refresh()
+    assert live.current.generation.number == 6
+
+
+def test_a_file_that_changes_between_verifying_and_opening_is_damage(hashed_data: Path) -> None:
+    def cut_off(name: str) -> Callable[[Generation], Retriever]:
+        def opened(generation: Generation) -> Retriever:
+            path = generation.folder / name
+            path.write_bytes(path.read_bytes()[:10])
+            return Retriever(generation, HashingEmbedder())
+
+        return opened
+
+    for name in ("lexical/passages.sqlite", "dense/vectors.faiss", "dense/starts.npy"):
+        data = folders.copy(hashed_data, hashed_data.parent / name.replace("/", "-"))
+        live = LiveIndex(data, cut_off(name))
+        live.refresh()
+        with pytest.raises(GenerationDamaged, match=r"changed while it was being opened.*build"):
+            _ = live.current

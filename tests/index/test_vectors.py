@@ -110,3 +110,18 @@ def test_a_large_index_compares_its_candidates_exactly(
     assert len(set(index.search(query, 10).tolist()) & set(true)) >= 8
     narrow = np.arange(len(index)) % 10 == 0
     assert index.search(query, 10, narrow).tolist() == brute_force(index, query, narrow, 10)
+
+
+def test_a_large_index_is_trained_on_a_sample_that_is_always_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "EXACT_ROWS", 2_000)
+    monkeypatch.setattr(vectors, "TRAINING_ROWS", 20)  # of some 35 rows a list
+    query = np.eye(8, dtype=np.float32)[0]
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        index = random_index(tmp_path / name, seed=2, passages=3_000)
+        true = brute_force(index, query, np.ones(len(index), dtype=bool), 10)
+        assert len(set(index.search(query, 10).tolist()) & set(true)) >= 8
+    coarse = [(tmp_path / name / vectors.COARSE_FILE).read_bytes() for name in ("a", "b")]
+    assert coarse[0] == coarse[1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import folders
@@ -14,8 +16,9 @@ import pytest
 from hashing import HashingEmbedder
 from running import serving
 
-from index import store
+from index import manifest, store
 from index.embedding import Embedder
+from index.live import LiveIndex
 
 OTHER = """Ledbrook Youth Offending Service
 
@@ -84,6 +87,30 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving_and_says_so(
         assert ready["generation"] == store.current(hashed_data) - 1
         assert "findings build" in ready["warning"]
         assert client.get("/api/search?q=victims").status_code == 200
+
+
+def test_a_flip_that_leaves_no_trace_changes_no_answer_and_is_told(
+    hashed_data: Path, hashing_embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+):
+    """One file of each kind in turn, as a failing disk would alter it, and mended again."""
+    folder = store.folder_of(hashed_data, 2)
+    monkeypatch.setattr("service.app.LiveIndex", partial(LiveIndex, interval=0.1))
+    kinds = [next((folder / kind).iterdir()) for kind in manifest.PURPOSES]
+    with serving(hashed_data, hashing_embedder) as client:
+        hits = client.get("/api/search?q=victims").json()["hits"]
+        assert hits
+        for victim in (*kinds, folder / manifest.NAME):
+            until(lambda: generation(client) == 2)
+            facts, intact = victim.stat(), victim.read_bytes()
+            victim.write_bytes(intact[:40] + bytes([intact[40] ^ 1]) + intact[41:])
+            os.utime(victim, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+            if generation(client) == 2:
+                assert client.get("/api/search?q=victims").json()["hits"] == hits
+            until(lambda: generation(client) == 1)
+            warning = client.get("/health/ready").json()["warning"]
+            assert victim.name in warning
+            assert "findings build" in warning
+            victim.write_bytes(intact)
 
 
 def test_a_service_without_an_index_starts_says_what_to_do_and_serves_the_first_one(
