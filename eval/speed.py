@@ -33,10 +33,11 @@ from eval.latency import (
     seconds,
 )
 from index.build import build
-from index.embedding import BUNDLED, BUNDLED_PACKAGE, Matrix, Progress, SentenceEmbedder, Vector
+from index.embedding import Detailed, Matrix, Progress, SentenceEmbedder, Tokens
 from index.generation import open_current
+from index.models import BUNDLED, BUNDLED_PACKAGE
+from index.report_vectors import embed_reports
 from index.retriever import Retriever
-from index.vectors import embed_reports
 
 ADD_TARGET_RATIO = 1.3
 
@@ -199,13 +200,19 @@ class _Recorder:
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    def embed_query(self, text: str) -> Vector:
+    def embed_query(self, text: str) -> Detailed:
         self.texts.append(text)
-        return np.ones(1, dtype=np.float32)
+        tokens = Tokens(np.ones((1, 1), dtype=np.float32), np.zeros((1, 2), dtype=np.int64))
+        return Detailed(np.ones(1, dtype=np.float32), tokens)
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         self.texts.extend(texts)
         return np.ones((len(texts), 1), dtype=np.float32)
+
+    def embed_in_detail(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> list[Detailed]:
+        return [self.embed_query(text) for text in texts]
 
 
 def _model_place(name: str) -> str:

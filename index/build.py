@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from corpus.library import Library
 from corpus.versions import versions
-from index import durable, lexical, manifest, store, vectors
+from index import durable, lexical, manifest, report_vectors, store, vectors
 from index.derive import Base, Derived, Progress, Stage, derive
 from index.embedding import Embedder
 from index.errors import GenerationUnavailable, LibraryEmpty
@@ -148,7 +148,7 @@ def _write(
             if record is not None and base is not None:
                 durable.link_or_copy(base.folder / record.path, target)
             else:
-                vectors.save_report_vectors(target, found)
+                report_vectors.save_report_vectors(target, found)
             content = msgspec.json.encode(stored[-1])
             report_path(folder, draft.report.sha256).write_bytes(content)
         progress("writing", len(derived.drafts), steps)

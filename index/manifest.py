@@ -19,7 +19,7 @@ from msgspec import Struct
 from index import durable
 from index.errors import FormatMismatch, GenerationDamaged
 
-FORMAT = 1
+FORMAT = 2
 """Raised by whoever changes the layout of a generation or what its files mean."""
 
 NAME = "MANIFEST"

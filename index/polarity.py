@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from corpus.types import Kind, Passage, Report
+from index.report_vectors import ReportVectors
 from index.types import Polarity
-from index.vectors import ReportVectors
 
 UNJUDGED: frozenset[Kind] = frozenset({"context", "contact"})
 """Kinds that describe how an inspection is made, not what it saw."""

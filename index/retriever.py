@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.candidates import Candidates, gather
+from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
 from index.confidence import Evidence, confidence, share
 from index.description import Describer
 from index.embedding import Embedder
 from index.generation import Generation, check_model
+from index.late import LateInteraction
 from index.lexical import LexicalIndex, searched_text
 from index.twins import Folded, Twins
 from index.types import Query, Results
@@ -28,8 +29,11 @@ class Retriever:
         self.generation = generation
         self.embedder = embedder
         self._columns = Columns(generation.entries)
-        self._vectors = VectorIndex.open(generation.vector_index)
-        self._lexical = LexicalIndex.open(generation.lexical_index)
+        self._indexes = Indexes(
+            VectorIndex.open(generation.vector_index),
+            LexicalIndex.open(generation.lexical_index),
+            LateInteraction.open(generation.vector_index),
+        )
         self._twins = Twins(generation.entries)
 
     def search(self, query: Query) -> Results:
@@ -38,11 +42,9 @@ class Retriever:
         A query without a word and a page past the end give no hits.
         """
         understood = understand(query.text, interpret=query.interpret)
-        vector = self.embedder.embed_query(understood.interpreted.text)
+        embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
-        candidates = gather(
-            self._vectors, self._lexical, vector, understood, query.ranking, allowed
-        )
+        candidates = gather(self._indexes, embedded, understood, query.ranking, allowed)
         folded = self._in_order(query, candidates)
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
@@ -72,10 +74,10 @@ class Retriever:
         ranked: NDArray[np.int64] = candidates.ranked()
         if len(ranked) == 0:
             return 0.0
-        best = int(ranked[0])
+        best, lexical = int(ranked[0]), self._indexes.lexical
         held = {word.stem for word in words(searched_text(self.generation.entries[best]))}
-        known = {stem for stem in understood.vocabulary if self._lexical.document_frequency(stem)}
-        rarity = self._lexical.rarity
+        known = {stem for stem in understood.vocabulary if lexical.document_frequency(stem)}
+        rarity = lexical.rarity
         return confidence(
             Evidence(
                 known=share(understood, known, rarity),

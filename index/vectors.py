@@ -1,12 +1,7 @@
-"""The vectors of passages and of their sentences, and exact or approximate search over them.
+"""Exact or approximate search over the vectors of passages and of their sentences.
 
-Two views of a passage: its own vector tells where it stands and what it is about, for its text is
-embedded behind its area, year and nearest heading; a sentence's vector keeps the one thing it
-says, which is blurred in that of a long finding (MiniLM reads 256 word pieces).
-
-A report's vectors are kept apart from every other's, so that adding a report embeds one report.
-The search structure is built from them: `Rows` of one passage lie together, the passage's own
-first, then its sentences in order.
+The search structure is built from the vectors of every report: rows of one passage lie together,
+the passage's own first, then its sentences in order.
 """
 
 from __future__ import annotations
@@ -19,10 +14,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from corpus.types import Passage, Report
-from index.embedding import Embedder, Matrix, Progress, Vector
+from index import late
+from index.embedding import Matrix, Vector
 from index.errors import GenerationDamaged
 from index.manifest import REBUILD
+from index.report_vectors import ReportVectors
 
 Mask = NDArray[np.bool_]
 """bool[n]: which passages pass a filter."""
@@ -37,23 +33,6 @@ PROBES = 16  # of DESIGN's figures: recall@10 0.968 at 0.4 ms over a million row
 FLAT_FILE = "vectors.faiss"
 COARSE_FILE = "coarse.faiss"
 STARTS_FILE = "starts.npy"
-
-
-class ReportVectors(Struct, frozen=True, eq=False):
-    """The vectors of one report.
-
-    `rows` is float32[n + m, dimension]: n passages and m sentences, passage by passage, its own
-    vector first. `starts` is int64[n + 1]: the rows of passage i are `starts[i]` up to
-    `starts[i + 1]`.
-    """
-
-    rows: Matrix
-    starts: NDArray[np.int64]
-
-    @property
-    def passages(self) -> Matrix:
-        """float32[n, dimension]: the passages' own vectors."""
-        return self.rows[self.starts[:-1]]
 
 
 class Matches(Struct, frozen=True, eq=False):
@@ -77,53 +56,6 @@ class Matches(Struct, frozen=True, eq=False):
         return np.maximum(self.passage, self.sentence)
 
 
-def embed_reports(
-    reports: Sequence[Report], embedder: Embedder, progress: Progress | None = None
-) -> list[ReportVectors]:
-    """Embed the passages of every report and their sentences, all in one call: texts of like
-    length then meet in one batch, whichever report they are of."""
-    texts: list[str] = []
-    starts: list[list[int]] = []
-    for report in reports:
-        starts.append([len(texts)])
-        for passage in report.passages:
-            texts.append(text_in_place(report, passage))
-            texts.extend(passage.text[start:end] for start, end in passage.sentences)
-            starts[-1].append(len(texts))
-    rows = embedder.embed_documents(texts, progress)
-    return [
-        ReportVectors(
-            rows=rows[first[0] : first[-1]], starts=np.asarray(first, dtype=np.int64) - first[0]
-        )
-        for first in starts
-    ]
-
-
-def text_in_place(report: Report, passage: Passage) -> str:
-    """The text of a passage behind what a reader of the report would know when coming to it."""
-    where = " ".join(str(part) for part in (report.meta.area, report.meta.year) if part)
-    heading = passage.headings[-1] if passage.headings else ""
-    return "".join((where and f"{where}. ", heading and f"{heading}: ", passage.text))
-
-
-def save_report_vectors(path: Path, vectors: ReportVectors) -> None:
-    """Write to exactly `path`, the same bytes for the same vectors."""
-    with path.open("wb") as file:
-        np.save(file, vectors.starts)
-        np.save(file, vectors.rows)
-
-
-def load_report_vectors(path: Path) -> ReportVectors:
-    """Read what `save_report_vectors` wrote; the caller has verified the file.
-
-    Raises ValueError when it is not such a file.
-    """
-    with path.open("rb") as file:
-        starts = np.load(file, allow_pickle=False)
-        rows = np.load(file, allow_pickle=False)
-    return ReportVectors(rows=rows, starts=starts)
-
-
 def write_index(folder: Path, vectors: Sequence[ReportVectors]) -> None:
     """Write the search structure over the reports' vectors, in their order, into `folder`."""
     rows, starts = _joined(vectors)
@@ -132,6 +64,7 @@ def write_index(folder: Path, vectors: Sequence[ReportVectors]) -> None:
     flat = faiss.IndexFlatIP(rows.shape[1])
     flat.add(rows)
     faiss.write_index(flat, str(folder / FLAT_FILE))
+    late.write_index(folder, late.joined([report.tokens for report in vectors]))
     if len(rows) > EXACT_ROWS:
         faiss.write_index(_coarse(rows), str(folder / COARSE_FILE))
 

@@ -3,7 +3,7 @@ one has changed, the next `findings add` writes a new generation."""
 
 from __future__ import annotations
 
-EMBEDDED_TEXT = "1"
+EMBEDDED_TEXT = "2"
 """Raised when a passage or a sentence is embedded as another text: all are embedded again."""
 
 WORDS = "1"

@@ -67,7 +67,12 @@ def test_the_passage_that_says_it_comes_first_with_its_sentence_and_words(
     )
     assert hit.explanation is not None
     assert hit.explanation.terms == ("wishes", "victims")
-    assert [part.name for part in hit.explanation.components] == ["passage", "sentence", "bm25"]
+    assert [part.name for part in hit.explanation.components] == [
+        "passage",
+        "sentence",
+        "bm25",
+        "tokens",
+    ]
     assert hit.explanation.components[2].rank == 1
 
 

@@ -11,8 +11,10 @@ from hashing import HashingEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import vectors
-from index.vectors import ReportVectors, VectorIndex
+from index import report_vectors, vectors
+from index.late import quantised
+from index.report_vectors import ReportVectors
+from index.vectors import VectorIndex
 
 
 def random_index(folder: Path, seed: int, passages: int, width: int = 8) -> VectorIndex:
@@ -21,7 +23,10 @@ def random_index(folder: Path, seed: int, passages: int, width: int = 8) -> Vect
     rows = random.normal(size=(int(sizes.sum()), width)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    vectors.write_index(folder, [ReportVectors(rows, starts)])
+    vectors.write_index(
+        folder,
+        [ReportVectors(rows, starts, quantised([rows[:1]] * (len(starts) - 1), rows.shape[1]))],
+    )
     return VectorIndex.open(folder)
 
 
@@ -56,7 +61,7 @@ def test_finds_as_many_passages_as_asked_for_though_one_has_the_best_rows(tmp_pa
     wordy = passage("wordy", " ".join(["Victims were seen."] * 9))
     other = passage("other", "Victims were told.")
     index = open_vectors(tmp_path, HashingEmbedder(), report("r", wordy, other))
-    query = HashingEmbedder().embed_query("victims were seen")
+    query = HashingEmbedder().embed_query("victims were seen").vector
     assert index.search(query, 2).tolist() == [0, 1]
 
 
@@ -64,7 +69,9 @@ def test_scores_a_passage_and_its_best_sentence_apart(tmp_path: Path) -> None:
     """The passage has 3 of the query's 3 words among 6; its second sentence 3 among 3."""
     found = passage("p", "Boards met monthly. Victims were seen.")
     index = open_vectors(tmp_path, HashingEmbedder(), report("r", found))
-    match = index.matches(HashingEmbedder().embed_query("victims were seen"), np.asarray([0]))
+    match = index.matches(
+        HashingEmbedder().embed_query("victims were seen").vector, np.asarray([0])
+    )
     assert match.passage[0] == pytest.approx(3 / np.sqrt(3 * 6))
     assert match.sentence[0] == pytest.approx(1.0)
     assert match.best_sentence[0] == 1
@@ -74,15 +81,17 @@ def test_scores_a_passage_and_its_best_sentence_apart(tmp_path: Path) -> None:
 def test_a_passage_is_embedded_where_it_stands() -> None:
     found = passage("p", "Few attended.", headings=("Theme 1", "Key Findings"))
     held = report("r", found, area="Brackleigh", published="2016-05")
-    assert vectors.text_in_place(held, found) == "Brackleigh 2016. Key Findings: Few attended."
-    assert vectors.text_in_place(report("r", found), found) == "Key Findings: Few attended."
+    assert (
+        report_vectors.text_in_place(held, found) == "Brackleigh 2016. Key Findings: Few attended."
+    )
+    assert report_vectors.text_in_place(report("r", found), found) == "Key Findings: Few attended."
 
 
 def test_vectors_of_a_report_survive_the_disk(tmp_path: Path) -> None:
     held = report("r", passage("a", "One. Two."), passage("b", "Three."))
-    (made,) = vectors.embed_reports([held], HashingEmbedder())
-    vectors.save_report_vectors(tmp_path / "r.npy", made)
-    read = vectors.load_report_vectors(tmp_path / "r.npy")
+    (made,) = report_vectors.embed_reports([held], HashingEmbedder())
+    report_vectors.save_report_vectors(tmp_path / "r.npy", made)
+    read = report_vectors.load_report_vectors(tmp_path / "r.npy")
     assert read.starts.tolist() == [0, 3, 5]
     assert np.array_equal(read.rows, made.rows)
     assert np.array_equal(read.passages, made.rows[[0, 3]])

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from corpus.sentences import sentence_spans
 from corpus.types import Passage, Report, ReportMeta
-from index import lexical, vectors
+from index import lexical, report_vectors, vectors
 from index.embedding import Embedder
 from index.types import Entry, Polarity
 
@@ -58,7 +58,7 @@ def entries(*reports: Report, polarity: Polarity = "none") -> tuple[Entry, ...]:
 
 def open_vectors(folder: Path, embedder: Embedder, *reports: Report) -> vectors.VectorIndex:
     folder.mkdir(parents=True, exist_ok=True)
-    vectors.write_index(folder, vectors.embed_reports(reports, embedder))
+    vectors.write_index(folder, report_vectors.embed_reports(reports, embedder))
     return vectors.VectorIndex.open(folder)
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding import Detailed, Tokens
+
 WORD = re.compile(r"\w+")
 
 
@@ -26,7 +28,14 @@ class HashingEmbedder:
         self.dtype = "float32"
         self.documents: list[str] = []
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
+    def embed_query(self, text: str) -> Detailed:
+        """A token is a word."""
+        words = list(WORD.finditer(text))
+        vectors = [self._vector(word.group()) for word in words] or [self._vector("")]
+        spans = np.asarray([word.span() for word in words] or [(0, 0)], dtype=np.int64)
+        return Detailed(self._vector(text), Tokens(np.stack(vectors), spans))
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
         vector = np.zeros(self.dimension, dtype=np.float32)
         for word in WORD.findall(text.casefold()):
             vector[zlib.crc32(word.encode()) % self.dimension] += 1
@@ -42,4 +51,12 @@ class HashingEmbedder:
             return np.empty((0, self.dimension), dtype=np.float32)
         if progress is not None:
             progress(len(texts), len(texts))
-        return np.stack([self.embed_query(text) for text in texts])
+        return np.stack([self._vector(text) for text in texts])
+
+    def embed_in_detail(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> list[Detailed]:
+        self.documents.extend(texts)
+        if progress is not None and texts:
+            progress(len(texts), len(texts))
+        return [self.embed_query(text) for text in texts]

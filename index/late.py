@@ -1,0 +1,135 @@
+"""Late interaction: a query's words, each compared with every word of a passage.
+
+One vector for a whole passage blurs what single words contribute; here each token of the query
+looks for the token of the passage that is nearest to it in its context (MaxSim, of Khattab and
+Zaharia, "ColBERT", SIGIR 2020), with the token vectors that the embedding model computes anyway.
+Its pooled vectors were trained and its token vectors were not, so a token's cosines have a level
+and a spread of their own: they are standardised over the candidates before they are summed.
+
+Token vectors are kept as bytes, for those tokens only that are not grammar: a third of the
+tokens of a passage, and an eighth of their size, at no loss on our topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct, structs
+from numpy.typing import NDArray
+
+from index.embedding import Matrix, Tokens
+from index.errors import GenerationDamaged
+from index.fusion import Scores
+from index.manifest import REBUILD
+from index.words import STOP_WORDS, WORD
+
+LARGEST = 127  # of a signed byte
+
+FILES = ("tokens.npy", "token-scales.npy", "token-starts.npy")
+"""In the order of the fields of `TokenVectors`."""
+
+
+class TokenVectors(Struct, frozen=True, eq=False):
+    """The telling tokens of n passages.
+
+    `codes` is int8[m, dimension]; a row times its entry of `scales`, float32[m], is a vector of
+    unit length. `starts` is int64[n + 1]: the rows of passage i are `starts[i]` up to
+    `starts[i + 1]`, at least one.
+    """
+
+    codes: NDArray[np.int8]
+    scales: NDArray[np.float32]
+    starts: NDArray[np.int64]
+
+
+def telling(text: str, tokens: Tokens) -> Matrix:
+    """float32[n, dimension]: the vectors of the tokens that are part of a word that is not
+    grammar; of all tokens where that leaves none."""
+    words = [
+        match.span() for match in WORD.finditer(text) if match.group().lower() not in STOP_WORDS
+    ]
+    inside = np.zeros(len(text) + 1, dtype=np.bool_)
+    for start, end in words:
+        inside[start:end] = True
+    first, last = tokens.spans[:, 0], tokens.spans[:, 1]
+    # Some tokenizers count the blank before a word to its token, so both ends are looked at.
+    kept = (last > first) & (inside[first] | inside[np.maximum(last - 1, 0)])
+    return tokens.vectors[kept] if kept.any() else tokens.vectors
+
+
+def quantised(passages: Sequence[Matrix], dimension: int) -> TokenVectors:
+    """The token vectors of passages, rounded to bytes."""
+    vectors = np.concatenate([*passages, np.empty((0, dimension), dtype=np.float32)])
+    scales = np.abs(vectors).max(axis=1, initial=np.finfo(np.float32).tiny) / LARGEST
+    codes = np.rint(vectors / scales[:, np.newaxis]).astype(np.int8)
+    counts = [len(tokens) for tokens in passages]
+    return TokenVectors(codes, scales.astype(np.float32), _starts(counts))
+
+
+def joined(reports: Sequence[TokenVectors]) -> TokenVectors:
+    """Those of several reports as one, in their order."""
+    if not reports:
+        return TokenVectors(np.empty((0, 1), np.int8), np.empty(0, np.float32), _starts([]))
+    return TokenVectors(
+        codes=np.concatenate([report.codes for report in reports]),
+        scales=np.concatenate([report.scales for report in reports]),
+        starts=_starts(np.concatenate([np.diff(report.starts) for report in reports])),
+    )
+
+
+def write_index(folder: Path, tokens: TokenVectors) -> None:
+    """Write what `LateInteraction` reads into `folder`."""
+    for name, array in zip(FILES, structs.astuple(tokens), strict=True):
+        with (folder / name).open("wb") as file:
+            np.save(file, array)
+
+
+class LateInteraction:
+    """Compares queries with the tokens of passages. Any number of threads may share it."""
+
+    def __init__(self, tokens: TokenVectors) -> None:
+        self._tokens = tokens
+
+    @classmethod
+    def open(cls, folder: Path) -> LateInteraction:
+        """Open what `write_index` wrote; the caller has verified the files.
+
+        Raises GenerationDamaged where they have gone or changed since.
+        """
+        try:
+            return cls(
+                TokenVectors(*(np.load(folder / name, allow_pickle=False) for name in FILES))
+            )
+        except (OSError, ValueError) as error:
+            raise GenerationDamaged(
+                f"{folder} changed while it was being opened ({error}). {REBUILD}"
+            ) from error
+
+    def nearest(self, query: Matrix, passages: NDArray[np.int64]) -> NDArray[np.float32]:
+        """float32[len(passages), len(query)]: of each token of the query the cosine of the token
+        of the passage that is nearest to it."""
+        if len(passages) == 0:
+            return np.empty((0, len(query)), dtype=np.float32)
+        starts, sizes = self._tokens.starts[passages], np.diff(self._tokens.starts)[passages]
+        offsets = np.cumsum(sizes) - sizes
+        rows = np.repeat(starts - offsets, sizes) + np.arange(sizes.sum())
+        cosines = self._tokens.codes[rows].astype(np.float32) @ query.T
+        cosines *= self._tokens.scales[rows, np.newaxis]
+        return np.asarray(np.maximum.reduceat(cosines, offsets, axis=0), dtype=np.float32)
+
+    def scores(self, query: Matrix, passages: NDArray[np.int64]) -> Scores:
+        """float64[len(passages)]: by how many standard deviations the passage's cosines lie above
+        those of the other passages, the mean over the tokens of the query."""
+        nearest = self.nearest(query, passages)
+        if nearest.size == 0:
+            return np.zeros(len(passages))
+        spread = nearest.std(axis=0)
+        level = nearest - nearest.mean(axis=0)
+        standard = np.divide(level, spread, out=np.zeros_like(level), where=spread > 1e-6)
+        return np.asarray(standard.mean(axis=1), dtype=np.float64)
+
+
+def _starts(counts: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
