@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from litestar import Litestar, Router, asgi
+from litestar.datastructures import CacheControlHeader
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException, MethodNotAllowedException
@@ -20,7 +20,6 @@ from litestar.types import Receive, Scope, Send
 from index.embedding import Embedder, load_embedder
 from index.live import LiveIndex
 from index.retriever import Retriever
-from service import pages
 from service.access import guarded
 from service.api import ask, chat, health, reports, search
 from service.bodies import ApiRequest
@@ -28,11 +27,11 @@ from service.errors import Problem
 from service.logs import configure_logging
 from service.mcp import security, tools
 from service.openapi import CONFIG
+from service.pages.routes import HANDLERS
 from service.refusals import answer_defect, answer_http, answer_problem
 from service.serving import Serving
 from service.settings import Settings
-
-STATIC = Path(__file__).parent / "static"
+from service.templating import STATIC
 
 
 class Service(Litestar):
@@ -105,8 +104,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             health.live,
             health.ready,
             model_context_protocol,
-            pages.home,
-            pages.report,
+            *HANDLERS,
             _static(),
         ],
         dependencies={"serving": Provide(lambda: serving, sync_to_thread=False)},
@@ -127,5 +125,8 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
 
 def _static() -> Router:
     return create_static_files_router(
-        path="/static", directories=[STATIC], include_in_schema=False, cache_control=None
+        path="/static",
+        directories=[STATIC],
+        include_in_schema=False,
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
     )

@@ -2,31 +2,89 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from service.pages.navigation import NAVIGATION
 
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """`text` escaped, with <mark> around `spans` (code points, in order, disjoint)."""
+STATIC = Path(__file__).parent / "static"
+
+Span = tuple[int, int]
+
+
+def marked(
+    text: str, spans: Iterable[Span], best: Span | None = None, within: Span | None = None
+) -> Markup:
+    """`text` escaped, with <mark> around `spans` and <span class="best"> around `best`.
+
+    All are code points of `text`; `spans` are in order and disjoint. Only what lies `within` is
+    given, for an excerpt.
+    """
+    first, last = within or (0, len(text))
+    marks = [(max(start, first), min(end, last)) for start, end in spans]
+    if best is None:
+        return _marks(text, marks, first, last)
+    start, end = max(best[0], first), min(best[1], last)
+    return Markup('{}<span class="best">{}</span>{}').format(
+        _marks(text, marks, first, start),
+        _marks(text, marks, start, end),
+        _marks(text, marks, end, last),
+    )
+
+
+def _marks(text: str, spans: Iterable[Span], first: int, last: int) -> Markup:
+    """The text from `first` to `last`, with the parts of `spans` that lie there marked."""
     parts: list[Markup] = []
-    done = 0
+    done = first
     for start, end in spans:
-        parts += [
-            escape(text[done:start]),
-            Markup("<mark>"),
-            escape(text[start:end]),
-            Markup("</mark>"),
-        ]
+        start, end = max(start, first), min(end, last)
+        if start >= end:
+            continue
+        parts += [escape(text[done:start]), Markup("<mark>{}</mark>").format(text[start:end])]
         done = end
-    return Markup("").join([*parts, escape(text[done:])])
+    return Markup("").join([*parts, escape(text[done:last])])
 
 
 def words(value: str) -> str:
     """The name of a closed value as people write it: notable_practice is "notable practice"."""
     return value.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """With a capital first letter; the rest stays as it is, for "ETE" is no "Ete"."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "1 passage", "2,310 passages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def date(published: str) -> str:
+    """An ISO date as people write it, as precise as it is: "23 February 2017", "2017"."""
+    year, *rest = published.split("-")
+    named = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *named, year])
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours; it changes with the file, so it may be kept for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"
 
 
 _environment = Environment(
@@ -36,8 +94,14 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters["marked"] = marked
-_environment.filters["words"] = words
+_environment.filters |= {
+    "marked": marked,
+    "words": words,
+    "capital": capital,
+    "counted": counted,
+    "date": date,
+}
+_environment.globals |= {"asset": asset, "navigation": NAVIGATION}
 
 
 def render(template: str, page: Struct) -> str:

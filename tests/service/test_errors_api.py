@@ -131,11 +131,13 @@ def test_a_parameter_where_none_is_taken_is_refused(client: httpx.Client, path: 
 
 
 def test_a_browser_gets_the_same_error_as_a_page(client: httpx.Client):
-    as_page = client.get("/?q=a&kind=box", headers={"accept": "text/html,*/*;q=0.8"})
+    as_page = client.get("/search?q=a&kind=box", headers={"accept": "text/html,*/*;q=0.8"})
     assert as_page.status_code == 400
     assert as_page.headers["content-type"].startswith("text/html")
     assert "must be one of finding" in as_page.text
-    as_json = problem(client.get("/?q=a&kind=box", headers={"accept": "application/json"}), 400)
+    as_json = problem(
+        client.get("/search?q=a&kind=box", headers={"accept": "application/json"}), 400
+    )
     assert as_json["errors"][0]["field"] == "kind"
 
 
@@ -144,6 +146,6 @@ def test_the_api_answers_a_browser_in_json(client: httpx.Client):
 
 
 def test_an_address_in_an_error_page_is_escaped(client: httpx.Client):
-    page = client.get("/?q=a&kind=<script>alert(1)</script>", headers={"accept": "text/html"})
-    assert "<script>" not in page.text
+    page = client.get("/search?q=a&kind=<script>alert(1)</script>", headers={"accept": "text/html"})
+    assert "<script>alert" not in page.text
     assert "&lt;script&gt;" in page.text

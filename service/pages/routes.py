@@ -1,0 +1,15 @@
+"""Every page's handler, for the application."""
+
+from __future__ import annotations
+
+from litestar.handlers import HTTPRouteHandler
+
+from service.pages import home, reader, reports, search
+
+HANDLERS: tuple[HTTPRouteHandler, ...] = (
+    home.home,
+    search.search,
+    search.suggestions,
+    reports.reports,
+    reader.report,
+)

@@ -1,0 +1,255 @@
+"""The search page as a browser without scripts gets it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import folders
+import httpx
+import pytest
+from hashing import HashingEmbedder
+from running import serving
+
+HOSTILE = """Thornwick Youth Offending Service
+
+Short quality screening
+
+Staff wrote <script>alert("x")</script> & <b>bold</b> notes about zebras in Thornwick.
+
+Published 2014
+"""
+
+
+class Links(HTMLParser):
+    """What a page points to, and the anchors it has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: list[str] = []
+        self.labels: list[str | None] = []
+        self.fields: list[str | None] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.anchors += [value for value in [given.get("id")] if value]
+        self.links += [value for name in ("href", "src") if (value := given.get(name))]
+        if tag == "label":
+            self.labels.append(given.get("for"))
+        if tag in ("input", "select", "textarea") and given.get("type") != "hidden":
+            self.fields.append(given.get("id"))
+
+
+def link(page: str, text: str) -> str:
+    """The address behind a link or button of this text."""
+    found = re.search(rf'<a[^>]*href="([^"]+)"[^>]*>(?:<span[^>]*>[^<]*</span>)?{text}', page)
+    assert found, f"no link {text!r}"
+    return unescape(found[1])
+
+
+def total(page: str) -> int:
+    return int(re.search(r"([\d,]+) passages? found", page)[1].replace(",", ""))  # type: ignore[index]
+
+
+def test_the_first_page_offers_examples_that_find_something(client: httpx.Client):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    examples = [one for one in Links(page.text).links if one.startswith("/search?q=")]
+    assert len(examples) >= 10
+    for example in examples:
+        assert 'class="best"' in client.get(example).text, example
+
+
+def test_an_address_of_before_leads_on(client: httpx.Client):
+    page = client.get("/", params={"q": "victims", "kind": "finding"})
+    assert page.status_code == 303
+    assert page.headers["location"] == "/search?q=victims&kind=finding"
+
+
+def test_a_hit_shows_its_place_its_kind_and_what_matched(client: httpx.Client):
+    page = client.get("/search", params={"q": "post-16 ETE gaps"}).text
+    api = client.get("/api/search", params={"q": "post-16 ETE gaps", "fold": True}).json()
+    first = api["hits"][0]
+    assert 'name="q" type="search" value="post-16 ETE gaps"' in page
+    assert f"<span>{first['passage']['area']}</span>" in page
+    assert f"<span>paragraph {first['passage']['number']}</span>" in page
+    assert "Also searched for: ETE: education, training" in page
+    assert total(page) == api["total"]
+    quote = f"?quote={first['citation']['start']}-{first['citation']['end']}#"
+    assert first["passage"]["url"].replace("#", quote) in page
+    text = re.sub(r"</?mark>", "", unescape(page))
+    assert f'<span class="best">{first["citation"]["quote"]}</span>' in text
+
+
+def test_every_link_of_the_page_leads_somewhere(client: httpx.Client):
+    page = client.get("/search", params={"q": "victims", "kind": "finding"}).text
+    reports: dict[str, list[str]] = {}
+    deep = 0
+    for one in dict.fromkeys(Links(page).links):
+        parts = urlsplit(one)
+        assert not parts.netloc, one
+        if not parts.path:
+            assert parts.fragment in Links(page).anchors
+            continue
+        answer = client.get(one)
+        assert answer.status_code == 200, one
+        if parts.path.startswith("/reports/"):
+            if parts.path not in reports:
+                reports[parts.path] = Links(answer.text).anchors
+            assert parts.fragment in reports[parts.path]
+            deep += 1
+    assert deep >= 10
+
+
+def test_the_page_can_be_walked_by_label_and_landmark(client: httpx.Client):
+    page = client.get("/search", params={"q": "victims"}).text
+    walked = Links(page)
+    assert walked.fields
+    assert set(walked.fields) == set(walked.labels)
+    assert len(walked.anchors) == len(set(walked.anchors))
+    for landmark in ("<main", "<header", "<footer", 'role="search"', '<html lang="en-GB">', "<h1"):
+        assert landmark in page
+    assert walked.links.index("#main") < walked.links.index("/")
+    assert " style=" not in page
+    assert not re.search(r"<script(?![^>]* src=)", page)
+    assert not re.search(r"\son\w+=", page)
+
+
+def test_filters_of_the_form_are_kept_applied_and_taken_away(client: httpx.Client):
+    # As a browser sends the form: what is left alone is empty.
+    page = client.get("/search?q=training&kind=recommendation&area=Harrowmere&year_from=&year_to=")
+    assert page.status_code == 200
+    ticked = re.findall(r'name="(\w+)" value="([^"]+)" form="search" checked', page.text)
+    assert ticked == [("kind", "recommendation"), ("area", "Harrowmere")]
+    tags = re.findall(
+        r'aria-label="What this passage is">\s*<li><span class="tag">(\w+)', page.text
+    )
+    assert set(tags) == {"Recommendation"}
+    without = parse_qs(urlsplit(link(page.text, "Harrowmere")).query)
+    assert without == {"q": ["training"], "kind": ["recommendation"]}
+
+
+def test_a_count_is_what_choosing_it_leads_to_and_alternatives_stay_on_offer(client: httpx.Client):
+    page = client.get("/search?q=training&kind=recommendation").text
+    offered = dict(
+        re.findall(
+            r'value="(\w+)" form="search"[^>]*><label[^>]*>[^<]*<span class="count">\((\d+)', page
+        )
+    )
+    assert {"finding", "recommendation"} <= set(offered)
+    for kind in ("finding", "recommendation"):
+        assert int(offered[kind]) == total(client.get(f"/search?q=training&kind={kind}").text)
+    both = client.get("/search?q=training&kind=recommendation&kind=finding").text
+    assert total(both) == int(offered["finding"]) + int(offered["recommendation"])
+
+
+def test_more_results_keep_those_above_and_their_place(client: httpx.Client):
+    first = client.get("/search?q=management+board&kind=finding").text
+    more = link(first, "Show more results")
+    assert "k=20" in more
+    assert more.endswith("#hit-11")
+    second = client.get(more).text
+    assert [f'id="hit-{n}"' in second for n in (1, 10, 11, 20, 21)] == [True] * 4 + [False]
+
+
+def test_past_fifty_results_the_next_are_another_page_and_back(client: httpx.Client):
+    page = client.get("/search?q=young+people&k=50").text
+    assert len(page.encode()) < 200_000
+    following = client.get(link(page, "Next results")).text
+    assert 'id="hit-51"' in following
+    assert 'id="hit-50"' not in following
+    back = client.get(link(following, "Previous results")).text
+    assert 'id="hit-1"' in back
+    assert 'id="hit-50"' in back
+
+
+def test_an_address_past_the_end_says_so_and_leads_back(client: httpx.Client):
+    page = client.get("/search?q=victims&offset=5000").text
+    assert "There are no more results here" in page
+    assert "Nothing found" not in page
+    assert link(page, "Back to the first results") == "/search?q=victims"
+
+
+@pytest.mark.parametrize("query", ["q=custody&area=Atlantis", "q=custody&year=2031"])
+def test_nothing_found_says_what_to_try(client: httpx.Client, query: str):
+    page = client.get(f"/search?{query}").text
+    assert "Nothing found" in page
+    assert link(page, "search without the filters") == "/search?q=custody"
+
+
+def test_without_a_word_every_passage_that_passes_the_filters_is_listed(client: httpx.Client):
+    page = client.get("/search?area=Harrowmere&kind=recommendation").text
+    held = [
+        passage
+        for report in client.get("/api/reports").json()["reports"]
+        if report["area"] == "Harrowmere"
+        for passage in client.get(f"/api/reports/{report['id']}").json()["passages"]
+        if passage["kind"] == "recommendation"
+    ]
+    assert total(page) == len(held) > 5
+    assert held[0]["text"][:60] in unescape(page)
+
+
+def test_more_like_this_leaves_the_passage_itself_out(client: httpx.Client):
+    page = client.get("/search", params={"q": "post-16 ETE gaps"}).text
+    alike = client.get(link(page, "More like this"))
+    like = client.get("/api/search", params={"q": "post-16 ETE gaps", "fold": True}).json()["hits"][
+        0
+    ]
+    assert f"#{like['passage']['id']}" in alike.text  # named above the results
+    listed = alike.text.split('<ol class="passages"', 1)[1]
+    assert f"#{like['passage']['id']}" not in listed
+    assert listed.count('class="source"') >= 9
+
+
+def test_the_newest_come_first_when_asked(client: httpx.Client):
+    page = client.get(link(client.get("/search?q=victims").text, "newest first")).text
+    years = [int(year) for year in re.findall(r"<span>[^<]*(20\d\d)</span>", page)]
+    assert len(years) >= 10
+    assert years == sorted(years, reverse=True)
+
+
+def test_what_others_append_to_a_link_is_passed_over(client: httpx.Client):
+    assert client.get("/search?q=victims&utm_source=mail").status_code == 200
+
+
+def test_suggestions_are_the_library_s_own_headings(client: httpx.Client):
+    found = client.get("/suggestions?q=reoff").text
+    assert 'value="' in found
+    for heading in re.findall(r'value="([^"]+)"', found):
+        assert "reoff" in heading.lower()
+    assert client.get("/suggestions?q=zzzz").text.strip() == ""
+
+
+def test_text_of_a_report_is_text_and_never_markup(
+    tmp_path: Path, hashing_embedder: HashingEmbedder
+):
+    folders.add_text(tmp_path / "data", "thornwick.txt", HOSTILE)
+    folders.index(tmp_path / "data", hashing_embedder)
+    with serving(tmp_path / "data", hashing_embedder) as client:
+        found = client.get("/api/search?q=zebras&k=1").json()["hits"][0]["passage"]
+        pages = [
+            client.get("/search", params={"q": 'zebras <script>"'}).text,
+            client.get("/search", params={"q": "zebras", "area": '"><script>'}).text,
+            client.get(urlsplit(found["url"]).path).text,
+            client.get("/search", params={"like": found["id"]}).text,
+            client.get("/").text,
+            client.get("/reports").text,
+        ]
+    for page in pages:
+        assert "<script>" not in page
+        assert "<b>" not in page
+    assert "&lt;script&gt;" in pages[0]
+    assert "zebras" in pages[2]
+
+
+def test_a_report_that_is_gone_is_told_in_a_page(client: httpx.Client):
+    page = client.get("/reports/none", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert "no report at this address" in page.text
