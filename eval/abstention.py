@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from scipy import stats
 
 
 class Abstention(Struct, frozen=True):
@@ -46,9 +47,8 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
     """
     if not positive or not negative:
         raise ValueError("the area needs scores of both sorts")
-    pairs = ((high, low) for high in positive for low in negative)
-    won = sum(1.0 if high > low else 0.5 if high == low else 0.0 for high, low in pairs)
-    return won / (len(positive) * len(negative))
+    won = stats.mannwhitneyu(positive, negative).statistic
+    return float(won) / (len(positive) * len(negative))
 
 
 def _share_below(confidences: Sequence[float], threshold: float) -> float | None:

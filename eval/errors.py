@@ -3,6 +3,8 @@
 EvaluationError
 ├── TopicsError    a topics file is missing, empty, or a line of it is malformed
 ├── DocsError      the topics judge documents that the library does not hold
+├── RunError       a run, qrels or baseline file is missing, malformed or does not fit
+├── PeersError     a system to compare with is not installed
 └── MeasuresError  ir_measures, which computes the measures, is not installed
 
 Every message says what happened and what to do next.
@@ -25,3 +27,11 @@ class DocsError(EvaluationError):
 
 class MeasuresError(EvaluationError):
     """The optional dependency that computes the measures is absent."""
+
+
+class RunError(EvaluationError):
+    """Names the file and what it should have been."""
+
+
+class PeersError(EvaluationError):
+    """An optional dependency that runs a peer is absent."""

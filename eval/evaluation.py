@@ -1,27 +1,26 @@
-"""One evaluation: topics run through each ranking, scored, and the rankings compared."""
+"""One evaluation: topics run through each system, scored, and the systems compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from eval.abstention import Abstention, abstention
+from eval.collection import Collected, Holdings
 from eval.compare import Comparison, paired_randomisation
-from eval.errors import DocsError
-from eval.judging import JudgedTopic, Library, count_once, joined
+from eval.latency import Timing, timing
 from eval.measures import KindScores, Scores, TopicScores, by_kind, score
-from eval.runs import Run, Searches, run
-from eval.types import Topic
-from index.generation import Generation
-from index.types import RANKINGS, Ranking
+from eval.runs import DEPTH, Run, run
+from eval.systems import System
+from index.types import RANKINGS
 
 
 class Collection(Struct, frozen=True):
     """What was evaluated over, and how well the judgments fit it."""
 
-    generation: int
+    generation: int | None
     reports: int
     passages: int
     topics: int
@@ -31,29 +30,32 @@ class Collection(Struct, frozen=True):
     joined: int  # judgments that share their only passage with another of the same topic
 
 
-class RankingScores(Struct, frozen=True):
-    ranking: Ranking
+class SystemScores(Struct, frozen=True):
+    """`abstention` is None of a system that does not say how sure it is."""
+
+    system: str
     kinds: tuple[KindScores, ...]  # the last over all answerable topics
     topics: tuple[TopicScores, ...]
-    abstention: Abstention
+    abstention: Abstention | None
+    latency: Timing
 
     @property
     def overall(self) -> Scores:
         return self.kinds[-1].scores
 
 
-class RankingComparison(Struct, frozen=True):
-    """nDCG@10 of two rankings, topic by topic."""
+class SystemComparison(Struct, frozen=True):
+    """nDCG@10 of two systems, topic by topic."""
 
-    first: Ranking
-    second: Ranking
+    first: str
+    second: str
     result: Comparison
 
 
 class Evaluation(Struct, frozen=True):
     collection: Collection
-    rankings: tuple[RankingScores, ...]
-    comparisons: tuple[RankingComparison, ...]
+    systems: tuple[SystemScores, ...]
+    comparisons: tuple[SystemComparison, ...]
     hybrid_wins: float | None  # share of topics on which hybrid beats both halves in nDCG@10
     hybrid_holds: float | None  # share on which it is at least as good as the better half
 
@@ -62,103 +64,95 @@ class Evaluated(Struct, frozen=True):
     """An evaluation with the rankings it rests on, for run files; `runs` in the same order."""
 
     evaluation: Evaluation
-    judged: tuple[JudgedTopic, ...]
+    collected: Collected
     runs: tuple[Run, ...]
 
 
 def evaluate(
-    topics: Sequence[Topic],
-    generation: Generation,
-    retriever: Searches,
+    collected: Collected,
+    holdings: Holdings,
+    systems: Sequence[System],
     threshold: float,
-    rankings: Sequence[Ranking] = RANKINGS,
     *,
     progress: Callable[[str], None] | None = None,
 ) -> Evaluated:
-    """Run and score `topics` over what `generation` holds; abstention at `threshold`.
+    """Run the topics through every system and score what it found; abstention at `threshold`.
 
     Raises:
-        DocsError: none of the judged documents is in the library, or no topic has judgments.
         MeasuresError: ir_measures is not installed.
     """
-    library = Library((entry.report.doc, entry.passage) for entry in generation.entries)
-    missing = missing_docs(topics, library.docs)
-    judged = tuple(library.judged(topic) for topic in topics if topic.judgments)
-    if not judged:
-        raise DocsError("The topics hold no judgments, so there is nothing to score.")
-    runs = tuple(run(topics, retriever, ranking, progress=progress) for ranking in rankings)
-    scored = tuple(_scored(judged, found, threshold) for found in runs)
+    # Several passages may stand for one document.
+    depth = DEPTH if collected.documents is None else DEPTH * 3
+    runs = tuple(
+        run(collected.topics, system, depth=depth, progress=progress) for system in systems
+    )
+    scored = tuple(_scored(collected, found, threshold) for found in runs)
     collection = Collection(
-        generation=generation.number,
-        reports=len(generation.reports),
-        passages=len(generation.entries),
-        topics=len(topics),
-        judgments=sum(len(topic.paragraphs) for topic in judged),
-        missing_docs=missing,
-        unmatched=sum(len(topic.unmatched) for topic in judged),
-        joined=joined(judged),
+        generation=holdings.generation,
+        reports=holdings.reports,
+        passages=len(holdings.held),
+        topics=len(collected.topics),
+        judgments=sum(len(topic.paragraphs) for topic in collected.judged),
+        missing_docs=collected.missing_docs,
+        unmatched=collected.unmatched,
+        joined=collected.joined,
     )
     wins, holds = _hybrid_against_halves(scored)
-    return Evaluated(Evaluation(collection, scored, _compared(scored), wins, holds), judged, runs)
-
-
-def missing_docs(topics: Iterable[Topic], held: frozenset[str]) -> tuple[str, ...]:
-    """Judged documents that the library lacks, sorted.
-
-    Raises:
-        DocsError: the library holds none of them: these topics are about other reports.
-    """
-    wanted = {judgment.doc for topic in topics for judgment in topic.judgments}
-    missing = tuple(sorted(wanted - held))
-    if wanted and len(missing) == len(wanted):
-        raise DocsError(
-            f"The library holds none of the {len(wanted)} documents that the topics judge "
-            f"({', '.join(missing[:3])}{', ...' if len(missing) > 3 else ''}). Add those reports "
-            "to it with findings add, name another library with --data, or other topics with "
-            "--topics."
-        )
-    return missing
-
-
-def once(judged: Sequence[JudgedTopic], found: Run) -> tuple[tuple[str, ...], ...]:
-    """The run's ranking of each judged topic, each judged paragraph counted once."""
-    passages = {topic.topic: topic.passages for topic in found.topics}
-    return tuple(count_once(passages[topic.topic.id], topic) for topic in judged)
-
-
-def _scored(judged: Sequence[JudgedTopic], found: Run, threshold: float) -> RankingScores:
-    topics = score(judged, once(judged, found))
-    answerable = {topic.topic.id for topic in judged}
-    sure = [topic.confidence for topic in found.topics if topic.topic in answerable]
-    unsure = [topic.confidence for topic in found.topics if topic.topic not in answerable]
-    return RankingScores(
-        found.ranking, by_kind(topics), topics, abstention(sure, unsure, threshold)
+    return Evaluated(
+        Evaluation(collection, scored, _compared(scored), wins, holds), collected, runs
     )
 
 
-def _compared(scored: Sequence[RankingScores]) -> tuple[RankingComparison, ...]:
+def once(collected: Collected, found: Run) -> tuple[tuple[str, ...], ...]:
+    """The run's ranking of each judged topic, each judged paragraph counted once."""
+    passages = {topic.topic: topic.found.passages for topic in found.topics}
+    return tuple(collected.units(topic, passages[topic.topic.id]) for topic in collected.judged)
+
+
+def _scored(collected: Collected, found: Run, threshold: float) -> SystemScores:
+    topics = score(collected.judged, once(collected, found), collected.relevant)
+    sure, unsure = confidences(found)
+    return SystemScores(
+        found.system,
+        by_kind(topics),
+        topics,
+        abstention(sure, unsure, threshold) if sure or unsure else None,
+        timing([topic.found.ms / 1000 for topic in found.topics]),
+    )
+
+
+def confidences(found: Run) -> tuple[list[float], list[float]]:
+    """Of the answerable topics and of the unanswerable ones, where the system gives any."""
+    sorts: tuple[list[float], list[float]] = ([], [])
+    for topic in found.topics:
+        if topic.found.confidence is not None:
+            sorts[topic.kind == "unanswerable"].append(topic.found.confidence)
+    return sorts
+
+
+def _compared(scored: Sequence[SystemScores]) -> tuple[SystemComparison, ...]:
     return tuple(
-        RankingComparison(
-            first.ranking, second.ranking, paired_randomisation(_ndcg(first), _ndcg(second))
+        SystemComparison(
+            first.system, second.system, paired_randomisation(_ndcg(first), _ndcg(second))
         )
         for first, second in combinations(scored, 2)
     )
 
 
 def _hybrid_against_halves(
-    scored: Sequence[RankingScores],
+    scored: Sequence[SystemScores],
 ) -> tuple[float | None, float | None]:
     """(share of topics won, share held), or Nones unless hybrid and both halves were run."""
-    by_ranking = {scores.ranking: _ndcg(scores) for scores in scored}
-    if set(by_ranking) != set(RANKINGS):
+    by_system = {scores.system: _ndcg(scores) for scores in scored}
+    if set(by_system) != set(RANKINGS):
         return None, None
-    both = zip(by_ranking["dense"], by_ranking["lexical"], strict=True)
-    pairs = list(zip(by_ranking["hybrid"], map(max, both), strict=True))
+    both = zip(by_system["dense"], by_system["lexical"], strict=True)
+    pairs = list(zip(by_system["hybrid"], map(max, both), strict=True))
     return (
         sum(hybrid > half for hybrid, half in pairs) / len(pairs),
         sum(hybrid >= half for hybrid, half in pairs) / len(pairs),
     )
 
 
-def _ndcg(scores: RankingScores) -> list[float]:
+def _ndcg(scores: SystemScores) -> list[float]:
     return [topic.scores.ndcg_10 for topic in scores.topics]

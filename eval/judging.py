@@ -9,12 +9,23 @@ holds still counts among what should have been found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
-from corpus.types import Passage
 from eval.folding import folded, without_number
 from eval.types import Judgment, Topic
+
+
+class Judgeable(Protocol):
+    """What judging needs of a passage, whether it comes from an index or from a server."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
 
 
 class JudgedParagraph(Struct, frozen=True):
@@ -48,7 +59,7 @@ class _Folded(Struct, frozen=True):
 class Library:
     """The passages of every report, folded once for all topics."""
 
-    def __init__(self, passages: Iterable[tuple[str, Passage]]) -> None:
+    def __init__(self, passages: Iterable[tuple[str, Judgeable]]) -> None:
         """`passages` are pairs of the source file's name and a passage, in library order."""
         self._by_doc: dict[str, list[_Folded]] = {}
         for doc, passage in passages:

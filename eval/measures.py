@@ -7,29 +7,39 @@ RR@10     reciprocal rank of the first of grade 2 or 3 within ten, else 0
 P@1       1 when the first is of grade 2 or 3
 AP        average precision over grades 2 and 3
 
-A topic without any paragraph of grade 2 or 3 scores 0 in all but nDCG@10.
+A topic without any paragraph of grade 2 or 3 scores 0 in all but nDCG@10. Of judgments by others
+the lowest grade that counts may be another one: `relevant`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from msgspec import Struct
 
-from eval.errors import MeasuresError
+from eval.errors import MeasuresError, RunError
 from eval.judging import JudgedTopic
 from eval.types import RELEVANT, TOPIC_KINDS, TopicKind
 
-# In the order of the fields of `Scores`.
-_NOTATION = (
-    "nDCG(gains={0:0,1:1,2:3,3:7})@10",
-    f"R(rel={RELEVANT})@10",
-    f"R(rel={RELEVANT})@100",
-    f"RR(rel={RELEVANT})@10",
-    f"P(rel={RELEVANT})@1",
-    f"AP(rel={RELEVANT})",
-)
+_GAINS = ",".join(f"{grade}:{2**grade - 1}" for grade in range(8))
+
+
+def _notation(relevant: int) -> tuple[str, ...]:
+    """As ir_measures writes them, in the order of the fields of `Scores`."""
+    rel = f"(rel={relevant})"
+    return (
+        f"nDCG(gains={{{_GAINS}}})@10",
+        f"R{rel}@10",
+        f"R{rel}@100",
+        f"RR{rel}@10",
+        f"P{rel}@1",
+        f"AP{rel}",
+    )
+
+
 LABELS = ("nDCG@10", "R@10", "R@100", "RR@10", "P@1", "AP")
 
 
@@ -48,9 +58,15 @@ class Scores(Struct, frozen=True):
         return (self.ndcg_10, self.recall_10, self.recall_100, self.rr_10, self.p_1, self.ap)
 
 
+NOTHING = Scores(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+"""Of a topic that retrieved nothing."""
+
+
 class TopicScores(Struct, frozen=True):
+    """`kind` is None where only files of TREC are known of the topic."""
+
     topic: str
-    kind: TopicKind
+    kind: TopicKind | None
     scores: Scores
 
 
@@ -63,7 +79,7 @@ class KindScores(Struct, frozen=True):
 
 
 def score(
-    topics: Iterable[JudgedTopic], rankings: Iterable[Sequence[str]]
+    topics: Iterable[JudgedTopic], rankings: Iterable[Sequence[str]], relevant: int = RELEVANT
 ) -> tuple[TopicScores, ...]:
     """Score each topic's ranking, in the order of the topics.
 
@@ -75,7 +91,6 @@ def score(
         ValueError: a topic without judgments, which has no score.
     """
     irm = _ir_measures()
-    measures = [irm.parse_measure(notation) for notation in _NOTATION]
     judged = tuple(topics)
     qrels, run = [], []
     for topic, ranking in zip(judged, rankings, strict=True):
@@ -85,15 +100,52 @@ def score(
         qrels += [irm.Qrel(name, p.id, p.judgment.grade) for p in topic.paragraphs]
         # Scores fall by rank: fused scores may tie, and trec_eval breaks ties by name.
         run += [irm.ScoredDoc(name, found, -float(n)) for n, found in enumerate(ranking)]
-    value = {(m.query_id, m.measure): float(m.value) for m in irm.iter_calc(measures, qrels, run)}
+    values = _calculated(irm, qrels, run, relevant)
     return tuple(
-        TopicScores(
-            topic.topic.id,
-            topic.topic.kind,
-            Scores(*(value.get((topic.topic.id, measure), 0.0) for measure in measures)),
-        )
+        TopicScores(topic.topic.id, topic.topic.kind, values.get(topic.topic.id, NOTHING))
         for topic in judged
     )
+
+
+def score_files(qrels: Path, run: Path, relevant: int = RELEVANT) -> dict[str, Scores]:
+    """Score a TREC run file against a TREC qrels file: every topic of the qrels, by its id.
+
+    A topic that the run lacks scores 0.
+
+    Raises:
+        MeasuresError: ir_measures is not installed.
+        RunError: a file cannot be read or is not of its form.
+    """
+    irm = _ir_measures()
+    judged = _read(irm.read_trec_qrels, qrels, "topic iteration passage grade")
+    ranked = _read(irm.read_trec_run, run, "topic Q0 passage rank score tag")
+    values = _calculated(irm, judged, ranked, relevant)
+    return {qrel.query_id: values.get(qrel.query_id, NOTHING) for qrel in judged}
+
+
+def _calculated(
+    irm: ModuleType, qrels: list[Any], run: list[Any], relevant: int
+) -> dict[str, Scores]:
+    measures = [irm.parse_measure(notation) for notation in _notation(relevant)]
+    values: dict[str, dict[Any, float]] = {}
+    for metric in irm.iter_calc(measures, qrels, run):
+        values.setdefault(metric.query_id, {})[metric.measure] = float(metric.value)
+    return {
+        topic: Scores(*(of.get(measure, 0.0) for measure in measures))
+        for topic, of in values.items()
+    }
+
+
+def _read(read: Callable[[str], Iterable[Any]], path: Path, columns: str) -> list[Any]:
+    try:
+        found = list(read(str(path)))
+    except OSError as error:
+        raise RunError(f"{path}: {error.strerror}. Name a file that is there.") from error
+    except ValueError as error:
+        raise RunError(f"{path} is not of the form `{columns}`: {error}") from error
+    if not found:
+        raise RunError(f"{path} is empty. It should have lines of `{columns}`.")
+    return found
 
 
 def by_kind(scores: Sequence[TopicScores]) -> tuple[KindScores, ...]:

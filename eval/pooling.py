@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 from eval.judging import Library
-from eval.runs import Searches
+from eval.systems import Searches
 from eval.topics import filter_of
 from eval.types import Topic
 from index.fusion import Signal, reciprocal_rank

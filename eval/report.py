@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.abstention import Abstention
 from eval.answers import AnswerQuality
-from eval.evaluation import Collection, Evaluation, RankingComparison, RankingScores
+from eval.evaluation import Collection, Evaluation, SystemComparison, SystemScores
 from eval.latency import ReadSpeed, SearchSpeed
 from eval.measures import LABELS
 from eval.speed import AddSpeed, Speed
@@ -15,12 +16,12 @@ _BUSY = "Warning: the machine was busy before this began, so these figures say l
 
 
 def evaluation_text(evaluation: Evaluation) -> str:
-    """Measures by kind for each ranking, side by side; then comparisons and abstention."""
+    """Measures by kind for each system, side by side; then comparisons and abstention."""
     parts = [
         _collection(evaluation.collection),
         *_warnings(evaluation.collection),
         "",
-        *_measures(evaluation.rankings),
+        *_measures(evaluation.systems),
     ]
     if evaluation.comparisons:
         parts += ["Differences in nDCG@10, paired randomisation test, two-sided", ""]
@@ -31,16 +32,19 @@ def evaluation_text(evaluation: Evaluation) -> str:
             f"least as good as the better half on {evaluation.hybrid_holds:.0%}.",
             "",
         ]
-    parts += ["Knowing when there is no answer, by the retriever's confidence", ""]
-    parts.append(_abstention(evaluation.rankings))
+    sure = [(one.system, one.abstention) for one in evaluation.systems if one.abstention]
+    if sure:
+        parts += ["Knowing when there is no answer, by the retriever's confidence", ""]
+        parts += [_abstention(sure), ""]
+    parts.append(_latency(evaluation.systems))
     return "\n".join(parts)
 
 
 def _collection(collection: Collection) -> str:
     return (
         f"{collection.topics} topics with {collection.judgments} judgments over "
-        f"{collection.reports} reports, {collection.passages} passages "
-        f"(generation {collection.generation})"
+        f"{collection.reports} reports, {collection.passages} passages"
+        + (f" (generation {collection.generation})" if collection.generation else "")
     )
 
 
@@ -64,13 +68,13 @@ def _warnings(collection: Collection) -> list[str]:
     return warnings
 
 
-def _measures(rankings: Sequence[RankingScores]) -> list[str]:
-    """One table a measure: kinds down, rankings across; the best of a row is starred."""
-    names = [scores.ranking for scores in rankings]
+def _measures(systems: Sequence[SystemScores]) -> list[str]:
+    """One table a measure: kinds down, systems across; the best of a row is starred."""
+    names = [scores.system for scores in systems]
     parts = []
     for place, label in enumerate(LABELS):
         rows = []
-        for kinds in zip(*(scores.kinds for scores in rankings), strict=True):
+        for kinds in zip(*(scores.kinds for scores in systems), strict=True):
             values = [kind.scores.values()[place] for kind in kinds]
             best = max(values)
             rows.append(
@@ -90,7 +94,7 @@ def _starred(value: float, best: float | None) -> str:
     return f"{shown}*" if best is not None and shown == share(best) else f"{shown} "
 
 
-def _comparisons(comparisons: Sequence[RankingComparison]) -> str:
+def _comparisons(comparisons: Sequence[SystemComparison]) -> str:
     rows = [
         [
             f"{pair.first} - {pair.second}",
@@ -102,23 +106,30 @@ def _comparisons(comparisons: Sequence[RankingComparison]) -> str:
         ]
         for pair in comparisons
     ]
-    return table(["rankings", "difference", "p", "better", "worse", "equal"], rows)
+    return table(["systems", "difference", "p", "better", "worse", "equal"], rows)
 
 
-def _abstention(rankings: Sequence[RankingScores]) -> str:
+def _abstention(systems: Sequence[tuple[str, Abstention]]) -> str:
     rows = [
         [
-            scores.ranking,
-            share(scores.abstention.auroc),
-            f"{scores.abstention.threshold:.3f}",
-            share(scores.abstention.abstained),
-            share(scores.abstention.withheld),
-            f"{scores.abstention.unanswerable}/{scores.abstention.answerable}",
+            system,
+            share(found.auroc),
+            f"{found.threshold:.3f}",
+            share(found.abstained),
+            share(found.withheld),
+            f"{found.unanswerable}/{found.answerable}",
         ]
-        for scores in rankings
+        for system, found in systems
     ]
-    head = ["ranking", "AUROC", "threshold", "rightly refused", "wrongly refused", "topics"]
+    head = ["system", "AUROC", "threshold", "rightly refused", "wrongly refused", "topics"]
     return table(head, rows)
+
+
+def _latency(systems: Sequence[SystemScores]) -> str:
+    rows = [
+        [one.system, f"{one.latency.median_ms:.1f}", f"{one.latency.p95_ms:.1f}"] for one in systems
+    ]
+    return table(["a search, each query embedded anew", "median ms", "p95 ms"], rows)
 
 
 def answers_text(quality: AnswerQuality) -> str:

@@ -1,42 +1,31 @@
-"""Run topics through the retriever."""
+"""Run topics through a system."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
 from msgspec import Struct
 
-from eval.topics import filter_of
-from eval.types import Topic
-from index.types import Query, Ranking, Results
+from eval.systems import Found, System
+from eval.types import Topic, TopicKind
 
 DEPTH = 100
 
 
-class Searches(Protocol):
-    """What a run needs of `index.retriever.Retriever`."""
-
-    def search(self, query: Query) -> Results: ...
-
-
 class TopicRun(Struct, frozen=True):
-    """What one topic retrieved, the best first, and how sure the retriever was."""
-
     topic: str
-    passages: tuple[str, ...]
-    confidence: float
+    kind: TopicKind
+    found: Found
 
 
 class Run(Struct, frozen=True):
-    ranking: Ranking
+    system: str
     topics: tuple[TopicRun, ...]
 
 
 def run(
     topics: Iterable[Topic],
-    retriever: Searches,
-    ranking: Ranking = "hybrid",
+    system: System,
     *,
     depth: int = DEPTH,
     progress: Callable[[str], None] | None = None,
@@ -49,8 +38,5 @@ def run(
     for topic in topics:
         if progress is not None:
             progress(topic.id)
-        query = Query(topic.query, filter=filter_of(topic), k=depth, ranking=ranking)
-        results = retriever.search(query)
-        passages = tuple(hit.entry.passage.id for hit in results.hits)
-        found.append(TopicRun(topic.id, passages, results.confidence))
-    return Run(ranking, tuple(found))
+        found.append(TopicRun(topic.id, topic.kind, system.search(topic, depth)))
+    return Run(system.name, tuple(found))

@@ -8,19 +8,18 @@ from pathlib import Path
 from eval.judging import JudgedTopic
 
 
-def write_run(
-    path: Path, topics: Iterable[JudgedTopic], rankings: Iterable[Sequence[str]], tag: str
-) -> None:
+def write_run(path: Path, rankings: Iterable[tuple[str, Sequence[str]]], tag: str) -> None:
     """`topic Q0 passage rank score tag`, one line a hit, in the ids of `write_qrels`.
 
-    `rankings` are as `eval.judging.count_once` gives them. The score falls by one a rank,
-    because trec_eval sorts by score and breaks ties by name, whatever rank is written.
+    `rankings` are pairs of a topic's id and its ranking, as `eval.judging.count_once` gives it.
+    The score falls by one a rank, because trec_eval sorts by score and breaks ties by name,
+    whatever rank is written.
     """
     lines = []
-    for topic, ranking in zip(topics, rankings, strict=True):
+    for topic, ranking in rankings:
         deepest = len(ranking)
         for rank, passage in enumerate(ranking, start=1):
-            lines.append(f"{topic.topic.id} Q0 {passage} {rank} {deepest - rank + 1} {tag}\n")
+            lines.append(f"{topic} Q0 {passage} {rank} {deepest - rank + 1} {tag}\n")
     path.write_text("".join(lines), encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ from eval.errors import EvaluationError
 from service.commands.console import print_json, print_lines
 
 SAMPLE_TOPICS = Path(next(iter(eval.__path__))) / "data" / "sample-topics.jsonl"
+BASELINE = SAMPLE_TOPICS.with_name("baseline.json")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Figures = TypeVar("Figures", bound=msgspec.Struct)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.compare import paired_randomisation
+from eval.compare import Interval, holm, interval, paired_randomisation
 
 SCORES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=10)
 
@@ -47,7 +47,7 @@ def test_the_same_seed_gives_the_same_p_and_never_zero() -> None:
     first, second = [1.0] * 40, [0.0] * 40
     found = paired_randomisation(first, second)
     assert found == paired_randomisation(first, second)
-    assert found.p == 1 / 10_001
+    assert found.p == pytest.approx(2 / 10_001)
 
 
 def test_lists_that_do_not_pair_are_refused() -> None:
@@ -66,3 +66,33 @@ def test_swapping_the_rankings_turns_the_difference_and_keeps_p(
     assert one.p == other.p
     assert one.difference == pytest.approx(-other.difference)
     assert 2 / 2 ** len(pairs) <= one.p <= 1
+
+
+def test_holm_by_hand() -> None:
+    # Sorted 0.005, 0.01, 0.03, 0.04, times 4, 3, 2, 1: 0.02, 0.03, 0.06, 0.04, the last raised
+    # to the one before it.
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx((0.03, 0.06, 0.06, 0.02))
+    assert holm([0.5, 0.6]) == (1, 1)
+    assert holm([0.02]) == (0.02,)
+    assert holm([]) == ()
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
+def test_correction_never_lowers_a_p_value_nor_changes_their_order(values: list[float]) -> None:
+    corrected = holm(values)
+    assert all(p <= q <= 1 for p, q in zip(values, corrected, strict=True))
+    pairs = sorted(zip(values, corrected, strict=True))
+    assert [q for _, q in pairs] == sorted(corrected)
+
+
+def test_an_interval_comes_near_that_of_the_normal_distribution() -> None:
+    # 200 scores, half 0 and half 1: standard error sqrt(0.25 / 200), 1.96 of them each side.
+    found = interval([0.0, 1.0] * 100)
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((0.5 - 0.0693, 0.5 + 0.0693), abs=0.006)
+    assert interval([0.0, 1.0] * 100) == found
+
+
+def test_an_interval_of_equal_scores_is_a_point_and_of_one_score_none() -> None:
+    assert interval([0.4] * 5) == Interval(0.4, 0.4)
+    assert interval([0.4]) is None

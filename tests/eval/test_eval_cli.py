@@ -61,8 +61,8 @@ def test_run_measures_every_kind_for_all_three_rankings(evaluated: tuple[Called,
     result, _ = evaluated
     assert result.code == 0, result.stderr
     found = json.loads(result.stdout)
-    assert [scores["ranking"] for scores in found["rankings"]] == ["hybrid", "dense", "lexical"]
-    for scores in found["rankings"]:
+    assert [scores["system"] for scores in found["systems"]] == ["hybrid", "dense", "lexical"]
+    for scores in found["systems"]:
         assert {row["kind"] for row in scores["kinds"]} == {*KINDS, None}
         assert 0.3 < scores["kinds"][-1]["scores"]["ndcg_10"] <= 1
         assert scores["abstention"]["unanswerable"] >= 15
@@ -73,7 +73,8 @@ def test_run_measures_every_kind_for_all_three_rankings(evaluated: tuple[Called,
 def test_out_holds_runs_qrels_and_figures(evaluated: tuple[Called, Path]) -> None:
     result, out = evaluated
     names = {path.name for path in out.iterdir()}
-    assert names == {"hybrid.run", "dense.run", "lexical.run", "qrels.txt", "evaluation.json"}
+    runs = {f"{name}.{kind}" for name in ("hybrid", "dense", "lexical") for kind in ("run", "json")}
+    assert names == {*runs, "qrels.txt", "evaluation.json"}
     assert json.loads((out / "evaluation.json").read_bytes()) == json.loads(result.stdout)
     ranked = [line.split() for line in (out / "hybrid.run").read_text().splitlines()]
     assert all(len(fields) == 6 for fields in ranked)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from eval.collection import collect, holdings_of
 from eval.errors import DocsError
-from eval.evaluation import evaluate, once
+from eval.evaluation import Evaluated, evaluate, once
 from eval.report import evaluation_text
+from eval.systems import Ours
 from eval.types import Judgment, Topic
 from index.generation import Generation, open_current
-from index.types import Entry, Hit, Interpreted, Query, Ranking, Results
+from index.types import RANKINGS, Entry, Hit, Interpreted, Query, Ranking, Results
 
 TOPICS = (
     Topic(
@@ -68,16 +70,29 @@ FOUND = {
 }
 
 
+def evaluated(
+    topics: Sequence[Topic],
+    generation: Generation,
+    retriever: Fixed | None = None,
+    rankings: Sequence[Ranking] = RANKINGS,
+) -> Evaluated:
+    """Abstention below 0.25."""
+    retriever = retriever or Fixed(generation, FOUND)
+    holdings = holdings_of(generation)
+    systems = [Ours(retriever, ranking) for ranking in rankings]
+    return evaluate(collect(topics, holdings), holdings, systems, 0.25)
+
+
 @pytest.fixture
 def generation(hashed_data: Path) -> Generation:
     return open_current(hashed_data)
 
 
 def test_each_ranking_is_scored_by_hand_worked_values(generation: Generation) -> None:
-    found = evaluate(TOPICS, generation, Fixed(generation, FOUND), threshold=0.25).evaluation
+    found = evaluated(TOPICS, generation).evaluation
     ndcg = {
-        (scores.ranking, topic.topic): topic.scores.ndcg_10
-        for scores in found.rankings
+        (scores.system, topic.topic): topic.scores.ndcg_10
+        for scores in found.systems
         for topic in scores.topics
     }
     # Gains 7, 3, 1 of which the 3 is in no passage, and so can only be missed.
@@ -92,24 +107,25 @@ def test_each_ranking_is_scored_by_hand_worked_values(generation: Generation) ->
             ("lexical", "t2"): 1,
         }
     )
-    assert found.rankings[0].overall.recall_10 == pytest.approx((1 / 2 + 1) / 2)
+    assert found.systems[0].overall.recall_10 == pytest.approx((1 / 2 + 1) / 2)
 
 
 def test_the_unmatched_are_counted_and_told(generation: Generation) -> None:
-    found = evaluate(TOPICS, generation, Fixed(generation, FOUND), threshold=0.25).evaluation
+    found = evaluated(TOPICS, generation).evaluation
     assert (found.collection.judgments, found.collection.unmatched) == (4, 1)
     assert "1 unmatched judgments" in evaluation_text(found)
 
 
 def test_abstention_is_measured_on_confidence_apart(generation: Generation) -> None:
-    found = evaluate(TOPICS, generation, Fixed(generation, FOUND), threshold=0.25).evaluation
-    abstention = found.rankings[0].abstention
+    found = evaluated(TOPICS, generation).evaluation
+    abstention = found.systems[0].abstention
+    assert abstention is not None
     # Sure 0.9 and 0.2, unsure 0.3: one pair of two won; 0.2 lies below the threshold.
     assert (abstention.auroc, abstention.abstained, abstention.withheld) == (0.5, 0, 0.5)
 
 
 def test_hybrid_is_compared_with_the_better_half_topic_by_topic(generation: Generation) -> None:
-    found = evaluate(TOPICS, generation, Fixed(generation, FOUND), threshold=0.25).evaluation
+    found = evaluated(TOPICS, generation).evaluation
     # It beats both on t1 and equals the lexical half on t2.
     assert (found.hybrid_wins, found.hybrid_holds) == (0.5, 1)
     pairs = {(pair.first, pair.second): pair.result for pair in found.comparisons}
@@ -121,18 +137,17 @@ def test_hybrid_is_compared_with_the_better_half_topic_by_topic(generation: Gene
 
 def test_every_search_has_its_filters_its_ranking_and_full_depth(generation: Generation) -> None:
     retriever = Fixed(generation, FOUND)
-    evaluate(TOPICS, generation, retriever, threshold=0.25, rankings=("dense",))
+    evaluated(TOPICS, generation, retriever, ("dense",))
     assert [query.ranking for query in retriever.asked] == ["dense"] * 3
     assert [query.filter.area for query in retriever.asked] == [("Brackleigh",), (), ()]
     assert {query.k for query in retriever.asked} == {100}
 
 
 def test_one_ranking_alone_is_compared_with_none(generation: Generation) -> None:
-    one: tuple[Ranking, ...] = ("lexical",)
-    found = evaluate(TOPICS, generation, Fixed(generation, FOUND), 0.25, one)
+    found = evaluated(TOPICS, generation, rankings=("lexical",))
     assert found.evaluation.comparisons == ()
     assert found.evaluation.hybrid_wins is None
-    assert once(found.judged, found.runs[0])[0] == ()
+    assert once(found.collected, found.runs[0])[0] == ()
 
 
 def test_topics_about_other_reports_are_refused(generation: Generation) -> None:
@@ -140,7 +155,7 @@ def test_topics_about_other_reports_are_refused(generation: Generation) -> None:
         id="t1", query="q", kind="keyword", judgments=(Judgment("harbour.txt", "words", 3),)
     )
     with pytest.raises(DocsError, match=r"holds none of the 1 documents .*harbour\.txt"):
-        evaluate((elsewhere,), generation, Fixed(generation, FOUND), threshold=0.25)
-    half = evaluate((*TOPICS, elsewhere), generation, Fixed(generation, FOUND), threshold=0.25)
+        evaluated((elsewhere,), generation)
+    half = evaluated((*TOPICS, elsewhere), generation)
     assert half.evaluation.collection.missing_docs == ("harbour.txt",)
     assert "harbour.txt" in evaluation_text(half.evaluation)

@@ -25,10 +25,11 @@ def judged(id_: str, **grades: int) -> JudgedTopic:
 
 TOPICS = [judged("t1", a=3, b=1), judged("t2", c=2)]
 RANKINGS = [["quay:x", "quay:a", "quay:b"], ["quay:z", "quay:y", "quay:c"]]
+PAIRS = [(topic.topic.id, ranking) for topic, ranking in zip(TOPICS, RANKINGS, strict=True)]
 
 
 def test_the_files_are_those_of_trec(tmp_path: Path) -> None:
-    write_run(tmp_path / "run", TOPICS, RANKINGS, "findings-hybrid")
+    write_run(tmp_path / "run", PAIRS, "findings-hybrid")
     write_qrels(tmp_path / "qrels", TOPICS)
     assert (tmp_path / "run").read_text().splitlines()[:2] == [
         "t1 Q0 quay:x 1 3 findings-hybrid",
@@ -38,7 +39,7 @@ def test_the_files_are_those_of_trec(tmp_path: Path) -> None:
 
 
 def test_the_files_score_as_the_rankings_do(tmp_path: Path) -> None:
-    write_run(tmp_path / "run", TOPICS, RANKINGS, "findings-hybrid")
+    write_run(tmp_path / "run", PAIRS, "findings-hybrid")
     write_qrels(tmp_path / "qrels", TOPICS)
     measure = ir_measures.parse_measure("RR(rel=2)@10")
     from_files = ir_measures.iter_calc(

@@ -1,0 +1,199 @@
+"""What an evaluation runs on: whose topics and judgments, over which library or server."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import Struct
+
+from eval.commands.options import FILE, FOLDER, SAMPLE_TOPICS
+from eval.errors import TopicsError
+from index.types import RANKINGS, Ranking
+from service.commands.console import say
+from service.commands.opening import embedder_of, retriever_of, settings_for
+from service.commands.options import data_option
+
+if TYPE_CHECKING:
+    from eval.collection import Collected, Holdings
+    from eval.formats import Judged
+    from eval.systems import System
+    from eval.types import Topic
+    from index.retriever import Retriever
+
+
+class Source(Struct, frozen=True):
+    """The options as given. Either `topics_file`, with `qrels` where it is of TREC, or `beir`;
+    either `data` or `server`."""
+
+    topics_file: Path
+    qrels: Path | None
+    beir: Path | None
+    split: str
+    relevant: int | None
+    data: Path | None
+    server: str | None
+
+    @property
+    def judged_by(self) -> Path:
+        """The file or folder that topics come from."""
+        return self.beir or self.topics_file
+
+
+class Opened(Struct, frozen=True):
+    """`retriever` is None where a server is evaluated."""
+
+    collected: Collected
+    holdings: Holdings
+    retriever: Retriever | None
+    systems: tuple[System, ...]
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a `Source`, which comes as `source`."""
+
+    @functools.wraps(command)
+    def with_source(*args: Any, **values: Any) -> Any:
+        source = Source(**{name: values.pop(name) for name in Source.__struct_fields__})
+        _check(source)
+        return command(*args, source=source, **values)
+
+    for option in reversed(_OPTIONS):
+        with_source = option(with_source)
+    return data_option(with_source)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--topics",
+        "topics_file",
+        type=FILE,
+        metavar="FILE",
+        default=SAMPLE_TOPICS,
+        help="Topics with judgments, one JSON object a line, or TREC topics (.tsv, .xml) with "
+        "--qrels; without it, those over the sample library.",
+    ),
+    click.option("--qrels", type=FILE, metavar="FILE", help="TREC judgments for topics of TREC."),
+    click.option(
+        "--beir",
+        type=FOLDER,
+        metavar="DIR",
+        help="A collection in BEIR's layout instead of topics. Its corpus is indexed first, in "
+        "--data or else in a temporary folder.",
+    ),
+    click.option("--split", default="test", show_default=True, help="Which of BEIR's qrels."),
+    click.option(
+        "--relevant",
+        type=click.IntRange(1),
+        metavar="GRADE",
+        help="Lowest grade that counts as found: 2, and 1 for judgments of TREC and BEIR.",
+    ),
+    click.option(
+        "--server", metavar="URL", help="Evaluate a running service instead of a library."
+    ),
+)
+
+
+@contextmanager
+def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[Opened]:
+    """Reads topics, opens the library or the connection, maps judgments to what is held.
+
+    Raises EvaluationError, and what opening a library raises.
+    """
+    from eval.collection import holdings_of
+    from eval.systems import Ours
+
+    topics = _read(source)  # first, for what is wrong with them is told in no time
+    with ExitStack() as stack:
+        if source.server is not None:
+            from eval.remote import Served, served_holdings
+            from service.client import Findings
+
+            client = stack.enter_context(Findings(source.server))
+            holdings = served_holdings(client)
+            yield Opened(_collected(source, topics, holdings), holdings, None, (Served(client),))
+            return
+        retriever = retriever_of(settings_for(_data(source, stack)))
+        holdings = holdings_of(retriever.generation)
+        fresh = getattr(retriever.embedder, "forget_queries", lambda: None)
+        systems = tuple(Ours(retriever, ranking, fresh) for ranking in rankings)
+        yield Opened(_collected(source, topics, holdings), holdings, retriever, systems)
+
+
+def _check(source: Source) -> None:
+    if source.server and source.data:
+        raise click.UsageError("--server and --data name two libraries; give one of them.")
+    if source.beir and source.qrels:
+        raise click.UsageError("--beir brings its own judgments; leave out --qrels.")
+    trec = source.topics_file.suffix.lower() in (".tsv", ".xml")
+    if not source.beir and trec != bool(source.qrels):
+        raise click.UsageError("--qrels goes with topics of TREC (.tsv, .xml), and they need it.")
+
+
+def _read(source: Source) -> tuple[Topic, ...] | Judged:
+    """Topics with quotes, or of others with grades by id."""
+    from eval.formats import read_beir, read_trec
+    from eval.topics import read_topics
+
+    if source.beir is not None:
+        return read_beir(source.beir, source.split)
+    if source.qrels is not None:
+        return read_trec(source.topics_file, source.qrels)
+    return read_topics(source.topics_file)
+
+
+def _collected(source: Source, topics: tuple[Topic, ...] | Judged, holdings: Holdings) -> Collected:
+    import msgspec
+
+    from eval.collection import collect, collect_by_id
+
+    if isinstance(topics, tuple):
+        found = collect(topics, holdings)
+    else:
+        by_id = collect_by_id(topics.topics, topics.grades, holdings)
+        found = msgspec.structs.replace(by_id, relevant=1)
+    if source.relevant is not None:
+        return msgspec.structs.replace(found, relevant=source.relevant)
+    return found
+
+
+def _data(source: Source, stack: ExitStack) -> Path | None:
+    """The data folder; of a collection in BEIR's layout, with its corpus indexed."""
+    if source.beir is None:
+        return source.data
+    folder = source.data or Path(
+        stack.enter_context(tempfile.TemporaryDirectory(prefix="findings-beir-"))
+    )
+    if not (folder / "CURRENT").exists():
+        _index_corpus(source.beir, folder)
+    return folder
+
+
+def _index_corpus(beir: Path, folder: Path) -> None:
+    from corpus.errors import CorpusError
+    from corpus.library import Library
+    from eval.formats import read_corpus
+    from index.build import build
+
+    library = Library(folder / "library")
+    kept = refused = 0
+    with tempfile.TemporaryDirectory(prefix="findings-corpus-") as name:
+        for document in read_corpus(beir):
+            path = Path(name) / document.file_name
+            path.write_text(document.markdown, encoding="utf-8")
+            try:
+                library.add(path)
+                kept += 1
+            except CorpusError as error:
+                say(f"Passed over: {error}")
+                refused += 1
+            path.unlink()
+    if not kept:
+        raise TopicsError(f"{beir} holds no document that can be read.")
+    say(f"Indexing {kept} documents" + (f"; {refused} could not be read" if refused else ""))
+    build(folder, embedder_of(settings_for(folder)))

@@ -1,0 +1,189 @@
+"""Topics and judgments of others, in the forms of TREC and of BEIR.
+
+TREC    topics as lines of `id<TAB>query`, or as XML with an element `topic` (or `top`) each;
+        judgments as lines of `topic iteration document grade`
+BEIR    a folder with corpus.jsonl, queries.jsonl and qrels/<split>.tsv (Thakur et al.,
+        NeurIPS 2021)
+
+A judged document is a passage by its id, or a whole report by its id or its file's name.
+"""
+
+from __future__ import annotations
+
+import csv
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Struct
+
+from eval.errors import TopicsError
+from eval.topics import lines_of
+from eval.types import Topic
+
+Row = TypeVar("Row")
+
+Grades = Mapping[str, Mapping[str, int]]
+"""By topic, then by document; below 0 (as some of TREC's) counts as 0."""
+
+_NUMBERS = ("number", "num", "qid", "id")
+_QUERIES = ("title", "query", "question")
+
+
+class Judged(Struct, frozen=True):
+    """Topics with grades by document id, as somebody else judged them."""
+
+    topics: tuple[Topic, ...]
+    grades: Grades
+
+
+class Document(Struct, frozen=True):
+    """One line of a corpus in BEIR's layout."""
+
+    id: str = msgspec.field(name="_id")
+    text: str
+    title: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """A name for the file of this document, with no character that a folder forbids."""
+        return file_name(self.id)
+
+    @property
+    def markdown(self) -> str:
+        title = " ".join(self.title.split())
+        return f"# {title}\n\n{self.text}\n" if title else f"{self.text}\n"
+
+
+class _Query(Struct, frozen=True):
+    id: str = msgspec.field(name="_id")
+    text: str
+
+
+def file_name(document: str) -> str:
+    return f"{quote(document, safe=' ')}.md"
+
+
+def read_trec(topics: Path, qrels: Path) -> Judged:
+    """Raises TopicsError, naming the file and the line."""
+    pairs = _xml_topics(topics) if topics.suffix.lower() == ".xml" else _tsv_topics(topics)
+    return _joined(topics, pairs, _grades(qrels, _trec_judgment))
+
+
+def read_beir(folder: Path, split: str) -> Judged:
+    """Topics and judgments of a folder in BEIR's layout. Raises TopicsError."""
+    queries = folder / "queries.jsonl"
+    pairs = [(query.id, query.text) for query in _rows(queries, _Query)]
+    qrels = folder / "qrels" / f"{split}.tsv"
+    judged = _joined(queries, pairs, _grades(qrels, _beir_judgment))
+    return Judged(
+        judged.topics,
+        {
+            topic: {file_name(document): grade for document, grade in of.items()}
+            for topic, of in judged.grades.items()
+        },
+    )
+
+
+def read_corpus(folder: Path) -> Iterator[Document]:
+    """The documents of a folder in BEIR's layout. Raises TopicsError."""
+    return _rows(folder / "corpus.jsonl", Document)
+
+
+def _joined(
+    path: Path, pairs: Sequence[tuple[str, str]], grades: dict[str, dict[str, int]]
+) -> Judged:
+    """The topics that have judgments, in their order."""
+    topics = tuple(
+        Topic(id=name, query=query, kind="question") for name, query in pairs if name in grades
+    )
+    if not topics:
+        raise TopicsError(
+            f"No topic of {path} has a judgment: are its ids those of the judgments file?"
+        )
+    if len({topic.id for topic in topics}) < len(topics):
+        raise TopicsError(f"{path} uses an id for two topics. Give each one of its own.")
+    return Judged(topics, grades)
+
+
+def _tsv_topics(path: Path) -> list[tuple[str, str]]:
+    topics = []
+    for number, line in lines_of(path):
+        name, tab, query = line.rstrip("\r").partition("\t")
+        if not tab or not name.strip() or not query.strip():
+            raise TopicsError(f"{path}, line {number}: not `id<TAB>query`")
+        topics.append((_whole(name, path, number), query.strip()))
+    return topics
+
+
+def _xml_topics(path: Path) -> list[tuple[str, str]]:
+    try:
+        root = ET.parse(path).getroot()
+    except OSError as error:
+        raise TopicsError(f"{path}: {error.strerror}. Name a file that is there.") from error
+    except ET.ParseError as error:
+        raise TopicsError(f"{path} is not XML: {error}") from error
+    topics = []
+    for place, element in enumerate(root.iter(), start=1):
+        if element.tag not in ("topic", "top"):
+            continue
+        name = next((element.get(key) for key in _NUMBERS if element.get(key)), None)
+        name = (name or _text_of(element, _NUMBERS)).removeprefix("Number:").strip()
+        query = _text_of(element, _QUERIES) or " ".join((element.text or "").split())
+        if not name or not query:
+            raise TopicsError(
+                f"{path}: the topic at element {place} lacks a number or a title. It should have "
+                "a number (attribute or element) and a title or query."
+            )
+        topics.append((_whole(name, path, place), query))
+    return topics
+
+
+def _text_of(element: ET.Element, tags: Sequence[str]) -> str:
+    found = (element.find(tag) for tag in tags)
+    return next((" ".join("".join(one.itertext()).split()) for one in found if one is not None), "")
+
+
+def _whole(name: str, path: Path, place: int) -> str:
+    name = name.strip()
+    if len(name.split()) != 1:
+        raise TopicsError(f"{path}, line {place}: the id {name!r} holds a space")
+    return name
+
+
+def _grades(
+    path: Path, parse: Callable[[str], tuple[str, str, int] | None]
+) -> dict[str, dict[str, int]]:
+    grades: dict[str, dict[str, int]] = {}
+    for number, line in lines_of(path):
+        try:
+            judgment = parse(line)
+        except (ValueError, IndexError) as error:
+            raise TopicsError(f"{path}, line {number}: no judgment: {line[:80]!r}") from error
+        if judgment is not None:
+            topic, document, grade = judgment
+            grades.setdefault(topic, {})[document] = max(grade, 0)
+    return grades
+
+
+def _trec_judgment(line: str) -> tuple[str, str, int]:
+    topic, _, document, grade = line.split()
+    return topic, document, int(grade)
+
+
+def _beir_judgment(line: str) -> tuple[str, str, int] | None:
+    (cells,) = csv.reader([line.rstrip("\r")], delimiter="\t", quoting=csv.QUOTE_NONE)
+    if cells[2] == "score":
+        return None  # the head of the table
+    return cells[0], cells[1], int(cells[2])
+
+
+def _rows(path: Path, kind: type[Row]) -> Iterator[Row]:
+    for number, line in lines_of(path):
+        try:
+            yield msgspec.json.decode(line, type=kind)
+        except msgspec.DecodeError as error:
+            raise TopicsError(f"{path}, line {number}: {error}") from error

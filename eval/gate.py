@@ -1,0 +1,160 @@
+"""Has quality fallen? Means of now against the recorded baseline and its confidence interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+from scipy import stats
+
+from eval.compare import BATCH, CONFIDENCE_LEVEL, RESAMPLES, SEED, Interval
+from eval.errors import RunError
+from eval.evaluation import Evaluated, SystemScores, confidences
+from eval.measures import LABELS
+from eval.tables import share, table
+from eval.versus import run_means, with_interval
+
+AUROC = "AUROC"
+
+
+class Expected(Struct, frozen=True, forbid_unknown_fields=True):
+    """A measure as it was recorded. Below `interval.low` the gate closes."""
+
+    measure: str
+    value: float
+    interval: Interval
+
+
+class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
+    """`topics_sha256` is of the file of topics: figures over other topics compare with nothing."""
+
+    system: str
+    topics_sha256: str
+    topics: int
+    model: str
+    expected: tuple[Expected, ...]
+
+
+class Verdict(Struct, frozen=True):
+    expected: Expected
+    value: float
+
+    @property
+    def passed(self) -> bool:
+        return self.value >= self.expected.interval.low
+
+
+class Gate(Struct, frozen=True):
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(verdict.passed for verdict in self.verdicts)
+
+
+def baseline_of(found: Evaluated, topics_sha256: str, model: str) -> Baseline:
+    """What the first system of an evaluation reaches, to be recorded.
+
+    Raises:
+        RunError: too few topics for an interval.
+    """
+    scores = found.evaluation.systems[0]
+    means = run_means(scores.system, [topic.scores for topic in scores.topics])
+    expected = [
+        Expected(label, value, _certain(around))
+        for label, value, around in zip(LABELS, means.means.values(), means.intervals, strict=True)
+    ]
+    sure, unsure = confidences(found.runs[0])
+    if len(sure) > 1 and len(unsure) > 1:
+        value = _auroc(np.asarray(sure), np.asarray(unsure), axis=0)
+        expected.append(Expected(AUROC, float(value), auroc_interval(sure, unsure)))
+    return Baseline(
+        scores.system, topics_sha256, len(found.collected.topics), model, tuple(expected)
+    )
+
+
+def check(baseline: Baseline, found: Evaluated, topics_sha256: str) -> Gate:
+    """Raises RunError where the baseline is of other topics or of another system."""
+    scores = found.evaluation.systems[0]
+    if (baseline.topics_sha256, baseline.system) != (topics_sha256, scores.system):
+        raise RunError(
+            "The baseline was recorded over other topics, or of another ranking. Read what "
+            "changed, then record it anew with `findings eval gate --record`."
+        )
+    values = _values(scores)
+    unknown = [one.measure for one in baseline.expected if one.measure not in values]
+    if unknown:
+        raise RunError(
+            f"The baseline expects {', '.join(unknown)}, which was not measured. Record it anew "
+            "with `findings eval gate --record`."
+        )
+    return Gate(tuple(Verdict(one, values[one.measure]) for one in baseline.expected))
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Raises RunError."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Baseline)
+    except FileNotFoundError:
+        raise RunError(
+            f"{path} is not there. Record a baseline with `findings eval gate --record`."
+        ) from None
+    except (OSError, msgspec.DecodeError) as error:
+        raise RunError(f"{path} is no baseline: {error}. Record it anew with --record.") from error
+
+
+def write_baseline(path: Path, baseline: Baseline) -> None:
+    """Raises OSError."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(baseline), indent=1) + b"\n")
+
+
+def gate_text(gate: Gate) -> str:
+    """Every measure with what was recorded, and whether it holds."""
+    rows = [
+        [
+            one.expected.measure,
+            share(one.value),
+            with_interval(one.expected.value, one.expected.interval),
+            "ok" if one.passed else "FALLEN",
+        ]
+        for one in gate.verdicts
+    ]
+    return table(["measure", "now", "recorded [95%]", ""], rows)
+
+
+def auroc_interval(answerable: Sequence[float], unanswerable: Sequence[float]) -> Interval:
+    """The 95% confidence interval of the area, by the percentile bootstrap over both sorts."""
+    found = stats.bootstrap(
+        (np.asarray(answerable), np.asarray(unanswerable)),
+        _auroc,
+        confidence_level=CONFIDENCE_LEVEL,
+        n_resamples=RESAMPLES,
+        batch=BATCH,
+        method="percentile",
+        rng=np.random.default_rng(SEED),
+    )
+    return Interval(float(found.confidence_interval.low), float(found.confidence_interval.high))
+
+
+def _auroc(
+    sure: npt.NDArray[np.float64], unsure: npt.NDArray[np.float64], axis: int
+) -> npt.NDArray[np.float64]:
+    won = stats.mannwhitneyu(sure, unsure, axis=axis, method="asymptotic").statistic
+    return np.asarray(won / (sure.shape[axis] * unsure.shape[axis]))
+
+
+def _values(scores: SystemScores) -> dict[str, float]:
+    values = dict(zip(LABELS, scores.overall.values(), strict=True))
+    if scores.abstention is not None and scores.abstention.auroc is not None:
+        values[AUROC] = scores.abstention.auroc
+    return values
+
+
+def _certain(around: Interval | None) -> Interval:
+    if around is None:
+        raise RunError("A baseline needs two topics with judgments at least.")
+    return around

@@ -1,0 +1,73 @@
+"""A running service as a system to evaluate: what a user of its address would get."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+import msgspec
+
+from eval.collection import Held, Holdings
+from eval.errors import EvaluationError
+from eval.systems import Found
+from eval.topics import filter_of
+from eval.types import Topic
+from service.calls import ClientError, Conditions
+from service.client import Findings
+from service.limits import MAX_K
+
+
+class Served:
+    """Searches go through `/api/search`, `ms` is with the way there and back; how sure the
+    service is comes from `/api/ask`."""
+
+    name = "server"
+
+    def __init__(self, client: Findings) -> None:
+        self._client = client
+
+    def search(self, topic: Topic, depth: int) -> Found:
+        conditions = _conditions(topic)
+        passages: list[str] = []
+        with _explained():
+            start = time.perf_counter()
+            while len(passages) < depth:
+                k = min(MAX_K, depth - len(passages))
+                hits = self._client.search(
+                    topic.query, k=k, offset=len(passages), **conditions
+                ).hits
+                passages += [hit.passage.id for hit in hits]
+                if len(hits) < k:
+                    break
+            ms = (time.perf_counter() - start) * 1000
+            confidence = self._client.ask(topic.query, **conditions).confidence
+        return Found(tuple(passages), confidence, ms)
+
+
+def served_holdings(client: Findings) -> Holdings:
+    """Every passage that the service holds. Raises EvaluationError where it does not answer."""
+    with _explained():
+        reports = client.reports().reports
+        held = tuple(
+            Held(passage.doc, passage.report_id, passage)
+            for report in reports
+            for passage in client.report(report.id).passages
+        )
+    return Holdings(held, len(reports), None, None)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except ClientError as error:
+        raise EvaluationError(f"{error}. Name a running service with --server.") from error
+
+
+def _conditions(topic: Topic) -> Conditions:
+    chosen = msgspec.structs.asdict(filter_of(topic))
+    return cast(
+        Conditions, {name: value for name, value in chosen.items() if value not in ((), None)}
+    )
