@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from eval.commands.comparing import compare_command, gate_command
+from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, progress, topics_option
 from eval.commands.pooling import judge_command, pool_command
 from eval.commands.running import qrels_command, run_command
@@ -90,5 +91,6 @@ for command in (
     gate_command,
     pool_command,
     judge_command,
+    lineage_command,
 ):
     group.add_command(command)

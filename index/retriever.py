@@ -13,6 +13,7 @@ from index.embedding import Embedder
 from index.generation import Generation, check_model
 from index.late import LateInteraction
 from index.lexical import LexicalIndex, searched_text
+from index.lineage.tracing import Tracer
 from index.twins import Folded, Twins
 from index.types import Query, Results
 from index.understanding import Understood, understand
@@ -35,6 +36,7 @@ class Retriever:
             LateInteraction.open(generation.vector_index),
         )
         self._twins = Twins(generation.entries)
+        self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
 
     def search(self, query: Query) -> Results:
         """The hits from `query.offset` on, `query.k` at most, with total and facets of them all.

@@ -193,6 +193,11 @@ class VectorIndex:
         first = reached[np.unique(owners[reached], return_index=True)[1]]
         return Matches(own, sentence, np.maximum(first - offsets - 1, 0))
 
+    def rows_of(self, place: int) -> Matrix:
+        """float32[1 + m, dimension]: a passage's own vector, then those of its m sentences."""
+        rows: Matrix = self._rows[self._starts[place] : self._starts[place + 1]]
+        return rows
+
     def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
         """float32[len(passages), dimension]: the passages' own vectors."""
         return np.asarray(self._rows[self._starts[passages]], dtype=np.float32)

@@ -1,0 +1,184 @@
+"""Is what lineage claims true? Measured on judgments of single sentences.
+
+Precision comes first: a claim that is wrong misleads, one that is missing does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from eval.errors import DocsError, TopicsError
+from eval.tables import share, table
+from index.generation import Generation
+from index.lineage.types import Claim, Sequel, Stance
+from index.retriever import Retriever
+from index.types import Entry
+
+ALL = "all"
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that bears on a recommendation, and how."""
+
+    passage: str
+    quote: str
+    stance: Stance = field(name="as")
+
+
+class JudgedPair(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that a later inspection says about a recommendation; nothing, where `says` is empty."""
+
+    recommendation: str
+    inspection: str
+    says: tuple[Said, ...]
+
+
+class LineageQuality(Struct, frozen=True):
+    """Over the pairs of one area, or of all.
+
+    A claim (repeated or progress) is correct when the sentence is judged to say just that, a
+    mention when it is judged to say anything. `found` are the pairs with something to find of
+    which at least one claim is correct. `absent` are the pairs of which it was claimed that the
+    report does not mention the recommendation, `absent_correct` those where it does not.
+    """
+
+    area: str
+    pairs: int
+    claims: int
+    correct: int
+    findable: int
+    found: int
+    mentions: int
+    mentions_correct: int
+    absent: int
+    absent_correct: int
+
+    @property
+    def precision(self) -> float | None:
+        return self.correct / self.claims if self.claims else None
+
+
+class LineageFigures(Struct, frozen=True):
+    """By area, then over all."""
+
+    areas: tuple[LineageQuality, ...]
+
+
+class Traced(Struct, frozen=True):
+    judged: JudgedPair
+    area: str
+    sequel: Sequel
+
+
+def read_judged(path: Path) -> tuple[JudgedPair, ...]:
+    """One JSON object a line. Raises TopicsError."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise TopicsError(f"{path} cannot be read: {error.strerror}.") from error
+    judged = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            judged.append(msgspec.json.decode(line, type=JudgedPair))
+        except msgspec.DecodeError as error:
+            raise TopicsError(f"{path}, line {number}: {error}") from error
+    return tuple(judged)
+
+
+def trace(judged: Sequence[JudgedPair], retriever: Retriever) -> tuple[Traced, ...]:
+    """The judged pairs with what is claimed of them, the recommendations of one inspection
+    traced together, as they compete. Raises DocsError where the library lacks one of them."""
+    together: dict[tuple[str, str], list[JudgedPair]] = defaultdict(list)
+    for pair in judged:
+        together[pair.recommendation.split(":")[0], pair.inspection].append(pair)
+    found: list[Traced] = []
+    for (_, inspection), pairs in together.items():
+        found += _traced(inspection, pairs, retriever)
+    return tuple(found)
+
+
+def _traced(inspection: str, pairs: Sequence[JudgedPair], retriever: Retriever) -> list[Traced]:
+    generation = retriever.generation
+    asked = [_entry(generation, pair.recommendation) for pair in pairs]
+    later = [entry for entry in generation.entries if entry.report.meta.inspection_id == inspection]
+    if not later:
+        raise DocsError(f"The library holds no report of the inspection {inspection!r}.")
+    lineages = retriever.tracer.trace(asked, [later])
+    return [
+        Traced(pair, lineage.entry.report.meta.area or "", lineage.sequels[0])
+        for pair, lineage in zip(pairs, lineages, strict=True)
+    ]
+
+
+def _entry(generation: Generation, passage_id: str) -> Entry:
+    try:
+        return generation.entry(passage_id)
+    except KeyError:
+        raise DocsError(f"The library holds no passage {passage_id!r}.") from None
+
+
+def quality(traced: Sequence[Traced]) -> LineageFigures:
+    areas = sorted({one.area for one in traced})
+    by_area = [_quality(area, [one for one in traced if one.area == area]) for area in areas]
+    return LineageFigures((*by_area, _quality(ALL, traced)))
+
+
+def _quality(area: str, traced: Sequence[Traced]) -> LineageQuality:
+    verdicts = [(claim, right(claim, one.judged)) for one in traced for claim in one.sequel.claims]
+    claims = [correct for claim, correct in verdicts if claim.stance != "mentioned"]
+    mentions = [correct for claim, correct in verdicts if claim.stance == "mentioned"]
+    findable = [one for one in traced if one.judged.says]
+    absent = [one for one in traced if one.sequel.outcome == "not_mentioned"]
+    return LineageQuality(
+        area=area,
+        pairs=len(traced),
+        claims=len(claims),
+        correct=sum(claims),
+        findable=len(findable),
+        found=sum(_found(one) for one in findable),
+        mentions=len(mentions),
+        mentions_correct=sum(mentions),
+        absent=len(absent),
+        absent_correct=sum(not one.judged.says for one in absent),
+    )
+
+
+def right(claim: Claim, judged: JudgedPair) -> bool:
+    """Whether a sentence within what is quoted is judged to say what is claimed of it."""
+    stances = {
+        said.stance
+        for said in judged.says
+        if said.passage == claim.entry.passage.id and said.quote in claim.quote
+    }
+    return bool(stances) if claim.stance == "mentioned" else claim.stance in stances
+
+
+def _found(traced: Traced) -> bool:
+    return any(
+        claim.stance != "mentioned" and right(claim, traced.judged)
+        for claim in traced.sequel.claims
+    )
+
+
+def lineage_text(found: LineageFigures) -> str:
+    """The figures as a table."""
+    rows = [
+        (
+            one.area,
+            str(one.pairs),
+            str(one.claims),
+            str(one.correct),
+            share(one.precision),
+            f"{one.found} of {one.findable}",
+            f"{one.mentions_correct} of {one.mentions}",
+            f"{one.absent_correct} of {one.absent}",
+        )
+        for one in found.areas
+    ]
+    head = ("area", "pairs", "claims", "correct", "precision", "found", "mentions", "absent")
+    return table(head, rows)

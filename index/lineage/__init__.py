@@ -1,0 +1,5 @@
+"""What later inspections of an area say about an earlier recommendation.
+
+`types` first; `asking` finds what was recommended, `stance` what a sentence says of its subject,
+`tracing` which sentences are about the recommendation.
+"""

@@ -1,0 +1,168 @@
+"""Whether a sentence tells of progress or of what is still wanting.
+
+By rule, from what inspectors write. The polarity of a passage is about the whole of it; here one
+sentence has to bear the claim by itself, since it is quoted by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.lineage.types import Stance
+from index.polarity import CONCERN, CONCERN_HEADINGS, STRENGTH, STRENGTH_HEADINGS
+from index.types import Entry, Polarity
+
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_COUNT = rf"(?:\d+|{'|'.join(_NUMBERS)})"
+
+CASES = re.compile(rf"\b({_COUNT}) (?:out )?of (?:the |these |those )?({_COUNT})\b", re.I)
+"""A count of cases, as in "10 of 18 cases"."""
+
+MOST, FEW = 0.75, 0.67
+"""From `MOST` of the cases on, a count tells of work done; below `FEW`, of work left undone."""
+
+WANTING = re.compile(
+    r"\b(?:still|not yet|yet to|remain(?:s|ed)? (?:\w+ )?(?:low|hard|poor|weak|high|"
+    r"inconsistent|unresolved|a concern)|again found|found again|(?:second|third) time|"
+    r"weakest|weaker|less (?:\w+ )?(?:reliable|consistent|good|effective|likely|secure)|"
+    r"no longer (?:met|attend\w*|asked|available|offered)|generic|"
+    r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|"
+    r"only|too (?:few|little|late|often|long|slow\w*)|"
+    r"seldom|rarely|hardly|could not|cannot|(?:did|do|does|was|were|is|are|has|have|had) not|"
+    r"should have (?:been|had)|left out|nobody|no one|without any)\b",
+    re.I,
+)
+"""Beside the cues of concern: words that say so of work followed over time."""
+
+BETTER = re.compile(
+    r"\b(?:put right|no longer|now (?:\w+ )?(?:have|has|had|is|are|meet|meets|sees?|agree|admit|"
+    r"well|in place|attend|receive)|has (?:since )?been (?:introduced|established|appointed|"
+    r"replaced|resolved|strengthened)|improve(?:d|ment|ments)|progress(?:ed)?|"
+    r"compared with \d+|since (?:our|the) (?:last|previous)|has (?:risen|increased|fallen|grown)|"
+    r"have (?:risen|increased|fallen|grown)|resolved|in every case|"
+    r"every (?:\w+ )?(?:partner|case|child|member)|all (?:\w+ )?(?:victims|staff|practitioners|"
+    r"children|partners|cases))\b",
+    re.I,
+)
+
+METHOD = re.compile(
+    r"^(?:we|inspectors) (?:also |then )?(?:ask|asked|look|looked|expect|interviewed|inspected|"
+    r"examined|met|read|gather\w*|rate|recommend)\b|"
+    r"\bit is (?:important|essential|vital|critical)\b|\?$|^rating\b|"
+    r"^(?:this|the) (?:inspection|report) (?:made|makes)\b|"
+    r"\b(?:needed|required|relevant) in \w+ cases\W*$",
+    re.I,
+)
+"""What inspectors ask for or did, and how many cases it applied to: nothing of what they saw."""
+
+RECALLS = re.compile(
+    r"\b(?:we|inspect\w+|report|screening) (?:had |have )?(?:previously )?(?:recommended|asked for|"
+    r"made (?:\w+ )?recommendations?)\b|\bprevious recommendations?\b",
+    re.I,
+)
+"""A sentence that recalls what was recommended: what became of it may stand in the next."""
+
+EXPECTED = re.compile(r"\b(?:should|ought to|are entitled to)\b(?! have)", re.I)
+"""What is expected, unless the sentence goes on to say how it was met."""
+
+_UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
+"""A rule of good practice: "does not close a case until ..."."""
+
+_TURN = re.compile(r"(?:[,;:.]|^)\s*(?:but|however|yet|nevertheless)\b|;", re.I)
+_CONCESSION = re.compile(r"^(?:although|though|while|whilst|despite|even though)\b[^,]*,", re.I)
+
+
+FEWEST_WORDS = 5
+"""A shorter sentence is a label or a row of a table, which bears no claim by itself."""
+
+
+def told(entry: Entry) -> list[tuple[tuple[int, int], Stance | None]]:
+    """What each sentence of the entry's passage says, with the span to quote it by.
+
+    A sentence that only recalls what was recommended is quoted with the next one, which says
+    what became of it.
+    """
+    text, spans = entry.passage.text, entry.passage.sentences
+    said = [stance(entry, text[start:end]) for start, end in spans]
+    found = list(zip(spans, said, strict=True))
+    for place, (start, end) in enumerate(spans[:-1]):
+        if said[place] in (None, "mentioned") and RECALLS.search(text[start:end]):
+            answer = _said(_weighty(text[slice(*spans[place + 1])]))
+            if answer != "mentioned":
+                found[place] = ((start, spans[place + 1][1]), answer)
+    return found
+
+
+def stance(entry: Entry, text: str) -> Stance | None:
+    """What `text`, a sentence of the entry's passage, says of its subject. None where it tells
+    only what is expected, or how the inspection was made."""
+    if entry.passage.kind == "recommendation":
+        return "repeated"
+    if len(text.split()) < FEWEST_WORDS or METHOD.search(text):
+        return None
+    said = _said(_weighty(text))
+    if said != "mentioned":
+        return said
+    return None if EXPECTED.search(text) else _by_place(entry)
+
+
+def _weighty(text: str) -> str:
+    """The part of the sentence that it comes down on: what follows a "but", or a concession."""
+    turns = list(_TURN.finditer(text))
+    if turns and len(text[turns[-1].end() :].split()) >= 4:
+        return text[turns[-1].end() :]
+    return _CONCESSION.sub("", text)
+
+
+def _said(text: str) -> Stance:
+    text = _UNTIL.sub(" ", text)
+    share = _share(text)
+    wanting = bool(CONCERN.search(text) or WANTING.search(text)) or (
+        share is not None and share < FEW
+    )
+    rest = WANTING.sub(" ", CONCERN.sub(" ", text))
+    better = bool(STRENGTH.search(rest) or BETTER.search(text)) or (
+        share is not None and share >= MOST
+    )
+    if wanting == better:
+        return "mentioned"
+    return "repeated" if wanting else "progress"
+
+
+def _share(text: str) -> float | None:
+    """The share of cases, where the sentence counts them."""
+    found = CASES.search(text)
+    if found is None:
+        return None
+    part, whole = (_number(word) for word in found.groups())
+    return part / whole if whole else None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
+
+
+_OF_PASSAGE: dict[Polarity, Stance] = {"strength": "progress", "concern": "repeated"}
+
+
+def _by_place(entry: Entry) -> Stance:
+    """What the heading says of all that stands under it, else the paragraph as a whole."""
+    nearest = entry.passage.headings[-1] if entry.passage.headings else ""
+    if CONCERN_HEADINGS.search(nearest):
+        return "repeated"
+    if entry.passage.kind == "notable_practice" or STRENGTH_HEADINGS.search(nearest):
+        return "progress"
+    return _OF_PASSAGE.get(entry.polarity, "mentioned")

@@ -1,0 +1,56 @@
+"""What lineage speaks of."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from index.types import Entry
+
+Stance = Literal["repeated", "progress", "mentioned"]
+"""What a sentence says of what was recommended: it is asked for again or still found wanting; it
+is done or better; neither, though the sentence is about it."""
+
+Outcome = Literal["repeated", "progress", "mixed", "mentioned", "not_mentioned", "not_held"]
+"""What an inspection says as a whole. `mixed` is progress and still wanting; `not_mentioned` is
+said only where the full report is held, else `not_held`."""
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+class Claim(Struct, frozen=True):
+    """One sentence of a later inspection that is about the recommendation.
+
+    `span` is code points of the passage's text; `closeness` is how near the sentence is to the
+    recommendation, comparable between claims of one generation.
+    """
+
+    stance: Stance
+    entry: Entry
+    span: tuple[int, int]
+    closeness: float
+
+    @property
+    def quote(self) -> str:
+        start, end = self.span
+        return self.entry.passage.text[start:end]
+
+
+class Sequel(Struct, frozen=True):
+    """What one later inspection says about a recommendation, the closest words first.
+
+    `full` tells whether the full report of that inspection is held.
+    """
+
+    inspection_id: str
+    full: bool
+    outcome: Outcome
+    claims: tuple[Claim, ...]
+
+
+class Lineage(Struct, frozen=True):
+    """A recommendation with its sequels, the earliest inspection first."""
+
+    entry: Entry
+    sequels: tuple[Sequel, ...]

@@ -1,0 +1,123 @@
+"""What later inspections are said to say of a recommendation, and what is never said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from by_hand import report
+
+from index.embedding import Embedder
+from index.generation import open_current
+from index.lineage.asking import asked_for
+from index.lineage.stance import stance, told
+from index.lineage.subject import subject, without_addressee
+from index.lineage.types import Lineage
+from index.retriever import Retriever
+from index.types import Entry
+
+HARROWMERE_2016 = "harrowmere-2016-fji"
+HARROWMERE_2021 = "harrowmere-2021-youth-2018"
+
+
+@pytest.fixture(scope="module")
+def retriever(sample_data: Path, model: Embedder) -> Retriever:
+    return Retriever(open_current(sample_data), model)
+
+
+def entries_of(retriever: Retriever, inspection: str, type_: str | None = None) -> list[Entry]:
+    return [
+        entry
+        for entry in retriever.generation.entries
+        if entry.report.meta.inspection_id == inspection
+        and type_ in (None, entry.report.meta.document_type)
+    ]
+
+
+def traced(retriever: Retriever, later: Sequence[Entry]) -> dict[str | None, Lineage]:
+    """The lineages of the recommendations of 2016, by their printed number."""
+    asked = asked_for(entries_of(retriever, HARROWMERE_2016))
+    lineages = retriever.tracer.trace(asked, [later])
+    return {lineage.entry.passage.number: lineage for lineage in lineages}
+
+
+def entry(text: str) -> Entry:
+    found = report("brackwell-2016-fji", "Brackwell", "2016", "report", text)
+    return Entry(found.passages[0], found, "none")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Reviews were late in most of the cases that we read.", "mentioned"),
+        ("Reviews were still late in most of the cases.", "repeated"),
+        ("Plans were sufficient in only 6 of 20 cases.", "repeated"),
+        ("Plans were sufficient in 18 of 20 cases.", "progress"),
+        ("Victims were contacted in three of the eight cases.", "repeated"),
+        ("The board had improved a great deal since the last inspection.", "progress"),
+        ("Staff described risk well, but plans did not say what would be done.", "repeated"),
+        ("Although few were trained at first, practice was now strong.", "progress"),
+        ("We ask whether plans keep other people safe.", None),
+        ("Reviews should follow any significant change.", None),
+        ("Were the reviews held on time when they were needed?", None),
+        ("A plan was needed in 22 cases.", None),
+        ("Planning: Good", None),
+    ],
+)
+def test_a_sentence_says_progress_or_still_wanting_or_neither(sentence: str, expected: str | None):
+    assert stance(entry(sentence), sentence) == expected
+
+
+def test_a_recalled_recommendation_is_quoted_with_what_became_of_it():
+    recalled = entry("In 2016 we recommended weekly checks. That has not been achieved.")
+    (span, said), _ = told(recalled)
+    assert said == "repeated"
+    assert recalled.passage.text[slice(*span)] == recalled.passage.text
+
+
+def test_the_subject_spells_acronyms_out_and_leaves_the_addressee_aside():
+    asked = "Provide ETE for all (YOS manager and Chair of the Board)"
+    assert without_addressee(asked) == "Provide ETE for all"
+    assert subject("ETE") == subject("education, training and employment")
+    assert subject("young people and children of the service") == frozenset()
+
+
+def test_what_was_asked_for_is_asked_again_or_found_done(retriever: Retriever):
+    lineages = traced(retriever, entries_of(retriever, HARROWMERE_2021))
+    assert list(lineages) == [str(number) for number in range(1, 9)]
+    (plans,) = lineages["3"].sequels
+    assert plans.outcome == "repeated"
+    assert plans.claims[0].entry.passage.kind == "recommendation"
+    (board,) = lineages["2"].sequels
+    assert board.outcome == "progress"
+    assert "every statutory partner" in board.claims[0].quote
+
+
+def test_every_claim_is_a_quotation_of_the_report(retriever: Retriever):
+    lineages = traced(retriever, entries_of(retriever, HARROWMERE_2021))
+    claims = [claim for one in lineages.values() for claim in one.sequels[0].claims]
+    assert len(claims) > len(lineages)
+    for claim in claims:
+        passage = claim.entry.passage
+        start, end = passage.start + claim.span[0], passage.start + claim.span[1]
+        assert claim.entry.report.text[start:end] == claim.quote
+
+
+def test_absence_is_claimed_of_a_full_report_alone(retriever: Retriever):
+    health = [e for e in entries_of(retriever, HARROWMERE_2021) if "Health" in e.passage.headings]
+    assert health
+    (board,) = traced(retriever, health)["2"].sequels
+    assert (board.outcome, board.claims, board.full) == ("not_mentioned", (), True)
+    release = entries_of(retriever, HARROWMERE_2016, "press_release")
+    (opening,) = [e for e in release if "five aspects" in e.passage.text]
+    (lineage,) = retriever.tracer.trace(
+        asked_for(entries_of(retriever, "harrowmere-2013-sqs"))[:1], [[opening]]
+    )
+    assert lineage.sequels[0].outcome == "not_held"
+    assert not lineage.sequels[0].full
+
+
+def test_a_letter_asks_for_what_it_lists_as_requiring_improvement(retriever: Retriever):
+    asked = asked_for(entries_of(retriever, "harrowmere-2013-sqs"))
+    assert [entry.passage.section for entry in asked] == ["Areas requiring improvement"] * 3
