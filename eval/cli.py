@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from eval.commands.comparing import compare_command, gate_command
+from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, progress, topics_option
 from eval.commands.pooling import judge_command, pool_command
@@ -18,6 +19,7 @@ from service.commands.console import say
 from service.commands.incoming import SAMPLE, find
 from service.commands.opening import retriever_of, settings_for
 from service.commands.options import data_option, json_option
+from service.commands.progress import build_progress
 
 
 class _Explaining(click.Group):
@@ -59,6 +61,12 @@ def answers_command(topics_file: Path, data: Path | None, as_json: bool) -> None
 @group.command("bench")
 @topics_option
 @click.option(
+    "--synthetic",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Measure opening and searching a library of so many synthetic passages instead.",
+)
+@click.option(
     "--reports",
     type=click.Path(path_type=Path, exists=True),
     metavar="DIR",
@@ -67,11 +75,17 @@ def answers_command(topics_file: Path, data: Path | None, as_json: bool) -> None
 )
 @click.option("--repetitions", type=click.IntRange(1), default=3, show_default=True)
 @json_option
-def bench_command(topics_file: Path, reports: Path, repetitions: int, as_json: bool) -> None:
+def bench_command(
+    topics_file: Path, synthetic: int | None, reports: Path, repetitions: int, as_json: bool
+) -> None:
     """Measure searching, adding, reading and opening, in a temporary folder.
 
-    The topics give the queries; they need not be about these reports.
+    The topics give the queries; they need not be about these reports. With --synthetic the text
+    is made from the sample library's words, and no model is loaded.
     """
+    if synthetic is not None:
+        _bench_larger(topics_file, synthetic, as_json)
+        return
     from eval.report import speed_text
     from eval.speed import measure
     from index.embedding import load_embedder
@@ -84,7 +98,20 @@ def bench_command(topics_file: Path, reports: Path, repetitions: int, as_json: b
     print_figures(speed, speed_text, as_json)
 
 
+def _bench_larger(topics_file: Path, passages: int, as_json: bool) -> None:
+    from eval.larger import measure_larger
+    from eval.report import larger_text
+    from eval.synthetic import sample_outlines
+
+    queries = [topic.query for topic in read_topics(topics_file)]
+    say(f"Making a library of {passages:,} synthetic passages")
+    with build_progress() as stages:
+        speed = measure_larger(sample_outlines(), queries, passages, stages)
+    print_figures(speed, larger_text, as_json)
+
+
 for command in (
+    lexical_command,
     run_command,
     qrels_command,
     compare_command,

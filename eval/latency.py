@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from corpus.parsing import parse
 from corpus.types import Report
-from index.embedding import SentenceEmbedder
+from index.embedding import Embedder, SentenceEmbedder
 from index.generation import open_current
 from index.retriever import Retriever
 from index.types import Query
@@ -109,7 +109,7 @@ def read_speed(files: Sequence[Path]) -> ReadSpeed:
     )
 
 
-def open_speed(data: Path, embedder: SentenceEmbedder) -> Timing:
+def open_speed(data: Path, embedder: Embedder) -> Timing:
     """Verify and open the generation as a server does when it starts or swaps."""
 
     def opened() -> Retriever:

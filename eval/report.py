@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from eval.abstention import Abstention
 from eval.answers import AnswerQuality
 from eval.evaluation import Collection, Evaluation, SystemComparison, SystemScores
-from eval.latency import ReadSpeed, SearchSpeed
+from eval.larger import LargerSpeed
+from eval.latency import ReadSpeed, SearchSpeed, Timing
+from eval.lexical import LexicalComparison
 from eval.measures import LABELS
 from eval.speed import AddSpeed, Speed
 from eval.tables import share, table
@@ -214,6 +216,55 @@ def _read_speed(read: ReadSpeed) -> str:
         f"{read.passages} passages in {read.seconds:.3f} s: "
         f"{read.kilobytes / read.seconds:.0f} kB/s, {read.pages / read.seconds:.0f} pages/s"
     )
+
+
+def larger_text(speed: LargerSpeed) -> str:
+    """Opening, searching, disk and memory; and what the figures leave out."""
+    how = "every vector compared" if speed.exact else "candidates from an inverted file"
+    return "\n".join(
+        [
+            f"{speed.reports:,} synthetic reports, {speed.passages:,} passages, "
+            f"{speed.vectors:,} vectors; {speed.cores} cores, load {speed.load:.1f}",
+            *([_BUSY] if speed.busy else []),
+            "",
+            table(
+                ["a library of this size", "median ms", "p95 ms"],
+                [
+                    ["opening, every file verified", *_times(speed.open)],
+                    [f"search ({how})", *_times(speed.search)],
+                    ["search, findings only", *_times(speed.filtered)],
+                ],
+            ),
+            f"Written in {speed.write_s:.0f} s; {speed.disk_mb:,.0f} MB on disk; "
+            f"{speed.memory_mb:,.0f} MB of memory at the highest, while writing.",
+            "No model was loaded: vectors are sums of random directions, one for each word, of "
+            "the bundled model's dimension.",
+            "A search with a model takes as much longer as embedding its query takes: see "
+            "`findings eval bench`.",
+        ]
+    )
+
+
+def lexical_text(comparison: LexicalComparison) -> str:
+    """One table a setting: quality and time of each engine."""
+    parts = [
+        f"BM25 alone on {comparison.topics} judged topics, three fields at the same weights; "
+        f"{comparison.cores} cores, load {comparison.load:.1f}",
+        *([_BUSY] if comparison.busy else []),
+    ]
+    for setting in comparison.settings:
+        among = f", {setting.synthetic:,} of them synthetic" if setting.synthetic else ""
+        head = [f"{setting.passages:,} passages{among}", *LABELS[:4], "median ms", "p95 ms"]
+        rows = [
+            [engine.engine, *map(share, engine.scores.values()[:4]), *_times(engine.query)]
+            for engine in setting.engines
+        ]
+        parts += ["", table(head, rows)]
+    return "\n".join(parts)
+
+
+def _times(timing: Timing) -> list[str]:
+    return [f"{timing.median_ms:.2f}", f"{timing.p95_ms:.2f}"]
 
 
 def _met(within: bool) -> str:

@@ -75,7 +75,7 @@ def build(
         if base is not None and up_to_date and _same(derived.skipped, base.manifest.skipped):
             return _unchanged(data, base)
         gathered = gather(derived, base, embedder, say)
-        made = _write(data, base, derived, gathered, say)
+        made = write(data, base, derived, gathered, say)
         store.retire(data)
         return _built(made, embedded=gathered.reused.count(None), changed=True)
 
@@ -129,10 +129,10 @@ def _up_to_date(base: Base, library: Library, data: Path) -> bool:
         return False
 
 
-def _write(
+def write(
     data: Path, base: Base | None, derived: Derived, gathered: Gathered, progress: Progress
 ) -> Manifest:
-    """Write the generation and switch to it."""
+    """Write the generation and switch to it. Only for the holder of the lock."""
     number = store.next_number(data)
     steps = len(derived.drafts) + 1
     with store.new_generation(data, number) as folder:

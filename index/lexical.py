@@ -81,13 +81,14 @@ def write_index(path: Path, entries: Sequence[Entry]) -> None:
         connection.execute("BEGIN")
         connection.executemany(
             "INSERT INTO passage(rowid, text, headings, report) VALUES (?, ?, ?, ?)",
-            ((row, *_fields(entry)) for row, entry in enumerate(entries)),
+            ((row, *fields(entry)) for row, entry in enumerate(entries)),
         )
         connection.execute("COMMIT")
         connection.execute("INSERT INTO passage(passage) VALUES ('optimize')")
 
 
-def _fields(entry: Entry) -> tuple[str, str, str]:
+def fields(entry: Entry) -> tuple[str, str, str]:
+    """What is indexed of a passage, in the order of `WEIGHTS`."""
     meta = entry.report.meta
     names = (entry.report.title, meta.area, meta.service, meta.published)
     headings = (*entry.passage.headings, entry.passage.theme)
@@ -100,13 +101,14 @@ def _fields(entry: Entry) -> tuple[str, str, str]:
 
 def searched_text(entry: Entry) -> str:
     """All that the lexical index sees of a passage, as one text."""
-    return " / ".join(_fields(entry))
+    return " / ".join(fields(entry))
 
 
 class LexicalIndex:
     """The lexical index of a generation, opened for reading. Threads may share it."""
 
-    def __init__(self, readers: Sequence[sqlite3.Connection]) -> None:
+    def __init__(self, readers: Sequence[sqlite3.Connection], postings: float = POSTINGS) -> None:
+        self._most_postings = postings
         self._frequencies: dict[str, int] = {}
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         for reader in readers:
@@ -116,15 +118,16 @@ class LexicalIndex:
             (self._passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
 
     @classmethod
-    def open(cls, path: Path) -> LexicalIndex:
-        """Read what `write_index` wrote; the caller has verified the file.
+    def open(cls, path: Path, postings: float = POSTINGS) -> LexicalIndex:
+        """Read what `write_index` wrote; the caller has verified the file. At most about so many
+        postings are scored a query.
 
         Raises GenerationDamaged where the file has gone or changed since.
         """
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
             with contextlib.closing(sqlite3.connect(address, uri=True)) as file:
-                return cls([_in_memory(file) for _ in range(READERS)])
+                return cls([_in_memory(file) for _ in range(READERS)], postings)
         except sqlite3.DatabaseError as error:
             raise GenerationDamaged(
                 f"{path} changed while it was being opened ({error}). {REBUILD}"
@@ -174,12 +177,12 @@ class LexicalIndex:
     def _affordable(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses to be scored: all of them, unless they have too many postings."""
         costs = {clause: self._postings(clause) for clause in clauses}
-        if sum(costs.values()) <= POSTINGS:
+        if sum(costs.values()) <= self._most_postings:
             return list(costs)
         kept: list[Clause] = []
         spent = 0
         for clause, cost in sorted(costs.items(), key=lambda item: item[1]):
-            if kept and spent + cost > POSTINGS:
+            if kept and spent + cost > self._most_postings:
                 break
             kept.append(clause)
             spent += cost

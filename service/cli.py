@@ -181,3 +181,7 @@ def main() -> None:
     _print_whatever_the_terminal_can_show(sys.stdout)
     _print_whatever_the_terminal_can_show(sys.stderr)
     sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

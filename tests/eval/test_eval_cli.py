@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
@@ -155,3 +156,58 @@ def test_bench_without_reports_says_what_to_name(tmp_path: Path) -> None:
     result = call("bench", "--reports", tmp_path)
     assert result.code == 1
     assert "--reports" in result.stderr
+
+
+def test_bench_of_a_larger_library_needs_no_model(
+    few_topics: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_model(*_: object) -> None:
+        raise AssertionError("a model was loaded")
+
+    monkeypatch.setattr("index.embedding.load_embedder", no_model)
+    monkeypatch.setattr("index.vectors.EXACT_ROWS", 2_000)  # so that an inverted file is made
+    result = call("bench", "--synthetic", 800, "--topics", few_topics, "--json")
+    assert result.code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert (found["passages"], found["exact"]) == (800, False)
+    assert found["reports"] > 8
+    assert found["vectors"] > 1600
+    for timed in ("open", "search", "filtered"):
+        assert 0 < found[timed]["median_ms"] <= found[timed]["p95_ms"]
+    told = call("bench", "--synthetic", 100, "--topics", few_topics).stdout
+    assert "100 passages" in told
+    assert "every vector compared" in told
+    assert "No model was loaded" in told
+
+
+def test_the_lexical_index_is_compared_with_another_engine(
+    sample_data: Path, few_topics: Path
+) -> None:
+    pytest.importorskip("tantivy", reason="tantivy, the engine compared with, is not installed")
+    arguments = ("lexical", "--data", sample_data, "--topics", few_topics)
+    result = call(*arguments, "--synthetic", 300, "--json")
+    assert result.code == 0, result.stderr
+    alone, among = json.loads(result.stdout)["settings"]
+    assert (alone["synthetic"], among["synthetic"]) == (0, 300)
+    assert among["passages"] == alone["passages"] + 300
+    for setting in (alone, among):
+        engines = [row["engine"] for row in setting["engines"]]
+        assert [engine.split()[0].rstrip(",") for engine in engines] == ["FTS5", "FTS5", "tantivy"]
+        for row in setting["engines"]:
+            assert 0.2 < row["scores"]["ndcg_10"] < 0.8
+            assert row["query"]["median_ms"] > 0
+    # Below the limit of postings it changes nothing; FTS5 is what the lexical ranking uses.
+    uncut, cut, _ = alone["engines"]
+    assert uncut["scores"] == cut["scores"]
+    told = call(*arguments, "--synthetic", 30).stdout
+    assert "30 of them synthetic" in told
+
+
+def test_without_the_other_engine_it_is_named(
+    sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    result = call("lexical", "--data", sample_data, "--synthetic", 0)
+    assert result.code == 1
+    assert "pip install" in result.stderr
+    assert "findings[peers]" in result.stderr

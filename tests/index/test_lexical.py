@@ -68,12 +68,12 @@ def test_score_is_bm25_worked_out_by_hand(tmp_path: Path) -> None:
 
 
 def test_common_words_are_left_out_only_beyond_the_budget(
-    index: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+    index: LexicalIndex, tmp_path: Path
 ) -> None:
     both = (Clause(("brackleigh",)), Clause(("monthly",)))
     assert found(index, *both) == [0, 1, 2, 3]
-    monkeypatch.setattr(lexical, "POSTINGS", 3)
-    assert found(index, *both) == [3]
+    lexical.write_index(tmp_path / "words.sqlite", entries(*LIBRARY))
+    assert found(LexicalIndex.open(tmp_path / "words.sqlite", postings=3), *both) == [3]
 
 
 HOSTILE = [
