@@ -11,6 +11,7 @@ from eval.commands.comparing import compare_command, gate_command
 from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, progress, topics_option
+from eval.commands.peers import peers_command
 from eval.commands.pooling import judge_command, pool_command
 from eval.commands.running import qrels_command, run_command
 from eval.errors import EvaluationError
@@ -116,6 +117,7 @@ for command in (
     qrels_command,
     compare_command,
     gate_command,
+    peers_command,
     pool_command,
     judge_command,
     lineage_command,

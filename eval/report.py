@@ -38,7 +38,7 @@ def evaluation_text(evaluation: Evaluation) -> str:
     if sure:
         parts += ["Knowing when there is no answer, by the retriever's confidence", ""]
         parts += [_abstention(sure), ""]
-    parts.append(_latency(evaluation.systems))
+    parts.append(latency_table(evaluation.systems))
     return "\n".join(parts)
 
 
@@ -71,23 +71,24 @@ def _warnings(collection: Collection) -> list[str]:
 
 
 def _measures(systems: Sequence[SystemScores]) -> list[str]:
-    """One table a measure: kinds down, systems across; the best of a row is starred."""
-    names = [scores.system for scores in systems]
-    parts = []
-    for place, label in enumerate(LABELS):
-        rows = []
-        for kinds in zip(*(scores.kinds for scores in systems), strict=True):
-            values = [kind.scores.values()[place] for kind in kinds]
-            best = max(values)
-            rows.append(
-                [
-                    kinds[0].kind or "all answerable",
-                    str(kinds[0].topics),
-                    *(_starred(value, best if len(values) > 1 else None) for value in values),
-                ]
-            )
-        parts += [table([label, "topics", *(f"{name} " for name in names)], rows), ""]
-    return parts
+    """One table a measure; the best of a row is starred."""
+    return [part for place in range(len(LABELS)) for part in (kinds_table(systems, place), "")]
+
+
+def kinds_table(systems: Sequence[SystemScores], place: int) -> str:
+    """One measure, by its place in `LABELS`: kinds down, systems across."""
+    rows = []
+    for kinds in zip(*(scores.kinds for scores in systems), strict=True):
+        values = [kind.scores.values()[place] for kind in kinds]
+        best = max(values)
+        rows.append(
+            [
+                kinds[0].kind or "all answerable",
+                str(kinds[0].topics),
+                *(_starred(value, best if len(values) > 1 else None) for value in values),
+            ]
+        )
+    return table([LABELS[place], "topics", *(f"{one.system} " for one in systems)], rows)
 
 
 def _starred(value: float, best: float | None) -> str:
@@ -127,11 +128,12 @@ def _abstention(systems: Sequence[tuple[str, Abstention]]) -> str:
     return table(head, rows)
 
 
-def _latency(systems: Sequence[SystemScores]) -> str:
+def latency_table(systems: Sequence[SystemScores]) -> str:
+    """How long a search of each system took."""
     rows = [
         [one.system, f"{one.latency.median_ms:.1f}", f"{one.latency.p95_ms:.1f}"] for one in systems
     ]
-    return table(["a search, each query embedded anew", "median ms", "p95 ms"], rows)
+    return table(["a search 100 deep, its query embedded anew", "median ms", "p95 ms"], rows)
 
 
 def answers_text(quality: AnswerQuality) -> str:

@@ -44,9 +44,14 @@ class Ours:
     empties the memory of queries, so that every topic pays for its embedding."""
 
     def __init__(
-        self, retriever: Searches, ranking: Ranking, fresh: Callable[[], None] = lambda: None
+        self,
+        retriever: Searches,
+        ranking: Ranking,
+        fresh: Callable[[], None] = lambda: None,
+        *,
+        name: str | None = None,
     ) -> None:
-        self.name: str = ranking
+        self.name: str = name or ranking
         self._retriever = retriever
         self._ranking = ranking
         self._fresh = fresh

@@ -106,7 +106,7 @@ def run_means(name: str, scores: Sequence[Scores]) -> RunMeans:
     return RunMeans(name, mean(scores), tuple(interval(column) for column in columns))
 
 
-def comparisons_text(found: Comparisons) -> str:
+def comparisons_text(found: Comparisons, *, differing: bool = True) -> str:
     """Means with intervals, then the tests, then the topics that differ most."""
     parts = [f"{found.topics} topics; means with 95% bootstrap intervals", ""]
     rows = [
@@ -124,7 +124,7 @@ def comparisons_text(found: Comparisons) -> str:
             [_test(one) for one in found.against],
         ),
     ]
-    for one in found.against:
+    for one in found.against if differing else ():
         parts += ["", *_most_different(one)]
     return "\n".join(parts)
 

@@ -35,8 +35,11 @@ OWNERS: dict[str, str] = {
 }
 """Outside packages that only one room knows."""
 
-SPEED_COMPARISON = {"eval/speed.py": frozenset({"torch", "sentence_transformers"})}
-"""The benchmark compares ours with the plain library, so it has to call that library."""
+COMPARISONS = {
+    "eval/speed.py": frozenset({"torch", "sentence_transformers"}),
+    "eval/peers/plain.py": frozenset({"faiss"}),
+}
+"""What compares ours with a plain library has to call that library."""
 
 
 def source_files() -> list[Path]:
@@ -61,7 +64,7 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def wrong_arrows(relative: str, source: str) -> list[str]:
     room = relative.partition("/")[0]
     rooms = ROOMS[room] | {room} | ARROWS_OF_THE_COMMAND_LINE.get(relative, frozenset())
-    excused = SPEED_COMPARISON.get(relative, frozenset())
+    excused = COMPARISONS.get(relative, frozenset())
     wrong = []
     for package, line in imported(ast.parse(source)):
         if package in ROOMS and package not in rooms:

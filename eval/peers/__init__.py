@@ -1,0 +1,1 @@
+"""Other systems over the same passages with the same model, a file each."""
