@@ -16,7 +16,7 @@ from corpus.types import Report
 from eval.collection import Collected
 from eval.latency import SEARCH_ROUNDS, Timing, seconds, timing
 from eval.measures import Scores, mean, score
-from eval.peers import Tantivy
+from eval.peers.lexical import Tantivy
 from eval.runs import DEPTH
 from eval.synthetic import synthetic_reports
 from eval.topics import filter_of
