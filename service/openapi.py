@@ -13,7 +13,12 @@ from litestar.openapi.spec import Operation, Parameter
 from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
-from service.parameters import AskParameters, ReferenceParameters, SearchParameters
+from service.parameters import (
+    AskParameters,
+    PracticeParameters,
+    ReferenceParameters,
+    SearchParameters,
+)
 from service.views.completions import OpenAIError
 
 CONFIG = OpenAPIConfig(
@@ -73,6 +78,14 @@ class AskOperation(Operation):
 
     def __post_init__(self) -> None:
         self.parameters = query_parameters(AskParameters)
+
+
+@dataclass
+class PracticeOperation(Operation):
+    """The operation whose query string is `PracticeParameters`."""
+
+    def __post_init__(self) -> None:
+        self.parameters = query_parameters(PracticeParameters)
 
 
 @dataclass

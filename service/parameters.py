@@ -37,19 +37,41 @@ _Question = Annotated[
     ),
 ]
 _K = Annotated[int, Meta(ge=1, le=MAX_K, description="How many hits.")]
+_Themes = Annotated[
+    tuple[_Name, ...],
+    Meta(
+        max_length=MAX_VALUES,
+        description="Canonical theme, as /api/themes lists them.",
+        examples=[["Reducing reoffending"]],
+    ),
+]
+_Areas = Annotated[
+    tuple[_Name, ...],
+    Meta(max_length=MAX_VALUES, description="Name of the area, or its lowercase slug."),
+]
+_Years = Annotated[
+    tuple[_Year, ...], Meta(max_length=MAX_VALUES, description="Year of publication.")
+]
+_YearFrom = Annotated[_Year | None, Meta(description="Published in this year or later.")]
+_YearTo = Annotated[_Year | None, Meta(description="Published in this year or earlier.")]
+_AllSeries = Annotated[
+    tuple[_Name, ...],
+    Meta(
+        max_length=MAX_VALUES,
+        description="Kind of inspection, by its id.",
+        examples=[["fji"]],
+    ),
+]
+_Reports = Annotated[
+    tuple[_Name, ...],
+    Meta(max_length=MAX_VALUES, description="Id of a report, as /api/reports lists them."),
+]
 
 
 class Filters(Struct, frozen=True, kw_only=True):
     """Values of one field are alternatives, fields are conditions; none filters nothing."""
 
-    theme: Annotated[
-        tuple[_Name, ...],
-        Meta(
-            max_length=MAX_VALUES,
-            description="Canonical theme, as /api/themes lists them.",
-            examples=[["Reducing reoffending"]],
-        ),
-    ] = ()
+    theme: _Themes = ()
     section: Annotated[
         tuple[_Name, ...],
         Meta(
@@ -74,34 +96,17 @@ class Filters(Struct, frozen=True, kw_only=True):
             examples=[["concern"]],
         ),
     ] = ()
-    area: Annotated[
-        tuple[_Name, ...],
-        Meta(max_length=MAX_VALUES, description="Name of the area, or its lowercase slug."),
-    ] = ()
-    year: Annotated[
-        tuple[_Year, ...], Meta(max_length=MAX_VALUES, description="Year of publication.")
-    ] = ()
-    year_from: Annotated[_Year | None, Meta(description="Published in this year or later.")] = None
-    year_to: Annotated[_Year | None, Meta(description="Published in this year or earlier.")] = None
-    series: Annotated[
-        tuple[_Name, ...],
-        Meta(
-            max_length=MAX_VALUES,
-            description="Kind of inspection, by its id.",
-            examples=[["fji"]],
-        ),
-    ] = ()
-    report: Annotated[
-        tuple[_Name, ...],
-        Meta(max_length=MAX_VALUES, description="Id of a report, as /api/reports lists them."),
-    ] = ()
+    area: _Areas = ()
+    year: _Years = ()
+    year_from: _YearFrom = None
+    year_to: _YearTo = None
+    series: _AllSeries = ()
+    report: _Reports = ()
 
     def filter(self, at: str = "") -> Filter:
         """The condition that the index applies. Raises a 400 Problem for years out of order,
         the name of the field prefixed by `at`."""
-        if None not in (self.year_from, self.year_to) and self.year_from > self.year_to:  # type: ignore[operator]
-            message = f"{self.year_from} is later than year_to, {self.year_to}."
-            raise invalid((FieldError(f"{at}year_from", message),))
+        _check_years(self.year_from, self.year_to, at)
         return Filter(
             theme=self.theme,
             section=self.section,
@@ -114,6 +119,13 @@ class Filters(Struct, frozen=True, kw_only=True):
             series=self.series,
             report=self.report,
         )
+
+
+def _check_years(first: int | None, last: int | None, at: str = "") -> None:
+    """Raises a 400 Problem for years out of order."""
+    if first is not None and last is not None and first > last:
+        message = f"{first} is later than year_to, {last}."
+        raise invalid((FieldError(f"{at}year_from", message),))
 
 
 class SearchParameters(Filters, frozen=True, kw_only=True):
@@ -138,6 +150,40 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
             interpret=self.interpret,
             fold=self.fold,
             explain=self.explain,
+        )
+
+
+class PracticeParameters(Struct, frozen=True, kw_only=True):
+    """The query string of `GET /api/practice`."""
+
+    q: Annotated[
+        _Question | None,
+        Meta(
+            description="What the examples should be about, best first. Without it, newest first."
+        ),
+    ] = None
+    theme: _Themes = ()
+    area: _Areas = ()
+    year: _Years = ()
+    year_from: _YearFrom = None
+    year_to: _YearTo = None
+    series: _AllSeries = ()
+    report: _Reports = ()
+    k: Annotated[int, Meta(ge=1, le=MAX_K, description="How many examples.")] = 10
+    offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET, description="Examples to pass over.")] = 0
+
+    def filter(self) -> Filter:
+        """The condition that the index applies. Raises a 400 Problem for years out of order."""
+        _check_years(self.year_from, self.year_to)
+        return Filter(
+            theme=self.theme,
+            kind=("notable_practice",),
+            area=self.area,
+            year=self.year,
+            year_from=self.year_from,
+            year_to=self.year_to,
+            series=self.series,
+            report=self.report,
         )
 
 

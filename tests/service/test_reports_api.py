@@ -64,6 +64,8 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
         ("/api/ask", "get"),
         ("/api/reports", "get"),
         ("/api/reports/{report_id}", "get"),
+        ("/api/reports/{report_id}/records", "get"),
+        ("/api/practice", "get"),
         ("/api/passages/{passage_id}", "get"),
         ("/api/passages/{passage_id}/reference", "get"),
         ("/api/themes", "get"),

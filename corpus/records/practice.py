@@ -1,0 +1,48 @@
+"""Boxed examples as records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from corpus.grammar import label_part
+from corpus.records.types import NotablePractice
+from corpus.types import Passage, Report
+
+_LABEL_END = re.compile(r"\A\s*(?:[:–—-]\s*)?")
+
+
+def notable_practice(report: Report) -> tuple[NotablePractice, ...]:
+    """The examples of a report in reading order."""
+    return tuple(_records(report))
+
+
+def _records(report: Report) -> Iterator[NotablePractice]:
+    examples = (passage for passage in report.passages if passage.kind == "notable_practice")
+    for _, box in groupby(examples, key=_box):
+        passages = tuple(box)
+        first, last = passages[0], passages[-1]
+        yield NotablePractice(
+            passage_id=first.id,
+            title=_title(first),
+            story=report.text[first.start : last.end],
+            theme=first.theme,
+            start=first.start,
+            end=last.end,
+            passage_ids=tuple(passage.id for passage in passages),
+        )
+
+
+def _box(passage: Passage) -> str:
+    """The path of the section that is the box: no two of a report have the same."""
+    return passage.id.rsplit(":", 1)[0]
+
+
+def _title(passage: Passage) -> str | None:
+    """What the heading prints after the section's name ("Good practice example: ...")."""
+    for heading in reversed(passage.headings):
+        label = label_part(heading)
+        if passage.section is not None and label.casefold() == passage.section.casefold():
+            return _LABEL_END.sub("", heading[len(label) :]).strip() or None
+    return None

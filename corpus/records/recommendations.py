@@ -1,0 +1,109 @@
+"""Recommendations as records: to whom, and by when."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.records.types import Recommendation
+from corpus.types import Passage, Report
+
+_IN_BRACKETS = re.compile(r"\((?P<to>[^()]{3,200})\)\s*[.;,]?(?:\s+and)?\s*\Z")
+_SHOULD = re.compile(
+    r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|needs? to|ought to)\b[^:]{0,80}:?\Z"
+)
+_SHOULD_THAT = re.compile(r"\A(?P<to>[A-Z][^.,;:]{3,120}?) (?:should|must)\b(?! be\b)")
+_BODY = re.compile(
+    r"\b(?:managers?|chairs?|directors?|heads?|chief|governors?|commissioners?|board|councils?|"
+    r"service|services|team|teams|YOS|YOT|YJS|police|secretary|department|ministry|office|"
+    r"inspectorate|executives?|leaders?|authority|authorities|partnership|partners|trusts?|"
+    r"courts?|colleges?|schools?|members?|lead|health board|CCG|constabulary|government|England|"
+    r"Youth Justice Board)\b",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r",\s+(?!(?:[A-Z][\w’'-]+\s+)+Council\b)(?:and\s+)?(?:the\s+)?"  # "Director, X Council" is one
+    r"|\s+(?<!Police )and\s+(?:the\s+)?|\s*;\s*|\s*/\s*"
+)
+_UNIT = r"(?:working )?(?:days?|weeks?|months?|years?)"
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_BY_WHEN = re.compile(
+    rf"\bwithin {_COUNT} {_UNIT}(?: of (?:the )?publication(?: of (?:this|the) (?:report|letter))?"
+    rf"| of (?:this|the) (?:report|inspection|letter))?"
+    rf"|\bby (?:the )?(?:end of )?(?:\d{{1,2}} )?{_MONTH} \d{{4}}\b"
+    r"|\b(?:immediately|with immediate effect|without delay)\b",
+    re.I,
+)
+
+
+def recommendations(report: Report) -> tuple[Recommendation, ...]:
+    """The recommendations of a report in reading order."""
+    records: list[Recommendation] = []
+    lead_in = deadline = section = None  # what was last said above, in this section
+    for passage in report.passages:
+        if passage.section != section:
+            lead_in, deadline, section = None, None, passage.section
+        if passage.kind != "recommendation" or _is_lead_in(passage):
+            lead_in = passage.text
+            deadline = _deadline_for_all(passage.text) or deadline
+            continue
+        lead_ins = [*reversed(passage.headings), *([lead_in] if lead_in else [])]
+        deadline = next(filter(None, map(_deadline_for_all, lead_ins)), deadline)
+        records.append(
+            Recommendation(
+                passage_id=passage.id,
+                number=passage.number,
+                text=passage.text,
+                to=_addressees(passage, lead_ins),
+                by_when=deadline or _own_deadline(passage.text),
+                theme=passage.theme,
+                start=passage.start,
+                end=passage.end,
+            )
+        )
+    return tuple(records)
+
+
+def _is_lead_in(passage: Passage) -> bool:
+    return passage.text.endswith(":") and passage.number is None
+
+
+def _addressees(passage: Passage, lead_ins: list[str]) -> tuple[str, ...]:
+    """Those named in brackets at the end, else in a lead-in ("... should"), else as subject."""
+    named = _IN_BRACKETS.search(passage.text)
+    if named and _BODY.search(named["to"]):
+        return _each(named["to"])
+    for lead_in in lead_ins:
+        found = _SHOULD.search(lead_in)
+        if found and _BODY.search(found["to"]):
+            return _each(found["to"])
+    subject = _SHOULD_THAT.match(passage.text)
+    return _each(subject["to"]) if subject and _BODY.search(subject["to"]) else ()
+
+
+def _each(printed: str) -> tuple[str, ...]:
+    """A list of offices one by one; "Children and Families" is not two."""
+    plain = re.sub(r"\A(?:action(?: by)?|responsibility)\s*:\s*|\A[Tt]he\s+", "", printed.strip())
+    pieces = [piece.strip() for piece in _BETWEEN.split(plain)]
+    return tuple(pieces) if all(map(_BODY.search, pieces)) else (plain,)
+
+
+def _deadline_for_all(lead_in: str) -> str | None:
+    """When everything under a lead-in or a heading shall be done."""
+    found = _BY_WHEN.search(lead_in)
+    return found.group() if found else None
+
+
+def _own_deadline(text: str) -> str | None:
+    """When one recommendation shall be done. A span of time within the text may be what is
+    recommended ("within four weeks of the start")."""
+    ends = [found for found in _BY_WHEN.finditer(text) if _is_deadline(found, text)]
+    return ends[-1].group() if ends else None
+
+
+def _is_deadline(found: re.Match[str], text: str) -> bool:
+    at_end = re.fullmatch(r"\s*(?:\([^()]*\))?\s*[.;]?", text[found.end() :])
+    at_start = found.start() == 0 and text[found.end() : found.end() + 1] == ","
+    return bool(at_end or at_start or "publication" in found.group().lower())
