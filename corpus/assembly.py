@@ -10,7 +10,7 @@ from msgspec import Struct
 from corpus.sentences import sentence_spans
 from corpus.splitting import split_spans
 from corpus.structure import Part
-from corpus.types import PageMark, Passage, Section
+from corpus.types import PageMark, Passage, Section, Table
 
 PARAGRAPHS = "\n\n"
 
@@ -20,6 +20,7 @@ class Assembled(Struct, frozen=True):
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     pages: tuple[PageMark, ...]
+    tables: tuple[Table, ...]
 
 
 def assemble(
@@ -34,7 +35,12 @@ def assemble(
     for part, start in zip(parts, starts, strict=True):
         if part.is_passage:
             passages.extend(_passages(part, start, ids, budget))
-    return Assembled(text, sections, _paged(passages, pages), pages)
+    tables = tuple(
+        Table(part.block.table, start, start + len(part.block.text))
+        for part, start in zip(parts, starts, strict=True)
+        if part.block.table
+    )
+    return Assembled(text, sections, _paged(passages, pages), pages, tables)
 
 
 def _lay_out(parts: Sequence[Part]) -> tuple[list[int], str]:

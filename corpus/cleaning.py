@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
+from corpus.notes import take_notes
 from corpus.text import fold
 from corpus.types import Dropped, Line
 
@@ -37,17 +38,22 @@ _RUNNING_TITLE = re.compile(
 _ADDRESS = re.compile(r"[<(]?(?:https?://|www\.)\S+[>)]?[.,;]?", re.I)
 _ADDRESS_PART = re.compile(r"\S*[/.]\S*")
 _LEADERS = re.compile(r".{2,120}?(?:\s*\.{3,}\s*|(?:\s*\. ){3,}|\t|\s+)\d{1,3}")
+_NAVIGATION = re.compile(
+    r"\s*[(\[]?\b(?:back to (?:the )?top|skip to (?:main )?content|return to contents?)\b[)\]]?",
+    re.I,
+)
+_LONGEST_ENTRY = 120  # characters, of a contents list
 _REPLACEMENT = "\ufffd"
 
 
 def clean(lines: Iterable[Line]) -> Cleaned:
     """Takes out page numbers, running headers, addresses standing alone, end marks,
     contents lists and replacement characters."""
-    given = tuple(lines)
+    given, marks = take_notes(tuple(lines))
     cleaner = _Cleaner(given, _running(given))
     for at, line in enumerate(given):
         cleaner.take(at, line)
-    return Cleaned(tuple(cleaner.kept), tuple(cleaner.dropped), cleaner.printed)
+    return Cleaned(tuple(cleaner.kept), (*marks, *cleaner.dropped), cleaner.printed)
 
 
 def _running(lines: tuple[Line, ...]) -> frozenset[str]:
@@ -62,7 +68,8 @@ def _running(lines: tuple[Line, ...]) -> frozenset[str]:
                 with_number.setdefault(fold(found["words"]), set()).add(found["page"])
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
-        if (opens or closes) and len(line.text) > 8 and line.heading is None:
+        leads_on = line.text.endswith((":", ";", ","))
+        if (opens or closes) and len(line.text) > 8 and line.heading is None and not leads_on:
             at_edge[fold(line.text)] += 1
     often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
     found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
@@ -80,6 +87,7 @@ class _Cleaner:
         self.blank = False  # a blank line stood before something dropped
         self.apart = False  # something with meaning of its own was dropped
         self.in_contents = False
+        self.marked_contents = False  # under a heading that the format marks
         self.in_address = False
 
     def take(self, at: int, line: Line) -> None:
@@ -107,6 +115,8 @@ class _Cleaner:
         ):
             self.apart = True
             return "web address"
+        if _NAVIGATION.fullmatch(line.text):
+            return "link of a web page"
         return self._contents(line)
 
     def _opens(self, at: int) -> bool:
@@ -163,15 +173,25 @@ class _Cleaner:
 
     def _contents(self, line: Line) -> str | None:
         if fold(line.text) in ("contents", "tableofcontents"):
-            self.in_contents = True
+            self.in_contents, self.marked_contents = True, line.heading is not None
             return "contents list"
-        if self.in_contents and _LEADERS.fullmatch(line.text):
+        if self.in_contents and (_LEADERS.fullmatch(line.text) or self._lists_a_heading(line)):
             return "contents list"
         self.in_contents = False
         return None
 
+    def _lists_a_heading(self, line: Line) -> bool:
+        """Whether a line under a marked heading "Contents" is one of what it lists."""
+        short = len(line.text) <= _LONGEST_ENTRY and not line.text.endswith((".", ":", ";"))
+        return self.marked_contents and line.heading is None and short
+
     def _keep(self, line: Line) -> None:
         text = line.text
+        link = _NAVIGATION.search(text) if line.heading is not None else None
+        if link is not None:
+            page = line.page_index + self.extra_pages
+            self.dropped.append(Dropped(link.group().strip(), "link of a web page", page))
+            text = text.replace(link.group(), "").strip()
         if _REPLACEMENT in text:
             page = line.page_index + self.extra_pages
             self.dropped.append(Dropped(_REPLACEMENT, "replacement character", page))

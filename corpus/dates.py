@@ -21,6 +21,9 @@ DATE = re.compile(
 """One printed date or range: groups are day and month of an earlier month of the same year,
 first day, day, month, year."""
 
+IMPRINT = re.compile(rf"\bInspectorate of Probation,\s+{DATE.pattern}\Z", re.I)
+"""How a cover says who published a report and when, at the end of its line."""
+
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 
 

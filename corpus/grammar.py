@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from corpus.text import fold
 from corpus.types import DocumentType, Kind
+from corpus.verdicts import without_rating
 from corpus.vocabulary import canonical_theme, theme_heading, unnumbered
 
 THEME = "theme"
@@ -63,12 +64,14 @@ class Grammar(Struct, frozen=True):
     theme: str = ""
     bare_themes: bool = False  # the wording of a theme alone is a heading
     standards: bool = False  # the standards of 2018 are headings and name sections
+    bare_standards: bool = False  # even where they print no number
     theme_parents: tuple[str, ...] = ()
     default: Kind = "finding"  # under headings that the table does not know
     before_headings: Kind = "context"  # before the first heading and after lists
     rules: tuple[Rule, ...] = ()
     infers_themes: bool = False  # a paragraph's own wording tells its theme
     headline: bool = False  # the first line is the title
+    one_area: bool = True  # about one area; else areas are named at most in examples
 
 
 class Matched(Struct, frozen=True):
@@ -89,6 +92,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
+_STANDARD = re.compile(r"\d\.\d{1,2}\.?\s+(?P<name>[A-Z][^\t.:;]{2,90})")
 _TITLE = re.compile(r"\s*[:–—]\s*|\s+-\s+")
 
 
@@ -144,6 +148,11 @@ def match_heading(grammar: Grammar, printed: str) -> Matched | None:
     label = find_label(grammar, line)
     if label is not None:
         return Matched(label=label)
+    if grammar.standards:
+        standard = _STANDARD.fullmatch(without_rating(line))
+        theme = canonical_theme(standard["name"]) if standard else None
+        if standard and theme is not None:
+            return Matched(theme=theme, printed_theme=standard["name"])
     if grammar.bare_themes and not line.endswith((".", ";", ",")):
         theme = theme_heading(line.rstrip(":"))
         if theme is not None:

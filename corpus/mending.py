@@ -3,6 +3,7 @@ sentence they broke, lines that belong together gathered."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from msgspec import Struct
 from corpus.gathering import join_addresses, join_lead_ins, join_signatures, mark_lists
 from corpus.grammar import Grammar, match_heading
 from corpus.inserts import join_boxes, move_inserts
-from corpus.numbering import is_bare, refers_to_note
+from corpus.numbering import NOTES_WITHIN, is_bare, note_mark, refers_to_note
 from corpus.text import ends_sentence
 from corpus.types import Block, Dropped
 
@@ -27,10 +28,11 @@ class Mended(Struct, frozen=True):
 
 def mend(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     """The blocks in reading order, every sentence whole."""
-    mended = drop_stubs(settle_numbers(blocks), grammar)
+    settled = take_marks(settle_numbers(blocks))
+    mended = drop_stubs(settled.blocks, grammar)
     whole = join_boxes(move_inserts(mended.blocks, grammar), grammar)
     signed = join_signatures(join_addresses(whole, grammar))
-    return Mended(join_lead_ins(mark_lists(signed)), mended.dropped)
+    return Mended(join_lead_ins(mark_lists(signed)), (*settled.dropped, *mended.dropped))
 
 
 def settle_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -55,6 +57,37 @@ def settle_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             out.append(_with_mark(block))
     return tuple(out)
+
+
+def take_marks(blocks: Sequence[Block]) -> Mended:
+    """The text without the marks of its footnotes: "the rate1 for" is "the rate for"."""
+    out: list[Block] = []
+    dropped: list[Dropped] = []
+    for block in blocks:
+        if block.role == "footnote":
+            number = block.mark.strip(" .")
+            near = range(len(out) - 1, max(len(out) - NOTES_WITHIN, 0) - 1, -1)
+            for at in near:
+                found = note_mark(out[at].text, number)
+                if found is not None:
+                    out[at] = _without(out[at], *found.span("mark"))
+                    dropped.append(Dropped(number, "footnote mark", out[at].page_index))
+                    break
+        out.append(block)
+    return Mended(tuple(out), tuple(dropped))
+
+
+def _without(block: Block, start: int, end: int) -> Block:
+    """The block without a span of its text."""
+    gone = end - start
+    pages = tuple((at - gone if at >= end else at, page) for at, page in block.pages)
+    text = block.text[:start] + block.text[end:]
+    marked = block.text[:end].split()[-1]  # "Resettlement1"
+    table = tuple(
+        tuple(re.sub(rf"{re.escape(marked)}$", marked[:-gone], cell) for cell in row)
+        for row in block.table
+    )
+    return msgspec.structs.replace(block, text=text, pages=pages, table=table)
 
 
 def _with_mark(block: Block) -> Block:

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from corpus.grammar import Grammar
 from corpus.naming import find_area, find_partners, find_service
-from corpus.ratings import joint_inspection_ratings, standards_ratings
+from corpus.ratings import find_ratings
 from corpus.structure import Part
 from corpus.text import slug
 from corpus.timing import fieldwork, published
-from corpus.types import DocumentType, Rating, ReportMeta
+from corpus.types import DocumentType, ReportMeta
 
 OGL = "Open Government Licence v3.0"
 HMI_PROBATION = "HM Inspectorate of Probation"
@@ -27,7 +27,9 @@ _INSPECTORATE = re.compile(
     r"|\bHMI Probation\b|\bChief Inspector of Probation\b",
     re.I,
 )
-_RUNNING_TITLE = re.compile(r"(?:Full Joint )?Inspection of .*\bin [A-Z].*")
+_RUNNING_TITLE = re.compile(
+    r"(?:Full Joint |Core Case )?Inspection of .*\bin [A-Z].*?(?=[\s|]*\d{0,3}$)"
+)
 _TITLE_LINE = re.compile(r"\b(?:inspection|screening)\b.*\bin [A-Z]", re.I)
 _TITLE_WITHIN = 12  # parts from the top
 _PASSING_MENTIONS = 2  # of an area, in a text that is about something else
@@ -54,7 +56,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
     title = find_title(parts, () if grammar.headline else headers)
     series, document_type = find_series(grammar, text)
     area = None
-    if series != "thematic":  # it goes to several areas and names them at most in examples
+    if grammar.one_area:
         area = find_area(title, text, fewest=1 if series else _PASSING_MENTIONS + 1)
     date = published(parts)
     inspection = slug(title) or "document"
@@ -76,7 +78,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
         partners=find_partners(text),
         published=date,
         fieldwork=fieldwork(text),
-        ratings=_ratings(parts, series),
+        ratings=find_ratings(parts, series),
         licence=OGL if open_licence else None,
         invented=invented,
     )
@@ -115,11 +117,3 @@ def find_series(grammar: Grammar, text: str) -> tuple[str | None, DocumentType]:
     if named:
         return min(named)[1], "press_release"
     return ("youth-2018" if _ANY_SERVICE.search(text) else None), "press_release"
-
-
-def _ratings(parts: Sequence[Part], series: str | None) -> tuple[Rating, ...]:
-    if series == "fji":
-        return joint_inspection_ratings(parts)
-    if series == "youth-2018":
-        return standards_ratings(parts)
-    return ()

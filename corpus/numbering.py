@@ -23,7 +23,7 @@ _BEGS_NUMBER = re.compile(
 )
 _NUMBERED_TITLE = re.compile(r"[A-Z‘“][^.;!?\t]{1,80}[^.,:;!?\s–—-]|[A-Z][^.;!?\t]{3,80}\?")
 _LONGEST_TITLE = 10  # words
-_NOTES_WITHIN = 40  # blocks above a footnote, in which its mark is looked for
+NOTES_WITHIN = 40  # blocks above a footnote, in which its mark is looked for
 
 
 def parts_of(number: str) -> Number:
@@ -76,7 +76,13 @@ def begs_number(text: str) -> bool:
     return _BEGS_NUMBER.search(text) is not None
 
 
+def note_mark(text: str, number: str) -> re.Match[str] | None:
+    """The mark of a footnote of this number, as group `mark`: behind a word or its stop, where
+    no decimal or numbered heading can be meant."""
+    return re.search(rf"(?<=[A-Za-z’”)])[.,;:]?(?P<mark>{re.escape(number)})(?=[\s,.;:)]|$)", text)
+
+
 def refers_to_note(blocks: Sequence[Block], number: str) -> bool:
     """Whether the text above carries the mark of a footnote of this number ("rate1 for")."""
     mark = re.compile(rf"[A-Za-z.,;:’”)]{re.escape(number)}(?=[\s,.;:)]|$)")
-    return any(mark.search(block.text) for block in blocks[-_NOTES_WITHIN:])
+    return any(mark.search(block.text) for block in blocks[-NOTES_WITHIN:])

@@ -10,10 +10,15 @@ from msgspec import Struct
 from corpus.grammar import THEME, Grammar, Label, Matched, match_heading
 from corpus.text import slug
 from corpus.types import Kind
+from corpus.verdicts import without_rating
 from corpus.vocabulary import canonical_theme, unnumbered
 
 _TITLE = re.compile(r"\s*:\s*|\s+[–—-]\s+")
 _SUBSECTION = re.compile(r"\d{1,2}[.:]?\s+\S")
+
+_CHAPTER = re.compile(r"(?:domain\s+|theme\s+)?(?P<number>\d|one|two|three|four)\b(?!\.\d)", re.I)
+_OF_CHAPTER = re.compile(r"(?P<number>\d)\.\d")
+_DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 
 
 class Place(Struct, frozen=True):
@@ -77,10 +82,10 @@ class Outline:
         found = match_heading(self._grammar, printed)
         if found is not None:
             return found
-        bare = unnumbered(printed)
-        if bare == printed:
+        bare = unnumbered(without_rating(printed))
+        if bare == printed and not self._grammar.bare_standards:
             return None
-        if self._grammar.standards and printed[:1].isdigit():
+        if self._grammar.standards and (printed[:1].isdigit() or self._grammar.bare_standards):
             theme = canonical_theme(bare)
             if theme is not None:
                 return Matched(theme=theme, printed_theme=bare)
@@ -88,12 +93,12 @@ class Outline:
 
     def enter(self, printed: str, level: int, found: Matched | None) -> Heading:
         """Closes what the heading does not stand under, and opens it."""
-        self._close_for(level, found)
+        self._close_for(printed, level, found)
         heading = self._opened(printed.strip().rstrip(" :"), level, found or Matched())
         self._open.append(heading)
         return heading
 
-    def _close_for(self, level: int, found: Matched | None) -> None:
+    def _close_for(self, printed: str, level: int, found: Matched | None) -> None:
         self._close_boxes()
         if level:
             self._close_while(lambda above: above.level == 0 or above.level >= level)
@@ -107,6 +112,7 @@ class Outline:
                         (above.is_theme and THEME in parents)
                         or (above.label is not None and above.label.name in parents)
                     )
+                    or _chapters_differ(above.place.headings[-1], printed)
                 )
             )
 
@@ -124,7 +130,7 @@ class Outline:
         if found.is_theme:
             theme, printed_theme = found.theme, found.printed_theme
             part = f"theme-{found.theme_number}" if found.theme_number else part
-            section = printed if self._grammar.standards else section
+            section = without_rating(printed) if self._grammar.standards else section
         elif label is not None:
             section = _section_name(label, printed)
             part = slug(section)
@@ -179,6 +185,15 @@ class Outline:
         self._listed.add(self.place.path)
         if number is not None:
             self._last_number[self.place.path] = number
+
+
+def _chapters_differ(above: str, printed: str) -> bool:
+    """Whether "4.1 Resettlement" is to stand under "Domain three" or "3. Outcomes": it is not."""
+    chapter, numbered = _CHAPTER.match(above), _OF_CHAPTER.match(printed)
+    if chapter is None or numbered is None:
+        return False
+    word = chapter["number"].lower()
+    return _DIGITS.get(word, word) != numbered["number"]
 
 
 def _section_name(label: Label, printed: str) -> str:

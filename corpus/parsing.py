@@ -52,6 +52,7 @@ def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
         passages=assembled.passages,
         pages=assembled.pages,
         dropped=(*reading.dropped, *cleaned.dropped, *mended.dropped),
+        tables=assembled.tables,
     )
 
 

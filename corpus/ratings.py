@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.structure import Part
 from corpus.types import Rating
+from corpus.verdicts import FOUR_POINTS, is_rating
 
 _FJI_VERDICT = re.compile(
     r"\b(?:was|were)\s+(?P<value>good|satisfactory|unsatisfactory|poor)\b", re.I
@@ -21,16 +22,26 @@ _OTHER_SUBJECT = re.compile(
 )
 """A sixth thing that some joint inspections judged; its wording holds that of a theme."""
 
-_SCALE = r"outstanding|good|requires? improvement|inadequate"
-_VALUE = rf"(?P<value>{_SCALE})"
-_ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?)\s+{_VALUE}", re.I)
+_VALUE = rf"(?P<value>{FOUR_POINTS})"
+_ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
 _OVERALL = re.compile(
     rf"\boverall rating(?: of|:)?\s*[‘'“\"]?{_VALUE}\b"
     r"|\A[^.]*\b(?:service|team|partnership)\b[^.]*\brated(?: as)?\s+[‘'“\"]?"
-    rf"(?P<stated>{_SCALE})\b",
+    rf"(?P<stated>{FOUR_POINTS})\b",
     re.I,
 )
 _RESETTLEMENT = re.compile(rf"\bresettlement\b[^.]*?\brated\b[^.‘'“\"]*[‘'“\"]{_VALUE}\b", re.I)
+
+_SCORE = re.compile(r"\A(?P<subject>[^.]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_REQUIRED = re.compile(
+    r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
+)
+
+
+def find_ratings(parts: Sequence[Part], series: str | None) -> tuple[Rating, ...]:
+    """The verdicts of a report of this series, none where the series gives none."""
+    read = _BY_SERIES.get(series or "")
+    return read(parts) if read else ()
 
 
 def joint_inspection_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
@@ -57,14 +68,40 @@ def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
         found.setdefault(subject, Rating(subject, plain, "2018"))
 
     for part in parts:
-        for line in part.block.text.split("\n"):
+        for line in () if part.depth else part.block.text.split("\n"):
             row = _ROW.fullmatch(line)
             if row:
-                note(re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"]), row["value"])
+                subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"])
+                note("overall" if subject.lower().startswith("overall") else subject, row["value"])
         overall = _OVERALL.search(part.block.text)
         if overall:
             note("overall", overall["value"] or overall["stated"])
+        elif part.place.headings[-1:] == ("Overall rating",) and is_rating(part.block.text):
+            note("overall", part.block.text)
         resettlement = _RESETTLEMENT.search(part.block.text)
         if resettlement:
             note("resettlement", resettlement["value"])
     return tuple(found.values())
+
+
+def criteria_scores(parts: Sequence[Part]) -> tuple[Rating, ...]:
+    """The score of each criterion and headline, and how much improvement it is said to need."""
+    found: list[Rating] = []
+    subject = "overall"
+    for part in parts:
+        score = _SCORE.match(part.block.text)
+        if score:
+            criterion = part.place.headings[-1] if part.place.printed_theme else None
+            subject = criterion or score["subject"] or "overall"
+        for printed in (score, _REQUIRED.match(part.block.text)):
+            if printed:
+                found.append(Rating(subject, printed["value"].lower(), "core-case"))
+    return tuple(dict.fromkeys(found))
+
+
+_BY_SERIES = {
+    "core-case": criteria_scores,
+    "fji": joint_inspection_ratings,
+    "youth-2018": standards_ratings,
+    "youth-2025": standards_ratings,
+}

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from corpus.dates import DATE
-from corpus.grammar import Grammar, Matched, match_heading
+from corpus.dates import DATE, IMPRINT
+from corpus.grammar import Grammar, Matched, compiled, match_heading
 from corpus.joining import joined
 from corpus.numbering import (
     Number,
@@ -26,8 +26,10 @@ from corpus.numbering import (
     succeeds,
 )
 from corpus.series.plain import numbers_headings
+from corpus.tables import cells_of, table_length
 from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.types import Block, Line
+from corpus.verdicts import is_rating, without_rating
 
 _ITEM_END = re.compile(r"(?:[.;:!?]|\b(?:and|or))[\"'”’)\]]*$|[)\]]$")
 _TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
@@ -59,7 +61,13 @@ class _Reflow:
     def run(self) -> tuple[Block, ...]:
         at = 0
         while at < len(self.lines):
-            at += self._rows(at) or self._heading(at) or self._item(at) or self._prose(at)
+            at += (
+                self._note(at)
+                or self._rows(at)
+                or self._heading(at)
+                or self._item(at)
+                or self._prose(at)
+            )
         return tuple(self.blocks)
 
     # -- what stands around a line -------------------------------------------------
@@ -91,7 +99,8 @@ class _Reflow:
         """Whether the last block is prose that stops in mid sentence."""
         if not self.blocks or self.blocks[-1].role in ("heading", "rows"):
             return False
-        return not ends_sentence(self.blocks[-1].text)
+        text = self.blocks[-1].text
+        return not ends_sentence(text) and without_rating(text) == text
 
     def _list_item_done(self) -> bool:
         """Items of lists often end without a stop."""
@@ -115,17 +124,22 @@ class _Reflow:
         line = self.lines[at]
         if not self._fresh(at) or line.bullet or line.heading is not None:
             return 0
-        count = 0
-        while "\t" in self.lines[at + count].text:
-            count += 1
-            if at + count == len(self.lines) or self.lines[at + count].blank_before:
-                break
-        if count < 2 and not (count and _LABELLED_ROW.match(line.text)):
-            count = self._signature(at)
+        table = table_length(self.lines, at)
+        count = table or int(_LABELLED_ROW.match(line.text) is not None) or self._signature(at)
         if count:
-            text = "\n".join(self.lines[n].text for n in range(at, at + count))
-            self._open(at, Block(text, 0, role="rows"))
+            lines = self.lines[at : at + count]
+            text = "\n".join(line.text for line in lines)
+            cells = tuple(cells_of(line) for line in lines) if table else ()
+            self._open(at, Block(text, 0, role="rows", table=cells))
         return count
+
+    def _note(self, at: int) -> int:
+        """A footnote that the format or its brackets show to be one."""
+        line = self.lines[at]
+        if line.note is None:
+            return 0
+        self._open(at, Block(line.text, 0, mark=f"{line.note} ", role="footnote"))
+        return 1
 
     def _signature(self, at: int) -> int:
         """How many lines from here are a name, an office and perhaps a date."""
@@ -216,12 +230,23 @@ class _Reflow:
             return False
         if "\t" in line.text or DATE.search(line.text) or leads_on(line.text):
             return False
+        if is_rating(line.text) or self._is_paragraph(line.text):
+            return False
         if self._unfinished and not self._list_item_done():
             return False
         if line.whole and self._item_number(at) is not None:
             return False
         short = len(line.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * self.width)
         return short and not starts_lower(self.lines[at + 1].text)
+
+    def _is_paragraph(self, text: str) -> bool:
+        """Whether the grammar knows a paragraph of these words ("Score: 66%")."""
+        return any(compiled(rule.pattern).search(text) for rule in self.grammar.rules)
+
+    def _opens_paragraph(self, text: str) -> bool:
+        """Whether the grammar knows the first words of a paragraph here ("Comment: ...")."""
+        rules = self.grammar.rules
+        return any(r.pattern.startswith("\\A") and compiled(r.pattern).search(text) for r in rules)
 
     # -- numbered items and bullets ------------------------------------------------------
 
@@ -271,13 +296,18 @@ class _Reflow:
     def _continues(self, at: int) -> bool:
         """Whether the line goes on with the paragraph above it."""
         line, last = self.lines[at], self.blocks[-1]
-        if last.role in ("heading", "rows"):
+        if last.role in ("heading", "rows") or IMPRINT.search(line.text):
             return False
         if not self._fresh(at):
             return True
-        if line.apart or not self._unfinished or last.text.endswith(";"):
+        if (
+            line.apart
+            or self._opens_paragraph(line.text)
+            or not self._unfinished
+            or last.text.endswith(";")
+        ):
             return False
         if starts_lower(line.text) or leads_on(last.text):
             return True
         full = len(self.lines[at - 1].text) > _FULL * self.width
-        return full and not line.whole and not last.text.endswith((")", "]"))
+        return full and not (line.whole or line.parted) and not last.text.endswith((")", "]"))

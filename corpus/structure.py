@@ -15,11 +15,12 @@ from corpus.outline import Outline, Place
 from corpus.series.plain import numbers_headings
 from corpus.text import ends_sentence, names_office
 from corpus.types import Block, Kind
+from corpus.verdicts import is_rating
 from corpus.vocabulary import themes_in
 
 _CONTACT = re.compile(
     r"\bcontact\b.*(?:@|\b0\d{2,4}[ )]*\d{3})|\bplease contact\b"
-    r"|\A(?:tel(?:ephone)?|e-?mail|address|phone)\b.{0,20}[:@]",
+    r"|\b(?:write|e-?mail|sent) to \S+@|\A(?:tel(?:ephone)?|e-?mail|address|phone)\b.{0,20}[:@]",
     re.I | re.S,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])")
@@ -29,11 +30,7 @@ _VERDICT = re.compile(
     r"requires? improvement)\b",
     re.I,
 )
-_RATING = re.compile(
-    r"(?:(?:overall )?rating\s*:?\s*)?[‘'“\"]?(?:outstanding|good|requires improvement|inadequate)"
-    r"[’'”\"]?\.?",
-    re.I,
-)
+_RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend\b", re.I)
 _SHORT_LEAD_IN = 12  # words; a longer one is a passage as well
 _TITLE_WITHIN, _MARKED_TITLE_WITHIN = 4, 12  # blocks from the top
 
@@ -101,7 +98,10 @@ class _Walk:
             place = place.under(self.lead_in)
         if block.number and block.text.endswith(":"):
             self.lead_in = _last_sentence(block.text)
-        return Part(block, self._inferred(place, block), self._kind(block))
+        kind = self._kind(block)
+        if kind == "finding" and self.lead_in and _RECOMMENDS.search(self.lead_in):
+            kind = "recommendation"
+        return Part(block, self._inferred(place, block), kind)
 
     def _prose(self, at: int, block: Block) -> Part:
         if block.role == "footnote":
@@ -121,6 +121,8 @@ class _Walk:
             return False
         if block.text.endswith(":"):
             return True
+        if is_rating(block.text):
+            return False
         return block.role == "prose" and _is_short(block.text) and not ends_sentence(block.text)
 
     def _kind(self, block: Block) -> Kind:
@@ -131,7 +133,7 @@ class _Walk:
             for rule in self.grammar.rules:
                 if compiled(rule.pattern).search(block.text):
                     return rule.kind
-        if self.grammar.standards and _RATING.fullmatch(block.text):
+        if self.grammar.standards and is_rating(block.text):
             return "judgement"
         heading = self.outline.innermost
         rest = heading.label.rest if heading is not None and heading.label is not None else None

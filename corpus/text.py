@@ -68,7 +68,7 @@ def starts_lower(text: str) -> bool:
 
 _OFFICE = re.compile(
     r"\b(?:chief inspector|inspector of|director|head of|chair of|minister|secretary of state|"
-    r"chief executive|commissioner|manager)\b",
+    r"chief executive|commissioner|manager|lead inspector|(?:practice|local) assessors?)\b",
     re.I,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.dates import DATE, find_dates
+from corpus.dates import DATE, IMPRINT, find_dates
 from corpus.structure import Part
 
 _PUBLICATION_LINE = re.compile(
@@ -16,6 +16,7 @@ _AVAILABLE = re.compile(
 )
 _LEADS_TO_DATE = re.compile(r"\b(?:from|on|in)\s*$")
 _OF_THE_WORK = re.compile(r"\b(?:fieldwork|weeks?|inspected|visited)\b", re.I)
+_COVER = 6  # lines from the top
 _BESIDE_DATE = 40  # characters, at most, in a line that is there to give the date
 
 _FIELDWORK = tuple(
@@ -36,11 +37,15 @@ def published(parts: Sequence[Part]) -> str | None:
     """The date of publication: of a letter's head, a cover or the signature of a foreword,
     which give it in a line of its own, or else what the notes to editors say."""
     lines = [line for part in parts for line in part.block.text.split("\n")]
+    cover = [line for line in lines[:_COVER] if IMPRINT.search(line)]
     for line in lines:
         label = _PUBLICATION_LINE.match(line)
         if label and DATE.match(line, label.end()):
             return find_dates(line)[-1]
-    for line in lines:
+    for line in [*cover, *lines]:
+        imprint = IMPRINT.search(line)
+        if imprint:
+            return find_dates(imprint.group())[-1]
         found = DATE.search(line)
         beside = len(line) - len(found.group()) if found else 0
         its_own_line = beside < _BESIDE_DATE and not line.endswith(".")

@@ -53,9 +53,12 @@ class Line(Struct, frozen=True):
     bullet: bool = False  # the format, or a printed mark, makes it a list item
     whole: bool = False  # a complete paragraph, not one line of it
     blank_before: bool = False  # at least one blank line stood before it
+    parted: bool = False  # the space before it shows that a paragraph begins
     apart: bool = False  # furniture with a meaning of its own (a web address) stood before it
     running: bool = False  # its place on many pages shows it to be a running header or footer
     continues: bool = False  # its place shows that the paragraph above goes on with it
+    cells: tuple[str, ...] = ()  # of a table's row, empty ones too; `text` has them between tabs
+    note: str | None = None  # number of the footnote that it is
 
 
 class Block(Struct, frozen=True):
@@ -76,6 +79,7 @@ class Block(Struct, frozen=True):
     role: Role = "prose"
     opens_page: bool = False  # the first of its page
     apart: bool = False  # as of its first line
+    table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
 
 
 class Dropped(Struct, frozen=True):
@@ -94,12 +98,18 @@ class PageMark(Struct, frozen=True):
     page: str | None  # as printed, where the text prints it
 
 
+Scale = Literal["fji", "2018", "core-case"]
+"""`fji`: good, satisfactory, unsatisfactory, poor. `2018`, in use since: outstanding, good,
+requires improvement, inadequate. `core-case`: how much improvement is required (minimum,
+moderate, substantial, drastic), or the percentage of work done well enough."""
+
+
 class Rating(Struct, frozen=True):
     """One printed verdict with the scale it belongs to; scales of eras are never merged."""
 
-    subject: str  # canonical theme, standard, or "overall"
-    value: str  # as printed, lower case: "satisfactory", "requires improvement"
-    scale: str  # "fji" (good, satisfactory, unsatisfactory, poor) or "2018" (outstanding ...)
+    subject: str  # canonical theme, standard, criterion or "overall"
+    value: str  # as printed, lower case: "satisfactory", "requires improvement", "69%"
+    scale: Scale
 
 
 class ReportMeta(Struct, frozen=True):
@@ -124,6 +134,14 @@ class ReportMeta(Struct, frozen=True):
     def year(self) -> int | None:
         """The year of publication."""
         return int(self.published[:4]) if self.published else None
+
+
+class Table(Struct, frozen=True):
+    """A table as data. `start` and `end` span the same as readable text, a line a row."""
+
+    rows: tuple[tuple[str, ...], ...]  # cells as printed, empty ones where the format shows them
+    start: int
+    end: int
 
 
 class Section(Struct, frozen=True):
@@ -173,6 +191,7 @@ class Report(Struct, frozen=True):
     passages: tuple[Passage, ...]
     pages: tuple[PageMark, ...]
     dropped: tuple[Dropped, ...]
+    tables: tuple[Table, ...] = ()
 
     def page_at(self, offset: int) -> PageMark:
         """The page that the character at `offset` of the canonical text stands on."""

@@ -163,10 +163,11 @@ class _Walker:
             return
         first = True
         for cells in rows:
-            texts = [self._cell(cell) for cell in cells]
-            text = plain("\t".join(text for text in texts if text))
+            texts = tuple(self._cell(cell) for cell in cells)
+            text = "\t".join(text for text in texts if text)
             if text:
-                self.lines.append(Line(text, self.page, whole=True, blank_before=first))
+                row = Line(text, self.page, whole=True, blank_before=first, cells=texts)
+                self.lines.append(row)
                 first = False
 
     def _cell(self, cell: _Element) -> str:

@@ -10,7 +10,7 @@ from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
 from corpus.readers.markup import normalise
 from corpus.readers.reading import Reading
-from corpus.readers.wording import paragraph, plain, take_bullet
+from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
 from corpus.types import Dropped, Line
 
@@ -170,10 +170,10 @@ class _Walker:
             return
         first = True
         for row in rows:
-            cells = (_SPACES.sub(" ", cell.text(separator=" ")).strip() for cell in row)
-            text = plain(normalise("\t".join(cell for cell in cells if cell)))
+            cells = tuple(" ".join(normalise(cell.text(separator=" ")).split()) for cell in row)
+            text = "\t".join(cell for cell in cells if cell)
             if text:
-                self.lines.append(Line(text, whole=True, blank_before=first))
+                self.lines.append(Line(text, whole=True, blank_before=first, cells=cells))
                 first = False
 
     def _flush(self) -> None:

@@ -19,6 +19,8 @@ _SAME_PLACE = 4.0  # points
 _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALL = 0.9  # of the size of the text
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
+_LEADS_ON = (":", ";", ",")
+"""Ends of a line that text follows, however often it stands at an edge."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,7 +40,7 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         runs = runs_of(page.pieces)
         for line in by_base(runs):
             at = edge_of(line, page.height)
-            if at is not None:
+            if at is not None and not text_of(line).rstrip().endswith(_LEADS_ON):
                 found[at].add(page.index)
         gutter = gutter_of(runs, page.boxes)
         if gutter is not None:

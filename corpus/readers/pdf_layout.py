@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,7 @@ from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
 _SAME_CELL = 3.0  # points, that lines of one cell may begin apart
+_NEAR = 12  # lines above and below, that show how the rows of a table are spaced
 _CELL_LEADING = 1.45  # font sizes between base lines of one cell
 
 
@@ -71,11 +73,12 @@ def _by_cell(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """As `_by_base`, with the further lines of a table's cells put into their row."""
     row: list[Run] = []
     base, in_table = 0.0, False
-    for line in by_base(runs):
+    lines = list(by_base(runs))
+    for place, line in enumerate(lines):
         gap = base - line[0][0].base
         cells = {at: _cell(row, run) for at, run in enumerate(line)}
         if (
-            len(line) < len(row)
+            (len(line) < len(row) or (len(line) == len(row) and _is_loose(lines, place)))
             and (in_table or _is_table(row))
             and gap <= _CELL_LEADING * line[0][0].size
             and all(cell is not None for cell in cells.values())
@@ -91,6 +94,23 @@ def _by_cell(runs: Sequence[Run]) -> Iterator[list[Run]]:
         base = line[0][0].base
     if row:
         yield row
+
+
+def _is_loose(lines: Sequence[Sequence[Run]], at: int) -> bool:
+    """Whether the table around a line has more space between its rows than between the lines
+    of a cell, so that a line close below another goes on with it."""
+    left = lines[at][0][0].left
+
+    def inside(line: Sequence[Run]) -> bool:
+        return abs(line[0][0].left - left) < _SAME_CELL
+
+    above = takewhile(inside, reversed(lines[max(at - _NEAR, 0) : at]))
+    below = takewhile(inside, lines[at : at + _NEAR])
+    return any(
+        _CELL_LEADING * line[0][0].size < before[0][0].base - line[0][0].base
+        for before, line in pairwise([*reversed([*above]), *below])
+        if _is_table(line)
+    )
 
 
 def _is_table(row: Sequence[Run]) -> bool:

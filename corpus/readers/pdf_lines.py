@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from corpus.numbering import leading_number
 from corpus.readers.pdf_layout import Row
+from corpus.readers.pdf_tables import single_cells
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Line
@@ -52,6 +53,7 @@ class _Setting:
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
         rows = [row for page in pages for row in page]
         self.pages = pages
+        self.cells = {id(page[at]) for page in pages for at in single_cells(page)}
         weights: Counter[_Style] = Counter()
         for row in rows:
             weights[_style(row)] += len(row.text)
@@ -79,9 +81,9 @@ class _Setting:
 
     def _parted(self, above: Row, row: Row) -> bool:
         """Whether a paragraph begins with this row of a column."""
-        if "\t" in above.text and "\t" in row.text:
+        if self._in_table(above) and self._in_table(row):
             return above.low - row.base > _TABLE_GAP * row.size
-        if "\t" in above.text or above.box != row.box:
+        if self._in_table(above) or above.box != row.box:
             return True
         if self._looks_headed(above) != self._looks_headed(row):
             return True
@@ -90,6 +92,9 @@ class _Setting:
         if self._is_apart(above, row):
             return True
         return not self.spaced and _breaks_off(above, row)
+
+    def _in_table(self, row: Row) -> bool:
+        return "\t" in row.text or id(row) in self.cells
 
     def _is_apart(self, above: Row, row: Row) -> bool:
         usual = self.leading.get(_style(row).size, 1.2 * row.size)
@@ -169,7 +174,15 @@ class _Setting:
                 whole=parted,
                 blank_before=at == 0 and not continues,
                 continues=at == 0 and continues,
+                parted=at == 0 and self._is_parted(above, first),
             )
+
+    def _is_parted(self, above: list[Row] | None, row: Row) -> bool:
+        """Whether a space shows that a paragraph begins here."""
+        last = above[-1] if above else None
+        if last is None or (last.page, last.column, last.box) != (row.page, row.column, row.box):
+            return False
+        return self.spaced and self._is_apart(last, row)
 
     def _goes_on(self, above: list[Row], row: Row) -> bool:
         """Whether the first row of a column goes on with the last paragraph of the one before:

@@ -86,7 +86,8 @@ def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
         )
     if _ROW.match(text):
         cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-        row = "\t".join(cell for cell in cells if cell)
-        return Line(plain(row), page, indent, whole=True, blank_before=blank)
+        row = plain("\t".join(cell for cell in cells if cell))
+        printed = tuple(map(plain, cells))
+        return Line(row, page, indent, whole=True, blank_before=blank, cells=printed)
     text, bullet = take_bullet(text, weak=weak)
     return Line(plain(text), page, indent, bullet=bullet, whole=whole, blank_before=blank)

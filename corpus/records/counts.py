@@ -35,6 +35,7 @@ _PERCENT = re.compile(
 _PERCENT_WORD = re.compile(
     rf"(?<![\w-])(?P<percent>{_NUMBER}) per cent\b(?: of(?: the| all| our| its)?(?= ))?", re.I
 )
+_SHARE_OF = re.compile(r"\s+of\b.*")
 _PHRASE = re.compile(r"(?: [A-Za-z][\w’'/-]*){1,5}")
 _NOT_BEFORE = re.compile(r"\b(?:pages?|paragraphs?|section|table|figure|one)\s*\Z", re.I)
 _ENDS_PHRASE = words(
@@ -104,7 +105,7 @@ def _count(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     counted = _phrase(passage.text, found.end()) if says_of_what else None
     if part is not None and _is_choice(part, counted):
         return None
-    whole_text = found.group() if counted else found.group().removesuffix(" of")
+    whole_text = found.group() if counted or percent is None else _SHARE_OF.sub("", found.group())
     end = found.start() + len(whole_text) + (len(counted) + 1 if counted else 0)
     return CaseCount(
         passage_id=passage.id,

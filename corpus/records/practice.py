@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from corpus.grammar import label_part
+from corpus.grammar import Grammar, find_label, label_part
 from corpus.records.types import NotablePractice
+from corpus.series.common import BOXES
 from corpus.types import Passage, Report
 
+_LABELS = Grammar("boxes", "document", BOXES)
 _LABEL_END = re.compile(r"\A\s*(?:[:–—-]\s*)?")
 
 
@@ -44,5 +46,6 @@ def _title(passage: Passage) -> str | None:
     for heading in reversed(passage.headings):
         label = label_part(heading)
         if passage.section is not None and label.casefold() == passage.section.casefold():
-            return _LABEL_END.sub("", heading[len(label) :]).strip() or None
+            title = _LABEL_END.sub("", heading[len(label) :]).strip()
+            return title or (None if find_label(_LABELS, heading) else heading)
     return None

@@ -19,7 +19,9 @@ _COLON = re.compile(r"(?:\A|[.!?”\"]\s+)(?P<who>[^.!?“”\":]{3,120}):\s*\Z"
 _AFTER = re.compile(
     rf"\A,?\s*(?:{_VERB}\s+(?P<last>[^.!?“”\"]{{2,80}})|(?P<first>[^.!?“”\"]{{2,60}}?)\s+{_VERB}\b)"
 )
-_PRONOUNS = words("One They He She Another Others Some Both Many Most Two Three Several")
+_PRONOUNS = words("one they another others some both many most two three several")
+_OFFICE = r"\bChief Inspector\b[^.\n]{{0,60}}\b{name}\b|\b{name}\b[^.]{{0,60}}\bChief Inspector\b"
+_SHORT_HEADING = 4  # words; "Victims" says who speaks, a longer title what of
 _FEWEST_WORDS = 4  # of a quotation; fewer are a term in quotation marks
 
 _NAMES_SPEAKER: dict[Speaker, str] = {
@@ -59,10 +61,13 @@ def _records(report: Report) -> Iterator[Quotation]:
                 continue
             if who is None and last is not None and _goes_on(passage, above, found):
                 who = last.said_by
+            named = _speaker(who, passage, found.start(), report) if who else None
+            if named is None and who and who.lower() in _PRONOUNS and last and above == passage:
+                named = last.speaker  # "Another said"
             last = Quotation(
                 passage_id=passage.id,
                 words=found[group],
-                speaker=_speaker(who, passage.text[: found.start()], report) if who else None,
+                speaker=named,
                 said_by=who,
                 theme=passage.theme,
                 start=passage.start + found.start(group),
@@ -104,19 +109,19 @@ def _named(text: str) -> Speaker | None:
     return min(places, key=lambda place: place[0])[1] if places else None
 
 
-def _speaker(who: str, before: str, report: Report) -> Speaker | None:
-    """Who the words mean: by what they name, by whom "one" or "they" refers to, or by the
-    office that the report gives to a name."""
+def _speaker(who: str, passage: Passage, at: int, report: Report) -> Speaker | None:
+    """Who the words before or after a quotation mean: by what they name, by whom "one" or
+    "they" refers to, by the office that the report gives to a name, or by the heading."""
     named = _named(who)
     if named is not None:
         return named
-    names = re.findall(r"\b[A-Z][\w’'-]+", who)
-    if not names or (len(names) == 1 and names[0] in _PRONOUNS):
+    if who.lower() in _PRONOUNS:
+        before = passage.text[:at]
         mentioned = [found for _, pattern in _SPEAKERS for found in pattern.finditer(before)]
         last = max(mentioned, key=lambda found: found.start(), default=None)
         return _named(last.group()) if last else None
-    name = re.escape(names[-1])
-    office = (
-        rf"\bChief Inspector\b[^.\n]{{0,60}}\b{name}\b|\b{name}\b[^.]{{0,60}}\bChief Inspector\b"
-    )
-    return "inspector" if re.search(office, report.text) else None
+    name = re.search(r"\b[A-Z][\w’'-]+\Z", who)
+    if name and re.search(_OFFICE.format(name=re.escape(name.group())), report.text):
+        return "inspector"
+    heading = passage.headings[-1] if passage.headings else ""
+    return _named(heading) if len(heading.split()) <= _SHORT_HEADING else None

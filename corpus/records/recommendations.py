@@ -11,6 +11,7 @@ _IN_BRACKETS = re.compile(r"\((?P<to>[^()]{3,200})\)\s*[.;,]?(?:\s+and)?\s*\Z")
 _SHOULD = re.compile(
     r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|needs? to|ought to)\b[^:]{0,80}:?\Z"
 )
+_RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend that (?P<to>[^:]{3,120}?)\s*:?\Z", re.I)
 _SHOULD_THAT = re.compile(r"\A(?P<to>[A-Z][^.,;:]{3,120}?) (?:should|must)\b(?! be\b)")
 _BODY = re.compile(
     r"\b(?:managers?|chairs?|directors?|heads?|chief|governors?|commissioners?|board|councils?|"
@@ -22,7 +23,7 @@ _BODY = re.compile(
 )
 _BETWEEN = re.compile(
     r",\s+(?!(?:[A-Z][\w’'-]+\s+)+Council\b)(?:and\s+)?(?:the\s+)?"  # "Director, X Council" is one
-    r"|\s+(?<!Police )and\s+(?:the\s+)?|\s*;\s*|\s*/\s*"
+    r"|\s+(?<![Pp]olice )and\s+(?:the\s+)?|\s*;\s*|\s*/\s*"
 )
 _UNIT = r"(?:working )?(?:days?|weeks?|months?|years?)"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a)"
@@ -76,7 +77,7 @@ def _addressees(passage: Passage, lead_ins: list[str]) -> tuple[str, ...]:
     if named and _BODY.search(named["to"]):
         return _each(named["to"])
     for lead_in in lead_ins:
-        found = _SHOULD.search(lead_in)
+        found = _SHOULD.search(lead_in) or _RECOMMENDS.search(lead_in)
         if found and _BODY.search(found["to"]):
             return _each(found["to"])
     subject = _SHOULD_THAT.match(passage.text)
@@ -104,6 +105,8 @@ def _own_deadline(text: str) -> str | None:
 
 
 def _is_deadline(found: re.Match[str], text: str) -> bool:
+    if re.search(r"\b(?:days?|weeks?)\b", found.group()):
+        return "publication" in found.group().lower()
     at_end = re.fullmatch(r"\s*(?:\([^()]*\))?\s*[.;]?", text[found.end() :])
     at_start = found.start() == 0 and text[found.end() : found.end() + 1] == ","
     return bool(at_end or at_start or "publication" in found.group().lower())

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from corpus.grammar import Grammar, compiled
-from corpus.series import fji, plain, press_release, sqs, thematic, youth
+from corpus.series import (
+    annual,
+    core_case,
+    fji,
+    guide,
+    plain,
+    press_release,
+    sqs,
+    thematic,
+    web,
+    youth,
+)
 
-# A press release names the series it reports on, so it is asked first; the plain grammars
-# take what no other takes.
-GRAMMARS = (press_release.GRAMMAR, sqs.GRAMMAR, fji.GRAMMAR, youth.GRAMMAR, thematic.GRAMMAR)
+# A press release, an annual report and a guide name the series they report on, so they are
+# asked first; reports since 2025 keep most headings of those before; the plain grammars take
+# what no other takes.
+GRAMMARS = (
+    press_release.GRAMMAR,
+    sqs.GRAMMAR,
+    annual.GRAMMAR,
+    guide.GRAMMAR,
+    core_case.GRAMMAR,
+    fji.GRAMMAR,
+    web.GRAMMAR,
+    youth.GRAMMAR,
+    thematic.GRAMMAR,
+)
 
 _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspectors
 

@@ -36,11 +36,19 @@ BOXES = (
 CONTENTS = Label("Contents", "context")
 
 APPENDICES = (
-    Label("Appendices", "context", pattern=r"appendi(?:ces|x)|annex(?:es)?"),
+    Label(
+        "Contacts",
+        "contact",
+        pattern=r"(?:(?:appendix|annexe?) \w{1,3}\s*[:.–—-]\s*)?"
+        r"(?:contacts?|contact (?:us|details|information)|who was involved|the inspection team)",
+        parents=("Appendices",),
+        as_printed=True,
+    ),
+    Label("Appendices", "context", pattern=r"appendi(?:ces|x)|annexe?s?"),
     Label(
         "Appendix",
         "context",
-        pattern=r"(?:appendix|annex)"
+        pattern=r"(?:appendix|annexe?)"
         r"(?: (?:\d{1,2}|[a-z]|[ivx]+)\b(?:\s*[:.–—-]+\s*|\s+|$)|\s*[:–—-]\s*).{0,120}",
         parents=("Appendices",),
         as_printed=True,
@@ -50,7 +58,11 @@ APPENDICES = (
 )
 
 FRONT = (
-    Label("Foreword", "context", pattern=r"foreword(?: (?:by|from) .{3,80})?"),
+    Label(
+        "Foreword",
+        "context",
+        pattern=r"(?:(?:the )?chief inspector[’']s )?foreword(?: (?:by|from) .{3,80})?",
+    ),
     CONTENTS,
 )
 
@@ -76,6 +88,16 @@ SOMEBODY_SPEAKS = Rule(
     "quotation",
 )
 """A paragraph that is one quotation with at most the speaker's name before it."""
+
+PROGRESS = Label(
+    "Previous recommendations",
+    "finding",
+    pattern=r"(?:previous|earlier|past) (?:inspection )?recommendations?.{0,60}"
+    r"|progress (?:on|against|since|with) .{3,80}",
+    parents=("Recommendations",),
+    as_printed=True,
+)
+"""What became of the recommendations of the inspection before."""
 
 RECOMMENDATIONS = Label(
     "Recommendations",

@@ -11,4 +11,5 @@ GRAMMAR = msgspec.structs.replace(
     id="thematic",
     signs=(r"\b(?:a|joint|an) (?:\w+ ){0,3}thematic (?:inspection|review)\b",),
     needed=1,
+    one_area=False,
 )

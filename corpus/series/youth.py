@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from corpus.grammar import Grammar, Label
-from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIONS, SOMEBODY_SPEAKS
+from corpus.series.common import (
+    APPENDICES,
+    BOXES,
+    FRONT,
+    METHOD,
+    PROGRESS,
+    RECOMMENDATIONS,
+    SOMEBODY_SPEAKS,
+)
 
 GRAMMAR = Grammar(
     id="youth-2018",
@@ -18,6 +26,7 @@ GRAMMAR = Grammar(
     ),
     needed=4,
     standards=True,
+    theme_parents=("Domain",),
     rules=(SOMEBODY_SPEAKS,),
     labels=(
         *FRONT,
@@ -28,6 +37,7 @@ GRAMMAR = Grammar(
         ),
         Label("Overall findings", "judgement", pattern=r"(?:overall|summary of) findings"),
         Label("Executive summary", "judgement", pattern=r"executive summary|summary"),
+        PROGRESS,
         RECOMMENDATIONS,
         Label(
             "Domain",

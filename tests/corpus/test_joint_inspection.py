@@ -257,7 +257,7 @@ def test_no_theme_leaks_into_the_appendix(report: Report) -> None:
 
 
 def test_a_lead_in_keeps_the_line_that_follows_it(report: Report) -> None:
-    assert "weeks commencing: 04 January 2016" in the(report, "The published rate1").text
+    assert "weeks commencing: 04 January 2016" in the(report, "The published rate was").text
 
 
 def test_a_footnote_is_a_passage_of_its_own(report: Report) -> None:

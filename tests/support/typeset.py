@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
-import msgspec
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -22,30 +21,25 @@ from corpus.readers import read
 from corpus.reflow import reflow
 from corpus.series import recognise
 from corpus.structure import Part, structure
+from corpus.types import Block
 
 
 def parts_of(path: Path) -> tuple[Part, ...]:
-    """The parts of a report as the text reader and everything after it see them; the cells of
-    rows are parted by tabs again."""
+    """The parts of a report as the text reader and everything after it see them."""
     lines = clean(read(path.read_bytes(), path.name).lines).lines
     grammar = recognise("\n".join(line.text for line in lines))
-    tabbed = {line.text.replace("\t", " "): line.text for line in lines}
-
-    def withcells_of(part: Part) -> Part:
-        if part.block.role != "rows":
-            return part
-        rows = (tabbed.get(row, row) for row in part.block.text.split("\n"))
-        block = msgspec.structs.replace(part.block, text="\n".join(rows))
-        return msgspec.structs.replace(part, block=block)
-
-    parts = structure(mend(reflow(lines, grammar), grammar).blocks, grammar)
-    return tuple(withcells_of(part) for part in parts)
+    return structure(mend(reflow(lines, grammar), grammar).blocks, grammar)
 
 
-def cells_of(text: str) -> list[list[str]] | None:
-    """The rows and cells of a block of rows, or None where it is lines without cells."""
-    rows = [row.split("\t") for row in text.split("\n")]
-    return rows if all(len(row) > 1 for row in rows) else None
+def cells_of(block: Block) -> list[list[str]]:
+    """The rows of a table, each with as many cells as the longest; none of what is no table."""
+    columns = max(map(len, block.table), default=0)
+    return [[*row, *[""] * (columns - len(row))] for row in block.table]
+
+
+def mark_of(block: Block) -> str:
+    """What is printed before a paragraph; a footnote has its number in brackets."""
+    return f"[{block.mark.strip()}] " if block.role == "footnote" else block.mark
 
 
 def as_html(parts: tuple[Part, ...]) -> bytes:
@@ -59,8 +53,8 @@ def as_html(parts: tuple[Part, ...]) -> bytes:
         block, text = part.block, html.escape(part.block.text)
         if block.role == "heading":
             out.append(f"<h{part.depth}>{text}</h{part.depth}>")
-        elif block.role == "rows" and (rows := cells_of(text)):
-            made = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        elif rows := cells_of(block):
+            made = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
             out.append(f"<table><tr>{'</tr><tr>'.join(made)}</tr></table>")
         elif block.role == "rows":
             out.append("<p>" + "<br>".join(text.split("\n")) + "</p>")
@@ -68,7 +62,7 @@ def as_html(parts: tuple[Part, ...]) -> bytes:
             out.append(f"<ul><li><span>{text}</span></li></ul>")
         else:
             first, _, rest = text.partition(" ")
-            out.append(f"<p>{block.mark}<strong>{first}</strong> {rest}</p>")
+            out.append(f"<p>{mark_of(block)}<strong>{first}</strong> {rest}</p>")
     out.append("</div></main><footer>Crown copyright. Cookies.</footer></body></html>")
     return "\n".join(out).encode()
 
@@ -82,17 +76,17 @@ def as_docx(parts: tuple[Part, ...]) -> bytes:
         block = part.block
         if block.role == "heading":
             document.add_heading(block.text, part.depth)
-        elif block.role == "rows" and (rows := cells_of(block.text)):
-            table = document.add_table(len(rows), max(map(len, rows)))
+        elif rows := cells_of(block):
+            table = document.add_table(len(rows), len(rows[0]))
             for row, cells in zip(table.rows, rows, strict=True):
-                for cell, text in zip(row.cells, cells, strict=False):
+                for cell, text in zip(row.cells, cells, strict=True):
                     cell.text = text
         elif block.role == "rows":
             document.add_paragraph(block.text)
         elif block.bullet:
             document.add_paragraph(block.text, style="List Bullet")
         else:
-            paragraph = document.add_paragraph(block.mark.replace(" ", "\t"))
+            paragraph = document.add_paragraph(mark_of(block).replace(" ", "\t"))
             half = len(block.text) // 2
             paragraph.add_run(block.text[:half]).bold = True
             paragraph.add_run(block.text[half:])

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -17,7 +18,7 @@ from reportlab.platypus import (
     Paragraph,
     Table,
 )
-from typeset import cells_of
+from typeset import cells_of, mark_of
 
 from corpus.structure import Part
 
@@ -82,16 +83,13 @@ def _flowable(part: Part, width: float, body: ParagraphStyle) -> Flowable:
         )  # fmt: skip
         return Paragraph(text, style)
     if block.role == "rows":
-        rows = cells_of(block.text)
+        rows = cells_of(block)
         if rows:
-            columns = max(map(len, rows))
-            filled = [
-                [Paragraph(html.escape(cell), BODY) for cell in row] + [""] * (columns - len(row))
-                for row in rows
-            ]
+            style = _fitting(rows, width)
+            filled = [[Paragraph(html.escape(cell), style) for cell in row] for row in rows]
             return Table(
                 filled,
-                colWidths=_widths(rows, columns, width),
+                colWidths=_widths(rows, width),
                 style=[("VALIGN", (0, 0), (-1, -1), "TOP")],
                 spaceAfter=8,
             )
@@ -99,15 +97,27 @@ def _flowable(part: Part, width: float, body: ParagraphStyle) -> Flowable:
     if block.bullet:
         return Paragraph(text, BULLET, bulletText="\u2022")
     if block.mark:
-        return Paragraph(text, ITEM, bulletText=block.mark.strip())
+        return Paragraph(text, ITEM, bulletText=mark_of(block).strip())
     return Paragraph(text, body)
 
 
-def _widths(rows: list[list[str]], columns: int, width: float) -> list[float]:
+def _fitting(rows: list[list[str]], width: float) -> ParagraphStyle:
+    """Letters small enough for the longest word of each column."""
+    size = min(10.0, 10 * width / sum(_least(rows)))
+    return ParagraphStyle("cell", BODY, fontSize=size, leading=1.3 * size)
+
+
+def _least(rows: list[list[str]]) -> list[float]:
+    """Points that each column needs for its longest word at ten points."""
+    return [
+        max((stringWidth(word, "Helvetica", 10) for cell in column for word in cell.split()),
+            default=10.0) + 20
+        for column in zip(*rows, strict=True)
+    ]  # fmt: skip
+
+
+def _widths(rows: list[list[str]], width: float) -> list[float]:
     """Columns as wide as their longest word wants, the rest shared out."""
-    words = [
-        max((len(word) for row in rows if at < len(row) for word in row[at].split()), default=1)
-        for at in range(columns)
-    ]
-    least = [6 * longest + 14 for longest in words]
-    return [one + (width - sum(least)) / columns for one in least]
+    least = _least(rows)
+    scale = min(1.0, width / sum(least))
+    return [scale * one + (width - scale * sum(least)) / len(least) for one in least]
