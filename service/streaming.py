@@ -84,17 +84,25 @@ def after_sources(answer: AnswerView) -> Iterator[Event]:
     yield Event(len(answer.sentences) + 2, "done", answer)
 
 
+def as_it_is(event: Event) -> Event:
+    return event
+
+
 async def streamed(
-    first: Event, generation: int, read: Callable[[], AnswerView]
+    first: Event,
+    generation: int,
+    read: Callable[[], AnswerView],
+    show: Callable[[Event], Event] = as_it_is,
 ) -> AsyncIterator[bytes]:
-    """All events. `read` runs in a thread; a client that has left is not read for."""
-    yield first.encode(generation)
+    """All events. `read` runs in a thread; a client that has left is not read for. `show` gives
+    each event the body that this client wants."""
+    yield show(first).encode(generation)
     reading = asyncio.ensure_future(asyncio.to_thread(read))
     try:
         while not (await asyncio.wait({reading}, timeout=HEARTBEAT))[0]:
             yield b": still reading\n\n"
         for event in after_sources(reading.result()):
-            yield event.encode(generation)
+            yield show(event).encode(generation)
     finally:
         reading.cancel()
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.columns import Columns
 from index.generation import Generation
-from index.types import Hit, Interpreted, Query, Results
+from index.types import FacetCount, Hit, Interpreted, Query, Results
 
 
 def browse(generation: Generation, query: Query) -> Results:
@@ -38,6 +38,12 @@ def browse(generation: Generation, query: Query) -> Results:
 def columns_of(generation: Generation) -> Columns:
     """Remembered by generation: making them reads every passage."""
     return Columns(generation.entries)
+
+
+@lru_cache(maxsize=2)
+def held_facets(generation: Generation) -> dict[str, tuple[FacetCount, ...]]:
+    """How many passages of the whole library have each value."""
+    return columns_of(generation).facets(np.arange(len(generation.entries)))
 
 
 def _hit(generation: Generation, rank: int, ordinal: int) -> Hit:

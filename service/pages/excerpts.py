@@ -19,10 +19,10 @@ def excerpt(passage: Passage, best: Span, length: int = LENGTH) -> Span:
     sentences = passage.sentences or ((0, len(passage.text)),)
     if len(passage.text) <= length:
         return 0, len(passage.text)
-    at = next((n for n, span in enumerate(sentences) if span == best), None)
-    if at is None:
+    touched = [n for n, (start, end) in enumerate(sentences) if start < best[1] and end > best[0]]
+    if not touched:
         return best
-    first = last = at
+    first, last = touched[0], touched[-1]
     while first > 0 and sentences[last][1] - sentences[first - 1][0] <= length:
         first -= 1
         if last < len(sentences) - 1 and sentences[last + 1][1] - sentences[first][0] <= length:

@@ -89,13 +89,15 @@ def filter_form(
     facets: Mapping[str, Sequence[FacetCount]],
     names: Sequence[str],
     counts: str = "passages",
+    open: Sequence[str] = OPEN,
 ) -> FilterForm:
     """The filters `names` of the page at `path`, whose state is `asked`, and what is chosen of
-    any filter, shown or not. `facets` hold, by name, the values on offer with their counts."""
+    any filter, shown or not. `facets` hold, by name, the values on offer with their counts;
+    groups named in `open` show theirs unasked."""
     chosen = chosen_filters(path, asked)
     return FilterForm(
         groups=tuple(
-            _group(name, facets.get(name, ()), tuple(map(str, getattr(asked, name))))
+            _group(name, facets.get(name, ()), tuple(map(str, getattr(asked, name))), open)
             for name in names
         ),
         chosen=chosen,
@@ -133,7 +135,9 @@ def _told(name: str, value: str) -> str:
     return f"{LABELS[name]} {label}" if name in (*_YEARS, "year", "report") else label
 
 
-def _group(name: str, counted: Sequence[FacetCount], chosen: tuple[str, ...]) -> Group:
+def _group(
+    name: str, counted: Sequence[FacetCount], chosen: tuple[str, ...], open: Sequence[str]
+) -> Group:
     is_chosen = matcher(chosen)
     counts: dict[str, int | None] = {str(facet.value): facet.count for facet in counted}
     for value in chosen:
@@ -145,7 +149,7 @@ def _group(name: str, counted: Sequence[FacetCount], chosen: tuple[str, ...]) ->
         Choice(value, value_label(name, value), counts[value], is_chosen(value)) for value in values
     )
     picked = sum(choice.chosen for choice in choices)
-    return Group(name, LABELS[name], choices, picked, name in OPEN or picked > 0)
+    return Group(name, LABELS[name], choices, picked, name in open or picked > 0)
 
 
 def _cleared(asked: Filters) -> dict[str, object]:

@@ -14,5 +14,6 @@ class NavigationLink(Struct, frozen=True):
 
 NAVIGATION: tuple[NavigationLink, ...] = (
     NavigationLink("/", "Search"),
+    NavigationLink("/ask", "Ask"),
     NavigationLink("/reports", "Reports"),
 )

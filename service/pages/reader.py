@@ -16,6 +16,7 @@ from index.generation import Generation
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found
 from service.pages.addresses import address, read_state
+from service.pages.scales import scale_words
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
 from service.serving import Serving
@@ -70,9 +71,12 @@ class Part(Struct, frozen=True):
 
 
 class ReportPage(Struct, frozen=True):
-    """A report in its own structure. `siblings` are the other documents of its inspection."""
+    """A report in its own structure. `scale` is that of its ratings, in words; `siblings` are the
+    other documents of its inspection, `others` those of other inspections of its area;
+    `recommendations` and `practice` lead to its passages of that kind, where it has any."""
 
     report: ReportView
+    scale: str | None
     contents: tuple[Title, ...]
     parts: tuple[Part, ...]
     siblings: tuple[ReportView, ...]
@@ -99,6 +103,7 @@ def report(request: ApiRequest, report_id: FromPath[str], serving: NamedDependen
     kinds = {part.kind for part in parts}
     page = ReportPage(
         report=report_view(found, public_url),
+        scale=scale_words(found.meta.ratings[0].scale) if found.meta.ratings else None,
         contents=tuple(title for part in parts for title in part.titles if title.level <= CONTENTS),
         parts=parts,
         siblings=_same_inspection(found, generation, public_url),

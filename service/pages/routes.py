@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from service.pages import home, reader, reports, search
+from service.pages import ask, home, reader, reports, search
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home.home,
     search.search,
     search.suggestions,
+    ask.ask,
+    ask.ask_events,
     reports.reports,
     reader.report,
 )

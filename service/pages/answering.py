@@ -1,0 +1,161 @@
+"""An answer as the page shows it: sentences, the paragraphs they stand in, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import Struct
+
+from index.generation import Generation
+from index.types import Filter
+from service.answers.types import Citation, Coverage
+from service.pages.addresses import address
+from service.pages.search import PATH as SEARCH
+from service.pages.search import SearchState
+from service.pages.state import AskState
+from service.templating import counted
+from service.views import AnswerView, PassageView, passage_view
+
+HEADINGS = {
+    "answered": "In the reports’ own words",
+    "partial": "Part of an answer, in the reports’ own words",
+    "not_found": "The reports that were searched do not answer this",
+    "not_covered": "No report in the library covers this",
+}
+
+NAMED_AREAS = 4
+FOLLOW_UPS = 5
+
+
+class Piece(Struct, frozen=True):
+    """Part of a paragraph: what citation `n` quotes, or what stands between quotations."""
+
+    text: str
+    n: int | None
+
+
+class Source(Struct, frozen=True):
+    """A paragraph that is cited, with its quotations in their places."""
+
+    passage: PassageView
+    citations: tuple[Citation, ...]
+    pieces: tuple[Piece, ...]
+    url: str
+
+
+class FollowUp(Struct, frozen=True):
+    label: str
+    address: str
+
+
+class AnswerShown(Struct, frozen=True):
+    """`view` is what `/api/ask` gives. `to_copy` is the answer with its references as text,
+    `closest` are the passages that came nearest, shown where nothing is answered."""
+
+    question: str
+    heading: str
+    view: AnswerView
+    sources: tuple[Source, ...]
+    coverage: str
+    to_copy: str
+    search: str
+    follow_ups: tuple[FollowUp, ...]
+    closest: tuple[PassageView, ...]
+
+
+def answer_shown(
+    state: AskState, view: AnswerView, generation: Generation, public_url: str | None
+) -> AnswerShown:
+    """What the page shows of an answer."""
+    empty = not view.sentences
+    return AnswerShown(
+        question=state.q,
+        heading=HEADINGS[view.status],
+        view=view,
+        sources=tuple(sources(view.citations, generation, public_url)),
+        coverage=coverage_line(view.coverage),
+        to_copy=as_text(state.q, view),
+        search=search_address(state),
+        follow_ups=follow_ups(state, view),
+        closest=view.passages[:3] if empty else (),
+    )
+
+
+def sources(
+    citations: Iterable[Citation], generation: Generation, public_url: str | None
+) -> Iterable[Source]:
+    """The cited paragraphs in the order in which they are first cited."""
+    by_passage: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_passage.setdefault(citation.passage_id, []).append(citation)
+    for passage_id, cited in by_passage.items():
+        passage = passage_view(generation.entry(passage_id), public_url)
+        yield Source(
+            passage=passage,
+            citations=tuple(cited),
+            pieces=tuple(pieces(passage, cited)),
+            url=f"#cite-{cited[0].n}",
+        )
+
+
+def pieces(passage: PassageView, cited: Iterable[Citation]) -> Iterable[Piece]:
+    """The paragraph cut at its quotations, in the order of the text. Joined they are its text."""
+    done = 0
+    for citation in sorted(cited, key=lambda one: one.start):
+        start = max(citation.start - passage.start, done)
+        end = max(citation.end - passage.start, start)
+        if start > done:
+            yield Piece(passage.text[done:start], None)
+        yield Piece(passage.text[start:end], citation.n)
+        done = end
+    if done < len(passage.text):
+        yield Piece(passage.text[done:], None)
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """How much was looked through and how much of it is cited, in one line."""
+    names = list(coverage.areas[:NAMED_AREAS])
+    if (more := len(coverage.areas) - NAMED_AREAS) > 0:
+        names.append(counted(more, "more area"))
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    years = coverage.years
+    parts = [
+        f"{counted(coverage.inspections_searched, 'inspection')} searched",
+        f"of {listed}" if listed else "",
+        f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(map(str, years)),
+    ]
+    return f"{', '.join(filter(None, parts))}; {coverage.inspections_with_evidence} cited."
+
+
+def as_text(question: str, view: AnswerView) -> str:
+    """The answer to paste into a paper: sentences with numbers, then the references."""
+    references = [f"[{one.n}] {one.reference}" for one in view.citations]
+    return "\n\n".join(filter(None, [question, view.lead, view.answer, "\n".join(references)]))
+
+
+def search_address(state: AskState) -> str:
+    """The same question as a search under the same filters."""
+    filters = msgspec.structs.asdict(state)
+    shared = {name: filters[name] for name in Filter.__struct_fields__}
+    return address(SEARCH, SearchState(q=state.q, **shared))
+
+
+def follow_ups(state: AskState, view: AnswerView) -> tuple[FollowUp, ...]:
+    """The same question of a part of the library: each area and year cited, and what is praised
+    or criticised. What is asked for already is not offered."""
+    cited = {citation.passage_id for citation in view.citations}
+    passages = [passage for passage in view.passages if passage.id in cited]
+    narrower: dict[str, dict[str, object]] = {}
+    if not state.area:
+        areas = dict.fromkeys(passage.area for passage in passages if passage.area)
+        narrower |= {f"In {area} alone": {"area": (area,)} for area in areas}
+    if not state.polarity:
+        narrower["What was criticised"] = {"polarity": ("concern",)}
+        narrower["What was praised"] = {"polarity": ("strength",)}
+    if not state.kind:
+        narrower["What was recommended"] = {"kind": ("recommendation",)}
+    return tuple(
+        FollowUp(label, address("/ask", state, **change))
+        for label, change in list(narrower.items())[:FOLLOW_UPS]
+    )

@@ -1,0 +1,128 @@
+"""The page that answers questions, as a browser without scripts gets it, and its events."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import httpx
+import msgspec
+import pytest
+from httpx_sse import connect_sse
+
+from service.answers.types import Coverage
+from service.pages.answering import as_text, coverage_line, pieces
+from service.views import AnswerView, PassageView
+
+QUESTION = "What are the gaps in education, training and employment after 16?"
+
+
+def answered(client: httpx.Client) -> AnswerView:
+    whole = client.post("/api/ask", json={"question": QUESTION})
+    return msgspec.json.decode(whole.content, type=AnswerView)
+
+
+def test_the_page_shows_what_the_api_answers(client: httpx.Client):
+    page = unescape(client.get("/ask", params={"q": QUESTION}).text)
+    answer = answered(client)
+    assert answer.sentences
+    for sentence in answer.sentences:
+        assert sentence.text in page
+    for citation in answer.citations:
+        assert f'href="#cite-{citation.n}"' in page
+        quoted = f'id="cite-{citation.n}" tabindex="-1"><span class="n">{citation.n}</span>'
+        assert quoted + citation.quote in page
+
+
+def test_every_quotation_stands_in_its_whole_paragraph(client: httpx.Client):
+    answer = answered(client)
+    for passage_id in {citation.passage_id for citation in answer.citations}:
+        passage = msgspec.json.decode(
+            client.get(f"/api/passages/{passage_id}").content, type=PassageView
+        )
+        cited = [one for one in answer.citations if one.passage_id == passage_id]
+        cut = tuple(pieces(passage, cited))
+        assert "".join(piece.text for piece in cut) == passage.text
+        assert {piece.n: piece.text for piece in cut if piece.n} == {c.n: c.quote for c in cited}
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("q=capital+of+Australia", "not_found", "do not answer this"),
+        ("q=training&area=Atlantis", "not_covered", "No report in the library covers this"),
+    ],
+)
+def test_no_answer_is_said_plainly(client: httpx.Client, query: str, status: str, words: str):
+    page = client.get(f"/ask?{query}").text
+    assert f"note caution empty {status}" in page
+    assert words in page
+    assert client.get(f"/api/ask?{query}").json()["missing"] in unescape(page)
+    assert 'class="cites"' not in page
+
+
+def test_a_conversation_stands_in_the_address(client: httpx.Client):
+    page = client.get("/ask?q=What+of+girls&before=Who+are+victims&before=And+staff").text
+    assert re.findall(r'name="before" value="([^"]+)"', page) == [
+        "Who are victims",
+        "And staff",
+        "What of girls",
+    ]
+    earlier = re.findall(r'<li><a href="([^"]+)">(Who are victims|And staff)</a>', page)
+    assert [unescape(address) for address, _ in earlier] == [
+        "/ask?q=Who+are+victims",
+        "/ask?q=And+staff&before=Who+are+victims",
+    ]
+
+
+def test_what_is_offered_next_can_be_asked(client: httpx.Client):
+    page = client.get("/ask", params={"q": QUESTION}).text
+    offered = re.findall(r'<a class="tag" href="([^"]+)">([^<]+)</a>', page)
+    assert "What was criticised" in dict(map(reversed, offered))
+    for address, label in offered:
+        assert client.get(unescape(address)).status_code == 200, label
+
+
+def test_the_events_hold_the_page_piece_by_piece(client: httpx.Client):
+    page = client.get("/ask", params={"q": QUESTION}).text
+    with connect_sse(client, "GET", "/ask/events", params={"q": QUESTION}) as source:
+        events = [(one.event, one.json()) for one in source.iter_sse()]
+    names = [name for name, _ in events]
+    sentences = len(answered(client).sentences)
+    assert names == ["sources", *["sentence"] * sentences, "done"]
+    assert events[0][1]["says"].startswith("Reading 10 passages of ")
+    assert events[-1][1]["html"].strip() in page
+
+
+def test_events_without_a_question_are_refused(client: httpx.Client):
+    assert client.get("/ask/events?q=+").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("areas", "years", "line"),
+    [
+        ((), (), "3 inspections searched; 1 cited."),
+        (("Aby",), (2016,), "3 inspections searched, of Aby, 2016; 1 cited."),
+        (
+            ("Aby", "Bex"),
+            (2014, 2016),
+            "3 inspections searched, of Aby and Bex, 2014 to 2016; 1 cited.",
+        ),
+        (
+            ("A", "B", "C", "D", "E", "F"),
+            (2014,),
+            "3 inspections searched, of A, B, C, D and 2 more areas, 2014; 1 cited.",
+        ),
+    ],
+)
+def test_coverage_in_a_line(areas: tuple[str, ...], years: tuple[int, ...], line: str):
+    assert coverage_line(Coverage(3, 1, areas, years)) == line
+
+
+def test_the_text_to_copy_has_every_reference(client: httpx.Client):
+    answer = answered(client)
+    copied = as_text(QUESTION, answer)
+    assert copied.startswith(QUESTION)
+    assert answer.answer in copied
+    for citation in answer.citations:
+        assert f"[{citation.n}] {citation.reference}" in copied
