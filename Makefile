@@ -66,14 +66,18 @@ $(READY): pyproject.toml constraints.txt
 	fi
 	@touch $(READY)
 
+# Ctrl-C is no error: the shell lets the program answer it, with exit code 130, and leaves without
+# a complaint of make's.
+STOPPABLE := trap : INT; run() { "$$@" || { code=$$?; [ $$code -ne 130 ] || exit 0; exit $$code; }; }
+
 serve: $(READY)
-	@set -e; \
+	@$(STOPPABLE); \
 	if [ -z "$$REPORTS" ]; then \
 	    data="$${DATA:-.data/sample}"; \
-	    $(BIN)/findings add --data "$$data" --sample; \
+	    run $(BIN)/findings add --data "$$data" --sample; \
 	elif [ -e "$$REPORTS" ]; then \
 	    data="$${DATA:-.data/reports-$$($(BIN)/python -c "$$NAME_OF_PATH" "$$REPORTS")}"; \
-	    $(BIN)/findings add --data "$$data" "$$REPORTS"; \
+	    run $(BIN)/findings add --data "$$data" "$$REPORTS"; \
 	else \
 	    echo "REPORTS=$$REPORTS does not exist. Name a file or a folder of reports." >&2; exit 1; \
 	fi; \
@@ -88,7 +92,7 @@ check: $(READY)
 	@$(BIN)/mypy
 
 bench: $(READY)
-	@HF_HUB_OFFLINE=1 $(BIN)/findings eval bench
+	@$(STOPPABLE); HF_HUB_OFFLINE=1 run $(BIN)/findings eval bench
 
 format: $(READY)
 	@$(BIN)/ruff check --fix .

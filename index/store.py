@@ -64,6 +64,12 @@ def current(data: Path) -> int:
 
 def _nothing_indexed(data: Path) -> str:
     """Of a folder without generations: what is there instead, and the next step."""
+    if not data.exists():
+        return (
+            f"There is no library in {data}: there is no such folder. Name another with --data "
+            "or FINDINGS_DATA, or run `findings add PATH` with a report or a folder of reports to "
+            "begin one there."
+        )
     from corpus.library import Library  # with its readers, which a folder in order does not need
 
     try:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.pages.navigation import NAVIGATION
+from service.wording import counted
 
 STATIC = Path(__file__).parent / "static"
 
@@ -59,11 +60,6 @@ def words(value: str) -> str:
 def capital(text: str) -> str:
     """With a capital first letter; the rest stays as it is, for "ETE" is no "Ete"."""
     return text[:1].upper() + text[1:]
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "1 passage", "2,310 passages"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 _MONTHS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -120,3 +121,50 @@ def test_reports_that_are_not_there_are_named(checkout: Path) -> None:
     tried = make(checkout, "serve", "REPORTS=nowhere")
     assert tried.returncode != 0
     assert "REPORTS=nowhere does not exist" in tried.stderr
+
+
+def interrupted(checkout: Path, *arguments: str) -> tuple[str, str]:
+    """What make prints, on standard output and on standard error, when Ctrl-C reaches it and all
+    that it runs."""
+    making = subprocess.Popen(
+        ["make", *arguments],
+        cwd=checkout,
+        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with making:
+        assert making.stdout is not None
+        assert making.stderr is not None
+        first = making.stdout.readline()
+        os.killpg(making.pid, signal.SIGINT)
+        out, err = making.stdout.read(), making.stderr.read()
+    assert making.returncode != 0, "whoever called make learns of it"
+    return first + out, err
+
+
+# As `findings` answers Ctrl-C: with 130, and with 0 to make where that is how serving ends.
+WAITING = """
+import os, sys, time
+try:
+    print("started", sys.argv[1], flush=True)
+    time.sleep(30)
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+    sys.exit(0 if "MAKELEVEL" in os.environ and sys.argv[1] == "serve" else 130)
+"""
+
+
+@pytest.mark.parametrize("stopped", ["add", "serve", "eval"])
+def test_ctrl_c_is_no_error(checkout: Path, stopped: str) -> None:
+    ready(checkout)
+    (checkout / "waiting.py").write_text(WAITING)
+    program(
+        checkout / ".venv" / "bin" / "findings",
+        f'[ "$1" = {stopped} ] || exit 0; exec .venv/bin/python waiting.py "$1"',
+    )
+    out, err = interrupted(checkout, "bench" if stopped == "eval" else "serve")
+    assert out == f"started {stopped}\nstopped\n"
+    assert "Error" not in err

@@ -15,7 +15,8 @@ from service.commands.console import plain, print_json, print_lines, say
 from service.commands.incoming import Refused, find, sample
 from service.commands.opening import embedder_of, settings_for
 from service.commands.options import data_option, json_option
-from service.commands.progress import build_progress
+from service.commands.progress import Progress, build_progress
+from service.commands.showing import state_of_library
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -87,13 +88,12 @@ def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
     found, refused = find(paths)
     if not found:
         return AddView((), _skipped(refused), None, 0, 0, 0)
-    with writing(settings.data):
+    with writing(settings.data), build_progress() as progress:
         library = Library(settings.data / "library")
-        added, unreadable = _store(found, library)
+        added, unreadable = _store(found, library, progress)
         if not added:
             return AddView((), _skipped([*refused, *unreadable]), None, 0, 0, 0)
-        with build_progress() as progress:
-            built = build(settings.data, embedder_of(settings), progress=progress)
+        built = build(settings.data, embedder_of(settings), progress=progress)
     unparsed = {item.sha256: item.reason for item in built.skipped}
     failed = [
         Refused(Path(file.doc), unparsed[file.sha256].removeprefix(f"{file.doc}: "))
@@ -110,13 +110,16 @@ def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
     )
 
 
-def _store(found: Sequence[Path], library: Library) -> tuple[list[FileAdded], list[Refused]]:
+def _store(
+    found: Sequence[Path], library: Library, progress: Progress
+) -> tuple[list[FileAdded], list[Refused]]:
     from corpus.errors import Unreadable
     from index.durable import refusals_explained
 
     added: list[FileAdded] = []
     unreadable: list[Refused] = []
-    for path in found:
+    for done, path in enumerate(found):
+        progress("storing", done, len(found))
         try:
             with refusals_explained(f"storing {path}"):
                 kept = library.add(path)
@@ -124,6 +127,7 @@ def _store(found: Sequence[Path], library: Library) -> tuple[list[FileAdded], li
             unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
             continue
         added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256))
+    progress("storing", len(found), len(found))
     return added, unreadable
 
 
@@ -146,7 +150,4 @@ def _lines(view: AddView) -> Iterator[str]:
         parts.append(f"{len(view.skipped)} skipped")
     yield ", ".join(parts).capitalize() + "."
     if view.generation is not None:
-        yield (
-            f"The library holds {view.reports} reports with {view.passages} passages "
-            f"(generation {view.generation})."
-        )
+        yield state_of_library(view.reports, view.passages, view.generation)

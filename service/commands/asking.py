@@ -19,6 +19,7 @@ from service.commands.options import (
 from service.commands.showing import answer_lines
 from service.limits import MAX_TOKENS
 from service.views import answer_view
+from service.wording import counted
 
 
 @click.command()
@@ -52,6 +53,7 @@ def ask(
     print_lines(answer_lines(view))
     coverage = view.coverage
     say(
-        f"{view.status.replace('_', ' ').capitalize()}; searched {coverage.inspections_searched} "
-        f"inspections, found evidence in {coverage.inspections_with_evidence}."
+        f"{view.status.replace('_', ' ').capitalize()}; searched "
+        f"{counted(coverage.inspections_searched, 'inspection')}, "
+        f"found evidence in {coverage.inspections_with_evidence}."
     )

@@ -8,9 +8,10 @@ import click
 from msgspec import Struct
 
 from service.commands.console import plain, print_json, print_lines, say
-from service.commands.opening import embedder_of, settings_for
+from service.commands.opening import embedder_of, existing, settings_for
 from service.commands.options import data_option, json_option
 from service.commands.progress import build_progress
+from service.wording import counted
 
 
 class RollbackView(Struct, frozen=True):
@@ -31,7 +32,7 @@ def build(data: Path | None, as_json: bool) -> None:
     """
     from index import build as building
 
-    settings = settings_for(data)
+    settings = existing(settings_for(data))
     with build_progress() as progress:
         built = building.build(
             settings.data, embedder_of(settings), progress=progress, rederive=True
@@ -43,8 +44,8 @@ def build(data: Path | None, as_json: bool) -> None:
         return
     print_lines(
         [
-            f"Built generation {built.generation} of {built.reports} reports with "
-            f"{built.passages} passages."
+            f"Built generation {built.generation} of {counted(built.reports, 'report')} with "
+            f"{counted(built.passages, 'passage')}."
         ]
     )
 

@@ -15,6 +15,7 @@ from corpus.errors import CorpusError
 from index.errors import GenerationUnavailable, IndexFailure, NoGeneration
 from service.commands.opening import embedder_of, say_model_is_loading
 from service.settings import Settings
+from service.wording import counted
 
 if TYPE_CHECKING:
     from corpus.library import LibraryEntry
@@ -101,7 +102,7 @@ def _library(settings: Settings) -> str:
     for entry in entries:
         library.read(entry)
     size = sum(entry.size for entry in entries)
-    return f"{len(entries)} reports, {size / 1000:,.0f} kB, all as they were added"
+    return f"{counted(len(entries), 'report')}, {size / 1000:,.0f} kB, all as added"
 
 
 def _index(settings: Settings) -> str:
@@ -119,8 +120,9 @@ def _index(settings: Settings) -> str:
     _compare_with_program(generation)
     made = generation.manifest
     return (
-        f"generation {generation.number} of {made.created}, {len(made.reports)} reports, "
-        f"{len(generation.entries)} passages, every file as it was written"
+        f"generation {generation.number} of {made.created}, "
+        f"{counted(len(made.reports), 'report')}, "
+        f"{counted(len(generation.entries), 'passage')}, every file as it was written"
     )
 
 
@@ -133,9 +135,9 @@ def _compare_with_library(generation: Generation, entries: tuple[LibraryEntry, .
     indexed = {record.sha256 for record in made.reports}
     if held != indexed:
         raise _Concern(
-            f"Generation {generation.number} holds {len(indexed)} reports, the library "
-            f"{len(held)}; {len(held ^ indexed)} differ. Run `findings build` to index what the "
-            "library holds."
+            f"Generation {generation.number} holds {counted(len(indexed), 'report')}, the library "
+            f"{len(held)}; {len(held ^ indexed)} of them are only in one. Run `findings build` to "
+            "index what the library holds."
         )
 
 

@@ -10,10 +10,12 @@ import click
 from msgspec import Struct
 
 from service.commands.console import INDENT, plain, print_json, print_lines, say
-from service.commands.opening import embedder_of, generation_of, settings_for
+from service.commands.opening import embedder_of, existing, generation_of, settings_for
 from service.commands.options import data_option, json_option
 from service.commands.progress import build_progress
+from service.commands.showing import state_of_library
 from service.views import ReportsView, ReportView, report_view
+from service.wording import counted
 
 if TYPE_CHECKING:
     from corpus.library import Library, LibraryEntry
@@ -72,7 +74,7 @@ def remove(report: str, data: Path | None, as_json: bool) -> None:
     from index.durable import refusals_explained
     from index.lock import writing
 
-    settings = settings_for(data)
+    settings = existing(settings_for(data))
     with writing(settings.data):
         library = Library(settings.data / "library")
         entry = _entry(report, library, settings.data)
@@ -87,8 +89,7 @@ def remove(report: str, data: Path | None, as_json: bool) -> None:
     print_lines(
         [
             f"removed    {plain(view.doc)}",
-            f"The library holds {view.reports} reports with {view.passages} passages "
-            f"(generation {view.generation}).",
+            state_of_library(view.reports, view.passages, view.generation),
         ]
     )
 
@@ -118,6 +119,6 @@ def _indexed(data: Path) -> tuple[ReportRecord, ...]:
 
 def _lines(views: tuple[ReportView, ...]) -> Iterator[str]:
     for view in views:
-        facts = [view.id, view.area, view.published, f"{view.passages} passages"]
+        facts = [view.id, view.area, view.published, counted(view.passages, "passage")]
         yield plain(view.title)
         yield INDENT + " · ".join(fact for fact in facts if fact)

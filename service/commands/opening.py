@@ -36,6 +36,16 @@ def settings_for(
     return settings
 
 
+def existing(settings: Settings) -> Settings:
+    """The settings, for a command that changes a library but never begins one: a mistyped folder
+    is not made. Raises NoGeneration where there is no such folder."""
+    if not settings.data.exists():
+        from index.store import current
+
+        current(settings.data)
+    return settings
+
+
 def generation_of(settings: Settings) -> Generation:
     """The generation to answer from; says so when it is not the newest.
 

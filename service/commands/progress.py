@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from service.commands.console import say
-
-if TYPE_CHECKING:
-    from index.derive import Progress, Stage
+from service.wording import counted
 
 SECONDS_BETWEEN_LINES = 10.0
 
+Stage = Literal["storing", "reading", "embedding", "writing"]
+"""Those of `index.derive`, and what `findings add` does before them."""
+
+Progress = Callable[[Stage, int, int], None]
+"""Called as `progress(stage, done, total)`."""
+
 _WORDS = MappingProxyType(
     {
-        "reading": ("Reading reports", "reports"),
-        "embedding": ("Embedding passages", "passages"),
-        "writing": ("Writing the index", "steps"),
+        "storing": ("Taking in files", "file"),
+        "reading": ("Reading reports", "report"),
+        "embedding": ("Embedding passages", "passage"),
+        "writing": ("Writing the index", "step"),
     }
 )
 
 
 @contextmanager
 def build_progress() -> Iterator[Progress]:
-    """What `index.build.build` reports its progress to."""
+    """What `index.build.build` and `findings add` report their progress to."""
     if sys.stderr.isatty():
         with _bars() as progress:
             yield progress
@@ -47,19 +52,20 @@ class Lines:
         now = time.monotonic()
         if stage != self._stage and total:
             self._stage, self._said = stage, now
-            say(words if stage == "writing" else f"{words}: {total} {unit}")
+            say(words if stage == "writing" else f"{words}: {counted(total, unit)}")
         elif now - self._said > SECONDS_BETWEEN_LINES:
             self._said = now
-            say(f"{words}: {done} of {total} {unit}")
+            say(f"{words}: {done:,} of {counted(total, unit)}")
 
 
 @contextmanager
 def _bars() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks = {stage: bars.add_task(words, visible=False) for stage, (words, _) in _WORDS.items()}
 
         def progress(stage: Stage, done: int, total: int) -> None:

@@ -13,6 +13,7 @@ from service.commands.opening import retriever_of, settings_for
 from service.commands.options import data_option, json_option, query_options
 from service.commands.showing import hit_lines
 from service.views import SearchView, search_view
+from service.wording import counted
 
 
 @click.command()
@@ -47,8 +48,9 @@ def _sum_up(view: SearchView) -> None:
     for hint in view.hints:
         say(f"{hint.message} There is: {', '.join(hint.suggestions)}.")
     if view.hits:
-        say(f"{len(view.hits)} of {view.total} passages, {view.took_ms:.0f} ms.")
+        say(f"{len(view.hits)} of {counted(view.total, 'passage')}, {view.took_ms:.0f} ms.")
     elif view.total:
-        say(f"There are only {view.total} passages; begin earlier with --offset.")
+        there = "is only" if view.total == 1 else "are only"
+        say(f"There {there} {counted(view.total, 'passage')}; begin earlier with --offset.")
     else:
         say("Nothing found. Try other words or fewer filters.")

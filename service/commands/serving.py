@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from service.commands.console import say
 from service.commands.opening import settings_for
 from service.commands.options import data_option
 from service.settings import Settings
+from service.wording import counted
 
 CTRL_C = 130
 """The exit code that shells expect after Ctrl-C."""
@@ -70,13 +72,25 @@ def _refused(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} on {host} is in use. Stop what uses it, or choose another port: "
-            f"findings serve --port {other}"
+            f"{_with_port(other)}"
         )
     if error.errno == errno.EACCES:
-        return f"Port {port} needs more rights than you have. Choose one from 1024 up with --port."
+        return (
+            f"Port {port} needs more rights than you have. Choose one from 1024 up, such as 8000: "
+            f"{_with_port(8000)}"
+        )
     return (
         f"Cannot listen on {host} port {port}: {error.strerror}. Choose others with --host, --port."
     )
+
+
+def _with_port(port: int) -> str:
+    """The command as the user would give it."""
+    return f"make serve PORT={port}" if _under_make() else f"findings serve --port {port}"
+
+
+def _under_make() -> bool:
+    return "MAKELEVEL" in os.environ
 
 
 def _empty(data: Path) -> bool:
@@ -91,7 +105,7 @@ def _add_sample(data: Path) -> None:
     from service.commands.incoming import sample
 
     view = add_paths(sample(), data)
-    say(f"Added the sample library: {view.reports} invented reports.")
+    say(f"Added the sample library: {counted(view.reports, 'invented report')}.")
 
 
 def _serve(settings: Settings, listener: socket.socket) -> None:
@@ -110,7 +124,8 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
         server.run(sockets=[listener])
     except KeyboardInterrupt:  # raised by the server once the last request has been answered
         say("Stopped.")
-        raise click.exceptions.Exit(CTRL_C) from None
+        # make would call 130 an error; it ends as interrupted whatever the exit code here.
+        raise click.exceptions.Exit(0 if _under_make() else CTRL_C) from None
 
 
 def _check_there_is_something_to_serve(data: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from service.answers.types import Citation
 from service.commands.console import INDENT, columns, indented, plain, wrapped
 from service.views import AnswerView, HitView, PassageView
+from service.wording import counted
 
 
 def hit_lines(hit: HitView) -> Iterator[str]:
@@ -43,6 +44,14 @@ def answer_lines(answer: AnswerView) -> Iterator[str]:
         yield ""
     if answer.missing:
         yield from wrapped(answer.missing)
+
+
+def state_of_library(reports: int, passages: int, generation: int) -> str:
+    """What a command that changed the library leaves."""
+    return (
+        f"The library holds {counted(reports, 'report')} with {counted(passages, 'passage')} "
+        f"(generation {generation})."
+    )
 
 
 def _cited(citation: Citation) -> Iterator[str]:

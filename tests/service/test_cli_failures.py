@@ -35,15 +35,48 @@ def damage(data: Path, number: int) -> None:
     flip_a_byte(next((store.folder_of(data, number) / "lexical").iterdir()))
 
 
-@pytest.mark.parametrize("command", [("search", "x"), ("ask", "x"), ("export", "passages")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "x"),
+        ("ask", "x"),
+        ("export", "passages"),
+        ("eval", "run"),
+        ("rollback",),
+        ("build",),
+        ("remove", "x"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("made", [True, False])
 def test_without_an_index_the_next_step_is_to_add(
-    findings: CommandLine, tmp_path: Path, command: tuple[str, ...]
+    findings: CommandLine, tmp_path: Path, command: tuple[str, ...], made: bool
 ) -> None:
-    ran = findings(*command, "--data", tmp_path / "new")
+    folder = tmp_path / "new"
+    if made:
+        folder.mkdir()
+    ran = findings(*command, "--data", folder)
     assert ran.code == 1
-    assert "findings add PATH" in ran.err
     assert ran.out == ""
     assert findings.loaded == 0, "no model is loaded to say so"
+    if not made:
+        assert "there is no such folder" in ran.err
+        assert "--data" in ran.err
+        assert not folder.exists(), "a mistyped folder is not made"
+    elif command != ("remove", "x"):
+        assert "findings add PATH" in ran.err
+
+
+def test_a_mistyped_folder_is_named_where_that_is_no_failure(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mistyped"
+    listed = findings("list", "--data", folder)
+    assert (listed.code, listed.out) == (0, "")
+    assert f"no library in {folder}: there is no such folder" in listed.err
+    examined = findings("doctor", "--data", folder)
+    assert "does not exist" in examined.out
+    assert not folder.exists()
 
 
 def test_a_damaged_generation_leaves_the_older_one_with_a_warning(findings: CommandLine) -> None:
@@ -99,14 +132,27 @@ def test_a_wrong_setting_is_named(findings: CommandLine, monkeypatch: pytest.Mon
     assert "FINDINGS_PORT" in shown.err
 
 
-def test_a_port_in_use_is_named_with_another_to_take(findings: CommandLine) -> None:
+def test_a_port_in_use_is_named_with_another_to_take(
+    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MAKELEVEL", raising=False)  # the tests themselves may run under make
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         served = findings("serve", "--port", str(port))
     assert served.code == 1
     assert f"Port {port} on 127.0.0.1 is in use" in served.err
-    assert "--port" in served.err
+    assert f"findings serve --port {port + 1}" in served.err
     assert findings.loaded == 0, "no model is loaded first"
+
+
+def test_under_make_a_port_in_use_is_named_with_what_to_tell_make(
+    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAKELEVEL", "1")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        served = findings("serve", "--port", str(port))
+    assert f"make serve PORT={port + 1}" in served.err
 
 
 def test_the_port_is_taken_from_the_first_moment(

@@ -83,6 +83,7 @@ def test_serving_on_a_free_port_until_ctrl_c(sample_data: Path) -> None:
         [FINDINGS, "serve", "--port", "0", "--data", sample_data],
         stderr=subprocess.PIPE,
         text=True,
+        env={key: value for key, value in os.environ.items() if key != "MAKELEVEL"},
     )
     with serving:
         assert serving.stderr is not None
