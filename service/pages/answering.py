@@ -14,8 +14,8 @@ from service.pages.addresses import address
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
 from service.pages.state import AskState
-from service.templating import counted
 from service.views import AnswerView, PassageView, passage_view
+from service.wording import counted
 
 HEADINGS = {
     "answered": "In the reports’ own words",

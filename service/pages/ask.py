@@ -23,8 +23,9 @@ from service.pages.state import PATH, AskState
 from service.serving import Serving
 from service.streaming import Event, SourcesEvent, streamed
 from service.streaming import sources as sources_event
-from service.templating import counted, render
+from service.templating import render
 from service.views import AnswerView, answer_view
+from service.wording import counted
 
 EXAMPLES = (
     "Where did inspectors find gaps in education after 16?",
