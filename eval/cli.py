@@ -13,6 +13,7 @@ from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, progress, topics_option
 from eval.commands.peers import peers_command
 from eval.commands.pooling import judge_command, pool_command
+from eval.commands.reporting import report_command
 from eval.commands.running import qrels_command, run_command
 from eval.errors import EvaluationError
 from eval.topics import read_topics
@@ -118,6 +119,7 @@ for command in (
     compare_command,
     gate_command,
     peers_command,
+    report_command,
     pool_command,
     judge_command,
     lineage_command,

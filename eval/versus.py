@@ -120,8 +120,8 @@ def comparisons_text(found: Comparisons, *, differing: bool = True) -> str:
         f"for {len(found.against)}",
         "",
         table(
-            ["runs", "difference", "95% interval", "p", "p, Holm", "better", "worse", "equal"],
-            [_test(one) for one in found.against],
+            ["runs", *TEST_HEAD],
+            [[f"{one.first} - {one.second}", *tested_cells(one)] for one in found.against],
         ),
     ]
     for one in found.against if differing else ():
@@ -133,10 +133,13 @@ def with_interval(value: float, around: Interval | None) -> str:
     return share(value) if around is None else f"{value:.3f} [{around.low:.3f}, {around.high:.3f}]"
 
 
-def _test(one: Versus) -> list[str]:
+TEST_HEAD = ("difference", "95% interval", "p", "p, Holm", "better", "worse", "equal")
+
+
+def tested_cells(one: Versus) -> list[str]:
+    """In the order of `TEST_HEAD`."""
     result = one.result
     return [
-        f"{one.first} - {one.second}",
         f"{result.difference:+.3f}",
         f"{one.interval.low:+.3f} to {one.interval.high:+.3f}" if one.interval else "-",
         f"{result.p:.4f}",
@@ -153,17 +156,22 @@ def _most_different(one: Versus) -> list[str]:
         shown = (*shown[:SHOWN], *shown[-SHOWN:])
     if not shown:
         return [f"{one.first} and {one.second} score the same on every topic."]
-    rows = [
-        [
-            topic.topic,
-            topic.kind or "-",
-            share(topic.first),
-            share(topic.second),
-            f"{topic.difference:+.3f}",
-        ]
-        for topic in shown
+    return [table(topic_head(one), [topic_cells(topic) for topic in shown])]
+
+
+def topic_head(one: Versus) -> list[str]:
+    return ["topic", "kind", one.first, one.second, "difference"]
+
+
+def topic_cells(topic: TopicDifference) -> list[str]:
+    """In the order of `topic_head`."""
+    return [
+        topic.topic,
+        topic.kind or "-",
+        share(topic.first),
+        share(topic.second),
+        f"{topic.difference:+.3f}",
     ]
-    return [table(["topic", "kind", one.first, one.second, "difference"], rows)]
 
 
 def _differences(

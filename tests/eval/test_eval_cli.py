@@ -211,3 +211,61 @@ def test_without_the_other_engine_it_is_named(
     assert result.code == 1
     assert "pip install" in result.stderr
     assert "findings[peers]" in result.stderr
+
+
+def test_runs_written_are_compared_and_reported(
+    evaluated: tuple[Called, Path], tmp_path: Path
+) -> None:
+    result, out = evaluated
+    printed = {scores["system"]: scores for scores in json.loads(result.stdout)["systems"]}
+    runs = [out / f"{name}.run" for name in ("hybrid", "dense", "lexical")]
+    compared = json.loads(call("compare", *runs, "--json").stdout)
+    assert {run["name"]: run["means"] for run in compared["runs"]} == {
+        name: scores["kinds"][-1]["scores"] for name, scores in printed.items()
+    }
+    manifest = json.loads((out / "hybrid.json").read_bytes())
+    assert manifest["origin"]["passages"] > 500
+    assert "all-MiniLM-L6-v2" in manifest["origin"]["model"]
+    page = tmp_path / "report.html"
+    assert call("report", *runs, "--out", page).code == 0
+    assert "risk" in page.read_text(encoding="utf-8")
+
+
+def test_qrels_are_written_on_demand(
+    evaluated: tuple[Called, Path], sample_data: Path, tmp_path: Path
+) -> None:
+    _, out = evaluated
+    assert call("qrels", "--data", sample_data, "--out", tmp_path / "qrels").code == 0
+    assert (tmp_path / "qrels").read_text() == (out / "qrels.txt").read_text()
+
+
+def test_the_gate_fails_where_quality_fell(
+    sample_data: Path, few_topics: Path, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "baseline.json"
+    common = ("gate", "--data", sample_data, "--topics", few_topics, "--baseline", baseline)
+    absent = call(*common)
+    assert (absent.code, "--record" in absent.stderr) == (1, True)
+    assert call(*common, "--record").code == 0
+    assert call(*common).code == 0
+    recorded = json.loads(baseline.read_bytes())
+    recorded["expected"][0]["interval"] = {"low": 1.01, "high": 1.02}
+    baseline.write_text(json.dumps(recorded))
+    fallen = call(*common)
+    assert (fallen.code, "FALLEN" in fallen.stdout) == (1, True)
+    other = call("gate", "--data", sample_data, "--baseline", baseline)
+    assert (other.code, "other topics" in other.stderr) == (1, True)
+
+
+def test_topics_are_pooled_and_judged(sample_data: Path, few_topics: Path, tmp_path: Path) -> None:
+    pool, judged = tmp_path / "pool.jsonl", tmp_path / "judged.jsonl"
+    pooled = call("pool", few_topics, "--data", sample_data, "--depth", 3, "--out", pool)
+    assert pooled.code == 0, pooled.stderr
+    lines = [json.loads(line) for line in pool.read_text().splitlines()]
+    fresh = next(line for line in lines if line["grade"] is None and line["topic"] == "t001")
+    fresh["grade"] = 1
+    pool.write_text("\n".join(map(json.dumps, lines)))
+    result = call("judge", few_topics, pool, "--data", sample_data, "--out", judged)
+    assert "1 judgments added, 0 changed, 0 removed" in result.stderr
+    ran = call("run", "--data", sample_data, "--topics", judged, "--json")
+    assert json.loads(ran.stdout)["collection"]["unmatched"] == 0
