@@ -51,7 +51,7 @@ $(READY): pyproject.toml constraints.txt
 	fi
 	@echo 'Installing Findings and what it needs (a few minutes the first time; the model is included)'
 	@{ $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-	       --constraint $(CONSTRAINTS) --editable '.[eval,peers,dev]' 2>&1 || echo 'pip failed'; } \
+	       --constraint $(CONSTRAINTS) --editable '.[eval,dev]' 2>&1 || echo 'pip failed'; } \
 	    | tee $(VENV)/setup.log \
 	    | while read -r verb file size; do case "$$verb" in \
 	          Downloading|Processing) \

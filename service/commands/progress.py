@@ -48,9 +48,11 @@ class Lines:
         self._said = 0.0  # monotonic seconds
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
+        if not total:
+            return
         words, unit = _WORDS[stage]
         now = time.monotonic()
-        if stage != self._stage and total:
+        if stage != self._stage:
             self._stage, self._said = stage, now
             say(words if stage == "writing" else f"{words}: {counted(total, unit)}")
         elif now - self._said > SECONDS_BETWEEN_LINES:
