@@ -32,10 +32,12 @@ class Held(Struct, frozen=True):
 
 class Holdings(Struct, frozen=True):
     """What is searched. `fingerprint` is a digest of all passages, so that two runs can be told
-    to be over the same ones; `generation` and `model` are None where a server does not say."""
+    to be over the same ones, `sources` one of the files that they were read from; `sources`,
+    `generation` and `model` are None where a server does not say."""
 
     held: tuple[Held, ...]
     reports: int
+    sources: str | None
     generation: int | None
     model: str | None
 
@@ -89,6 +91,9 @@ def holdings_of(generation: Generation) -> Holdings:
             Held(entry.report.doc, entry.report.id, entry.passage) for entry in generation.entries
         ),
         reports=len(generation.reports),
+        sources=hashlib.sha256(
+            "".join(sorted(report.sha256 for report in generation.reports.values())).encode()
+        ).hexdigest(),
         generation=generation.number,
         model=str(generation.manifest.model),
     )

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from msgspec import Struct
 from scipy import stats
 
+from eval.collection import Holdings
 from eval.compare import BATCH, CONFIDENCE_LEVEL, RESAMPLES, SEED, Interval
 from eval.errors import RunError
 from eval.evaluation import Evaluated, SystemScores, confidences
@@ -30,12 +31,14 @@ class Expected(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
-    """`topics_sha256` is of the file of topics: figures over other topics compare with nothing."""
+    """`topics_sha256` is of the file of topics, `sources` of the reports as they came: figures
+    over others compare with nothing. How reports are read may change; that is what is watched."""
 
     system: str
     topics_sha256: str
+    sources: str | None
     topics: int
-    model: str
+    model: str | None
     expected: tuple[Expected, ...]
 
 
@@ -56,7 +59,7 @@ class Gate(Struct, frozen=True):
         return all(verdict.passed for verdict in self.verdicts)
 
 
-def baseline_of(found: Evaluated, topics_sha256: str, model: str) -> Baseline:
+def baseline_of(found: Evaluated, holdings: Holdings, topics_sha256: str) -> Baseline:
     """What the first system of an evaluation reaches, to be recorded.
 
     Raises:
@@ -73,18 +76,28 @@ def baseline_of(found: Evaluated, topics_sha256: str, model: str) -> Baseline:
         value = _auroc(np.asarray(sure), np.asarray(unsure), axis=0)
         expected.append(Expected(AUROC, float(value), auroc_interval(sure, unsure)))
     return Baseline(
-        scores.system, topics_sha256, len(found.collected.topics), model, tuple(expected)
+        system=scores.system,
+        topics_sha256=topics_sha256,
+        sources=holdings.sources,
+        topics=len(found.collected.topics),
+        model=holdings.model,
+        expected=tuple(expected),
     )
 
 
-def check(baseline: Baseline, found: Evaluated, topics_sha256: str) -> Gate:
-    """Raises RunError where the baseline is of other topics or of another system."""
+def check(baseline: Baseline, found: Evaluated, holdings: Holdings, topics_sha256: str) -> Gate:
+    """Raises RunError where the baseline is of other topics or reports, or of another system."""
     scores = found.evaluation.systems[0]
-    if (baseline.topics_sha256, baseline.system) != (topics_sha256, scores.system):
-        raise RunError(
-            "The baseline was recorded over other topics, or of another ranking. Read what "
-            "changed, then record it anew with `findings eval gate --record`."
-        )
+    for recorded, now, what in (
+        (baseline.topics_sha256, topics_sha256, "other topics"),
+        (baseline.sources, holdings.sources, "other reports"),
+        (baseline.system, scores.system, "another ranking"),
+    ):
+        if recorded != now:
+            raise RunError(
+                f"The baseline was recorded over {what}. See what changed, then record it anew "
+                "with `findings eval gate --record`."
+            )
     values = _values(scores)
     unknown = [one.measure for one in baseline.expected if one.measure not in values]
     if unknown:

@@ -55,7 +55,7 @@ def served_holdings(client: Findings) -> Holdings:
             for report in reports
             for passage in client.report(report.id).passages
         )
-    return Holdings(held, len(reports), None, None)
+    return Holdings(held, len(reports), None, None, None)
 
 
 @contextmanager

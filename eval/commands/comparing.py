@@ -98,10 +98,10 @@ def gate_command(
             )
     if baseline is None:
         with written(baseline_file):
-            write_baseline(baseline_file, baseline_of(found, digest, holdings.model or ""))
+            write_baseline(baseline_file, baseline_of(found, holdings, digest))
         say(f"Recorded the baseline in {baseline_file}")
         baseline = read_baseline(baseline_file)
-    gate = check(baseline, found, digest)
+    gate = check(baseline, found, holdings, digest)
     print_figures(gate, gate_text, as_json)
     if not gate.passed:
         ctx.exit(1)
