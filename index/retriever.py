@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from index.candidates import Candidates, Indexes, gather
@@ -11,14 +12,16 @@ from index.confidence import Evidence, confidence, share
 from index.description import Describer
 from index.embedding import Embedder
 from index.generation import Generation, check_model
+from index.holdings import holdings
 from index.late import LateInteraction
 from index.lexical import LexicalIndex, searched_text
 from index.lineage.tracing import Tracer
+from index.preferring import Preferring
 from index.twins import Folded, Twins
 from index.types import Query, Results
-from index.understanding import Understood, understand
+from index.understanding import Library, Understood, understand
 from index.vectors import VectorIndex
-from index.words import words
+from index.words import stems_of, words
 
 
 class Retriever:
@@ -35,6 +38,8 @@ class Retriever:
             LexicalIndex.open(generation.lexical_index),
             LateInteraction.open(generation.vector_index),
         )
+        self._preferring = Preferring(generation.entries, self._indexes.lexical)
+        self._library = Library(holdings(generation.entries), self._knows)
         self._twins = Twins(generation.entries)
         self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
 
@@ -43,10 +48,12 @@ class Retriever:
 
         A query without a word and a page past the end give no hits.
         """
-        understood = understand(query.text, interpret=query.interpret)
+        understood = understand(query.text, self._library, interpret=query.interpret)
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
-        candidates = gather(self._indexes, embedded, understood, query.ranking, allowed)
+        candidates = self._preferred(
+            gather(self._indexes, embedded, understood, query.ranking, allowed), understood, query
+        )
         folded = self._in_order(query, candidates)
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
@@ -62,6 +69,18 @@ class Retriever:
             confidence=self._confidence(candidates, understood),
         )
 
+    def _preferred(
+        self, candidates: Candidates, understood: Understood, query: Query
+    ) -> Candidates:
+        """The candidates with what the query names or asks for first. The halves alone are
+        measured without."""
+        if query.ranking != "hybrid" or not query.interpret:
+            return candidates
+        return structs.replace(
+            candidates,
+            scores=self._preferring.preferred(understood, candidates.ordinals, candidates.scores),
+        )
+
     def _in_order(self, query: Query, candidates: Candidates) -> Folded:
         """The passages in the order asked for, twins folded into the best of them."""
         ranked = candidates.ranked()
@@ -71,6 +90,9 @@ class Retriever:
             twins = tuple(folded.twins[place] for place in newest)
             return Folded(folded.ordinals[newest], twins)
         return folded
+
+    def _knows(self, word: str) -> bool:
+        return self._indexes.lexical.document_frequency(stems_of([word])[word]) > 0
 
     def _confidence(self, candidates: Candidates, understood: Understood) -> float:
         ranked: NDArray[np.int64] = candidates.ranked()

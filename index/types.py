@@ -59,11 +59,36 @@ class Expansion(Struct, frozen=True):
     expansion: str
 
 
+PreferenceField = Literal["area", "year", "series", "document_type", "theme", "kind", "polarity"]
+
+
+class Preference(Struct, frozen=True):
+    """Something that the query names or asks for: passages that have it come first, and none is
+    left out. Its values are alternatives."""
+
+    field: PreferenceField
+    values: tuple[str | int, ...]
+    words: str  # of the query
+
+
+class Correction(Struct, frozen=True):
+    """A word that nobody uses, and the word of the library that was searched for instead."""
+
+    word: str
+    correction: str
+
+
 class Interpreted(Struct, frozen=True):
-    """What the query was understood to mean; what the engine really searched for."""
+    """What the query was understood to mean; what the engine really searched for.
+
+    `missing` are the areas and years it names that no report in the library is about.
+    """
 
     text: str
     expansions: tuple[Expansion, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    missing: tuple[Preference, ...] = ()
 
 
 class Component(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a query means beyond its words.
+"""What a query means beyond its words: what it names, what it asks for, what else it may say.
 
 Acronyms match their expansions both ways: "ETE" also finds education, training or employment,
 and "restorative justice" also finds RJ.
@@ -6,14 +6,19 @@ and "restorative justice" also finds RJ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from corpus.vocabulary import acronyms
+from corpus.vocabulary import acronyms, themes_in
+from index.holdings import NOTHING, Holdings
+from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause
-from index.types import Expansion, Interpreted
+from index.named import Knows, named
+from index.spelling import corrected
+from index.types import Expansion, Interpreted, Preference
 from index.words import STOP_WORDS, WORD, stems_of, tokens
 
 LONGEST_QUERY = 64  # distinct words; what follows says little and costs time
@@ -37,6 +42,12 @@ class Understood(Struct, frozen=True):
     terms: tuple[str, ...]  # the words of the query that say what is sought, lower case
     stems: tuple[str, ...]  # theirs, each once
     senses: tuple[Sense, ...]
+    over_time: bool = False  # it asks what changed
+    of_the_inspection: bool = False  # it asks how an inspection was made
+
+    @property
+    def preferences(self) -> tuple[Preference, ...]:
+        return self.interpreted.preferences
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -44,14 +55,54 @@ class Understood(Struct, frozen=True):
         return frozenset(self.stems).union(*(sense.expansion for sense in self.senses))
 
 
-def understand(text: str, *, interpret: bool = True) -> Understood:
-    """Reads a query. Total: any text is a query, if only an empty one."""
+class Library(Struct, frozen=True):
+    """What a query is read against."""
+
+    holdings: Holdings = NOTHING
+    knows: Knows = bool  # of a word, whether the library uses it
+
+
+def understand(text: str, library: Library | None = None, *, interpret: bool = True) -> Understood:
+    """Reads a query. Total: any text is a query, if only an empty one. Without interpretation it
+    means its words."""
+    if not interpret:
+        return _understood(text, Interpreted(text))
+    known = library or Library()
+    corrections = corrected(text, known.holdings)
+    for one in corrections:
+        text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
+    found = named(text, known.holdings, known.knows)
+    expansions = _expansions(text, known.holdings.acronyms)
+    wishes = found.preferences + _asked_for(text)
+    interpreted = Interpreted(
+        _spelled_out(text, expansions), expansions, wishes, corrections, found.missing
+    )
+    understood = _understood(text, interpreted)
+    return structs.replace(
+        understood,
+        over_time=OVER_TIME.search(text) is not None,
+        of_the_inspection=OF_THE_INSPECTION.search(text) is not None,
+    )
+
+
+def _asked_for(text: str) -> tuple[Preference, ...]:
+    """The kinds, polarity and themes that a question's words ask for."""
+    wishes = [Preference("theme", (theme,), theme) for theme in themes_in(text)]
+    for intent, words in intents(text):
+        if intent.kinds:
+            wishes.append(Preference("kind", intent.kinds, words))
+        if intent.polarity:
+            wishes.append(Preference("polarity", (intent.polarity,), words))
+    return tuple(wishes)
+
+
+def _understood(text: str, interpreted: Interpreted) -> Understood:
     terms = _terms(text)
-    expansions = _expansions(text) if interpret else ()
+    expansions = interpreted.expansions
     clauses = [Clause((term,)) for term in terms]
     clauses += [_near(tokens(expansion.expansion)) for expansion in expansions]
     return Understood(
-        interpreted=Interpreted(_spelled_out(text, expansions), expansions),
+        interpreted=interpreted,
         clauses=tuple(dict.fromkeys(clauses)),
         terms=terms,
         stems=tuple(dict.fromkeys(stems_of(terms)[term] for term in terms)),
@@ -71,11 +122,12 @@ def _typed_as_acronym(word: str, text: str) -> bool:
     return word.upper() in acronyms() and word.upper() in WORD.findall(text)
 
 
-def _expansions(text: str) -> tuple[Expansion, ...]:
+def _expansions(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Expansion, ...]:
+    """`defined` are the acronyms that reports explain themselves."""
     typed = WORD.findall(text)
     found: dict[tuple[str, ...], Expansion] = {}
     for word in typed:
-        known = acronyms().get(word.upper(), ())
+        known = acronyms().get(word.upper(), ()) or defined.get(word.upper(), ())
         if known and (word.isupper() or word.lower() not in ORDINARY_WORDS | STOP_WORDS):
             for expansion in known:
                 found.setdefault(_telling(tokens(expansion)), Expansion(word, expansion))

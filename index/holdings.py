@@ -1,0 +1,86 @@
+"""What a library holds that a query may name: areas, years, acronyms of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from corpus.types import Report, ReportMeta
+from index.types import Entry
+from index.words import tokens
+
+DEFINITION = re.compile(r"((?:[\w’'&-]+,? +){1,9})\(([A-Z][A-Za-z]{1,7})\)")
+"""A few words and, in brackets, what may be their acronym."""
+
+SMALL = frozenset(["a", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
+"""Words that most acronyms pass over."""
+
+
+class Holdings(Struct, frozen=True):
+    """`areas` are by the words of each name they go by; `years` are those in which the library's
+    inspections were made or published; `acronyms`, in capitals, those that reports explain
+    themselves, the commonest expansion first; `words` all that its passages and headings hold,
+    lower case, with the number of passages."""
+
+    areas: Mapping[tuple[str, ...], str]
+    years: frozenset[int]
+    acronyms: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, int]
+
+
+NOTHING = Holdings({}, frozenset(), {}, {})
+
+
+def holdings(entries: Sequence[Entry]) -> Holdings:
+    """What these passages and their reports hold."""
+    reports = list({entry.report.id: entry.report for entry in entries}.values())
+    found: Counter[str] = Counter()
+    for entry in entries:
+        found.update({*tokens(entry.passage.text), *tokens(" ".join(entry.passage.headings))})
+    return Holdings(
+        areas=_areas(report.meta.area for report in reports),
+        years=frozenset().union(*(years_of(report.meta) for report in reports)),
+        acronyms=_defined(reports),
+        words=found,
+    )
+
+
+def years_of(meta: ReportMeta) -> frozenset[int]:
+    """The years in which an inspection was made and its report published."""
+    return frozenset(int(date[:4]) for date in (meta.published, *meta.fieldwork) if date)
+
+
+def _areas(names: Iterable[str | None]) -> dict[tuple[str, ...], str]:
+    """Two areas that share a service go by the name of either, unless that is one of its own."""
+    held = sorted({name for name in names if name})
+    parts = {tuple(tokens(part)): name for name in held for part in name.split(" and ")}
+    return parts | {tuple(tokens(name)): name for name in held}
+
+
+def _defined(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        for match in DEFINITION.finditer(report.text):
+            expansion = expansion_of(match[2], match[1])
+            if expansion:
+                found[match[2].upper()][expansion] += 1
+    return {
+        acronym: tuple(expansion for expansion, _ in counted.most_common())
+        for acronym, counted in found.items()
+    }
+
+
+def expansion_of(acronym: str, before: str) -> str | None:
+    """The last of the words before an acronym whose initials it is, lower case."""
+    letters = acronym.lower()
+    listed = before.replace("-", " ").lower().split()
+    for count in range(len(letters), min(len(listed), len(letters) + 4) + 1):
+        tail = [word.strip(",") for word in listed[-count:]]
+        telling = [word for word in tail if word not in SMALL]
+        initials = ("".join(word[0] for word in some) for some in (tail, telling))
+        if tail[0] not in SMALL and letters in initials:
+            return " ".join(tail)
+    return None

@@ -1,0 +1,96 @@
+"""What a question asks for beside its subject: gaps or good practice, a person, an account of
+the inspection itself, a comparison, a change over time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from corpus.types import Kind
+from index.types import Polarity
+
+
+class Intent(Struct, frozen=True):
+    """Words that ask for passages of one of these kinds, or of this polarity."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[Kind, ...] = ()
+    polarity: Polarity | None = None
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+INTENTS: Sequence[Intent] = (
+    Intent(
+        _words(
+            r"gaps?|weak(?:ness(?:es)?)?|shortcomings?|failings?|failures?|critici[sz]\w+|"
+            r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
+            r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down"
+        ),
+        polarity="concern",
+    ),
+    Intent(
+        _words(
+            r"strengths?|what (?:works|worked|helps|helped)|works well|worked well|done well|"
+            r"prais\w+|successes"
+        ),
+        polarity="strength",
+    ),
+    Intent(
+        _words(
+            r"(?:good|notable|effective|best) practice|examples? of|case stud(?:y|ies)|"
+            r"good examples?|what works"
+        ),
+        kinds=("notable_practice",),
+        polarity="strength",
+    ),
+    Intent(_words(r"recommend\w*|told to|asked to|action plan"), kinds=("recommendation",)),
+    Intent(
+        _words(
+            r"what (?:did )?(?:the )?(?:children|young people|parents|victims|boys|girls) "
+            r"(?:said|say|tell|told|think|thought)|in (?:his|her|their) own words|quot\w+|"
+            r"(?:words|voices?|views?) of (?:children|young people|parents|victims)"
+        ),
+        kinds=("quotation",),
+    ),
+    Intent(
+        _words(r"rat(?:ed|ings?)|judged|overall (?:judge?ment|verdict)|scores?"),
+        kinds=("judgement",),
+    ),
+    Intent(
+        _words(
+            r"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|"
+            r"contact (?:details?|person|point|number|address)|"
+            r"address(?:es)?|"
+            r"e-?mail|(?:tele)?phone|lead inspector|chief inspector"
+        ),
+        kinds=("contact",),
+    ),
+)
+
+OF_THE_INSPECTION = _words(
+    r"(?:inspectors?|inspection|inspectorates?|we) (?:look|choose|chose|select|visit|examine|"
+    r"interview|take place|carried out|conduct)\w*|(?:choose|chose|select|visit)\w* .*inspect\w*|"
+    r"inspected|inspection (?:programme|arrangements|team)|method\w*|fieldwork|background|"
+    r"foreword|glossary|what (?:is|does|are) (?:a|an|the)?"
+)
+"""Words that ask for an account of how an inspection was made, which otherwise ranks below what it
+found."""
+
+OVER_TIME = _words(
+    r"over (?:the years|time)|each inspection|successive inspections?|since|improv(?:ed|ing)|"
+    r"chang(?:ed|es?|ing)|progress(?:ed)?|still|worsen\w*|got(?:ten)? (?:better|worse)|"
+    r"better or worse|trends?|then and now|every inspection|between .+ inspections|"
+    r"at both inspections|both inspections|from one inspection to the next|"
+    r"previous(?:ly)?|earlier inspections?|follow(?:ed)?[ -]up"
+)
+
+
+def intents(text: str) -> tuple[tuple[Intent, str], ...]:
+    """Those that a question's words express, each with the words."""
+    found = ((intent, intent.pattern.search(text)) for intent in INTENTS)
+    return tuple((intent, match.group()) for intent, match in found if match)

@@ -1,0 +1,133 @@
+"""Where, when and in which documents: the areas, years and series that a query names.
+
+They become preferences. Their words stay in the query: to take them out cost questions about an
+inspection itself ("How many cases were looked at in Saltby?") more than it gave to others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from corpus.gazetteer import areas
+from index.holdings import Holdings
+from index.types import Preference, PreferenceField
+from index.words import WORD, tokens
+
+Knows = Callable[[str], bool]
+"""Whether the library uses a word anywhere."""
+
+LONGEST_NAME = 6  # words
+
+NAMES_AND_WORDS = frozenset({("bury",), ("hull",), ("poole",), ("york",), ("kent",)})
+"""Areas that count only where they are typed as a name."""
+
+SERIES = {
+    "fji": r"full joint inspections?|joint inspections?|FJIs?",
+    "sqs": r"short quality screenings?|SQS",
+    "core-case": r"core case inspections?",
+    "thematic": r"thematic (?:inspections?|reports?|reviews?)|thematics?",
+    "annual": r"annual reports?",
+    "guide": r"(?:effective )?practice guides?",
+}
+"""The series by the words that people use for them."""
+
+PRESS_RELEASE = r"press (?:releases?|notices?)"
+
+_YEAR = r"(?:19|20)\d\d"
+_RANGE = re.compile(
+    rf"\b(?:between|from)\s+({_YEAR})\s+(?:and|to|until)\s+({_YEAR})\b"
+    rf"|\b({_YEAR})\s*(?:[-–—]|to|until)\s*({_YEAR})\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(rf"\b(?:since|after|from)\s+({_YEAR})\b", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:before|until|till|up to)\s+({_YEAR})\b", re.IGNORECASE)
+_EXACT = re.compile(rf"\b{_YEAR}\b")
+_PLACE = re.compile(r"\b(?:in|for|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*)")
+
+
+class Named(Struct, frozen=True):
+    """`missing` are the areas and years that nothing in the library is about or speaks of."""
+
+    preferences: tuple[Preference, ...]
+    missing: tuple[Preference, ...]
+
+
+class _Found(Struct, frozen=True):
+    preference: Preference
+    held: bool
+    start: int
+    end: int
+
+
+def named(text: str, holdings: Holdings, knows: Knows) -> Named:
+    """Reads a query. Of two names that overlap the first found counts."""
+    found: list[_Found] = []
+    for item in (*_years(text, holdings, knows), *_areas(text, holdings, knows), *_series(text)):
+        if all(item.end <= other.start or other.end <= item.start for other in found):
+            found.append(item)
+    in_order = sorted(found, key=lambda item: item.start)
+    return Named(
+        preferences=tuple(item.preference for item in in_order if item.held),
+        missing=tuple(item.preference for item in in_order if not item.held),
+    )
+
+
+def _areas(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
+    """The areas of the library and of the country, the longest name first, then places that
+    neither knows."""
+    typed = list(WORD.finditer(text))
+    lower = [match.group().lower() for match in typed]
+    for first in range(len(typed)):
+        for length in range(min(LONGEST_NAME, len(typed) - first), 0, -1):
+            words = tuple(lower[first : first + length])
+            start, end = typed[first].start(), typed[first + length - 1].end()
+            name = holdings.areas.get(words) or _country().get(words)
+            if name is None or (words in NAMES_AND_WORDS and text[start].islower()):
+                continue
+            held = words in holdings.areas or all(map(knows, words))
+            yield _Found(Preference("area", (name,), text[start:end]), held, start, end)
+            break
+    for match in _PLACE.finditer(text):
+        if not match[1].isupper() and not any(map(knows, tokens(match[1]))):
+            yield _Found(Preference("area", (match[1],), match[1]), False, *match.span(1))
+
+
+@cache
+def _country() -> dict[tuple[str, ...], str]:
+    return {tuple(tokens(name)): name for name in areas()}
+
+
+def _years(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
+    earliest, latest = min(holdings.years, default=0), max(holdings.years, default=0)
+    for match in _RANGE.finditer(text):
+        low, high = sorted(int(year) for year in match.groups() if year)
+        yield _range(match, low, high, holdings)
+    for match in _SINCE.finditer(text):
+        yield _range(match, int(match[1]), max(latest, int(match[1])), holdings)
+    for match in _UNTIL.finditer(text):
+        yield _range(match, min(earliest, int(match[1])), int(match[1]), holdings)
+    for match in _EXACT.finditer(text):
+        year = int(match.group())
+        held = year in holdings.years or knows(match.group())
+        yield _Found(Preference("year", (year,), match.group()), held, *match.span())
+
+
+def _range(match: re.Match[str], low: int, high: int, holdings: Holdings) -> _Found:
+    held = tuple(year for year in sorted(holdings.years) if low <= year <= high)
+    preference = Preference("year", held or (low, high), match.group())
+    return _Found(preference, bool(held), *match.span())
+
+
+def _series(text: str) -> Iterator[_Found]:
+    yield from _documents(text, PRESS_RELEASE, "document_type", "press_release")
+    for series, pattern in SERIES.items():
+        yield from _documents(text, pattern, "series", series)
+
+
+def _documents(text: str, pattern: str, field: PreferenceField, value: str) -> Iterator[_Found]:
+    for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+        yield _Found(Preference(field, (value,), match.group()), True, *match.span())

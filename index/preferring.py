@@ -1,0 +1,129 @@
+"""What a query names or asks for comes first; nothing is left out.
+
+Each preference scales the scores of the passages that lack what it names. Where a query names
+several sides (two areas, or one area over time), each hit that a side already has costs its next
+one a little, so that no side fills the first page alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.fusion import Scores
+from index.holdings import years_of
+from index.lexical import Clause, LexicalIndex
+from index.types import Entry, Preference, PreferenceField
+from index.understanding import Understood
+from index.vectors import Mask
+from index.words import tokens
+
+LACKING: Mapping[PreferenceField, float] = {
+    "area": 0.7,
+    "year": 0.85,
+    "series": 0.85,
+    "document_type": 0.85,
+    "theme": 0.95,
+    "kind": 0.85,
+    "polarity": 0.85,
+}
+"""What is left of the score of a passage that lacks what is named. Round numbers, none of them
+critical: DECISIONS.md has the figures."""
+
+OF_CONTEXT = 0.85
+"""What is left of the score of a passage that tells of the inspection, not of what it saw."""
+
+OF_CONTACT = 0.7
+"""What is left of the score of names and addresses."""
+
+TAKEN = 0.03
+"""What each hit that a side has takes off the score of its next."""
+
+FIRST_PAGES = 100  # hits over which sides are balanced
+
+
+class Preferring:
+    """Applies preferences to the passages of one generation. Any number of threads may share it."""
+
+    def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex) -> None:
+        self._lexical = lexical
+        self._values: Mapping[PreferenceField, NDArray[np.str_]] = {
+            "area": _column(entry.report.meta.area for entry in entries),
+            "series": _column(entry.report.meta.series for entry in entries),
+            "document_type": _column(entry.report.meta.document_type for entry in entries),
+            "theme": _column(entry.passage.theme for entry in entries),
+            "kind": _column(entry.passage.kind for entry in entries),
+            "polarity": _column(entry.polarity for entry in entries),
+        }
+        self._inspections = _column(entry.report.meta.inspection_id for entry in entries)
+        self._years = [years_of(entry.report.meta) for entry in entries]
+
+    def preferred(
+        self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
+    ) -> Scores:
+        """The scores of these passages with what the query prefers first. They never rise."""
+        return self._balanced(understood, ordinals, scores * self._factors(understood)[ordinals])
+
+    def _factors(self, understood: Understood) -> NDArray[np.float64]:
+        """float64[passages]: what is left of each score, 0 to 1. Of several wishes for one field
+        one that comes true is enough."""
+        left = np.ones(len(self._years))
+        for field in dict.fromkeys(wish.field for wish in understood.preferences):
+            wishes = [wish for wish in understood.preferences if wish.field == field]
+            having = np.logical_or.reduce([self._having(wish) for wish in wishes])
+            left[~having] *= LACKING[field]
+        kinds = self._values["kind"]
+        wanted = {value for wish in understood.preferences for value in wish.values}
+        if "contact" not in wanted:
+            left[kinds == "contact"] *= OF_CONTACT
+            if not understood.of_the_inspection:
+                left[kinds == "context"] *= OF_CONTEXT
+        return left
+
+    def _having(self, wish: Preference) -> Mask:
+        """Which passages have what is named: in their fields or, of an area and a year, in their
+        words. What tells of strengths and concerns tells of either."""
+        if wish.field == "year":
+            wanted = frozenset(wish.values)
+            having = np.asarray([not wanted.isdisjoint(years) for years in self._years], np.bool_)
+        else:
+            values = [*map(str, wish.values), *(["mixed"] if wish.field == "polarity" else [])]
+            having = np.isin(self._values[wish.field], values)
+        if wish.field in ("area", "year"):
+            clauses = [Clause(tuple(tokens(str(value)))) for value in wish.values]
+            having[self._lexical.match(clauses).ordinals] = True
+        return having
+
+    def _balanced(
+        self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
+    ) -> Scores:
+        """The scores with every side of a comparison given its turn; as they are without sides."""
+        sides = self._sides(understood)
+        if sides is None:
+            return scores
+        taken: Counter[str] = Counter()
+        balanced = scores.copy()
+        for row in np.lexsort((ordinals, -scores))[:FIRST_PAGES]:
+            side = str(sides[ordinals[row]])
+            balanced[row] *= max(0.0, 1 - TAKEN * taken[side])
+            taken[side] += 1
+        return balanced
+
+    def _sides(self, understood: Understood) -> NDArray[np.str_] | None:
+        """The side that each passage is of, where the query names any."""
+        areas = {
+            value
+            for wish in understood.preferences
+            for value in wish.values
+            if wish.field == "area"
+        }
+        if len(areas) > 1:
+            return self._values["area"]
+        return self._inspections if understood.over_time else None
+
+
+def _column(values: Iterable[str | None]) -> NDArray[np.str_]:
+    return np.asarray([value or "" for value in values], dtype=np.str_)

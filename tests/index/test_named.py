@@ -1,0 +1,81 @@
+"""What a query names becomes a preference, and what nobody reports on is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.holdings import Holdings, expansion_of
+from index.named import named
+
+HELD = Holdings(
+    areas={("saltby",): "Saltby", ("wend",): "Saltby and Wend", ("north", "mere"): "North Mere"},
+    years=frozenset({2014, 2017, 2023}),
+    acronyms={},
+    words={},
+)
+
+
+def preferences(text: str) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(wish.field, wish.values) for wish in named(text, HELD, lambda _: False).preferences]
+
+
+def missing(text: str) -> list[tuple[str | int, ...]]:
+    return [wish.values for wish in named(text, HELD, lambda _: False).missing]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("victims in saltby", [("area", ("Saltby",))]),
+        ("Saltby vs North Mere safeguarding", [("area", ("Saltby",)), ("area", ("North Mere",))]),
+        ("Wend’s board", [("area", ("Saltby and Wend",))]),
+        ("what was found in 2017", [("year", (2017,))]),
+        ("between 2014 and 2017", [("year", (2014, 2017))]),
+        ("custody 2014–2023", [("year", (2014, 2017, 2023))]),
+        ("since 2015", [("year", (2017, 2023))]),
+        ("before 2016", [("year", (2014,))]),
+        ("the short quality screening", [("series", ("sqs",))]),
+        ("press releases on victims", [("document_type", ("press_release",))]),
+        ("20 cases and 2,017 pounds", []),
+    ],
+)
+def test_areas_years_and_documents_are_preferred(
+    text: str, wanted: list[tuple[str, tuple[str | int, ...]]]
+) -> None:
+    assert preferences(text) == wanted
+
+
+def test_what_no_report_is_about_is_missing() -> None:
+    assert missing("post-16 ETE gaps in Manchester") == [("Manchester",)]
+    assert missing("boards in Tolminster") == [("Tolminster",)]  # no area of the country either
+    assert missing("reviews in 2009") == [(2009,)]
+    assert missing("since 2024") == [(2024, 2024)]
+    assert missing("how children bury their worries") == []
+    assert missing("the Welsh language") == []
+
+
+def test_an_area_or_a_year_that_some_report_speaks_of_is_not_missing() -> None:
+    found = named("boards in Manchester in 2009", HELD, lambda _: True)
+    assert found.missing == ()
+    assert [wish.values for wish in found.preferences] == [("Manchester",), (2009,)]
+
+
+@pytest.mark.parametrize(
+    ("acronym", "before", "wanted"),
+    [
+        (
+            "ISS",
+            "was on Intensive Supervision and Surveillance ",
+            "intensive supervision and surveillance",
+        ),
+        (
+            "MAPPA",
+            "the multi-agency public protection arrangements ",
+            "multi agency public protection arrangements",
+        ),
+        ("YOT", "staff of the Youth Offending Team ", "youth offending team"),
+        ("AND", "nothing of the kind ", None),
+    ],
+)
+def test_reports_explain_their_acronyms(acronym: str, before: str, wanted: str | None) -> None:
+    assert expansion_of(acronym, before) == wanted

@@ -1,0 +1,78 @@
+"""What a query names or asks for comes first, through the real retriever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.embedding import SentenceEmbedder
+from index.generation import open_current
+from index.retriever import Retriever
+from index.types import Filter, Query, Results
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
+    return Retriever(open_current(sample_data), model)
+
+
+def areas(results: Results) -> list[str | None]:
+    return [hit.entry.report.meta.area for hit in results.hits]
+
+
+def test_gaps_are_concerns(sample: Retriever) -> None:
+    found = sample.search(Query("post-16 ETE gaps", k=5))
+    assert {hit.entry.polarity for hit in found.hits[:3]} <= {"concern", "mixed"}
+    assert [wish.field for wish in found.interpreted.preferences] == ["polarity"]
+
+
+def test_an_area_that_is_named_comes_first(sample: Retriever) -> None:
+    found = sample.search(Query("contact with victims in Pellmouth", k=5))
+    assert set(areas(found)) == {"Pellmouth"}
+
+
+def test_both_sides_of_a_comparison_are_on_the_first_page(sample: Retriever) -> None:
+    found = sample.search(Query("Pellmouth and Harrowmere compared on exploitation", k=10))
+    assert {"Pellmouth", "Harrowmere"} <= set(areas(found)[:6])
+
+
+def test_who_to_write_to_is_asked_of_contacts(sample: Retriever) -> None:
+    found = sample.search(Query("contact details for the inspectorate", k=3))
+    assert found.hits[0].entry.passage.kind == "contact"
+    others = sample.search(Query("victims were contacted promptly", k=10))
+    assert "contact" not in {hit.entry.passage.kind for hit in others.hits}
+
+
+def test_interpretation_can_be_switched_off(sample: Retriever) -> None:
+    plain = sample.search(Query("post-16 ETE gaps in Manchester in 2009", interpret=False))
+    assert plain.interpreted.text == "post-16 ETE gaps in Manchester in 2009"
+    assert plain.interpreted.preferences == plain.interpreted.missing == ()
+    assert plain.interpreted.expansions == plain.interpreted.corrections == ()
+
+
+def test_a_preference_leaves_nothing_out(sample: Retriever) -> None:
+    query = "what works for victims in Harrowmere since 2016"
+    asked = sample.search(Query(query, k=100))
+    plain = sample.search(Query(query, k=100, interpret=False))
+    assert asked.total >= plain.total
+    assert len(set(areas(asked))) > 2
+
+
+def test_a_misspelled_word_is_put_right(sample: Retriever) -> None:
+    found = sample.search(Query("resetlement after custody", k=3))
+    assert [(c.word, c.correction) for c in found.interpreted.corrections] == [
+        ("resetlement", "resettlement")
+    ]
+    right = sample.search(Query("resettlement after custody", k=3))
+    assert [h.entry.passage.id for h in found.hits] == [h.entry.passage.id for h in right.hits]
+
+
+@pytest.mark.parametrize("text", ["bosses", "runaways", "Saltby", "AssetPluz", "ETE", "xq"])
+def test_words_that_are_right_names_and_short_ones_stay(sample: Retriever, text: str) -> None:
+    assert sample.search(Query(text)).interpreted.corrections == ()
+
+
+def test_filters_hold_whatever_is_preferred(sample: Retriever) -> None:
+    found = sample.search(Query("boards in Pellmouth", Filter(area=("harrowmere",)), k=5))
+    assert set(areas(found)) == {"Harrowmere"}
