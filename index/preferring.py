@@ -65,36 +65,51 @@ class Preferring:
         self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
     ) -> Scores:
         """The scores of these passages with what the query prefers first. They never rise."""
-        return self._balanced(understood, ordinals, scores * self._factors(understood)[ordinals])
+        left = self._wished_for(understood, ordinals) * self._of_kind(understood, ordinals)
+        return self._balanced(understood, ordinals, scores * left)
 
-    def _factors(self, understood: Understood) -> NDArray[np.float64]:
-        """float64[passages]: what is left of each score, 0 to 1. Of several wishes for one field
-        one that comes true is enough."""
-        left = np.ones(len(self._years))
+    def _wished_for(self, understood: Understood, ordinals: NDArray[np.int64]) -> Scores:
+        """What is left of each score, 0 to 1, by what the query wishes for. Of several wishes for
+        one field one that comes true is enough."""
+        left = np.ones(len(ordinals))
         for field in dict.fromkeys(wish.field for wish in understood.preferences):
             wishes = [wish for wish in understood.preferences if wish.field == field]
-            having = np.logical_or.reduce([self._having(wish) for wish in wishes])
+            having = np.logical_or.reduce([self._having(wish, ordinals) for wish in wishes])
             left[~having] *= LACKING[field]
-        kinds = self._values["kind"]
-        wanted = {value for wish in understood.preferences for value in wish.values}
-        if "contact" not in wanted:
+            if field == "polarity":
+                left[self._opposite(wishes, ordinals)] *= LACKING[field]
+        return left
+
+    def _of_kind(self, understood: Understood, ordinals: NDArray[np.int64]) -> Scores:
+        """What is left of each score, 0 to 1, of passages around what inspectors found."""
+        left = np.ones(len(ordinals))
+        kinds = self._values["kind"][ordinals]
+        if not any("contact" in wish.values for wish in understood.preferences):
             left[kinds == "contact"] *= OF_CONTACT
             if not understood.of_the_inspection:
                 left[kinds == "context"] *= OF_CONTEXT
         return left
 
-    def _having(self, wish: Preference) -> Mask:
+    def _opposite(self, wishes: Sequence[Preference], ordinals: NDArray[np.int64]) -> Mask:
+        """Which passages tell of strengths where concerns are asked for, or the other way round:
+        they lack what is asked for twice."""
+        wanted = {value for wish in wishes for value in wish.values}
+        opposites = [name for name in ("strength", "concern") if name not in wanted]
+        return np.isin(self._values["polarity"][ordinals], opposites if len(wanted) == 1 else [])
+
+    def _having(self, wish: Preference, ordinals: NDArray[np.int64]) -> Mask:
         """Which passages have what is named: in their fields or, of an area and a year, in their
         words. What tells of strengths and concerns tells of either."""
         if wish.field == "year":
             wanted = frozenset(wish.values)
-            having = np.asarray([not wanted.isdisjoint(years) for years in self._years], np.bool_)
+            years = (self._years[ordinal] for ordinal in ordinals)
+            having = np.asarray([not wanted.isdisjoint(some) for some in years], dtype=np.bool_)
         else:
             values = [*map(str, wish.values), *(["mixed"] if wish.field == "polarity" else [])]
-            having = np.isin(self._values[wish.field], values)
+            having = np.isin(self._values[wish.field][ordinals], values)
         if wish.field in ("area", "year"):
             clauses = [Clause(tuple(tokens(str(value)))) for value in wish.values]
-            having[self._lexical.match(clauses).ordinals] = True
+            having |= np.isin(ordinals, self._lexical.match(clauses).ordinals)
         return having
 
     def _balanced(
