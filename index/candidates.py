@@ -14,11 +14,13 @@ from index.types import Ranking
 from index.understanding import Understood
 from index.vectors import Mask, Matches, VectorIndex
 
-DEPTH = 1000
-"""Candidates taken from each half. It depends on neither k nor offset, so paging is stable. Where
-no more passages than that pass the filter, every one is looked at: `total` and facets are then
-exact, and the count beside a filter's value is the total that choosing it gives. On larger
-libraries they count the best of each half."""
+EXHAUSTIVE = 5_000
+"""Where no more passages than that pass the filter, every one is looked at: `total` and facets are
+then exact, and the count beside a filter's value is the total that choosing it gives."""
+
+DEPTH = 1_000
+"""Candidates taken from each half where more pass, which `total` and facets then count. It depends
+on neither k nor offset, so paging is stable."""
 
 FLOOR = 0.2
 """A passage that shares no word with the query is a candidate from this cosine up. Queries of
@@ -66,16 +68,18 @@ def gather(
     ranking: Ranking,
     allowed: Mask | None,
 ) -> Candidates:
-    """The `DEPTH` best of each half that pass the filter, scored by all signals.
+    """What passes the filter, or the best of each half of it, scored by all signals.
 
     A query without a word has no candidates.
     """
     vectors, lexical, vector = indexes.vectors, indexes.lexical, embedded.vector
-    found = _best(lexical.match(understood.clauses), allowed)
-    near = _near(vectors, vector, allowed) if understood.terms else np.empty(0, dtype=np.int64)
+    depth = _depth(len(vectors) if allowed is None else int(allowed.sum()))
+    found = _best(lexical.match(understood.clauses), allowed, depth)
+    nothing = np.empty(0, dtype=np.int64)
+    near = _near(vectors, vector, allowed, depth) if understood.terms else nothing
     ordinals = np.union1d(
-        near if ranking != "lexical" else near[:0],
-        found.ordinals if ranking != "dense" else found.ordinals[:0],
+        near if ranking != "lexical" else nothing,
+        found.ordinals if ranking != "dense" else nothing,
     )
     matches = vectors.matches(vector, ordinals)
     bm25 = _scores_of(ordinals, found)
@@ -114,19 +118,25 @@ def _scores(ranking: Ranking, matches: Matches, signals: tuple[Signal, ...]) -> 
     return convex(signals)
 
 
-def _near(vectors: VectorIndex, vector: Vector, allowed: Mask | None) -> NDArray[np.int64]:
-    """The `DEPTH` passages nearest to the query that pass the filter, in any order."""
+def _depth(passing: int) -> int:
+    return passing if passing <= EXHAUSTIVE else DEPTH
+
+
+def _near(
+    vectors: VectorIndex, vector: Vector, allowed: Mask | None, depth: int
+) -> NDArray[np.int64]:
+    """The `depth` passages nearest to the query that pass the filter, in any order."""
     passing = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
-    return passing if len(passing) <= DEPTH else vectors.search(vector, DEPTH, allowed)
+    return passing if len(passing) <= depth else vectors.search(vector, depth, allowed)
 
 
-def _best(found: LexicalMatches, allowed: Mask | None) -> LexicalMatches:
-    """The `DEPTH` best matches that pass the filter; equal scores in the order of passages."""
+def _best(found: LexicalMatches, allowed: Mask | None, depth: int) -> LexicalMatches:
+    """The `depth` best matches that pass the filter; equal scores in the order of passages."""
     ordinals, scores = found.ordinals, found.scores
     if allowed is not None:
         passing = allowed[ordinals]
         ordinals, scores = ordinals[passing], scores[passing]
-    best = np.lexsort((ordinals, -scores))[:DEPTH]
+    best = np.lexsort((ordinals, -scores))[:depth]
     return LexicalMatches(ordinals[best], scores[best])
 
 

@@ -188,7 +188,7 @@ def whole(retriever: Retriever, query: Query) -> list[Hit]:
     return [hit for page in pages for hit in page]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(wanted=FILTERS, ranking=st.sampled_from(RANKINGS))
 def test_a_filter_changes_what_is_ranked_and_not_how(
     sample: Retriever, wanted: Filter, ranking: str
