@@ -1,4 +1,4 @@
-"""`findings eval`: `answers` and `bench`, and the commands of `eval.commands`."""
+"""`findings eval`: `bench`, and the commands of `eval.commands`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from eval.commands.answering import answers_command
 from eval.commands.comparing import compare_command, gate_command
 from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
-from eval.commands.options import print_figures, progress, topics_option
+from eval.commands.options import print_figures, topics_option
 from eval.commands.peers import peers_command
 from eval.commands.pooling import judge_command, pool_command
 from eval.commands.reporting import report_command
@@ -19,8 +20,8 @@ from eval.errors import EvaluationError
 from eval.topics import read_topics
 from service.commands.console import say
 from service.commands.incoming import SAMPLE, find
-from service.commands.opening import retriever_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.opening import settings_for
+from service.commands.options import json_option
 from service.commands.progress import build_progress
 
 
@@ -37,27 +38,6 @@ class _Explaining(click.Group):
 @click.group("eval", cls=_Explaining)
 def group() -> None:
     """Measure how good search and answers are, and how fast it all is."""
-
-
-@group.command("answers")
-@topics_option
-@data_option
-@json_option
-def answers_command(topics_file: Path, data: Path | None, as_json: bool) -> None:
-    """Ask every topic; print which facts the answers hold and whether quotations are exact."""
-    from eval.answers import answer_quality
-    from eval.collection import missing_docs
-    from eval.report import answers_text
-
-    topics = read_topics(topics_file)
-    retriever = retriever_of(settings_for(data))
-    held = frozenset(report.doc for report in retriever.generation.reports.values())
-    missing = missing_docs(topics, held)
-    if missing:
-        say(f"Warning: judged, but not in the library: {', '.join(missing)}")
-    with progress("Asking", len(topics)) as step:
-        quality = answer_quality(topics, retriever, progress=step)
-    print_figures(quality, answers_text, as_json)
 
 
 @group.command("bench")
@@ -113,6 +93,7 @@ def _bench_larger(topics_file: Path, passages: int, as_json: bool) -> None:
 
 
 for command in (
+    answers_command,
     lexical_command,
     run_command,
     qrels_command,

@@ -6,12 +6,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from eval.abstention import auroc
+from eval.answers import AnswerQuality
 from eval.compare import interval
 from eval.latency import timing
 from eval.markup import element, page, table
 from eval.measures import LABELS
 from eval.plots import Axes, Line, differences, lines
 from eval.recorded import Recorded, RunManifest
+from eval.report import ANSWERS_HEAD, answers_rows
 from eval.selective import of_run
 from eval.tables import share
 from eval.types import TOPIC_KINDS
@@ -48,8 +50,8 @@ MOST_TABLED = 100
 """Topics in the table below a plot of differences."""
 
 
-def report_page(runs: Sequence[Recorded], answers: ET.Element | None = None) -> str:
-    """The page. `answers` is a part of its own, where answers were evaluated too.
+def report_page(runs: Sequence[Recorded], answers: AnswerQuality | None = None) -> str:
+    """The page; with a part about answers, where they were evaluated too.
 
     Raises:
         RunError: the runs have no topic in common.
@@ -60,7 +62,7 @@ def report_page(runs: Sequence[Recorded], answers: ET.Element | None = None) -> 
         *_means(runs),
         *(_comparisons(compared) if compared else []),
         *_abstention(runs),
-        *([answers] if answers is not None else []),
+        *(_answers(answers) if answers is not None else []),
         *_latency(runs),
     ]
     return page("How good search is", STYLE, *parts)
@@ -184,6 +186,24 @@ def _abstention(runs: Sequence[Recorded]) -> list[ET.Element]:
             "Confidence against what is right",
         ),
         lines(Axes(title, "coverage", "risk", 1.0, 1.0), drawn),
+    ]
+
+
+def _answers(quality: AnswerQuality) -> list[ET.Element]:
+    silence = quality.silence
+    rows = [
+        ["Exact quotations (must be 1)", share(quality.exact), f"{quality.quotations} quotations"],
+        ["Citation recall", share(quality.citation_recall), f"{quality.sentences} sentences"],
+        ["Citation precision", share(quality.citation_precision), f"{quality.citations} citations"],
+        ["Abstention precision", share(silence.precision), f"{silence.declined} declined"],
+        ["Abstention recall", share(silence.recall), f"{silence.unanswerable} unanswerable"],
+        ["Abstention AUROC", share(silence.auroc), f"{len(quality.topics)} topics"],
+    ]
+    return [
+        element("h2", "Answers"),
+        element("p", "Facts are looked for as whole words in the first six sentences."),
+        table(ANSWERS_HEAD, answers_rows(quality), "Answers by kind of topic"),
+        table(["measure", "share", "of"], rows, "Citations and silence"),
     ]
 
 

@@ -9,14 +9,17 @@ from typing import cast
 
 import msgspec
 
+from eval.answers import Printed
 from eval.collection import Held, Holdings
 from eval.errors import EvaluationError
 from eval.systems import Found
 from eval.topics import filter_of
 from eval.types import Topic
+from service.answers.types import Citation
 from service.calls import ClientError, Conditions
 from service.client import Findings
 from service.limits import MAX_K
+from service.views import AnswerView, PassageView
 
 
 class Served:
@@ -42,8 +45,12 @@ class Served:
                 if len(hits) < k:
                     break
             ms = (time.perf_counter() - start) * 1000
-            confidence = self._client.ask(topic.query, **conditions).confidence
+        confidence = self.ask(topic).confidence
         return Found(tuple(passages), confidence, ms)
+
+    def ask(self, topic: Topic) -> AnswerView:
+        with _explained():
+            return self._client.ask(topic.query, **_conditions(topic))
 
 
 def served_holdings(client: Findings) -> Holdings:
@@ -56,6 +63,19 @@ def served_holdings(client: Findings) -> Holdings:
             for passage in client.report(report.id).passages
         )
     return Holdings(held, len(reports), None, None, None)
+
+
+def printed_by(holdings: Holdings) -> Printed:
+    """Looked up in the passages that the service holds: a quotation lies within one."""
+    held = {one.passage.id: one.passage for one in holdings.held}
+
+    def printed(citation: Citation) -> str | None:
+        passage = held.get(citation.passage_id)
+        if not isinstance(passage, PassageView) or citation.start < passage.start:
+            return None
+        return passage.text[citation.start - passage.start : citation.end - passage.start]
+
+    return printed
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from eval.lexical import LexicalComparison
 from eval.measures import LABELS
 from eval.speed import AddSpeed, Speed
 from eval.tables import share, table
+from eval.versus import with_interval
 
 _BUSY = "Warning: the machine was busy before this began, so these figures say little."
 
@@ -137,27 +138,42 @@ def latency_table(systems: Sequence[SystemScores]) -> str:
 
 
 def answers_text(quality: AnswerQuality) -> str:
-    """Answers by kind; then the promise about quotations, kept or broken."""
-    rows = [
+    """Answers by kind; then the promise about quotations, kept or broken; then silence."""
+    broken = [topic.topic for topic in quality.topics if topic.inexact]
+    silence = quality.silence
+    return "\n".join(
+        [
+            table(ANSWERS_HEAD, answers_rows(quality)),
+            "",
+            f"Exact quotations:   {share(quality.exact)} of {quality.quotations} (must be 1)",
+            *([f"Broken by topics {', '.join(broken)}."] if broken else []),
+            f"Citation recall:    {share(quality.citation_recall)} of {quality.sentences} "
+            "sentences",
+            f"Citation precision: {share(quality.citation_precision)} of {quality.citations} "
+            "citations",
+            f"Abstention:         precision {share(silence.precision)} of {silence.declined} "
+            f"declined, recall {share(silence.recall)} of {silence.unanswerable} unanswerable, "
+            f"AUROC {share(silence.auroc)}",
+        ]
+    )
+
+
+ANSWERS_HEAD = ("topics", "n", "answered", "facts covered", "facts", "a topic, mean [95%]")
+
+
+def answers_rows(quality: AnswerQuality) -> list[list[str]]:
+    """By kind, in the order of `ANSWERS_HEAD`."""
+    return [
         [
             kind.kind or "all answerable",
             str(kind.topics),
             share(kind.answered),
-            share(None if kind.kind == "unanswerable" else kind.facts_covered),
+            share(kind.facts_covered),
             str(kind.facts),
+            "-" if kind.fact_recall is None else with_interval(kind.fact_recall, kind.interval),
         ]
         for kind in quality.kinds
     ]
-    broken = [topic.topic for topic in quality.topics if topic.inexact or topic.unsupported]
-    return "\n".join(
-        [
-            table(["topics", "n", "answered", "facts covered", "facts"], rows),
-            "",
-            f"Exact quotations:    {share(quality.exact)} of {quality.quotations} (must be 1)",
-            f"Supported sentences: {share(quality.supported)} of {quality.sentences} (must be 1)",
-            *([f"Broken by topics {', '.join(broken)}."] if broken else []),
-        ]
-    )
 
 
 def speed_text(speed: Speed) -> str:

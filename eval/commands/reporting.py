@@ -13,17 +13,28 @@ from service.commands.console import say
 @click.command("report")
 @click.argument("runs", metavar="RUN...", type=FILE, nargs=-1, required=True)
 @click.option("--qrels", type=FILE, metavar="FILE", help="Judgments; else those beside each run.")
+@click.option(
+    "--answers",
+    "answers_file",
+    type=FILE,
+    metavar="FILE",
+    help="Figures of `findings eval answers --out`, to be reported too.",
+)
 @click.option("--out", type=FILE, metavar="FILE", required=True, help="The HTML file to write.")
-def report_command(runs: tuple[Path, ...], qrels: Path | None, out: Path) -> None:
+def report_command(
+    runs: tuple[Path, ...], qrels: Path | None, answers_file: Path | None, out: Path
+) -> None:
     """Write one self-contained HTML page about runs of `findings eval run --out`.
 
     Tables by kind with 95% intervals; where there are several runs, the first against each other
     one, topic by topic; risk against coverage; latency.
     """
+    from eval.answers import read_answers
     from eval.page import report_page
     from eval.recorded import read_recorded
 
-    page = report_page(read_recorded(runs, qrels))
+    answers = read_answers(answers_file) if answers_file else None
+    page = report_page(read_recorded(runs, qrels), answers)
     with written(out):
         out.write_text(page, encoding="utf-8")
     say(f"Wrote {out}")

@@ -20,6 +20,7 @@ from service.commands.opening import embedder_of, retriever_of, settings_for
 from service.commands.options import data_option
 
 if TYPE_CHECKING:
+    from eval.answers import Asks, Printed
     from eval.collection import Collected, Holdings
     from eval.formats import Judged
     from eval.systems import System
@@ -52,6 +53,8 @@ class Opened(Struct, frozen=True):
     holdings: Holdings
     retriever: Retriever | None
     systems: tuple[System, ...]
+    asks: Asks
+    printed: Printed
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,24 +108,42 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
 
     Raises EvaluationError, and what opening a library raises.
     """
+    from eval.answers import printed_in
     from eval.collection import holdings_of
     from eval.systems import Ours
+    from eval.topics import filter_of
+    from service.answers.asking import Question, ask
 
     topics = _read(source)  # first, for what is wrong with them is told in no time
     with ExitStack() as stack:
         if source.server is not None:
-            from eval.remote import Served, served_holdings
+            from eval.remote import Served, printed_by, served_holdings
             from service.client import Findings
 
             client = stack.enter_context(Findings(source.server))
             holdings = served_holdings(client)
-            yield Opened(_collected(source, topics, holdings), holdings, None, (Served(client),))
+            served = Served(client)
+            yield Opened(
+                collected=_collected(source, topics, holdings),
+                holdings=holdings,
+                retriever=None,
+                systems=(served,),
+                asks=served.ask,
+                printed=printed_by(holdings),
+            )
             return
         retriever = retriever_of(settings_for(_data(source, stack)))
         holdings = holdings_of(retriever.generation)
         fresh = getattr(retriever.embedder, "forget_queries", lambda: None)
         systems = tuple(Ours(retriever, ranking, fresh) for ranking in rankings)
-        yield Opened(_collected(source, topics, holdings), holdings, retriever, systems)
+        yield Opened(
+            collected=_collected(source, topics, holdings),
+            holdings=holdings,
+            retriever=retriever,
+            systems=systems,
+            asks=lambda topic: ask(Question(topic.query, filter_of(topic)), retriever).answer,
+            printed=printed_in(retriever.generation.reports),
+        )
 
 
 def _check(source: Source) -> None:

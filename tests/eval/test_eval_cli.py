@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -94,8 +95,10 @@ def test_run_prints_tables_that_read(sample_data: Path, few_topics: Path) -> Non
 def test_answers_are_exact_and_the_table_says_so(sample_data: Path, few_topics: Path) -> None:
     result = call("answers", "--data", sample_data, "--topics", few_topics)
     assert result.code == 0, result.stderr
-    assert "Exact quotations:    1.000" in result.stdout
-    assert "Supported sentences: 1.000" in result.stdout
+    assert "Exact quotations:   1.000" in result.stdout
+    assert "Citation recall:    1.000" in result.stdout
+    assert "Citation precision: 1.000" in result.stdout
+    assert re.search(r"precision 0\.\d+ of \d+ declined", result.stdout)
     assert "all answerable" in result.stdout
 
 
@@ -229,6 +232,20 @@ def test_runs_written_are_compared_and_reported(
     page = tmp_path / "report.html"
     assert call("report", *runs, "--out", page).code == 0
     assert "risk" in page.read_text(encoding="utf-8")
+
+
+def test_answers_are_reported_beside_the_runs(
+    evaluated: tuple[Called, Path], sample_data: Path, few_topics: Path, tmp_path: Path
+) -> None:
+    _, out = evaluated
+    answers, page = tmp_path / "answers.json", tmp_path / "report.html"
+    asked = call("answers", "--data", sample_data, "--topics", few_topics, "--out", answers)
+    assert asked.code == 0, asked.stderr
+    assert call("report", out / "hybrid.run", "--answers", answers, "--out", page).code == 0
+    assert "Citation precision" in page.read_text(encoding="utf-8")
+    answers.write_text("{}")
+    refused = call("report", out / "hybrid.run", "--answers", answers, "--out", page)
+    assert (refused.code, "answers --out" in refused.stderr) == (1, True)
 
 
 def test_qrels_are_written_on_demand(

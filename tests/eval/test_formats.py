@@ -169,7 +169,7 @@ def test_a_running_server_scores_as_its_library_does(
 ) -> None:
     judgment = {"doc": "ostervale.txt", "quote": "Victims were contacted promptly", "grade": 3}
     lines = [
-        {"id": "t1", "query": "victims", "kind": "keyword", "judgments": [judgment]},
+        {"id": "t1", "query": "victims contacted", "kind": "keyword", "judgments": [judgment]},
         {
             "id": "t2",
             "query": "children",
@@ -183,11 +183,14 @@ def test_a_running_server_scores_as_its_library_does(
     topics = ("--topics", tmp_path / "topics.jsonl")
     with serving(hashed_data, hashing_embedder, access_log=False) as client:
         ran = command("eval", "run", *topics, "--server", str(client.base_url), "--json")
+        asked = command("eval", "answers", *topics, "--server", str(client.base_url), "--json")
     assert ran.code == 0, ran.err
     ours = command("eval", "run", *topics, "--ranking", "hybrid", "--json").json["systems"][0]
     (served,) = ran.json["systems"]
     assert served["kinds"] == ours["kinds"]
     assert served["abstention"] == ours["abstention"]
+    assert asked.json["exact"] == 1
+    assert asked.json == command("eval", "answers", *topics, "--json").json
     gone = command("eval", "run", *topics, "--server", str(client.base_url))
     assert gone.code == 1
     assert "--server" in gone.err
