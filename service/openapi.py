@@ -16,6 +16,7 @@ from service.errors import PROBLEM_JSON, ProblemDetails
 from service.parameters import (
     AskParameters,
     PracticeParameters,
+    CompareParameters,
     ReferenceParameters,
     SearchParameters,
 )
@@ -89,12 +90,23 @@ class PracticeOperation(Operation):
 
 
 @dataclass
+class CompareOperation(Operation):
+    """The operation whose query string is `CompareParameters`."""
+
+    def __post_init__(self) -> None:
+        self.parameters = [*_of_path(self), *query_parameters(CompareParameters)]
+
+
+@dataclass
 class ReferenceOperation(Operation):
     """The operation whose query string is `ReferenceParameters`."""
 
     def __post_init__(self) -> None:
-        of_path = [one for one in self.parameters or () if getattr(one, "param_in", "") == "path"]
-        self.parameters = [*of_path, *query_parameters(ReferenceParameters)]
+        self.parameters = [*_of_path(self), *query_parameters(ReferenceParameters)]
+
+
+def _of_path(operation: Operation) -> list[Any]:
+    return [one for one in operation.parameters or () if getattr(one, "param_in", "") == "path"]
 
 
 def query_parameters(wanted: type[Struct]) -> list[Any]:

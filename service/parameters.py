@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from corpus.types import Kind
+from corpus.vocabulary import THEMES
 from index.types import Filter, Polarity, Query, Sort
 from service.errors import FieldError, invalid
 from service.limits import (
@@ -27,6 +28,7 @@ from service.references import Format
 
 _Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE)]
 _Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
+_Theme = Literal[THEMES]  # type: ignore[valid-type]
 _Question = Annotated[
     str,
     Meta(
@@ -229,6 +231,15 @@ class ReferenceParameters(Struct, frozen=True, kw_only=True):
         Format,
         Meta(description="text is a line to paste; ris and bibtex are for reference software."),
     ] = "text"
+
+
+class CompareParameters(Struct, frozen=True, kw_only=True):
+    """The query string of `GET /api/areas/{area}/compare`."""
+
+    other: Annotated[_Name, Meta(description="The area to compare with, by name or slug.")]
+    theme: Annotated[_Theme, Meta(description="Canonical theme, as /api/themes lists them.")] = (
+        THEMES[0]
+    )
 
 
 class NoParameters(Struct, frozen=True):

@@ -173,11 +173,22 @@ class Tracer:
 
 
 def _sequel(inspection_id: str, full: bool, claims: Sequence[Claim]) -> Sequel:
-    """Mentions are shown only where nothing more definite is said."""
-    ranked = sorted(claims, key=lambda claim: -claim.closeness)
+    """Mentions are shown only where nothing more definite is said; a press release that repeats
+    its report adds nothing."""
+    first = {_wording(claim): claim for claim in sorted(claims, key=_of_report)}
+    ranked = sorted(first.values(), key=lambda claim: -claim.closeness)
     definite = [claim for claim in ranked if claim.stance != "mentioned"][:MOST_CLAIMS]
     shown = tuple(definite or ranked[:MOST_MENTIONS])
     return Sequel(inspection_id, full, _outcome(shown, full), shown)
+
+
+def _wording(claim: Claim) -> frozenset[str]:
+    return subject(claim.quote)
+
+
+def _of_report(claim: Claim) -> bool:
+    """False sorts first and is written over by what comes after: the report itself."""
+    return claim.entry.report.meta.document_type == "report"
 
 
 def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:

@@ -15,5 +15,6 @@ class NavigationLink(Struct, frozen=True):
 NAVIGATION: tuple[NavigationLink, ...] = (
     NavigationLink("/", "Search"),
     NavigationLink("/ask", "Ask"),
+    NavigationLink("/areas", "Areas"),
     NavigationLink("/reports", "Reports"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from service.pages import ask, home, reader, reports, search
+from service.pages import areas, ask, home, reader, reports, search
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home.home,
@@ -14,4 +14,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     ask.ask_events,
     reports.reports,
     reader.report,
+    areas.areas,
+    areas.area,
+    areas.compare_with,
 )

@@ -1,0 +1,98 @@
+"""Two areas on one theme: how each was judged through time, and what was said of it last."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from corpus.types import Rating
+from corpus.vocabulary import canonical_theme
+from index.generation import Generation
+from index.types import Entry, Polarity
+from service.histories import History, Inspection
+
+MOST_SHOWN = 5
+"""Findings of each sort that are shown of an area; the rest is a search away."""
+
+_KEY = "Key Findings"
+
+
+class ThemeRecord(Struct, frozen=True):
+    """What one inspection says of a theme. Findings are those of its fullest document alone, so
+    that a press release does not count what its report says a second time."""
+
+    inspection: Inspection
+    ratings: tuple[Rating, ...]
+    strengths: int
+    concerns: int
+    mixed: int
+
+    @property
+    def findings(self) -> int:
+        return self.strengths + self.concerns + self.mixed
+
+
+class Side(Struct, frozen=True):
+    """One area of the comparison; `latest` is its last inspection with findings on the theme,
+    `praised` and `criticised` are of that one."""
+
+    area: History
+    records: tuple[ThemeRecord, ...]
+    latest: ThemeRecord | None
+    praised: tuple[Entry, ...]
+    criticised: tuple[Entry, ...]
+
+
+class Comparison(Struct, frozen=True):
+    theme: str
+    sides: tuple[Side, Side]
+
+
+def compare(generation: Generation, areas: tuple[History, History], theme: str) -> Comparison:
+    """The areas on a canonical theme."""
+    first, second = (_side(generation, area, theme) for area in areas)
+    return Comparison(theme, (first, second))
+
+
+def _side(generation: Generation, area: History, theme: str) -> Side:
+    records = tuple(_record(generation, one, theme) for one in area.inspections)
+    latest = next((one for one in reversed(records) if one.findings), None)
+    findings = _findings(generation, latest.inspection, theme) if latest else ()
+    return Side(
+        area=area,
+        records=records,
+        latest=latest,
+        praised=_foremost(findings, "strength"),
+        criticised=_foremost(findings, "concern"),
+    )
+
+
+def _record(generation: Generation, inspection: Inspection, theme: str) -> ThemeRecord:
+    counts = Counter(entry.polarity for entry in _findings(generation, inspection, theme))
+    return ThemeRecord(
+        inspection=inspection,
+        ratings=tuple(one for one in inspection.ratings if _theme_of(one) == theme),
+        strengths=counts["strength"],
+        concerns=counts["concern"],
+        mixed=counts["mixed"],
+    )
+
+
+def _theme_of(rating: Rating) -> str | None:
+    """A standard of 2018 is of the theme that its findings are filed under."""
+    return canonical_theme(rating.subject)
+
+
+def _findings(generation: Generation, inspection: Inspection, theme: str) -> tuple[Entry, ...]:
+    return tuple(
+        generation.entry(passage.id)
+        for passage in inspection.main.passages
+        if passage.kind == "finding" and passage.theme == theme
+    )
+
+
+def _foremost(findings: tuple[Entry, ...], polarity: Polarity) -> tuple[Entry, ...]:
+    """Those that the report itself sets first as key findings, then the others in order."""
+    of_it = [entry for entry in findings if entry.polarity == polarity]
+    return tuple(sorted(of_it, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])

@@ -1,0 +1,136 @@
+"""Areas through time: their inspections in order, and what each later one says of what the
+earlier ones asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+
+from corpus.types import DocumentType, Rating, Report
+from index.generation import Generation
+from index.lineage.asking import asked_for
+from index.lineage.types import Lineage
+from index.retriever import Retriever
+from index.types import Entry
+from service.places import slug
+
+_FULLEST: tuple[DocumentType, ...] = ("report", "letter", "guide", "document", "press_release")
+"""Documents of one inspection, the one that tells most first."""
+
+
+class Inspection(Struct, frozen=True):
+    """One inspection with the documents held of it, the fullest first."""
+
+    id: str
+    reports: tuple[Report, ...]
+
+    @property
+    def main(self) -> Report:
+        return self.reports[0]
+
+    @property
+    def published(self) -> str:
+        """ISO 8601, as precise as printed; empty where no document is dated."""
+        return self.main.meta.published or next(
+            (report.meta.published for report in self.reports if report.meta.published), ""
+        )
+
+    @property
+    def full(self) -> bool:
+        """Whether the full report is held, of which alone absence can be claimed."""
+        return self.main.meta.document_type == "report"
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """Of the fullest document that prints any; a release repeats those of its report."""
+        return next((report.meta.ratings for report in self.reports if report.meta.ratings), ())
+
+
+class History(Struct, frozen=True):
+    """An area and its inspections, the earliest first."""
+
+    name: str
+    slug: str
+    inspections: tuple[Inspection, ...]
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """What its service was called, each name once, the earliest first."""
+        named = (
+            report.meta.service
+            for inspection in self.inspections
+            for report in inspection.reports
+            if report.meta.service
+        )
+        return tuple(dict.fromkeys(named))
+
+
+class Asked(Struct, frozen=True):
+    """What one inspection asked for, with what every later one says of it."""
+
+    inspection: Inspection
+    lineages: tuple[Lineage, ...]
+
+
+def histories(generation: Generation) -> dict[str, History]:
+    """Every area of the library by its slug, in the order of their names."""
+    names: dict[str, str] = {}
+    held: dict[str, list[Report]] = defaultdict(list)
+    for report in generation.reports.values():
+        if report.meta.area:
+            key = slug(report.meta.area)
+            names.setdefault(key, report.meta.area)
+            held[key].append(report)
+    return {key: History(names[key], key, _inspections(held[key])) for key in sorted(held)}
+
+
+def history(generation: Generation, area: str) -> History | None:
+    """The area of this slug or name."""
+    return histories(generation).get(slug(area))
+
+
+def _inspections(reports: Iterable[Report]) -> tuple[Inspection, ...]:
+    together: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        together[report.meta.inspection_id].append(report)
+    inspections = (
+        Inspection(id_, tuple(sorted(group, key=_fullness))) for id_, group in together.items()
+    )
+    return tuple(sorted(inspections, key=lambda inspection: (inspection.published, inspection.id)))
+
+
+def _fullness(report: Report) -> tuple[int, str]:
+    return _FULLEST.index(report.meta.document_type), report.id
+
+
+def asked(retriever: Retriever, area: History) -> tuple[Asked, ...]:
+    """What the area's inspections asked for, the latest first. Remembered by generation."""
+    with _lock:
+        known = _remembered.setdefault(retriever, {})
+        if area.slug not in known:
+            known[area.slug] = tuple(_asked(retriever, area))
+        return known[area.slug]
+
+
+_lock = threading.Lock()
+_remembered: WeakKeyDictionary[Retriever, dict[str, tuple[Asked, ...]]] = WeakKeyDictionary()
+
+
+def _asked(retriever: Retriever, area: History) -> Iterable[Asked]:
+    generation = retriever.generation
+    entries = [_entries(generation, inspection) for inspection in area.inspections]
+    for place in reversed(range(len(entries))):
+        wanted = asked_for(entries[place])
+        if wanted:
+            later = entries[place + 1 :]
+            yield Asked(area.inspections[place], retriever.tracer.trace(wanted, later))
+
+
+def _entries(generation: Generation, inspection: Inspection) -> tuple[Entry, ...]:
+    return tuple(
+        generation.entry(passage.id) for report in inspection.reports for passage in report.passages
+    )
