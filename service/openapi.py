@@ -15,8 +15,8 @@ from msgspec import Struct
 from service.errors import PROBLEM_JSON, ProblemDetails
 from service.parameters import (
     AskParameters,
-    PracticeParameters,
     CompareParameters,
+    PracticeParameters,
     ReferenceParameters,
     SearchParameters,
 )

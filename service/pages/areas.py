@@ -167,12 +167,17 @@ def compare_with(
         others=_others(serving, area_view(first)),
         themes=THEMES,
         view=view,
-        searches=tuple(
-            address(SEARCH, SearchState(area=(side.area.area,), theme=(view.theme,)))
-            for side in (view.sides if view else ())
-        ),
+        searches=_searches(view) if view else (),
     )
     return render("compare.html", page)
+
+
+def _searches(view: ComparisonView) -> tuple[str, ...]:
+    """All that is said on the theme, of each side."""
+    return tuple(
+        address(SEARCH, SearchState(area=(side.area.area,), theme=(view.theme,)))
+        for side in view.sides
+    )
 
 
 def _others(serving: Serving, area: AreaView) -> tuple[AreaView, ...]:
