@@ -14,9 +14,23 @@ class Scale(Struct, frozen=True):
     id: str
     name: Annotated[str, Meta(examples=["Scale of the full joint inspections, 2012 to 2018"])]
     values: tuple[str, ...]
+    about: Annotated[
+        str | None, Meta(description="What the values mean, where they do not say.")
+    ] = None
+
+    @property
+    def words(self) -> str:
+        """The values, best first; of a scale that is not known, its id."""
+        return ", ".join(self.values) or self.id
 
 
 _SCALES = {
+    "core-case": Scale(
+        "core-case",
+        "Scores of the core case inspections, 2009 to 2012",
+        ("minimum", "moderate", "substantial", "drastic"),
+        "share of work done well enough, and how much improvement is required",
+    ),
     "fji": Scale(
         "fji",
         "Scale of the full joint inspections, 2012 to 2018",

@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
+from corpus.types import DocumentType
+from index.lineage.types import Outcome, Stance
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """ "1 passage", "2,310 passages"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "repeated": "Still wanting",
+    "progress": "Progress",
+    "mixed": "Progress, and still wanting",
+    "mentioned": "Touched on",
+    "not_mentioned": "Not mentioned",
+    "not_held": "Nothing found",
+}
+"""What became of a recommendation, as far as a later inspection tells."""
+
+STANCE_WORDS: dict[Stance, str] = {
+    "repeated": "Asked for again, or still wanting",
+    "progress": "Done, or better",
+    "mentioned": "Near it, without a verdict",
+}
+"""What a quoted sentence says of what was recommended."""
+
+_HELD: dict[DocumentType, str] = {
+    "report": "full report held",
+    "letter": "only the letter is held",
+    "press_release": "only the press release is held",
+    "guide": "only a guide is held",
+    "document": "only a document of another kind is held",
+}
+
+
+def held_words(fullest: DocumentType) -> str:
+    """What is held of an inspection whose fullest document is this."""
+    return _HELD[fullest]

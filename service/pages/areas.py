@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec import Meta, Struct
 
+from corpus.types import DOCUMENT_TYPES, DocumentType
 from corpus.vocabulary import THEMES
 from index.lineage.types import Outcome, Stance
 from service.api.areas import area_or_404
@@ -28,25 +29,20 @@ from service.views.areas import (
     AreaDetailView,
     AreaView,
     InspectionView,
+    ScaleRatings,
     area_detail_view,
     area_view,
 )
 from service.views.comparisons import ComparisonView, comparison_view
+from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words
 
-OUTCOMES: dict[Outcome, tuple[str, str]] = {
-    "repeated": ("Still wanting", "concern"),
-    "progress": ("Progress", "strength"),
-    "mixed": ("Progress, and still wanting", "mixed"),
-    "mentioned": ("Touched on", ""),
-    "not_mentioned": ("Not mentioned", "caution"),
-    "not_held": ("Nothing found", "caution"),
-}
-"""What each outcome is called, and the tone of its tag."""
-
-STANCES: dict[Stance, str] = {
-    "repeated": "Asked for again, or still wanting",
-    "progress": "Done, or better",
-    "mentioned": "Near it, without a verdict",
+TONES: dict[Outcome, str] = {
+    "repeated": "concern",
+    "progress": "strength",
+    "mixed": "mixed",
+    "mentioned": "",
+    "not_mentioned": "caution",
+    "not_held": "caution",
 }
 
 QUOTED = 100
@@ -68,6 +64,15 @@ class ScaleTable(Struct, frozen=True):
     rows: tuple[ScaleRow, ...]
 
 
+class Words(Struct, frozen=True):
+    """How outcomes, the tones of their tags, stances, and what is held are put into words."""
+
+    outcomes: dict[Outcome, str]
+    tones: dict[Outcome, str]
+    stances: dict[Stance, str]
+    held: dict[DocumentType, str]
+
+
 class AreasPage(Struct, frozen=True):
     areas: tuple[AreaView, ...]
 
@@ -82,8 +87,7 @@ class AreaPage(Struct, frozen=True):
     unrated: tuple[InspectionView, ...]
     others: tuple[AreaView, ...]
     themes: tuple[str, ...]
-    outcomes: dict[Outcome, tuple[str, str]]
-    stances: dict[Stance, str]
+    words: Words
     quoted: int
     search: str
     practice: str
@@ -122,6 +126,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
     generation = retriever.generation
     found = area_or_404(generation, area)
     public_url = serving.settings.public_url
+    held: dict[DocumentType, str] = {type_: held_words(type_) for type_ in DOCUMENT_TYPES}
     view = area_detail_view(found, asked(retriever, found), generation.number, public_url)
     page = AreaPage(
         view=view,
@@ -133,8 +138,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
         unrated=tuple(one for one in view.inspections if not one.ratings),
         others=_others(serving, view.area),
         themes=THEMES,
-        outcomes=OUTCOMES,
-        stances=STANCES,
+        words=Words(OUTCOME_WORDS, TONES, STANCE_WORDS, held),
         quoted=_quoted(view),
         search=address(SEARCH, SearchState(area=(found.name,))),
         practice=address("/practice", SearchState(area=(found.name,))),
@@ -193,7 +197,7 @@ def _tables(inspections: tuple[InspectionView, ...]) -> tuple[ScaleTable, ...]:
 
 def _table(scale: Scale, inspections: tuple[InspectionView, ...]) -> ScaleTable:
     judged = [
-        (view, {rating.subject: rating.value for rating in one.ratings})
+        (view, _by_subject(one))
         for view in inspections
         for one in view.ratings
         if one.scale == scale
@@ -207,6 +211,14 @@ def _table(scale: Scale, inspections: tuple[InspectionView, ...]) -> ScaleTable:
             for subject in subjects
         ),
     )
+
+
+def _by_subject(one: ScaleRatings) -> dict[str, str]:
+    """A subject may be given a share and a verdict: "52%, substantial"."""
+    found: dict[str, str] = {}
+    for rating in one.ratings:
+        found[rating.subject] = ", ".join(filter(None, [found.get(rating.subject), rating.value]))
+    return found
 
 
 def _quoted(view: AreaDetailView) -> int:

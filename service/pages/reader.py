@@ -16,9 +16,9 @@ from index.generation import Generation
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found
 from service.pages.addresses import address, read_state
-from service.pages.scales import scale_words
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
+from service.scales import scale
 from service.serving import Serving
 from service.templating import render
 from service.views import PassageView, ReportView, passage_view, report_view
@@ -103,7 +103,7 @@ def report(request: ApiRequest, report_id: FromPath[str], serving: NamedDependen
     kinds = {part.kind for part in parts}
     page = ReportPage(
         report=report_view(found, public_url),
-        scale=scale_words(found.meta.ratings[0].scale) if found.meta.ratings else None,
+        scale=scale(found.meta.ratings[0].scale).words if found.meta.ratings else None,
         contents=tuple(title for part in parts for title in part.titles if title.level <= CONTENTS),
         parts=parts,
         siblings=_same_inspection(found, generation, public_url),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from service.pages import areas, ask, home, reader, reports, search
+from service.pages import areas, ask, home, reader, reports, search, takeaway
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home.home,
@@ -17,4 +17,5 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     areas.areas,
     areas.area,
     areas.compare_with,
+    *takeaway.HANDLERS,
 )

@@ -165,6 +165,12 @@ def _found(state: SearchState, retriever: Retriever, public_url: str | None) -> 
     )
 
 
+def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
+    """The first `most` of all that the page at this state leads to, whatever part it shows."""
+    query = msgspec.structs.replace(_query(state, retriever), k=most, offset=0)
+    return _without_itself(_search(query, retriever), state.like)
+
+
 def _query(state: SearchState, retriever: Retriever) -> Query:
     text = state.q
     if state.like:

@@ -50,9 +50,10 @@ document.addEventListener("keydown", (event) => {
 // Presses, wherever they come from: parts of the page are exchanged while it is open.
 
 document.addEventListener("click", (event) => {
-  const pressed = event.target.closest("[data-opens], [data-copies]");
+  const pressed = event.target.closest("[data-opens], [data-copies], [data-prints]");
   if (pressed?.dataset.opens) document.getElementById(pressed.dataset.opens).showModal();
   if (pressed?.dataset.copies) copy(pressed);
+  if (pressed?.dataset.prints !== undefined) window.print();
 });
 
 async function copy(button) {

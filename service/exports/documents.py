@@ -1,0 +1,91 @@
+"""Documents for a word processor: headings, quotations, numbered references, the date.
+
+A paper is put together from these, so they use Word's own styles (Heading, Quote, List) and
+nothing of ours: what is pasted takes the look of the paper.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime
+
+import docx
+from docx.document import Document
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from service.templating import date as in_words
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold; a Word document is XML."""
+
+
+class Paper:
+    """A document being written: quotations are numbered, and their references listed at its end,
+    each once."""
+
+    def __init__(self, title: str, subtitle: str, taken: date, generation: int) -> None:
+        self._document: Document = docx.Document()
+        self._references: dict[str, int] = {}
+        facts = self._document.core_properties
+        facts.title, facts.author, facts.comments = _clean(title)[:250], "Findings", ""
+        facts.created = facts.modified = datetime.combine(taken, datetime.min.time(), UTC)
+        section = self._document.sections[0]
+        section.left_margin = section.right_margin = Cm(2.5)
+        self._document.add_heading(_clean(title), level=0)
+        if subtitle:
+            self.text(subtitle)
+        told = in_words(taken.isoformat())
+        self.small(f"Taken from Findings on {told} (state {generation} of the index).")
+
+    def heading(self, text: str, level: int = 1) -> None:
+        self._document.add_heading(_clean(text), level=level)
+
+    def text(self, text: str) -> None:
+        self._document.add_paragraph(_clean(text))
+
+    def small(self, text: str) -> None:
+        run = self._document.add_paragraph().add_run(_clean(text))
+        run.font.size = Pt(9)
+
+    def bullet(self, text: str) -> None:
+        self._document.add_paragraph(_clean(text), style="List Bullet")
+
+    def quotation(self, text: str, reference: str, lead: str = "") -> None:
+        """Verbatim words, with the number of their reference; `lead` says before them, in words
+        of ours, what they are."""
+        if lead:
+            self._keep(self._document.add_paragraph(_clean(lead)))
+        number = self._references.setdefault(reference, len(self._references) + 1)
+        self._document.add_paragraph(f"“{_clean(text)}” [{number}]", style="Quote")
+
+    def table(self, head: list[str], rows: list[list[str]], caption: str) -> None:
+        """A table with its caption above; the first row is repeated on every page."""
+        self._keep(self._document.add_paragraph(_clean(caption), style="Caption"))
+        table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, head, strict=True):
+            cell.text = ""
+            cell.paragraphs[0].add_run(_clean(text)).bold = True
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = _clean(text)
+        self._document.add_paragraph()
+
+    def finished(self) -> bytes:
+        """The file, with the references at its end."""
+        if self._references:
+            self.heading("References")
+            for reference, number in self._references.items():
+                self._document.add_paragraph(f"[{number}] {_clean(reference)}")
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _keep(self, paragraph: Paragraph) -> None:
+        """On one page with what follows."""
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("", text)

@@ -1,0 +1,45 @@
+"""What is taken away: verbatim words with their reference."""
+
+from __future__ import annotations
+
+from msgspec import Struct, structs
+
+from corpus.records import notable_practice
+from index.types import Entry
+from service.answers.verification import cite
+
+
+class Item(Struct, frozen=True):
+    """Words of a report as a file gives them. `url` is absolute, for a file leaves this place."""
+
+    entry: Entry
+    lead: str  # in words of ours: what the words below are
+    text: str
+    reference: str
+    page: str | None
+    url: str
+
+
+def item(entry: Entry, base: str, span: tuple[int, int] | None = None) -> Item:
+    """The words of `span` (code points of the passage's text), or all of the passage. `base` is
+    this service's own address. Raises Misquotation."""
+    cited = cite(entry, span or (0, len(entry.passage.text)), 1, base)
+    return Item(entry, lead(entry), cited.quote, cited.reference, cited.page, cited.url)
+
+
+def box_item(entry: Entry, base: str) -> Item:
+    """A passage; of a boxed example, the whole of its box, however many passages it takes."""
+    whole = item(entry, base)
+    box = next(
+        (box for box in notable_practice(entry.report) if entry.passage.id in box.passage_ids), None
+    )
+    return structs.replace(whole, text=box.story) if box else whole
+
+
+def lead(entry: Entry) -> str:
+    """What and where a passage is, in one line."""
+    passage, meta = entry.passage, entry.report.meta
+    title = passage.headings[-1] if passage.kind == "notable_practice" and passage.headings else ""
+    kind = title or passage.kind.replace("_", " ").capitalize()
+    about = [kind, passage.theme, meta.area, str(meta.year or "")]
+    return ", ".join(filter(None, about))

@@ -1,0 +1,101 @@
+"""An area's history as a table and as a document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from service.exports.documents import Paper
+from service.exports.tables import written
+from service.views.areas import (
+    AreaDetailView,
+    ClaimView,
+    InspectionView,
+    RecommendationView,
+    SequelView,
+)
+from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words
+
+HEAD = (
+    "Recommendation",
+    "Recommended in",
+    "Later inspection",
+    "What is held of it",
+    "Outcome",
+    "What the words say",
+    "Words",
+    "Reference",
+    "Address",
+    "Taken on",
+)
+
+
+def area_csv(view: AreaDetailView, taken: date) -> str:
+    """One row a quotation; a later inspection without any has a row of its own."""
+    rows = []
+    for asked in view.asked:
+        for recommendation in asked.recommendations:
+            opening = [recommendation.citation.quote, asked.year]
+            for sequel in recommendation.sequels:
+                about = [sequel.year, held_words(sequel.held), OUTCOME_WORDS[sequel.outcome]]
+                rows += [
+                    [*opening, *about, *said, taken.isoformat()]
+                    for said in map(_said, sequel.claims or (None,))
+                ]
+            if not recommendation.sequels:
+                none = [None, "no later inspection is held", *[None] * 4]
+                rows.append([*opening, *none, recommendation.citation.url, taken.isoformat()])
+    return written(HEAD, rows)
+
+
+def _said(claim: ClaimView | None) -> list[object]:
+    if claim is None:
+        return [None] * 4
+    cited = claim.citation
+    return [STANCE_WORDS[claim.stance], cited.quote, cited.reference, claim.url]
+
+
+def area_document(view: AreaDetailView, taken: date) -> bytes:
+    """Inspections, ratings by scale, recommendations and what came of them."""
+    area = view.area
+    paper = Paper(
+        f"{area.area}: inspections of youth justice work",
+        "Its service: " + ", then ".join(area.services) if area.services else "",
+        taken,
+        view.generation,
+    )
+    paper.heading("Inspections")
+    for inspection in view.inspections:
+        _inspection(paper, inspection)
+    paper.heading("What was recommended, and what came of it")
+    paper.text("That something is absent is said only of a full report.")
+    for asked in view.asked:
+        paper.heading(f"Recommended in {asked.year or 'an undated inspection'}", level=2)
+        for recommendation in asked.recommendations:
+            _recommendation(paper, recommendation)
+    return paper.finished()
+
+
+def _inspection(paper: Paper, inspection: InspectionView) -> None:
+    paper.heading(f"{inspection.year or 'Undated'}: {inspection.title}", level=2)
+    paper.text(f"{held_words(inspection.held).capitalize()}.")
+    for one in inspection.ratings:
+        about = f"{one.scale.name} ({one.scale.words})"
+        rows = [[rating.subject, rating.value] for rating in one.ratings]
+        paper.table(["What was judged", "Rating"], rows, about)
+
+
+def _recommendation(paper: Paper, recommendation: RecommendationView) -> None:
+    number = recommendation.passage.number
+    lead = f"Recommendation {number}" if number else "Recommendation"
+    paper.quotation(recommendation.citation.quote, recommendation.citation.reference, lead)
+    for sequel in recommendation.sequels:
+        _sequel(paper, sequel)
+
+
+def _sequel(paper: Paper, sequel: SequelView) -> None:
+    held = "" if sequel.full_report else f" ({held_words(sequel.held)})"
+    paper.text(f"{sequel.year or 'Undated'}{held}: {OUTCOME_WORDS[sequel.outcome]}")
+    for claim in sequel.claims:
+        paper.quotation(
+            claim.citation.quote, claim.citation.reference, STANCE_WORDS[claim.stance] + ":"
+        )

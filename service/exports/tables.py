@@ -1,0 +1,77 @@
+"""Tables for a spreadsheet: CSV as RFC 4180 has it, one header line, one row a passage.
+
+A cell that a spreadsheet would run as a formula is defused by an apostrophe before it, as OWASP
+advises ("CSV Injection"): reports are text, and text is all that leaves here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from service.exports.items import Item
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Signs that begin a formula, or that some spreadsheet strips to find one behind them."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the code page of its country."""
+
+HEAD = (
+    "Text",
+    "Reference",
+    "Area",
+    "Published",
+    "Theme",
+    "Section",
+    "Kind",
+    "Praise or criticism",
+    "Paragraph",
+    "Page",
+    "Document",
+    "Address",
+    "Id",
+    "Taken on",
+)
+
+
+def passages_csv(items: Iterable[Item], taken: date) -> str:
+    """One row an item."""
+    return written(HEAD, (_row(item, taken) for item in items))
+
+
+def written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table with a header, every cell quoted and safe; None is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(head)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + out.getvalue()
+
+
+def safe(cell: object) -> str:
+    """The cell as text that no spreadsheet runs."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _row(item: Item, taken: date) -> Sequence[object]:
+    passage, report = item.entry.passage, item.entry.report
+    return (
+        item.text,
+        item.reference,
+        report.meta.area,
+        report.meta.published,
+        passage.theme,
+        passage.section,
+        passage.kind.replace("_", " "),
+        item.entry.polarity,
+        passage.number,
+        item.page,
+        report.title,
+        item.url,
+        passage.id,
+        taken.isoformat(),
+    )

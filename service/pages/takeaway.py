@@ -1,0 +1,194 @@
+"""`/export/...`: what a page shows, as a table (CSV) or a document (Word), with full references
+and the date. The address has the state of the page that it is taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from msgspec import Meta, Struct
+
+from index.retriever import Retriever
+from index.types import Entry
+from service.answers.asking import Question, ask
+from service.api.areas import area_or_404
+from service.bodies import ApiRequest
+from service.errors import FieldError, invalid, not_found
+from service.exports.documents import Paper
+from service.exports.items import Item, box_item, item
+from service.exports.lineage import area_csv, area_document
+from service.exports.links import What
+from service.exports.tables import passages_csv
+from service.histories import asked
+from service.limits import MAX_VALUE
+from service.pages.addresses import read_state
+from service.pages.search import SearchState, everything
+from service.pages.state import AskState
+from service.places import slug
+from service.serving import Serving
+from service.views.areas import area_detail_view
+from service.wording import counted
+
+MOST_ROWS = 1000
+MOST_QUOTED = 100
+"""Passages of one document; a table may be longer, for nobody reads it through."""
+
+MOST_CHOSEN = 200
+"""Passages of a shortlist."""
+
+Suffix = Literal["csv", "docx"]
+
+_TYPES: dict[Suffix, str] = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class ShortlistState(Struct, frozen=True, kw_only=True):
+    """The passages of a shortlist, in the order in which they were chosen."""
+
+    passage: Annotated[
+        tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=MOST_CHOSEN)
+    ] = ()
+
+
+class AreaState(Struct, frozen=True, kw_only=True):
+    area: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+
+
+class Taking(Struct, frozen=True):
+    """Where from and when something is taken; `base` is this service's own address."""
+
+    retriever: Retriever
+    base: str
+    today: date
+    suffix: Suffix
+
+    @property
+    def most(self) -> int:
+        return MOST_ROWS if self.suffix == "csv" else MOST_QUOTED
+
+    @property
+    def generation(self) -> int:
+        return self.retriever.generation.number
+
+
+def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """The results of a search, best first."""
+    state = read_state(request, SearchState)
+    taking = _taking(request, serving)
+    results = everything(state, taking.retriever, taking.most)
+    entries = [hit.entry for hit in results.hits]
+    shown = counted(results.total, "passage")
+    if len(entries) < results.total:
+        shown += f", of which the first {len(entries)} are given"
+    title = f"Search: {state.q}" if state.q.strip() else "Passages of inspection reports"
+    return _passages(taking, f"search-{slug(state.q)}", entries, title, f"{shown}.")
+
+
+def export_shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """Chosen passages in the order in which they were chosen; an example with all of its box."""
+    state = read_state(request, ShortlistState)
+    taking = _taking(request, serving)
+    entries = chosen(state, taking.retriever)
+    if not entries:
+        raise not_found("None of the chosen passages is held. Choose some, then take them away.")
+    return _passages(taking, "shortlist", entries, "Shortlist", f"{counted(len(entries), 'item')}.")
+
+
+def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """The sentences of an answer, each with the place it is quoted from."""
+    state = read_state(request, AskState)
+    if not state.q.strip():
+        raise invalid((FieldError("q", "is required."),))
+    taking = _taking(request, serving)
+    question = Question(state.q, state.filter(), public_url=taking.base)
+    answer = ask(question, taking.retriever).answer
+    generation = taking.retriever.generation
+    items = [
+        item(
+            entry := generation.entry(citation.passage_id),
+            taking.base,
+            (citation.start - entry.passage.start, citation.end - entry.passage.start),
+        )
+        for citation in answer.citations
+    ]
+    notes = [note for note in (answer.lead, answer.missing) if note]
+    return _items(taking, f"answer-{slug(state.q)}", items, state.q, " ".join(notes))
+
+
+def export_area(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """An area's history, with what came of what was recommended."""
+    state = read_state(request, AreaState)
+    taking = _taking(request, serving)
+    area = area_or_404(taking.retriever.generation, state.area)
+    view = area_detail_view(area, asked(taking.retriever, area), taking.generation, taking.base)
+    if taking.suffix == "csv":
+        content = area_csv(view, taking.today).encode()
+    else:
+        content = area_document(view, taking.today)
+    return _file(taking, area.slug, content)
+
+
+_EXPORTS: dict[What, Callable[..., Response[bytes]]] = {
+    "search": export_search,
+    "answer": export_answer,
+    "shortlist": export_shortlist,
+    "area": export_area,
+}
+
+HANDLERS: tuple[HTTPRouteHandler, ...] = tuple(
+    get(f"/export/{what}.{suffix}", include_in_schema=False, sync_to_thread=True)(export)
+    for what, export in _EXPORTS.items()
+    for suffix in _TYPES
+)
+"""A handler an address: one of several addresses would be made asynchronous once for each."""
+
+
+def chosen(state: ShortlistState, retriever: Retriever) -> list[Entry]:
+    """The passages of the shortlist that are held, each once; what is gone is passed over."""
+    found = []
+    for passage_id in dict.fromkeys(state.passage):
+        try:
+            found.append(retriever.generation.entry(passage_id))
+        except KeyError:
+            continue  # a report may have been removed since the list was made
+    return found
+
+
+def _taking(request: ApiRequest, serving: Serving) -> Taking:
+    suffix: Suffix = "csv" if request.url.path.endswith(".csv") else "docx"
+    base = serving.settings.public_url or str(request.base_url).rstrip("/")
+    return Taking(serving.retriever(), base, datetime.now(UTC).date(), suffix)
+
+
+def _passages(
+    taking: Taking, name: str, entries: Sequence[Entry], title: str, subtitle: str
+) -> Response[bytes]:
+    items = [box_item(entry, taking.base) for entry in entries]
+    return _items(taking, name, items, title, subtitle)
+
+
+def _items(
+    taking: Taking, name: str, items: Sequence[Item], title: str, subtitle: str
+) -> Response[bytes]:
+    if taking.suffix == "csv":
+        return _file(taking, name, passages_csv(items, taking.today).encode())
+    paper = Paper(title, subtitle, taking.today, taking.generation)
+    for each in items:
+        paper.quotation(each.text, each.reference, each.lead)
+    return _file(taking, name, paper.finished())
+
+
+def _file(taking: Taking, name: str, content: bytes) -> Response[bytes]:
+    """The file under a name that says what it is and when it was taken."""
+    named = f"findings-{name.strip('-')[:60]}-{taking.today.isoformat()}.{taking.suffix}"
+    return Response(
+        content,
+        media_type=_TYPES[taking.suffix],
+        headers={"content-disposition": f'attachment; filename="{named}"'},
+    )

@@ -1,0 +1,138 @@
+"""Areas as programs get them: history, ratings by scale, lineage, comparison."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from corpus.vocabulary import THEMES
+
+
+def area(client: httpx.Client, slug: str) -> dict:
+    answer = client.get(f"/api/areas/{slug}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_every_area_is_listed_once_and_leads_to_itself(client: httpx.Client):
+    listed = client.get("/api/areas").json()
+    slugs = [one["slug"] for one in listed["areas"]]
+    assert listed["total"] == len(slugs) == len(set(slugs))
+    assert slugs == sorted(slugs)
+    assert {"harrowmere", "pellmouth"} <= set(slugs)
+    for one in listed["areas"]:
+        assert area(client, one["slug"])["area"] == one
+
+
+def test_a_report_and_its_press_release_are_one_inspection(client: httpx.Client):
+    inspections = area(client, "harrowmere")["inspections"]
+    assert [(one["year"], one["held"], len(one["documents"])) for one in inspections] == [
+        (2013, "letter", 1),
+        (2016, "report", 2),
+        (2021, "report", 1),
+    ]
+    assert [one["full_report"] for one in inspections] == [False, True, True]
+
+
+def test_ratings_stand_beside_their_own_scale(client: httpx.Client):
+    _, joint, later = area(client, "harrowmere")["inspections"]
+    ((joint_scale, joint_ratings),) = ((r["scale"], r["ratings"]) for r in joint["ratings"])
+    ((later_scale, later_ratings),) = ((r["scale"], r["ratings"]) for r in later["ratings"])
+    assert joint_scale["values"] == ["good", "satisfactory", "unsatisfactory", "poor"]
+    assert later_scale["values"][0] == "outstanding"
+    assert {one["subject"] for one in joint_ratings} == set(THEMES)
+    assert {"subject": "overall", "value": "good", "scale": "2018"} in later_ratings
+    assert all(one["value"] in joint_scale["values"] for one in joint_ratings)
+
+
+def test_each_claim_of_lineage_is_quoted_word_for_word(client: httpx.Client):
+    asked = area(client, "harrowmere")["asked"]
+    assert [one["year"] for one in asked] == [2021, 2016, 2013]
+    claims = [
+        (claim, sequel)
+        for one in asked
+        for recommendation in one["recommendations"]
+        for sequel in recommendation["sequels"]
+        for claim in sequel["claims"]
+    ]
+    assert len(claims) >= 20
+    for claim, sequel in claims:
+        cited, passage = claim["citation"], claim["passage"]
+        start = cited["start"] - passage["start"]
+        assert passage["text"][start : start + len(cited["quote"])] == cited["quote"]
+        assert passage["inspection_id"] == sequel["inspection_id"]
+
+
+def test_what_is_recommended_last_has_no_sequel_yet(client: httpx.Client):
+    latest = area(client, "harrowmere")["asked"][0]
+    assert latest["recommendations"]
+    assert all(not one["sequels"] for one in latest["recommendations"])
+
+
+def test_an_area_may_be_named_and_an_unknown_one_is_told(client: httpx.Client):
+    assert area(client, "Harrowmere")["area"]["slug"] == "harrowmere"
+    missing = client.get("/api/areas/atlantis")
+    assert missing.status_code == 404
+    assert "/api/areas" in missing.json()["detail"]
+
+
+def test_two_areas_are_compared_on_one_theme(client: httpx.Client):
+    view = client.get(
+        "/api/areas/harrowmere/compare",
+        params={"other": "Pellmouth", "theme": "Protecting the public"},
+    ).json()
+    harrowmere, pellmouth = view["sides"]
+    assert (harrowmere["area"]["area"], pellmouth["area"]["area"]) == ("Harrowmere", "Pellmouth")
+    rated = {
+        (side["area"]["area"], one["rating"]["value"], one["scale"]["id"])
+        for side in view["sides"]
+        for record in side["records"]
+        for one in record["ratings"]
+    }
+    assert {("Harrowmere", "unsatisfactory", "fji"), ("Pellmouth", "good", "fji")} <= rated
+    for side in view["sides"]:
+        assert side["praised"]
+        assert side["criticised"]
+        for passage, polarity in [
+            *((one, "strength") for one in side["praised"]),
+            *((one, "concern") for one in side["criticised"]),
+        ]:
+            assert passage["polarity"] == polarity
+            assert passage["theme"] == "Protecting the public"
+            assert passage["inspection_id"] == side["latest"]["inspection"]["inspection_id"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("", 400), ("other=atlantis", 404), ("other=pellmouth&theme=Weather", 400)],
+)
+def test_a_comparison_that_cannot_be_made_says_why(client: httpx.Client, query: str, status: int):
+    answer = client.get(f"/api/areas/harrowmere/compare?{query}")
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_cambridgeshire_has_three_inspections_each_on_its_own_scale(real_client: httpx.Client):
+    view = area(real_client, "cambridgeshire")
+    held = [
+        (one["year"], one["held"], [r["scale"]["id"] for r in one["ratings"]])
+        for one in view["inspections"]
+    ]
+    assert held == [
+        (2014, "letter", []),
+        (2017, "report", ["fji"]),
+        (2023, "press_release", ["2018"]),
+    ]
+
+
+def test_what_the_press_release_of_2023_says_on_learning_after_16(real_client: httpx.Client):
+    view = area(real_client, "cambridgeshire")
+    (of_2017,) = [one for one in view["asked"] if one["year"] == 2017]
+    (asked,) = [one for one in of_2017["recommendations"] if one["passage"]["number"] == "1"]
+    assert "training or employment" in asked["passage"]["text"]
+    (sequel,) = asked["sequels"]
+    assert (sequel["year"], sequel["held"], sequel["full_report"]) == (2023, "press_release", False)
+    assert any("education" in claim["citation"]["quote"] for claim in sequel["claims"])
+    # Of a press release alone nothing is said to be absent.
+    outcomes = {s["outcome"] for one in of_2017["recommendations"] for s in one["sequels"]}
+    assert "not_mentioned" not in outcomes

@@ -1,0 +1,153 @@
+"""What is taken away, opened and read back: tables, documents, their references and dates."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import docx
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.exports.documents import Paper
+from service.exports.tables import BYTE_ORDER_MARK, safe, written
+
+TODAY = datetime.now(UTC).date().isoformat()
+
+
+def rows(answer: httpx.Response) -> list[dict[str, str]]:
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith("text/csv")
+    text = answer.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def document(answer: httpx.Response) -> docx.document.Document:
+    assert answer.status_code == 200
+    assert f"{TODAY}.docx" in answer.headers["content-disposition"]
+    return docx.Document(io.BytesIO(answer.content))
+
+
+def styled(paper: docx.document.Document, style: str) -> list[str]:
+    return [one.text for one in paper.paragraphs if one.style.name == style]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44 1632", "'+44 1632"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("  =1", "'  =1"),
+        ("＝1", "'＝1"),
+        ("2 - 1", "2 - 1"),
+        (None, ""),
+        (2017, "2017"),
+    ],
+)
+def test_no_cell_is_a_formula(cell: object, expected: str):
+    assert safe(cell) == expected
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))))
+def test_any_text_comes_back_from_a_table_and_never_as_a_formula(texts: list[str]):
+    table = written(["n", "text"], [[n, text] for n, text in enumerate(texts)])
+    assert table.startswith(BYTE_ORDER_MARK)
+    back = list(csv.reader(io.StringIO(table.removeprefix(BYTE_ORDER_MARK), newline="")))[1:]
+    assert [cell.removeprefix("'") for _, cell in back] == [t.removeprefix("'") for t in texts]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for _, cell in back)
+
+
+def test_the_results_of_a_search_with_their_references(client: httpx.Client):
+    query = {"q": "post-16 ETE", "kind": "recommendation"}
+    found = client.get("/api/search", params={**query, "k": 5, "fold": True}).json()
+    table = rows(client.get("/export/search.csv", params=query))
+    assert len(table) == found["total"]
+    for row, hit in zip(table, found["hits"], strict=False):
+        passage = hit["passage"]
+        assert (row["Id"], row["Text"]) == (passage["id"], passage["text"])
+        assert (row["Area"], row["Kind"]) == (passage["area"] or "", "recommendation")
+        assert row["Address"].startswith(str(client.base_url))
+        assert passage["report_title"] in row["Reference"]
+        assert row["Taken on"] == TODAY
+
+
+def test_a_document_holds_the_words_numbered_references_and_the_date(client: httpx.Client):
+    found = client.get("/api/search", params={"q": "victims", "k": 3, "fold": True}).json()
+    paper = document(client.get("/export/search.docx", params={"q": "victims"}))
+    quotes = styled(paper, "Quote")
+    assert len(quotes) == 100
+    for number, (quote, hit) in enumerate(zip(quotes, found["hits"], strict=False), start=1):
+        assert quote == f"“{hit['passage']['text']}” [{number}]"
+    everything = [one.text for one in paper.paragraphs]
+    assert any(f"{datetime.now(UTC).day} " in text and "Taken from" in text for text in everything)
+    references = everything[everything.index("References") + 1 :]
+    assert [text.split()[0] for text in references] == [f"[{n}]" for n in range(1, 101)]
+    assert "of which the first 100 are given" in " ".join(everything)
+    assert paper.core_properties.title == "Search: victims"
+
+
+def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
+    question = "post-16 ETE gaps"
+    answer = client.post("/api/ask", json={"question": question}).json()
+    quoted = [citation["quote"] for citation in answer["citations"]]
+    assert quoted
+    table = rows(client.get("/export/answer.csv", params={"q": question}))
+    assert [row["Text"] for row in table] == quoted
+    paper = document(client.get("/export/answer.docx", params={"q": question}))
+    assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
+    assert client.get("/export/answer.docx").status_code == 400
+
+
+def test_an_example_of_several_paragraphs_is_taken_away_whole(client: httpx.Client):
+    practice = client.get("/api/practice?k=100").json()["practice"]
+    longest = max(practice, key=lambda one: len(one["passages"]))
+    table = rows(client.get("/export/shortlist.csv", params={"passage": longest["id"]}))
+    assert [row["Text"] for row in table] == [longest["story"]]
+
+
+def test_a_shortlist_keeps_its_order_and_passes_over_what_is_gone(client: httpx.Client):
+    chosen = [
+        "harrowmere-2016-fji:recommendations:2",
+        "gone",
+        "harrowmere-2016-fji:recommendations:1",
+    ]
+    table = rows(client.get("/export/shortlist.csv", params={"passage": chosen}))
+    assert [row["Id"] for row in table] == [chosen[0], chosen[2]]
+    assert client.get("/export/shortlist.docx?passage=gone").status_code == 404
+
+
+def test_an_area_is_taken_away_with_what_came_of_its_recommendations(client: httpx.Client):
+    view = client.get("/api/areas/harrowmere").json()
+    table = rows(client.get("/export/area.csv?area=harrowmere"))
+    claims = [
+        claim["citation"]["quote"]
+        for asked in view["asked"]
+        for recommendation in asked["recommendations"]
+        for sequel in recommendation["sequels"]
+        for claim in sequel["claims"]
+    ]
+    assert [row["Words"] for row in table if row["Words"]] == claims
+    paper = document(client.get("/export/area.docx?area=harrowmere"))
+    quotes = styled(paper, "Quote")
+    assert sum(any(claim in quote for quote in quotes) for claim in claims) == len(claims)
+    captions = styled(paper, "Caption")
+    assert len(captions) == len(paper.tables) == 2
+    assert "unsatisfactory" in captions[0]
+    assert "outstanding" in captions[1]
+
+
+def test_what_no_document_can_hold_is_left_out():
+    paper = Paper("A\x00title", "", datetime(2026, 1, 2, tzinfo=UTC).date(), 1)
+    paper.quotation("Words\x0b with <b>markup</b> & signs", "Somebody (2020)")
+    read = docx.Document(io.BytesIO(paper.finished()))
+    assert [one.text for one in read.paragraphs][:3] == [
+        "Atitle",
+        "Taken from Findings on 2 January 2026 (state 1 of the index).",
+        "“Words with <b>markup</b> & signs” [1]",
+    ]
