@@ -10,7 +10,8 @@ from msgspec import Struct
 from index.generation import Generation
 from index.types import Filter
 from service.answers.types import Citation, Coverage
-from service.pages.addresses import address
+from service.exports.links import TakeAway, take_away
+from service.pages.addresses import address, query_pairs
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
 from service.pages.state import AskState
@@ -62,6 +63,7 @@ class AnswerShown(Struct, frozen=True):
     search: str
     follow_ups: tuple[FollowUp, ...]
     closest: tuple[PassageView, ...]
+    take_away: TakeAway
 
 
 def answer_shown(
@@ -79,6 +81,7 @@ def answer_shown(
         search=search_address(state),
         follow_ups=follow_ups(state, view),
         closest=view.passages[:3] if empty else (),
+        take_away=take_away("answer", query_pairs(state)),
     )
 
 

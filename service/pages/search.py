@@ -14,9 +14,10 @@ from index.retriever import Retriever
 from index.types import FacetCount, Filter, Query, Results, Sort
 from service.bodies import ApiRequest
 from service.errors import not_found
+from service.exports.links import TakeAway, take_away
 from service.hints import hints
 from service.limits import MAX_OFFSET, MAX_QUESTION
-from service.pages.addresses import address, read_state
+from service.pages.addresses import address, query_pairs, read_state
 from service.pages.browsing import browse
 from service.pages.excerpts import excerpt
 from service.pages.filtering import FilterForm, filter_form
@@ -92,6 +93,7 @@ class Found(Struct, frozen=True):
     by_relevance: str
     by_date: str
     like: PassageView | None
+    take_away: TakeAway
 
 
 class SearchPage(Struct, frozen=True):
@@ -162,6 +164,7 @@ def _found(state: SearchState, retriever: Retriever, public_url: str | None) -> 
         by_relevance=address(PATH, state, sort="relevance", offset=0),
         by_date=address(PATH, state, sort="date", offset=0),
         like=_like(state, retriever, public_url),
+        take_away=take_away("search", query_pairs(state)),
     )
 
 

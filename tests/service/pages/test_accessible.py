@@ -23,6 +23,12 @@ STATES = (
     "/reports",
     "/reports/harrowmere-2016-fji?quote=2000-2200",
     "/reports/none",
+    "/areas",
+    "/areas/harrowmere",
+    "/areas/pellmouth",
+    "/areas/atlantis",
+    "/areas/harrowmere/compare",
+    "/areas/harrowmere/compare?other=pellmouth&theme=Protecting+the+public",
 )
 
 

@@ -1,0 +1,116 @@
+"""An area's page in a real browser: through time, to the quotation, compared, taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import docx
+import httpx
+import pytest
+from browsing import assert_fits
+from playwright.sync_api import Page
+
+
+def years(page: Page) -> list[str]:
+    """Of the time line, from its top."""
+    return page.locator("ol.timeline > li .year").all_text_contents()
+
+
+def test_from_the_list_to_what_became_of_a_recommendation_and_to_its_words(sample) -> None:
+    with sample() as page:
+        page.goto("/areas")
+        page.get_by_role("link", name="Harrowmere").click()
+        assert page.locator("ol.timeline > li .year").all_text_contents() == [
+            "2013",
+            "2016",
+            "2021",
+        ]
+        asked = page.locator("[id='harrowmere-2016-fji:recommendations:3']")
+        assert asked.locator(".sequel .tag").first.text_content() == "Still wanting"
+        quotation = asked.locator("blockquote").first
+        words = quotation.locator(".said").text_content()
+        quotation.get_by_role("link").click()
+        page.wait_for_url("**/reports/harrowmere-2021-youth-2018?quote=*")
+        assert words in page.locator("main").text_content()
+        assert page.locator("main .best, main mark").first.is_visible()
+
+
+def test_scales_of_two_eras_never_share_a_table(sample) -> None:
+    with sample() as page:
+        page.goto("/areas/pellmouth")
+        tables = page.get_by_role("table").all()
+        assert len(tables) == 3
+        captions = [table.locator("caption").text_content() or "" for table in tables]
+        assert ["drastic" in one for one in captions] == [True, False, False]
+        assert ["unsatisfactory" in one for one in captions] == [False, True, False]
+        assert ["outstanding" in one for one in captions] == [False, False, True]
+
+
+def test_two_areas_are_compared_by_keyboard_alone(sample) -> None:
+    with sample(width=375) as page:
+        page.goto("/areas/harrowmere")
+        page.locator("#other").focus()
+        page.keyboard.type("Pell")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Gov")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/areas/harrowmere/compare?*")
+        assert "Harrowmere and Pellmouth" in (page.locator("h1").text_content() or "")
+        assert page.locator(".lead").text_content() == "Governance and partnerships"
+        assert_fits(page)
+
+
+def download(page: Page, name: str) -> bytes:
+    with page.expect_download() as caught:
+        page.get_by_role("link", name=name).click()
+    with open(caught.value.path(), "rb") as file:  # noqa: PTH123 (a path of Playwright's own)
+        return file.read()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_area_is_taken_away_as_word_and_csv(sample, scripts: bool) -> None:
+    with sample(scripts=scripts) as page:
+        page.goto("/areas/harrowmere")
+        shown = page.locator(".sequel .said").all_text_contents()
+        word = docx.Document(io.BytesIO(download(page, "Document (Word)")))
+        quoted = " ".join(one.text for one in word.paragraphs)
+        table = csv.DictReader(io.StringIO(download(page, "Table (CSV)").decode("utf-8-sig")))
+        words = [row["Words"] for row in table if row["Words"]]
+    assert words == shown
+    assert all(one in quoted for one in shown)
+
+
+def test_no_area_page_is_heavy(client: httpx.Client) -> None:
+    for area in client.get("/api/areas").json()["areas"]:
+        page = client.get(area["url"])
+        assert page.status_code == 200
+        assert len(page.content) < 200_000
+
+
+def test_an_area_that_is_not_held_is_told_in_a_page(client: httpx.Client) -> None:
+    page = client.get("/areas/atlantis", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert "No inspection of" in page.text
+
+
+def test_cambridgeshire_through_three_eras(real) -> None:
+    with real() as page:
+        page.goto("/areas/cambridgeshire")
+        assert page.locator("ol.timeline > li .year").all_text_contents() == [
+            "2014",
+            "2017",
+            "2023",
+        ]
+        captions = page.get_by_role("table").locator("caption").all_text_contents()
+        assert len(captions) == 2
+        assert "unsatisfactory" in captions[0]
+        assert "outstanding" in captions[1]
+        assert "press release" in page.get_by_role("table").nth(1).text_content()
+        asked = page.locator("[id='cambridgeshire-2017-fji:recommendations:1']")
+        assert "training or employment" in asked.locator(".recommended").text_content()
+        assert "2023" in asked.locator(".sequel h4").text_content()
+        assert "education" in asked.locator(".sequel .said").first.text_content()
+        note = page.locator("#asked-cambridgeshire-2017-fji ~ .note").first.text_content()
+        assert "only the press release is held" in note
