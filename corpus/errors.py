@@ -1,8 +1,9 @@
 """What can go wrong with a report on its way in.
 
 CorpusError
-├── Unreadable      the bytes are no report this program can read
-└── LibraryDamaged  the library folder does not hold what it says it holds
+├── Unreadable       the bytes are no report this program can read
+├── LibraryDamaged   the library folder does not hold what it says it holds
+└── TableUnreadable  a table that the user wrote is none
 """
 
 from __future__ import annotations
@@ -27,3 +28,7 @@ class Unreadable(CorpusError):  # noqa: N818 - the name is the state
 
 class LibraryDamaged(CorpusError):  # noqa: N818 - the name is the state
     """The list of the library, or a report it names, is missing or not what was stored."""
+
+
+class TableUnreadable(CorpusError):  # noqa: N818 - the name is the state
+    """A table that the user wrote, such as areas.toml, cannot be understood."""

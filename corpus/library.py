@@ -1,7 +1,9 @@
 """The reports as they came: the durable truth, from which everything else is derived.
 
     <folder>/files/<sha256>   the bytes of each report
-    <folder>/reports.json     which reports there are, in the order of adding
+    <folder>/reports.json     which reports there are, in the order of adding, what the user said
+                              of each, and the files that were refused
+    <folder>/../areas.toml    the user's own table of areas, if there is one
 
 A file is stored before the list names it and removed after the list has forgotten it, and
 the list is replaced by rename: a kill at any moment leaves the old list or the new one,
@@ -20,9 +22,15 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from corpus.areas import Areas, read_areas
 from corpus.cleaning import clean
 from corpus.errors import LibraryDamaged, Unreadable
 from corpus.readers import read
+from corpus.said import Said, read_sidecar
+
+_NOTHING = Said()
+_MOST_REFUSED = 1000
+"""Files that are remembered as refused; of more, the latest."""
 
 
 class LibraryEntry(Struct, frozen=True):
@@ -32,17 +40,29 @@ class LibraryEntry(Struct, frozen=True):
     doc: str
     added: str
     size: int
+    said: Said = Said()
+
+
+class RefusedFile(Struct, frozen=True):
+    """A file that could not be added, why, and the way to mend it."""
+
+    doc: str
+    reason: str
+    mend: str
+    tried: str  # ISO 8601, UTC
 
 
 class Added(Struct, frozen=True):
-    """What adding a file came to. `replaced`: a file of that name had other content."""
+    """What adding a file came to. `replaced`: a file of that name had other content;
+    `updated`: the content is the same, what the user says of it is new."""
 
-    status: Literal["added", "unchanged", "replaced"]
+    status: Literal["added", "unchanged", "replaced", "updated"]
     entry: LibraryEntry
 
 
 class _Listing(Struct, frozen=True):
     reports: tuple[LibraryEntry, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
     format: int = 1
 
 
@@ -56,10 +76,22 @@ class Library:
 
     def entries(self) -> tuple[LibraryEntry, ...]:
         """The reports in the order of adding. Raises `LibraryDamaged`."""
+        return self._listed().reports
+
+    def refused(self) -> tuple[RefusedFile, ...]:
+        """The files that could not be added when they were last tried. Raises `LibraryDamaged`."""
+        return self._listed().refused
+
+    def areas(self) -> Areas:
+        """The areas that go by several names, the user's own among them. Raises
+        `TableUnreadable`."""
+        return read_areas(self.folder.parent / "areas.toml")
+
+    def _listed(self) -> _Listing:
         try:
-            return msgspec.json.decode(self._listing.read_bytes(), type=_Listing).reports
+            return msgspec.json.decode(self._listing.read_bytes(), type=_Listing)
         except FileNotFoundError:
-            return ()
+            return _Listing()
         except msgspec.MsgspecError as error:
             raise LibraryDamaged(
                 f"{self._listing} cannot be read ({error}). Restore it from a backup, or move "
@@ -81,34 +113,64 @@ class Library:
             )
         return source
 
-    def add(self, path: Path) -> Added:
-        """Stores a file unless the library has it.
+    def add(self, path: Path, said: Said = _NOTHING) -> Added:
+        """Stores a file unless the library has it, with what is said of it here, in the file
+        beside it and before, in this order.
 
-        Raises `Unreadable` for a file that could not be parsed, before anything is stored,
-        and OSError as the file system raises it.
+        Raises `Unreadable` for a file that could not be parsed, before it is stored, and
+        remembers it; and OSError as the file system raises it.
         """
         doc = _utf8(path.name)
         source = path.read_bytes()
-        if not clean(read(source, doc).lines).lines:
-            raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
+        try:
+            told = said.over(read_sidecar(path))
+            if not clean(read(source, doc).lines).lines:
+                raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
+        except Unreadable as error:
+            self._refuse(error)
+            raise
+        return self._keep(doc, source, told)
+
+    def _keep(self, doc: str, source: bytes, told: Said) -> Added:
         sha256 = hashlib.sha256(source).hexdigest()
         entries = self.entries()
         held = next((entry for entry in entries if entry.sha256 == sha256), None)
+        self._store(sha256, source)  # it may have been lost or damaged
         if held is not None:
-            others = tuple(e for e in entries if e.doc != doc or e.sha256 == sha256)
-            self._store(sha256, source)  # it may have been lost or damaged
+            now = msgspec.structs.replace(held, said=told.over(held.said))
+            others = tuple(
+                now if e.sha256 == sha256 else e
+                for e in entries
+                if e.doc != doc or e.sha256 == sha256
+            )
             if others == entries:
                 self._sweep(entries)
                 return Added("unchanged", held)
             self._write(others)
-            return Added("replaced", held)
-        entry = LibraryEntry(sha256, doc, datetime.now(UTC).isoformat(), len(source))
-        self._store(sha256, source)
-        if any(other.doc == doc for other in entries):
-            self._write(tuple(entry if other.doc == doc else other for other in entries))
+            return Added("replaced" if len(others) < len(entries) else "updated", now)
+        before = next((other for other in entries if other.doc == doc), None)
+        told = told.over(before.said) if before else told
+        entry = LibraryEntry(sha256, doc, datetime.now(UTC).isoformat(), len(source), told)
+        if before is not None:
+            self._write(tuple(entry if other is before else other for other in entries))
             return Added("replaced", entry)
         self._write((*entries, entry))
         return Added("added", entry)
+
+    def _refuse(self, error: Unreadable) -> None:
+        """Notes a file that was refused; a report stored before under its name stays."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        listed = self._listed()
+        others = tuple(each for each in listed.refused if each.doc != error.doc)
+        refused = (*others, RefusedFile(error.doc, error.reason, error.mend, now))
+        self._write(listed.reports, refused[-_MOST_REFUSED:])
+
+    def forget_refused(self, doc: str) -> None:
+        """Takes a file off the list of those that were refused, if it is on it."""
+        listed = self._listed()
+        others = tuple(each for each in listed.refused if each.doc != doc)
+        if others != listed.refused:
+            self._write(listed.reports, others)
 
     def remove(self, sha256: str) -> None:
         """Forgets a report. Raises KeyError where the library has none of that SHA-256."""
@@ -125,9 +187,15 @@ class Library:
         self._files.mkdir(parents=True, exist_ok=True)
         _write_whole(path, source)
 
-    def _write(self, entries: tuple[LibraryEntry, ...]) -> None:
+    def _write(
+        self, entries: tuple[LibraryEntry, ...], refused: tuple[RefusedFile, ...] | None = None
+    ) -> None:
+        """What is stored now is refused no longer."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        listing = msgspec.json.encode(_Listing(entries))
+        if refused is None:
+            held = {entry.doc for entry in entries}
+            refused = tuple(each for each in self._listed().refused if each.doc not in held)
+        listing = msgspec.json.encode(_Listing(entries, refused))
         _write_whole(self._listing, msgspec.json.format(listing, indent=2))
         self._sweep(entries)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
+from corpus.areas import Areas
 from corpus.grammar import Grammar
 from corpus.naming import find_area, find_partners, find_service
 from corpus.ratings import find_ratings
+from corpus.said import Said
 from corpus.structure import Part
 from corpus.text import slug
 from corpus.timing import fieldwork, published
@@ -32,7 +35,7 @@ _RUNNING_TITLE = re.compile(
 )
 _TITLE_LINE = re.compile(r"\b(?:inspection|screening)\b.*\bin [A-Z]", re.I)
 _TITLE_WITHIN = 12  # parts from the top
-_PASSING_MENTIONS = 2  # of an area, in a text that is about something else
+_FEWEST_MENTIONS = 3  # of an area, in a text of no known series, that make it about that area
 _LONGEST_TITLE = 160  # characters
 
 _RELEASE_SIGNS = (
@@ -51,27 +54,22 @@ class Identity(Struct, frozen=True):
 
 
 def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) -> Identity:
-    """The identity of a report, from its text and from what its running headers print."""
+    """Who a report says it is, from its text and from what its running headers print; its ids
+    follow in `described`."""
     text = "\n\n".join(part.block.text for part in parts)
     title = find_title(parts, () if grammar.headline else headers)
     series, document_type = find_series(grammar, text)
-    area = None
-    if grammar.one_area:
-        area = find_area(title, text, fewest=1 if series else _PASSING_MENTIONS + 1)
+    area = find_area(title, text, fewest=1 if series else _FEWEST_MENTIONS)
+    area = area if grammar.one_area else None
     date = published(parts)
-    inspection = slug(title) or "document"
-    report_id = inspection
-    if area and date and series:
-        inspection = report_id = f"{slug(area)}-{date[:4]}-{series}"
-        if document_type == "press_release":
-            report_id = f"{inspection}-press-release"
-    invented = _INVENTED.search(text) is not None
     inspectorate = HMI_PROBATION if _INSPECTORATE.search(text) else None
-    open_licence = bool(_LICENCE.search(text)) or (inspectorate is not None and not invented)
+    invented = _INVENTED.search(text) is not None
+    states_licence = _LICENCE.search(text) is not None
+    assumes_licence = inspectorate is not None and not invented and not states_licence
     meta = ReportMeta(
         series=series,
         document_type=document_type,
-        inspection_id=inspection,
+        inspection_id="",
         area=area,
         service=find_service(area, text),
         inspectorate=inspectorate,
@@ -79,8 +77,43 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
         published=date,
         fieldwork=fieldwork(text),
         ratings=find_ratings(parts, series),
-        licence=OGL if open_licence else None,
+        licence=OGL if states_licence or assumes_licence else None,
         invented=invented,
+        guessed=tuple(
+            name
+            for name, is_guessed in (
+                ("series", series is not None and not _names_series(grammar, text)),
+                ("area", area is not None and area not in title),
+                ("licence", assumes_licence),
+            )
+            if is_guessed
+        ),
+    )
+    return Identity("", title, meta)
+
+
+def described(identity: Identity, said: Said, known: Areas) -> Identity:
+    """The identity with what the user says of it, the area under its one name, and the ids
+    that follow from both."""
+    title = said.title or identity.title
+    given = {
+        name: value
+        for name in ("series", "document_type", "area", "service", "published", "source", "licence")
+        if (value := getattr(said, name)) is not None
+    }
+    meta = msgspec.structs.replace(identity.meta, **given)
+    area = known.name(meta.area) if meta.area else None
+    report_id = inspection = slug(title) or "document"
+    if area and meta.published and meta.series:
+        report_id = inspection = f"{slug(area)}-{meta.published[:4]}-{meta.series}"
+        if meta.document_type == "press_release":
+            report_id = f"{inspection}-press-release"
+    meta = msgspec.structs.replace(
+        meta,
+        area=area,
+        covers=known.covers(area) if area else (),
+        inspection_id=said.inspection or inspection,
+        guessed=tuple(name for name in meta.guessed if name not in given),
     )
     return Identity(report_id, title, meta)
 
@@ -117,3 +150,11 @@ def find_series(grammar: Grammar, text: str) -> tuple[str | None, DocumentType]:
     if named:
         return min(named)[1], "press_release"
     return ("youth-2018" if _ANY_SERVICE.search(text) else None), "press_release"
+
+
+def _names_series(grammar: Grammar, text: str) -> bool:
+    """Whether the text says which series it is of, or announces; other text is told by how
+    it is built or what it speaks of."""
+    if grammar.document_type != "press_release":
+        return True
+    return any(sign.search(text) for _, sign in _RELEASE_SIGNS)

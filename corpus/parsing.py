@@ -6,30 +6,43 @@ import hashlib
 
 import msgspec
 
+from corpus.areas import Areas, areas
 from corpus.assembly import assemble
 from corpus.cleaning import clean
 from corpus.errors import Unreadable
 from corpus.mending import mend
-from corpus.metadata import identify
+from corpus.metadata import described, identify
 from corpus.readers import read
 from corpus.reflow import reflow
-from corpus.series import recognise
+from corpus.said import Said
+from corpus.series import by_id, recognise
 from corpus.structure import structure
 from corpus.types import Report
+
+NOTHING = Said()
 
 BUDGET = 512
 """Tokens of cl100k_base that a passage has at most."""
 
 
-def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
-    """The report that a file holds.
+def parse(
+    source: bytes,
+    doc: str,
+    *,
+    budget: int = BUDGET,
+    said: Said = NOTHING,
+    known: Areas | None = None,
+) -> Report:
+    """The report that a file holds; `said` wins over what its text says, and `known` are the
+    areas that go by several names (the built-in table where none is given).
 
-    The same bytes always give the same report. Raises `Unreadable` for a file that is
+    The same bytes and the same words of the user always give the same report. Raises `Unreadable` for a file that is
     empty, is no text, is of a format that is not read, or holds nothing but furniture.
     """
     reading = read(source, doc)
     cleaned = clean(reading.lines)
-    grammar = recognise("\n".join(line.text for line in cleaned.lines))
+    named = by_id(said.series) if said.series else None
+    grammar = named or recognise("\n".join(line.text for line in cleaned.lines))
     mended = mend(reflow(cleaned.lines, grammar), grammar)
     parts = structure(mended.blocks, grammar)
     if not any(part.is_passage for part in parts):
@@ -39,7 +52,7 @@ def parse(source: bytes, doc: str, *, budget: int = BUDGET) -> Report:
             "Look whether the text was saved whole, and add it again.",
         )
     furniture = [item.text for item in cleaned.dropped if item.reason == "running header"]
-    identity = identify(parts, grammar, furniture)
+    identity = described(identify(parts, grammar, furniture), said, known or areas())
     assembled = assemble(parts, identity.id, cleaned.printed, budget)
     return Report(
         id=identity.id,

@@ -129,6 +129,8 @@ class ReportMeta(Struct, frozen=True):
     source: str | None = None
     licence: str | None = None
     invented: bool = False  # a sample report, plainly marked so in its own text
+    covers: tuple[str, ...] = ()  # areas with reports of their own that its area took in
+    guessed: tuple[str, ...] = ()  # fields that no one states and that were inferred
 
     @property
     def year(self) -> int | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 
 from corpus import vocabulary
+from corpus.areas import Areas, areas
 from corpus.tokens import ENCODING
 
 PARSER = "3"
@@ -16,11 +17,12 @@ SPLITTER = "1"
 """Raised when sentences or the pieces of long paragraphs come out otherwise."""
 
 
-def versions() -> dict[str, str]:
-    """What `parse` depends on beside the file itself, by name."""
+def versions(known: Areas | None = None) -> dict[str, str]:
+    """What `parse` depends on beside the file itself and what the user says of it, by name."""
     return {
         "parser": PARSER,
         "splitter": SPLITTER,
         "vocabulary": hashlib.sha256(vocabulary.source()).hexdigest()[:12],
         "tokenizer": ENCODING,
+        "areas": (known or areas()).digest,
     }

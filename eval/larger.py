@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus.types import Report
+from corpus.versions import versions
 from eval.errors import DocsError
 from eval.latency import SEARCH_ROUNDS, Timing, open_speed, seconds, timing
 from eval.synthetic import WordVectors, synthetic_reports
@@ -101,7 +102,7 @@ def _make(
         vectors += embed_reports([report], embedder)
         done += len(report.passages)
         progress("embedding", done, passages)
-    derived = Derived(tuple(drafts), ())
+    derived = Derived(tuple(drafts), (), versions())
     gathered = Gathered(tuple(vectors), (None,) * len(vectors), identity_of(embedder))
     with writing(data):
         return seconds(partial(write, data, None, derived, gathered, progress))

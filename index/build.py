@@ -62,16 +62,17 @@ def build(
     with writing(data), durable.refusals_explained(f"indexing {data}"):
         store.sweep(data)
         library = Library(data / "library")
+        now = versions(library.areas())
         base = _base(data)
         if not library.entries() and (base is None or not base.manifest.reports):
             raise LibraryEmpty(
                 f"The library in {data} holds no report. Run `findings add PATH` with a report "
                 "or a folder of reports."
             )
-        up_to_date = base is not None and not rederive and _up_to_date(base, library, data)
+        up_to_date = base is not None and not rederive and _up_to_date(base, library, data, now)
         if base is not None and up_to_date and not base.manifest.skipped:
             return _unchanged(data, base)
-        derived = derive(library, None if rederive else base, versions(), say)
+        derived = derive(library, None if rederive else base, now, say)
         if base is not None and up_to_date and _same(derived.skipped, base.manifest.skipped):
             return _unchanged(data, base)
         gathered = gather(derived, base, embedder, say)
@@ -108,17 +109,21 @@ def _base(data: Path) -> Base | None:
     return None
 
 
-def _up_to_date(base: Base, library: Library, data: Path) -> bool:
+def _up_to_date(base: Base, library: Library, data: Path, now: dict[str, str]) -> bool:
     """Whether the base is the generation served, is intact, and holds just what the library
     does, in the same order, but for what it had to skip."""
     found = base.manifest
     unreadable = {(item.doc, item.sha256) for item in found.skipped}
-    in_library = [(entry.doc, entry.sha256) for entry in library.entries()]
-    readable = [source for source in in_library if source not in unreadable]
+    entries = library.entries()
+    readable = [
+        (entry.doc, entry.sha256, entry.said.digest)
+        for entry in entries
+        if (entry.doc, entry.sha256) not in unreadable
+    ]
     if (
-        readable != [(record.doc, record.sha256) for record in found.reports]
-        or not unreadable.issubset(in_library)
-        or found.versions != versions()
+        readable != [(record.doc, record.sha256, record.said) for record in found.reports]
+        or not unreadable.issubset({(entry.doc, entry.sha256) for entry in entries})
+        or found.versions != now
         or found.index_versions != index_versions()
     ):
         return False
@@ -158,7 +163,7 @@ def write(
             format=FORMAT,
             generation=number,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            versions=versions(),
+            versions=derived.versions,
             model=gathered.model,
             reports=tuple(draft.record for draft in derived.drafts),
             skipped=derived.skipped,

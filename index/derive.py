@@ -49,7 +49,11 @@ class Base(Struct, frozen=True):
 
     def record(self, entry: LibraryEntry) -> ReportRecord | None:
         for record in self.manifest.reports:
-            if (record.sha256, record.doc) == (entry.sha256, entry.doc):
+            if (record.sha256, record.doc, record.said) == (
+                entry.sha256,
+                entry.doc,
+                entry.said.digest,
+            ):
                 return record
         return None
 
@@ -69,12 +73,15 @@ class Draft(Struct, frozen=True):
     report: Report
     parsed_id: str
     vectors: FileRecord | None
+    said: str = ""  # digest of what the user says of it
 
     @property
     def record(self) -> ReportRecord:
         report = self.report
         passages = len(report.passages)
-        return ReportRecord(report.id, self.parsed_id, report.doc, report.sha256, passages)
+        return ReportRecord(
+            report.id, self.parsed_id, report.doc, report.sha256, passages, self.said
+        )
 
 
 class Derived(Struct, frozen=True):
@@ -82,6 +89,7 @@ class Derived(Struct, frozen=True):
 
     drafts: tuple[Draft, ...]
     skipped: tuple[Skipped, ...]
+    versions: dict[str, str]  # of what they were derived by
 
 
 class _Parsed(Struct, frozen=True):
@@ -89,6 +97,7 @@ class _Parsed(Struct, frozen=True):
 
     report: Report
     unchanged: bool  # the base holds the same, so its vectors are the same too
+    said: str
 
 
 def derive(
@@ -101,22 +110,23 @@ def derive(
     """
     same_parser = base is not None and base.manifest.versions == versions
     entries = library.entries()
+    known = library.areas()
     parsed: list[_Parsed] = []
     skipped: list[Skipped] = []
     for done, entry in enumerate(entries):
         progress("reading", done, len(entries))
         before = _stored(base, entry) if base else None
         if before is not None and same_parser:
-            parsed.append(_Parsed(before, True))
+            parsed.append(_Parsed(before, True, entry.said.digest))
             continue
         try:
-            report = parse(library.read(entry), entry.doc)
+            report = parse(library.read(entry), entry.doc, said=entry.said, known=known)
         except Unreadable as error:  # why and what to do; the name stands beside it
             skipped.append(Skipped(entry.doc, entry.sha256, f"{error.reason}. {error.mend}"))
             continue
-        parsed.append(_Parsed(report, report == before))
+        parsed.append(_Parsed(report, report == before, entry.said.digest))
     progress("reading", len(entries), len(entries))
-    return Derived(_drafts(parsed, base), tuple(skipped))
+    return Derived(_drafts(parsed, base), tuple(skipped), versions)
 
 
 def _stored(base: Base, entry: LibraryEntry) -> Report | None:
@@ -139,7 +149,7 @@ def _drafts(parsed: Sequence[_Parsed], base: Base | None) -> tuple[Draft, ...]:
         if base is not None and item.unchanged and base.embedded_as_now:
             vectors = base.file(vectors_path(base.folder, report.sha256))
         named = report if new_id == report.id else with_id(report, new_id)
-        drafts.append(Draft(named, report.id, vectors))
+        drafts.append(Draft(named, report.id, vectors, item.said))
     return tuple(drafts)
 
 

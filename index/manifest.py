@@ -75,6 +75,7 @@ class ReportRecord(Struct, frozen=True, forbid_unknown_fields=True):
     doc: str
     sha256: str  # of the source in the library
     passages: int
+    said: str = ""  # digest of what the user says of it
 
 
 class Skipped(Struct, frozen=True, forbid_unknown_fields=True):

@@ -34,6 +34,11 @@ GRAMMARS = (
 _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspectors
 
 
+def by_id(series: str) -> Grammar | None:
+    """The grammar of a series that the user names."""
+    return next((grammar for grammar in GRAMMARS if grammar.id == series), None)
+
+
 def recognise(text: str) -> Grammar:
     """The grammar of the series that a text belongs to."""
     for grammar in GRAMMARS:

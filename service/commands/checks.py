@@ -18,6 +18,7 @@ from service.settings import Settings
 from service.wording import counted
 
 if TYPE_CHECKING:
+    from corpus.areas import Areas
     from corpus.library import LibraryEntry
     from index.generation import Generation
 
@@ -109,7 +110,8 @@ def _index(settings: Settings) -> str:
     from corpus.library import Library
     from index.generation import open_current
 
-    entries = Library(settings.data / "library").entries()
+    library = Library(settings.data / "library")
+    entries = library.entries()
     try:
         generation = open_current(settings.data)
     except NoGeneration as error:
@@ -117,7 +119,7 @@ def _index(settings: Settings) -> str:
             raise IndexFailure("The reports are not indexed. Run `findings build`.") from error
         raise _Concern(str(error)) from error
     _compare_with_library(generation, entries)
-    _compare_with_program(generation)
+    _compare_with_program(generation, library.areas())
     made = generation.manifest
     return (
         f"generation {generation.number} of {made.created}, "
@@ -141,12 +143,12 @@ def _compare_with_library(generation: Generation, entries: tuple[LibraryEntry, .
         )
 
 
-def _compare_with_program(generation: Generation) -> None:
+def _compare_with_program(generation: Generation, known: Areas) -> None:
     from corpus.versions import versions
     from index.versions import versions as index_versions
 
     made = generation.manifest
-    if made.versions != versions():
+    if made.versions != versions(known):
         raise _Concern(
             f"Generation {generation.number} was made by another version of the parser. It is "
             "served as it is; run `findings build` to read the reports as this version does."

@@ -31,6 +31,13 @@ class ReportView(Struct, frozen=True):
     ratings: tuple[Rating, ...]
     source: str | None
     licence: str | None
+    covers: Annotated[
+        tuple[str, ...], Meta(description="Areas with reports of their own that its area took in.")
+    ]
+    guessed: Annotated[
+        tuple[str, ...],
+        Meta(description="Fields that the report does not state and that were inferred."),
+    ]
     invented: Annotated[bool, Meta(description="A sample; it describes no real place or person.")]
     passages: Annotated[int, Meta(description="How many passages it has.")]
     url: str
@@ -94,6 +101,8 @@ def report_view(report: Report, public_url: str | None = None) -> ReportView:
         ratings=meta.ratings,
         source=meta.source,
         licence=meta.licence,
+        covers=meta.covers,
+        guessed=meta.guessed,
         invented=meta.invented,
         passages=len(report.passages),
         url=report_url(report.id, public_url),
