@@ -3,6 +3,7 @@
 CorpusError
 ├── Unreadable       the bytes are no report this program can read
 ├── LibraryDamaged   the library folder does not hold what it says it holds
+├── Unfetchable      an address of the web that gives no report
 └── TableUnreadable  a table that the user wrote is none
 """
 
@@ -24,6 +25,16 @@ class Unreadable(CorpusError):  # noqa: N818 - the name is the state
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
         return Unreadable, (self.doc, self.reason, self.mend)  # it crosses process borders
+
+
+class Unfetchable(CorpusError):  # noqa: N818 - the name is the state
+    """An address that is not fetched: `reason` says why, `mend` what to do about it."""
+
+    def __init__(self, url: str, reason: str, mend: str) -> None:
+        super().__init__(f"{url}: {reason}. {mend}")
+        self.url = url
+        self.reason = reason
+        self.mend = mend
 
 
 class LibraryDamaged(CorpusError):  # noqa: N818 - the name is the state

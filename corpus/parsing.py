@@ -36,8 +36,8 @@ def parse(
     """The report that a file holds; `said` wins over what its text says, and `known` are the
     areas that go by several names (the built-in table where none is given).
 
-    The same bytes and the same words of the user always give the same report. Raises `Unreadable` for a file that is
-    empty, is no text, is of a format that is not read, or holds nothing but furniture.
+    The same bytes and words of the user always give the same report. Raises `Unreadable` for a
+    file that is empty, is no text, is of a format that is not read, or holds nothing but furniture.
     """
     reading = read(source, doc)
     cleaned = clean(reading.lines)

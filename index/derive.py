@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from corpus.copies import Copies
 from corpus.errors import Unreadable
 from corpus.library import Library, LibraryEntry
 from corpus.parsing import parse, with_id
@@ -113,10 +114,12 @@ def derive(
     known = library.areas()
     parsed: list[_Parsed] = []
     skipped: list[Skipped] = []
+    copies = Copies()
     for done, entry in enumerate(entries):
         progress("reading", done, len(entries))
         before = _stored(base, entry) if base else None
         if before is not None and same_parser:
+            copies.original(before)
             parsed.append(_Parsed(before, True, entry.said.digest))
             continue
         try:
@@ -124,9 +127,20 @@ def derive(
         except Unreadable as error:  # why and what to do; the name stands beside it
             skipped.append(Skipped(entry.doc, entry.sha256, f"{error.reason}. {error.mend}"))
             continue
+        original = copies.original(report)
+        if original is not None:
+            skipped.append(Skipped(entry.doc, entry.sha256, _copy_of(original)))
+            continue
         parsed.append(_Parsed(report, report == before, entry.said.digest))
     progress("reading", len(entries), len(entries))
     return Derived(_drafts(parsed, base), tuple(skipped), versions)
+
+
+def _copy_of(original: Report) -> str:
+    return (
+        f"it is the same report as {original.doc}, which is indexed. To have this one instead, "
+        f"run `findings remove {original.doc}` and `findings build`."
+    )
 
 
 def _stored(base: Base, entry: LibraryEntry) -> Report | None:

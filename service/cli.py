@@ -34,6 +34,7 @@ class Listed(Struct, frozen=True):
 
 COMMANDS: tuple[Listed, ...] = (
     Listed("add", "service.commands.adding", "add", "Add reports and index them."),
+    Listed("fetch", "service.commands.fetching", "fetch", "Download published reports."),
     Listed("list", "service.commands.library", "list_reports", "List the reports held."),
     Listed("remove", "service.commands.library", "remove", "Remove a report."),
     Listed("build", "service.commands.building", "build", "Derive the whole index again."),

@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 from msgspec import Struct
 
+from corpus.said import Said
+from service.commands.addresses import NOTHING_FETCHED, FromWeb, fetched, is_address
 from service.commands.console import plain, print_json, print_lines, say
 from service.commands.incoming import Refused, find, sample
 from service.commands.opening import embedder_of, settings_for
 from service.commands.options import data_option, json_option
 from service.commands.progress import Progress, build_progress
+from service.commands.saying import said_options
 from service.commands.showing import state_of_library
 
 if TYPE_CHECKING:
     from corpus.library import Library
 
-Status = Literal["added", "unchanged", "replaced"]
+Status = Literal["added", "unchanged", "replaced", "updated"]
+
+
+NOTHING = Said()
 
 
 class FileAdded(Struct, frozen=True):
@@ -49,22 +55,30 @@ class AddView(Struct, frozen=True):
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("places", nargs=-1, metavar="PATH...")
 @click.option("--sample", "with_sample", is_flag=True, help="Add the invented sample library.")
+@said_options
 @data_option
 @json_option
-def add(paths: tuple[Path, ...], with_sample: bool, data: Path | None, as_json: bool) -> None:
-    """Add report files, or folders of them, and index them.
+def add(
+    places: tuple[str, ...], with_sample: bool, said: Said, data: Path | None, as_json: bool
+) -> None:
+    """Add report files, folders of them, or web addresses (https://...), and index them.
 
     A file is known by its name: adding it again changes nothing, adding a changed one replaces
     what it was. What cannot be read is skipped and listed with the reason. Exit code 1 when
     nothing could be added.
+
+    What the options say of a report wins over what its text says, and so does a file beside it
+    (report.pdf.toml beside report.pdf, with lines such as area = "Brackleigh").
     """
-    if not paths and not with_sample:
+    if not places and not with_sample:
         raise click.UsageError(
             "Name a report or a folder of reports, or --sample for the invented sample library."
         )
-    view = add_paths((*paths, *sample()) if with_sample else paths, data)
+    with fetched([place for place in places if is_address(place)]) as from_web:
+        paths = [Path(place) for place in places if not is_address(place)]
+        view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
     for item in view.skipped:
         say(f"skipped    {plain(item.path)}: {item.reason.rstrip('.')}.")
     if as_json:
@@ -75,7 +89,12 @@ def add(paths: tuple[Path, ...], with_sample: bool, data: Path | None, as_json: 
         raise click.exceptions.Exit(1)
 
 
-def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
+def add_paths(
+    paths: Sequence[Path],
+    data: Path | None,
+    said: Said = NOTHING,
+    from_web: FromWeb = NOTHING_FETCHED,
+) -> AddView:
     """Store and index, as one writer from beginning to end.
 
     Raises WriterBusy, CannotWrite, ModelUnavailable.
@@ -85,12 +104,14 @@ def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
     from index.lock import writing
 
     settings = settings_for(data)
-    found, refused = find(paths)
+    found, refused = find([*paths, *from_web.sources])
+    refused += from_web.refused
     if not found:
         return AddView((), _skipped(refused), None, 0, 0, 0)
     with writing(settings.data), build_progress() as progress:
         library = Library(settings.data / "library")
-        added, unreadable = _store(found, library, progress)
+        sayings = [_with_source(said, from_web.sources.get(path)) for path in found]
+        added, unreadable = _store(list(zip(found, sayings, strict=True)), library, progress)
         if not added:
             return AddView((), _skipped([*refused, *unreadable]), None, 0, 0, 0)
         built = build(settings.data, embedder_of(settings), progress=progress)
@@ -111,24 +132,28 @@ def add_paths(paths: Sequence[Path], data: Path | None) -> AddView:
 
 
 def _store(
-    found: Sequence[Path], library: Library, progress: Progress
+    found: Sequence[tuple[Path, Said]], library: Library, progress: Progress
 ) -> tuple[list[FileAdded], list[Refused]]:
     from corpus.errors import Unreadable
     from index.durable import refusals_explained
 
     added: list[FileAdded] = []
     unreadable: list[Refused] = []
-    for done, path in enumerate(found):
+    for done, (path, said) in enumerate(found):
         progress("storing", done, len(found))
         try:
             with refusals_explained(f"storing {path}"):
-                kept = library.add(path)
+                kept = library.add(path, said)
         except Unreadable as error:
             unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
             continue
         added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256))
     progress("storing", len(found), len(found))
     return added, unreadable
+
+
+def _with_source(said: Said, url: str | None) -> Said:
+    return said.over(Said(source=url)) if url else said
 
 
 def _skipped(refused: Sequence[Refused]) -> tuple[FileSkipped, ...]:

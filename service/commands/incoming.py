@@ -9,7 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 import corpus
+from corpus.said import is_sidecar
 
+_SAYS = "says something of the report beside it"
 SAMPLE = Path(next(iter(corpus.__path__))) / "sample"
 """The folder of the invented sample library, which is installed with the program."""
 
@@ -41,7 +43,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
             reason = _unfit(below) or (_no_report(below) if below != path else None)
             if reason is None:
                 files[below] = None
-            else:
+            elif reason != _SAYS:  # it goes with the report beside it
                 refused.append(Refused(below, reason))
         if path.is_dir() and not any(_visible(path)):
             refused.append(Refused(path, "holds no file. Name a folder of reports"))
@@ -78,6 +80,8 @@ def _no_report(path: Path) -> str | None:
     """Why a file of a folder is passed over, or None."""
     if path.stem.casefold() == "readme":
         return "is about its folder. To index it, add it by its own path"
+    if is_sidecar(path):
+        return _SAYS
     if path.name.startswith("~$"):
         return "marks a document that somebody has open. Add the document itself"
     return None

@@ -37,6 +37,7 @@ class RemoveView(Struct, frozen=True):
 @json_option
 def list_reports(data: Path | None, as_json: bool) -> None:
     """List the reports that are indexed, as /api/reports does."""
+    from corpus.library import Library
     from index.errors import NoGeneration
 
     settings = settings_for(data)
@@ -56,6 +57,8 @@ def list_reports(data: Path | None, as_json: bool) -> None:
         print_lines(_lines(views))
     for item in generation.manifest.skipped:
         say(f"not indexed  {plain(item.doc)}: {item.reason}")
+    for refused in Library(settings.data / "library").refused():
+        say(f"not added    {plain(refused.doc)}: {refused.reason}. {refused.mend}")
     if not views:
         say(f"The library in {settings.data} is empty. Run `findings add PATH`.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import click
 from service.commands.console import say
 from service.commands.opening import settings_for
 from service.commands.options import data_option
+from service.commands.watching import watching
 from service.settings import Settings
 from service.wording import counted
 
@@ -31,8 +33,20 @@ CTRL_C = 130
     is_flag=True,
     help="Where nothing has been added yet, add the invented sample library first.",
 )
+@click.option(
+    "--watch",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Add what is put into this folder while serving.",
+)
 @data_option
-def serve(host: str | None, port: int | None, sample_when_empty: bool, data: Path | None) -> None:
+def serve(
+    host: str | None,
+    port: int | None,
+    sample_when_empty: bool,
+    watch: Path | None,
+    data: Path | None,
+) -> None:
     """Serve search and cited answers over HTTP, with a page at / to search from a browser.
 
     Reports added meanwhile are served as soon as they are indexed.
@@ -41,7 +55,8 @@ def serve(host: str | None, port: int | None, sample_when_empty: bool, data: Pat
     with _listening(settings.host, settings.port) as listener:
         if sample_when_empty and _empty(settings.data):
             _add_sample(settings.data)
-        _serve(settings, listener)
+        with watching(watch, settings.data) if watch else nullcontext():
+            _serve(settings, listener)
 
 
 def _listening(host: str, port: int) -> socket.socket:

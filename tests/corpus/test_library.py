@@ -85,7 +85,9 @@ def test_what_cannot_be_read_is_not_stored(
 ) -> None:
     with pytest.raises(Unreadable):
         library.add(file("a.txt", text))
-    assert not library.folder.exists()
+    assert library.entries() == ()
+    assert not (library.folder / "files").exists()
+    assert [refused.doc for refused in library.refused()] == ["a.txt"]
 
 
 def test_a_changed_file_in_the_library_is_noticed_and_mended_by_adding_it_again(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import Any
 
 import folders
 import pytest
@@ -110,7 +111,7 @@ def test_another_model_embeds_every_report_again(hashed_data: Path) -> None:
 def test_another_parser_reads_again_but_embeds_only_what_came_out_differently(
     hashed_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "versions", lambda: {"parser": "next"})
+    monkeypatch.setattr(building, "versions", lambda known: {"parser": "next"})
     built = build(hashed_data, no_model)
     assert built.changed
     assert built.embedded_reports == 0
@@ -207,10 +208,10 @@ def refuse_to_parse(monkeypatch: pytest.MonkeyPatch, doc: str) -> None:
 
     parse = derive.parse
 
-    def refuse(source: bytes, name: str) -> Report:
+    def refuse(source: bytes, name: str, **told: Any) -> Report:
         if name == doc:
             raise Unreadable(name, "It is blank", "Add a better copy.")
-        return parse(source, name)
+        return parse(source, name, **told)
 
     monkeypatch.setattr(derive, "parse", refuse)
 

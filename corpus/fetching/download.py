@@ -1,0 +1,139 @@
+"""One file of the web to a file of a folder: resumed where it broke off, asked for again only
+if it changed, and checked by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from corpus.errors import Unfetchable
+from corpus.fetching.guarded import Response, Site
+
+_LONGEST_NAME = 120
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_PARTIAL, _WHOLE, _UNCHANGED, _UNSATISFIABLE = 206, 200, 304, 416
+
+
+class Downloaded(Struct, frozen=True):
+    """A file that was fetched, and what a later request needs to ask whether it changed."""
+
+    url: str
+    file: str  # its name in the folder
+    sha256: str
+    size: int
+    etag: str | None = None
+    modified: str | None = None  # the Last-Modified header
+
+
+def download(
+    site: Site,
+    url: str,
+    folder: Path,
+    before: Downloaded | None = None,
+    taken: Collection[str] = (),
+) -> tuple[Downloaded, bool]:
+    """The file, and whether it is new or changed. Raises `Unfetchable`.
+
+    `before` is what an earlier download gave; its file must still have the same content, else
+    it is fetched anew. `taken` are names of files that are not to be overwritten.
+    """
+    kept = before if before is not None and _is_intact(folder, before) else None
+    name = kept.file if kept else None
+    part = folder / f".{hashlib.sha256(url.encode()).hexdigest()[:16]}.part"
+    headers = _conditions(kept) if kept else _resumption(part)
+    with site.get(url, headers) as answer:
+        if answer.status == _UNCHANGED and kept is not None:
+            return kept, False
+        if answer.status == _UNSATISFIABLE and part.exists():
+            _discard(part)
+            return download(site, url, folder, before, taken)
+        if answer.status not in (_WHOLE, _PARTIAL):
+            mend = "Look whether the report has moved."
+            raise Unfetchable(url, f"the site answers {answer.status}", mend)
+        _save(answer, part)
+        name = name or (before.file if before else _free(name_for(url, answer.headers), url, taken))
+        etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+    source = part.read_bytes()
+    part.replace(folder / name)
+    _discard(part)
+    sha256 = hashlib.sha256(source).hexdigest()
+    return Downloaded(url, name, sha256, len(source), etag, modified), sha256 != (
+        kept.sha256 if kept else None
+    )
+
+
+def _free(name: str, url: str, taken: Collection[str]) -> str:
+    """The name or, where another address has it, the name with a mark of this address."""
+    if name not in taken:
+        return name
+    path = Path(name)
+    return f"{path.stem}-{hashlib.sha256(url.encode()).hexdigest()[:8]}{path.suffix}"
+
+
+def name_for(url: str, headers: dict[str, str]) -> str:
+    """A plain file name from the last part of an address; its suffix by what the site says."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    stem, dot, suffix = _PLAIN.sub("-", last).strip("-.").rpartition(".")
+    if not dot or not 1 < len(suffix) < 6:
+        stem, suffix = _PLAIN.sub("-", last).strip("-."), ""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    suffix = f".{suffix.lower()}" if suffix else _SUFFIXES.get(kind, "")
+    return (stem[: _LONGEST_NAME - len(suffix)] or "report") + suffix
+
+
+def _is_intact(folder: Path, before: Downloaded) -> bool:
+    try:
+        source = (folder / before.file).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(source).hexdigest() == before.sha256
+
+
+def _conditions(kept: Downloaded) -> dict[str, str]:
+    asked = {"if-none-match": kept.etag, "if-modified-since": kept.modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _validator(part: Path) -> Path:
+    return part.with_suffix(".etag")
+
+
+def _resumption(part: Path) -> dict[str, str]:
+    """Asks for the rest of what was begun, if the site said how to tell whether it changed."""
+    try:
+        etag, size = _validator(part).read_text("utf-8"), part.stat().st_size
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {"range": f"bytes={size}-", "if-range": etag} if etag and size else {}
+
+
+def _save(answer: Response, part: Path) -> None:
+    """Writes the body as it comes, so that what arrived before a break is not lost."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    goes_on = answer.status == _PARTIAL
+    etag = answer.headers.get("etag", "")
+    if not goes_on:
+        _validator(part).write_text("" if etag.startswith("W/") else etag, "utf-8")
+    with part.open("ab" if goes_on else "wb") as file:
+        for piece in answer.body:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _discard(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    _validator(part).unlink(missing_ok=True)

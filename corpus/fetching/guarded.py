@@ -1,0 +1,158 @@
+"""HTTP that reaches only what it is meant to reach.
+
+Hosts are checked by name and by address, before the first request and before each redirect;
+the address that was checked is the one that is connected to, so that a name cannot change its
+meaning in between. Proxies and credentials of the environment are not used.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+from msgspec import Struct
+
+from corpus.errors import Unfetchable
+
+AGENT = "findings"
+"""What robots.txt may name, and how requests introduce themselves."""
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS = 5
+_OTHER_ADDRESS = "Check the address, or download the file yourself and add it."
+
+Resolve = Callable[[str, int], Sequence[str]]
+
+
+class Policy(Struct, frozen=True):
+    """Where requests may go. `hosts` None allows any host by name; `private` allows addresses of
+    one's own network; `seconds` are without an answer, `largest` is in bytes of a body."""
+
+    hosts: frozenset[str] | None = None
+    private: bool = False
+    seconds: float = 30.0
+    largest: int = 200 << 20
+
+
+class Response(Struct, frozen=True):
+    """An answer after all redirects. `body` gives it in pieces and may be read once."""
+
+    url: str
+    status: int
+    headers: dict[str, str]  # names in lower case
+    body: Iterator[bytes]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host. Raises OSError where there is none."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[4][0]) for address in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is one of the public network: not private, link-local, loopback,
+    multicast or reserved, nor one of these written as IPv6."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is not None:
+            ip = inner
+    return ip.is_global and not ip.is_multicast
+
+
+class _Checked(httpcore.NetworkBackend):
+    """Connects to an address that has been checked."""
+
+    def __init__(self, policy: Policy, resolve: Resolve) -> None:
+        self._policy, self._resolve = policy, resolve
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            addresses = self._resolve(host, port)
+        except OSError as error:
+            reason = f"the host {host} is not known ({error.strerror or error})"
+            raise Unfetchable(host, reason, "Check the spelling and your connection.") from error
+        barred = [one for one in addresses if not (self._policy.private or is_public(one))]
+        if barred:
+            reason = f"{host} is {barred[0]}, an address of a private or local network"
+            raise Unfetchable(host, reason, _OTHER_ADDRESS)
+        return self._plain.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+
+
+class Site:
+    """A client bound to a policy; a `with` block closes its connections."""
+
+    def __init__(self, policy: Policy, resolve: Resolve = resolve) -> None:
+        self.policy = policy
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            network_backend=_Checked(policy, resolve),
+            max_connections=2,
+        )
+
+    def __enter__(self) -> Site:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.close()
+
+    @contextmanager
+    def get(self, url: str, headers: dict[str, str] | None = None) -> Iterator[Response]:
+        """The answer at an address, redirects followed. Raises `Unfetchable`."""
+        own = {"user-agent": AGENT, "accept-encoding": "identity"}
+        asked = list({**own, **(headers or {})}.items())
+        timeout = dict.fromkeys(("connect", "read", "write", "pool"), self.policy.seconds)
+        at = url
+        for _ in range(_MOST_REDIRECTS + 1):
+            check(at, self.policy)
+            try:
+                with self._pool.stream(
+                    "GET", at, headers=asked, extensions={"timeout": timeout}
+                ) as found:
+                    given = {n.decode().lower(): v.decode("latin-1") for n, v in found.headers}
+                    if found.status in _REDIRECTS and "location" in given:
+                        at = urljoin(at, given["location"])
+                        continue
+                    yield Response(at, found.status, given, self._limited(at, found))
+                    return
+            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+                reason = f"no answer from {urlsplit(at).hostname} ({type(error).__name__})"
+                raise Unfetchable(url, reason, "Try again later.") from error
+            except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
+                reason = f"{urlsplit(at).hostname} does not answer as HTTP asks ({error})"
+                raise Unfetchable(url, reason, _OTHER_ADDRESS) from error
+        raise Unfetchable(url, f"it redirects more than {_MOST_REDIRECTS} times", _OTHER_ADDRESS)
+
+    def _limited(self, url: str, found: httpcore.Response) -> Iterator[bytes]:
+        size = 0
+        for piece in found.iter_stream():
+            size += len(piece)
+            if size > self.policy.largest:
+                reason = f"it is larger than {self.policy.largest >> 20} MiB"
+                raise Unfetchable(url, reason, "Download it yourself, split it, and add the parts.")
+            yield piece
+
+
+def check(url: str, policy: Policy) -> None:
+    """Raises `Unfetchable` for an address that the policy does not allow."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Unfetchable(url, "it is no address of the web", _OTHER_ADDRESS)
+    if parts.username is not None or parts.password is not None:
+        raise Unfetchable(url, "it holds a user name or a password", "Leave them out.")
+    if policy.hosts is not None and parts.hostname.lower() not in policy.hosts:
+        reason = f"{parts.hostname} is none of the sites that reports are fetched from"
+        raise Unfetchable(url, reason, _OTHER_ADDRESS)

@@ -1,0 +1,221 @@
+"""Every report that a site publishes, to a folder: its pages are walked from where one starts,
+no deeper and no faster than allowed, and what is linked there as a document is downloaded."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+from urllib.robotparser import RobotFileParser
+
+import msgspec
+from msgspec import Struct
+
+from corpus.errors import Unfetchable
+from corpus.fetching.download import Downloaded, download
+from corpus.fetching.guarded import AGENT, Site, check
+from corpus.fetching.links import Link, links_of
+from corpus.said import sidecar_of
+
+STATE = ".fetched.json"
+"""What was fetched before, in the folder itself."""
+
+_DOCUMENT = re.compile(r"\.(?:pdf|docx)\Z", re.I)
+_NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|css|js|zip|xlsx?|csv|mp[34]|ics|xml|json|odt)\Z", re.I
+)
+_LARGEST_PAGE = 8 << 20  # bytes
+_OK = 200
+
+Progress = Callable[[str, int, int], None]
+"""Called as `progress(address, done, total)` before each request; the total grows."""
+
+
+class Options(Struct, frozen=True):
+    """`match` is looked for in a document's address and in the words of its link; `delay` is in
+    seconds between requests, at least."""
+
+    starts: tuple[str, ...]
+    match: str = "youth"
+    depth: int = 3
+    most_pages: int = 500
+    delay: float = 1.0
+
+
+class NotFetched(Struct, frozen=True):
+    url: str
+    reason: str
+    mend: str
+
+
+class Outcome(Struct, frozen=True):
+    """File names of what is new or changed, how many were as before, and what failed."""
+
+    downloaded: tuple[str, ...]
+    unchanged: int
+    failed: tuple[NotFetched, ...]
+    pages: int
+
+
+def fetch(
+    site: Site,
+    folder: Path,
+    options: Options,
+    progress: Progress,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Outcome:
+    """Downloads what is new or changed. What cannot be fetched is listed and the rest goes on;
+    what was downloaded is remembered at once, so that a run that was stopped can be resumed."""
+    return _Run(site, folder, options, progress, sleep).run()
+
+
+class _Run:
+    def __init__(
+        self,
+        site: Site,
+        folder: Path,
+        options: Options,
+        progress: Progress,
+        sleep: Callable[[float], None],
+    ) -> None:
+        self.site, self.folder, self.options = site, folder, options
+        self.progress, self.sleep = progress, sleep
+        self.match = re.compile(options.match, re.I)
+        self.robots: dict[str, RobotFileParser] = {}
+        self.failed: list[NotFetched] = []
+        self.pages = 0
+        self.last = 0.0  # monotonic seconds, of the last request
+
+    def run(self) -> Outcome:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        state = _read_state(self.folder)
+        documents = list(self._documents())
+        new: list[str] = []
+        unchanged = 0
+        for done, url in enumerate(documents):
+            self.progress(url, done, len(documents))
+            try:
+                self._wait(url)
+                taken = {each.file for each in state.values()}
+                got, changed = download(self.site, url, self.folder, state.get(url), taken)
+            except Unfetchable as error:
+                self.failed.append(NotFetched(url, error.reason, error.mend))
+                continue
+            state[url] = got
+            _write_state(self.folder, state)
+            _say_source(self.folder / got.file, url)
+            if changed:
+                new.append(got.file)
+            else:
+                unchanged += 1
+        self.progress("", len(documents), len(documents))
+        return Outcome(tuple(new), unchanged, tuple(self.failed), self.pages)
+
+    def _documents(self) -> Iterator[str]:
+        """The addresses of documents that match, each once, in the order of finding."""
+        waiting = [(urldefrag(start)[0], 0) for start in self.options.starts]
+        seen = {url for url, _ in waiting}
+        found: set[str] = set()
+        while waiting and self.pages < self.options.most_pages:
+            url, depth = waiting.pop(0)
+            self.progress(url, self.pages, self.pages + len(waiting) + 1)
+            for link in self._links(url):
+                if _DOCUMENT.search(urlsplit(link.url).path):
+                    if link.url not in found and self._wanted(link):
+                        found.add(link.url)
+                        yield link.url
+                elif depth < self.options.depth and link.url not in seen and self._is_page(link):
+                    seen.add(link.url)
+                    waiting.append((link.url, depth + 1))
+
+    def _wanted(self, link: Link) -> bool:
+        return self.match.search(f"{link.url} {link.words}") is not None and self._allowed(link.url)
+
+    def _is_page(self, link: Link) -> bool:
+        """Whether a link leads to a further page below where one started."""
+        below = any(link.url.startswith(start.rstrip("/")) for start in self.options.starts)
+        return below and not _NO_PAGE.search(urlsplit(link.url).path) and self._allowed(link.url)
+
+    def _allowed(self, url: str) -> bool:
+        try:
+            check(url, self.site.policy)
+        except Unfetchable:
+            return False
+        return self._robots(url).can_fetch(AGENT, url)
+
+    def _robots(self, url: str) -> RobotFileParser:
+        """The site's robots.txt; where it has none all is allowed, where it is refused nothing."""
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self.robots:
+            rules = RobotFileParser()
+            try:
+                with self.site.get(f"{host}/robots.txt") as answer:
+                    text = _text(answer.body) if answer.status == _OK else ""
+                    refused = answer.status in (401, 403) or answer.status >= 500
+            except Unfetchable as error:
+                self.failed.append(NotFetched(f"{host}/robots.txt", error.reason, error.mend))
+                text, refused = "", True
+            rules.parse(["User-agent: *", "Disallow: /"] if refused else text.splitlines())
+            self.robots[host] = rules
+        return self.robots[host]
+
+    def _wait(self, url: str) -> None:
+        """Keeps the distance between requests that the user or the site asks for."""
+        asked = self._robots(url).crawl_delay(AGENT)
+        distance = max(self.options.delay, float(asked or 0))
+        rest = self.last + distance - time.monotonic()
+        if rest > 0:
+            self.sleep(rest)
+        self.last = time.monotonic()
+
+    def _links(self, url: str) -> list[Link]:
+        if not self._allowed(url):
+            reason = "the site's robots.txt asks not to fetch it, or it is on another site"
+            self.failed.append(NotFetched(url, reason, "Download it by hand."))
+            return []
+        self.pages += 1
+        try:
+            self._wait(url)
+            with self.site.get(url) as answer:
+                if answer.status != _OK:
+                    raise Unfetchable(url, f"the site answers {answer.status}", "Try again later.")
+                if "html" not in answer.headers.get("content-type", "text/html"):
+                    return []
+                page = _text(answer.body)
+        except Unfetchable as error:
+            self.failed.append(NotFetched(url, error.reason, error.mend))
+            return []
+        return links_of(page, answer.url)
+
+
+def _text(body: Iterator[bytes]) -> str:
+    """A page as text; what goes beyond any page's size is left out."""
+    out = bytearray()
+    for piece in body:
+        out += piece
+        if len(out) > _LARGEST_PAGE:
+            break
+    return bytes(out[:_LARGEST_PAGE]).decode("utf-8", "replace")
+
+
+def _read_state(folder: Path) -> dict[str, Downloaded]:
+    try:
+        return msgspec.json.decode((folder / STATE).read_bytes(), type=dict[str, Downloaded])
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return {}  # everything is asked for again
+
+
+def _write_state(folder: Path, state: dict[str, Downloaded]) -> None:
+    beside = folder / f"{STATE}.new"
+    beside.write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1))
+    beside.replace(folder / STATE)
+
+
+def _say_source(path: Path, url: str) -> None:
+    """Notes where a file came from beside it, unless the user has written something there."""
+    beside = sidecar_of(path)
+    if not beside.exists():
+        beside.write_text(f"source = {msgspec.json.encode(url).decode()}\n", "utf-8")

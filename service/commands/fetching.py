@@ -1,0 +1,125 @@
+"""`findings fetch`: the reports that the inspectorate publishes, to a folder."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from service.commands.console import plain, print_json, print_lines, say
+from service.commands.options import json_option
+
+if TYPE_CHECKING:
+    from corpus.fetching import Outcome
+
+STARTS = ("https://hmiprobation.justiceinspectorates.gov.uk/our-reports/",)
+HOSTS = frozenset(
+    {
+        "hmiprobation.justiceinspectorates.gov.uk",
+        "www.justiceinspectorates.gov.uk",
+        "justiceinspectorates.gov.uk",
+        "www.justice.gov.uk",
+    }
+)
+"""Where the inspectorate has published its reports."""
+
+
+def _expression(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise click.BadParameter(f"{value!r} is no regular expression ({error}).") from None
+    return value
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--from", "starts", multiple=True, metavar="URL", help="Page to start from.")
+@click.option(
+    "--match",
+    default="youth",
+    show_default=True,
+    callback=_expression,
+    help="What a report's address or the words of its link must hold.",
+)
+@click.option("--depth", default=3, show_default=True, type=click.IntRange(0, 10))
+@click.option(
+    "--delay",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0, 60),
+    help="Seconds between requests, at least.",
+)
+@click.option(
+    "--allow-private-addresses",
+    is_flag=True,
+    help="For a mirror on your own network, named with --from.",
+)
+@json_option
+def fetch(
+    folder: Path,
+    starts: tuple[str, ...],
+    match: str,
+    depth: int,
+    delay: float,
+    allow_private_addresses: bool,
+    as_json: bool,
+) -> None:
+    """Download published reports to FOLDER, then `findings add FOLDER`.
+
+    Without --from it starts at the inspectorate's list of reports. Requests keep to the sites
+    that one starts from and to their robots.txt. Run again, it asks only for what has changed and
+    goes on where it was stopped. Exit code 1 when nothing could be fetched.
+    """
+    from corpus.fetching import Options, Policy, Site
+    from corpus.fetching import fetch as fetch_all
+
+    hosts = frozenset(urlsplit(start).hostname or "" for start in starts)
+    policy = Policy(hosts or HOSTS, private=allow_private_addresses)
+    options = Options(starts or STARTS, match, depth, delay=delay)
+    with _progress() as progress, Site(policy) as site:
+        outcome = fetch_all(site, folder, options, progress)
+    for item in outcome.failed:
+        say(f"not fetched  {plain(item.url)}: {item.reason}. {item.mend}")
+    if as_json:
+        print_json(outcome)
+    else:
+        print_lines(_lines(outcome, folder))
+    if outcome.failed and not outcome.downloaded and not outcome.unchanged:
+        raise click.exceptions.Exit(1)
+
+
+def _lines(outcome: Outcome, folder: Path) -> Iterator[str]:
+    for name in outcome.downloaded:
+        yield f"fetched    {plain(name)}"
+    counts = [
+        f"{len(outcome.downloaded)} fetched",
+        f"{outcome.unchanged} unchanged",
+        f"{len(outcome.failed)} failed",
+    ]
+    yield ", ".join(counts) + f" ({outcome.pages} pages looked at)."
+    if outcome.downloaded:
+        yield f"Run `findings add {folder}` to index them."
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda url, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("")
+        yield lambda url, done, total: bars.update(
+            task, description=plain(url)[-60:], completed=done, total=total
+        )

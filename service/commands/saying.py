@@ -1,0 +1,44 @@
+"""What a user says of reports on the command line."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, get_args
+
+import click
+
+from corpus.said import SAID, Said, check_date
+from corpus.types import DocumentType
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    try:
+        return check_date(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} {error}.") from None
+
+
+_OPTIONS = (
+    click.option("--area", help="The area, where the report does not say or says it oddly."),
+    click.option("--published", callback=_date, help="Date of publication: 2017, 2017-02 ..."),
+    click.option("--title", help="The report's title."),
+    click.option("--series", help="Kind of inspection, by its id: fji, sqs, youth-2018 ..."),
+    click.option("--document-type", type=click.Choice(get_args(DocumentType))),
+    click.option("--service", help="Name of the service that was inspected."),
+    click.option("--inspection", help="What documents of one inspection have in common."),
+    click.option("--source", help="Web address that it came from."),
+    click.option("--licence", help="Licence that it is published under."),
+)
+
+
+def said_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options, which come as one `Said` called `said`."""
+
+    @functools.wraps(command)
+    def with_said(*args: Any, **values: Any) -> Any:
+        return command(*args, said=Said(**{name: values.pop(name) for name in SAID}), **values)
+
+    for option in reversed(_OPTIONS):
+        with_said = option(with_said)
+    return with_said

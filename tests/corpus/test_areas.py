@@ -1,0 +1,71 @@
+"""One identity for each area, and a table that users extend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.areas import areas, read_areas
+from corpus.errors import TableUnreadable
+from corpus.parsing import parse
+
+MERGED = """\
+[[area]]
+name = "Brackleigh and Wend"
+also = ["Brackleigh & Wend Combined"]
+covers = ["Brackleigh", "Wend"]
+"""
+
+
+@pytest.mark.parametrize(
+    "printed", ["Lewisham", "London Borough of Lewisham", "the London Borough of Lewisham"]
+)
+def test_the_kind_of_a_council_is_no_part_of_its_area(printed: str) -> None:
+    assert areas().name(printed) == "Lewisham"
+
+
+def test_other_names_and_spellings_are_one_area(tmp_path: Path) -> None:
+    (tmp_path / "areas.toml").write_text(MERGED, "utf-8")
+    known = read_areas(tmp_path / "areas.toml")
+    for printed in ("Brackleigh and Wend", "Brackleigh & Wend", "Brackleigh & Wend Combined"):
+        assert known.name(printed) == "Brackleigh and Wend"
+    assert known.covers("Brackleigh & Wend") == ("Brackleigh", "Wend")
+    assert known.kin("Wend") == ("Wend", "Brackleigh and Wend")
+    assert known.kin("Brackleigh and Wend") == ("Brackleigh and Wend", "Brackleigh", "Wend")
+    assert known.kin("Ostervale") == ("Ostervale",)
+    assert known.digest != areas().digest
+
+
+def test_an_entry_of_the_user_replaces_the_built_in_one(tmp_path: Path) -> None:
+    (tmp_path / "areas.toml").write_text('[[area]]\nname = "Orrinshaw and Marl"\n', "utf-8")
+    assert areas().covers("Orrinshaw and Marl") == ("Orrinshaw", "Marl")
+    assert read_areas(tmp_path / "areas.toml").covers("Orrinshaw and Marl") == ()
+
+
+def test_without_a_file_the_built_in_table_holds(tmp_path: Path) -> None:
+    assert read_areas(tmp_path / "areas.toml").digest == areas().digest
+
+
+@pytest.mark.parametrize("text", ["area = 3", "[[area]]\ntown = 'x'", "[[", "\udcff"])
+def test_what_is_no_table_is_refused_with_the_file_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "areas.toml"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(TableUnreadable, match=r"areas\.toml is no table of areas"):
+        read_areas(path)
+
+
+def test_a_report_goes_by_the_one_name_of_its_area(tmp_path: Path) -> None:
+    (tmp_path / "areas.toml").write_text(MERGED, "utf-8")
+    text = (
+        "# An inspection of youth justice services in Brackleigh & Wend Combined\n\n"
+        "HM Inspectorate of Probation, May 2022\n\nOverall rating: Good\n\n"
+        "## Domain one: Organisational delivery\n\n### 1.1. Governance and leadership\n\nGood.\n\n"
+        "### 2.1. Assessing\n\nOut-of-court disposals were assessed. It requires improvement.\n"
+    )
+    report = parse(text.encode(), "m.md", known=read_areas(tmp_path / "areas.toml"))
+    assert (report.meta.area, report.meta.covers) == (
+        "Brackleigh and Wend",
+        ("Brackleigh", "Wend"),
+    )
+    assert report.id == "brackleigh-and-wend-2022-youth-2018"

@@ -1,0 +1,228 @@
+"""Fetching against a local server that plays the inspectorate's site."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from played import PlayedSite, played_site
+
+from corpus.errors import Unfetchable
+from corpus.fetching import Downloaded, Options, Outcome, Policy, Site, download, fetch, guarded
+from corpus.fetching.download import name_for
+from corpus.fetching.guarded import Resolve, is_public, resolve
+from corpus.fetching.publications import STATE
+
+Get = Callable[..., Downloaded]
+REPORT = b"%PDF-1.7 youth justice in Brackleigh " + b"x" * 100_000
+OTHER = b"%PDF-1.7 youth offending in Ostervale"
+
+
+@pytest.fixture
+def get(tmp_path: Path) -> Get:
+    """Downloads an address under a policy into the folder of the test."""
+
+    def run(url: str, policy: Policy, resolve: Resolve = resolve) -> Downloaded:
+        with Site(policy, resolve) as client:
+            return download(client, url, tmp_path)[0]
+
+    return run
+
+
+@pytest.fixture
+def site() -> Iterator[PlayedSite]:
+    with played_site() as played:
+        played.pages = {
+            "/reports/": b'<a href="/reports/brackleigh/">Youth justice in Brackleigh</a>'
+            b'<a href="/reports/prisons/">Prisons</a><a href="/about/">About</a>'
+            b'<a href="https://elsewhere.example/reports/youth.pdf">Youth elsewhere</a>'
+            b'<a href="picture.png">Picture</a>',
+            "/reports/brackleigh/": b'<a href="/files/brackleigh.pdf#page=2">Report (youth)</a>'
+            b'<a href="/private/youth-draft.pdf">Draft</a><a href="..">Back</a>',
+            "/reports/prisons/": b'<a href="/files/prisons.pdf">Prisons</a>'
+            b'<a href="/files/ostervale-youth.pdf">Report</a>',
+            "/files/brackleigh.pdf": REPORT,
+            "/files/ostervale-youth.pdf": OTHER,
+            "/files/prisons.pdf": OTHER,
+            "/private/youth-draft.pdf": OTHER,
+            "/about/": b"About",
+            "/robots.txt": b"User-agent: *\nDisallow: /private/\n",
+        }
+        yield played
+
+
+def fetched(site: PlayedSite, folder: Path, **options: object) -> Outcome:
+    given = Options((f"{site.address}/reports/",), delay=0.0, **options)  # type: ignore[arg-type]
+    with Site(Policy(frozenset({"127.0.0.1"}), private=True)) as client:
+        return fetch(client, folder, given, lambda url, done, total: None)
+
+
+def test_reports_that_match_are_downloaded_with_their_source(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    outcome = fetched(site, tmp_path)
+    assert set(outcome.downloaded) == {"brackleigh.pdf", "ostervale-youth.pdf"}
+    assert (outcome.failed, outcome.pages) == ((), 3)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+    beside = (tmp_path / "brackleigh.pdf.toml").read_text("utf-8")
+    assert beside == f'source = "{site.address}/files/brackleigh.pdf"\n'
+
+
+def test_robots_and_other_sites_are_respected(site: PlayedSite, tmp_path: Path) -> None:
+    fetched(site, tmp_path)
+    assert "/private/youth-draft.pdf" not in site.paths()
+    assert "/about/" not in site.paths()  # not below the page one starts from
+    assert site.paths()[0] == "/robots.txt"
+    site.pages["/robots.txt"] = b"User-agent: findings\nDisallow: /\n"
+    site.asked.clear()
+    outcome = fetched(site, tmp_path)
+    assert site.paths() == ["/robots.txt"]
+    assert "robots.txt" in outcome.failed[0].reason
+
+
+def test_a_second_run_asks_only_what_has_changed(site: PlayedSite, tmp_path: Path) -> None:
+    fetched(site, tmp_path)
+    again = fetched(site, tmp_path)
+    assert (again.downloaded, again.unchanged) == ((), 2)
+    site.pages["/files/brackleigh.pdf"] = REPORT + b"more"
+    changed = fetched(site, tmp_path)
+    assert (changed.downloaded, changed.unchanged) == (("brackleigh.pdf",), 1)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT + b"more"
+
+
+def test_a_file_that_was_altered_is_fetched_again(site: PlayedSite, tmp_path: Path) -> None:
+    fetched(site, tmp_path)
+    (tmp_path / "brackleigh.pdf").write_bytes(b"altered")
+    assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+
+
+def test_a_download_that_broke_off_goes_on_where_it_stopped(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.breaks = {"/files/brackleigh.pdf"}
+    first = fetched(site, tmp_path)
+    assert [each.url for each in first.failed] == [f"{site.address}/files/brackleigh.pdf"]
+    assert first.downloaded == ("ostervale-youth.pdf",)
+    site.asked.clear()
+    assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
+    ranges = [asked.get("range") for path, asked in site.asked if path == "/files/brackleigh.pdf"]
+    assert ranges == [f"bytes={len(REPORT) // 2}-"]
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_requests_keep_their_distance(site: PlayedSite, tmp_path: Path) -> None:
+    site.pages["/robots.txt"] = b"User-agent: *\nCrawl-delay: 7\n"
+    waits: list[float] = []
+    options = Options((f"{site.address}/reports/",), delay=2.0)
+    with Site(Policy(frozenset({"127.0.0.1"}), private=True)) as client:
+        fetch(client, tmp_path, options, lambda url, done, total: None, waits.append)
+    assert len(waits) >= 4
+    assert all(6.0 < wait <= 7.0 for wait in waits)
+
+
+def test_two_addresses_of_one_name_keep_two_files(site: PlayedSite, tmp_path: Path) -> None:
+    site.pages["/reports/prisons/"] = b'<a href="/other/brackleigh.pdf">Youth</a>'
+    site.pages["/other/brackleigh.pdf"] = OTHER
+    assert len(fetched(site, tmp_path).downloaded) == 2
+    kept = {path.read_bytes() for path in tmp_path.glob("*.pdf")}
+    assert kept == {REPORT, OTHER}
+    assert fetched(site, tmp_path).unchanged == 2
+
+
+def test_what_was_remembered_wrongly_is_fetched_again(site: PlayedSite, tmp_path: Path) -> None:
+    fetched(site, tmp_path)
+    (tmp_path / STATE).write_bytes(b"{")
+    assert set(fetched(site, tmp_path).downloaded) == {"brackleigh.pdf", "ostervale-youth.pdf"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "0.0.0.0"),
+        *("::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "224.0.0.1"),
+        *("100.64.0.1", "192.0.2.1"),
+    ],
+)
+def test_addresses_of_private_networks_are_told(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["151.101.1.1", "2a04:4e42::81", "8.8.8.8"])
+def test_public_addresses_are_told(address: str) -> None:
+    assert is_public(address)
+
+
+def test_a_name_that_means_a_private_address_is_refused(site: PlayedSite, get: Get) -> None:
+    port = int(site.address.rpartition(":")[2])
+    with pytest.raises(Unfetchable, match=r"127\.0\.0\.1, an address of a private"):
+        get(f"http://reports.example:{port}/a.pdf", Policy(), lambda host, port: ["127.0.0.1"])
+    assert site.asked == []
+
+
+def test_a_redirect_to_a_private_address_is_refused(
+    site: PlayedSite, get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site's own address passes for a public one here; where it leads does not."""
+    monkeypatch.setattr(guarded, "is_public", lambda address: address == "127.0.0.1")
+    port = int(site.address.rpartition(":")[2])
+    site.redirects["/a.pdf"] = f"http://metadata.example:{port}/latest/"
+    meant = {"reports.example": ["127.0.0.1"], "metadata.example": ["169.254.169.254"]}
+    with pytest.raises(Unfetchable, match=r"169\.254\.169\.254, an address of a private"):
+        get(f"http://reports.example:{port}/a.pdf", Policy(), lambda host, port: meant[host])
+    assert site.paths() == ["/a.pdf"]
+
+
+def test_a_redirect_to_another_site_is_refused(site: PlayedSite, get: Get) -> None:
+    site.redirects["/a.pdf"] = "https://elsewhere.example/a.pdf"
+    with pytest.raises(Unfetchable, match=r"elsewhere\.example is none of the sites"):
+        get(f"{site.address}/a.pdf", Policy(frozenset({"127.0.0.1"}), private=True))
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("file:///etc/passwd", "no address of the web"),
+        ("ftp://example.org/a.pdf", "no address of the web"),
+        ("http://me:secret@example.org/a.pdf", "a user name or a password"),
+        ("https:///a.pdf", "no address of the web"),
+    ],
+)
+def test_addresses_that_are_none_are_refused(url: str, reason: str, get: Get) -> None:
+    with pytest.raises(Unfetchable, match=reason):
+        get(url, Policy())
+
+
+def test_a_file_that_is_too_large_is_given_up(site: PlayedSite, get: Get, tmp_path: Path) -> None:
+    with pytest.raises(Unfetchable, match="larger than"):
+        get(f"{site.address}/files/brackleigh.pdf", Policy(private=True, largest=1000))
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_endless_redirects_end(site: PlayedSite, get: Get) -> None:
+    site.redirects["/a"] = "/a"
+    with pytest.raises(Unfetchable, match="redirects more than 5 times"):
+        get(f"{site.address}/a", Policy(private=True))
+    assert len(site.asked) == 6
+
+
+def test_what_is_saved_has_the_sha256_that_is_remembered(site: PlayedSite, get: Get) -> None:
+    got = get(f"{site.address}/files/brackleigh.pdf", Policy(private=True))
+    assert got.sha256 == hashlib.sha256(REPORT).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "name"),
+    [
+        ("https://x.org/a/Report%20of%202017.PDF", "application/pdf", "Report-of-2017.pdf"),
+        ("https://x.org/reports/brackleigh/", "text/html; charset=utf-8", "brackleigh.html"),
+        ("https://x.org/..%2F..%2Fetc%2Fpasswd", "text/plain", "passwd.txt"),
+        ("https://x.org/", "application/pdf", "report.pdf"),
+        ("https://x.org/.bashrc", "text/plain", "bashrc.txt"),
+    ],
+)
+def test_names_of_files_are_plain(url: str, kind: str, name: str) -> None:
+    assert name_for(url, {"content-type": kind}) == name

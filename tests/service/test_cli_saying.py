@@ -1,0 +1,190 @@
+"""`findings add` with what the user says, with web addresses and with the same report twice;
+`findings fetch`; a folder that is watched while serving."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import folders
+import pytest
+from command_line import CommandLine
+from hashing import HashingEmbedder
+from played import PlayedSite, played_site
+
+from corpus.fetching import guarded
+from service.commands.watching import look, watching
+
+
+@pytest.fixture
+def findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "brackleigh.txt"
+    path.write_text(folders.BRACKLEIGH, "utf-8")
+    return path
+
+
+@pytest.fixture
+def site() -> Iterator[PlayedSite]:
+    with played_site() as played:
+        yield played
+
+
+def listed(findings: CommandLine) -> list[dict[str, object]]:
+    return list(findings("list", "--json").json["reports"])
+
+
+def test_what_is_said_on_the_command_line_is_shown_and_kept(
+    findings: CommandLine, report: Path
+) -> None:
+    said = ("--area", "Brackleigh", "--published", "2016-05", "--series", "sqs")
+    added = findings("add", report, *said, "--licence", "CC0", "--source", "https://x.org/b")
+    assert added.code == 0
+    (shown,) = listed(findings)
+    assert shown["id"] == "brackleigh-2016-sqs"
+    assert (shown["area"], shown["year"], shown["licence"]) == ("Brackleigh", 2016, "CC0")
+    assert shown["source"] == "https://x.org/b"
+    assert findings("add", report).out.startswith("1 unchanged")
+    updated = findings("add", report, "--area", "Ostervale")
+    assert "updated    brackleigh.txt" in updated.out
+    assert [each["id"] for each in listed(findings)] == ["ostervale-2016-sqs"]
+
+
+def test_a_date_that_is_none_is_refused_before_anything_is_done(
+    findings: CommandLine, report: Path
+) -> None:
+    refused = findings("add", report, "--published", "May 2016")
+    assert refused.code == 2
+    assert "Write 2017, 2017-02 or 2017-02-23" in refused.err
+    assert not findings.data.exists()
+
+
+def test_files_that_say_something_go_with_their_reports(
+    findings: CommandLine, report: Path
+) -> None:
+    (report.parent / "brackleigh.txt.toml").write_text('area = "Brackleigh"\n', "utf-8")
+    (report.parent / "stray.toml").write_text("area = 1\n", "utf-8")
+    added = findings("add", report.parent, "--json").json
+    assert {file["doc"] for file in added["files"]} == {"brackleigh.txt", "stray.toml"}
+    assert listed(findings)[0]["area"] == "Brackleigh"
+
+
+def test_a_change_in_the_table_of_areas_is_taken_up(findings: CommandLine, report: Path) -> None:
+    findings("add", report, "--area", "Brackleigh & Wend")
+    assert listed(findings)[0]["covers"] == []
+    (findings.data / "areas.toml").write_text(
+        '[[area]]\nname = "Brackleigh and Wend"\ncovers = ["Brackleigh", "Wend"]\n', "utf-8"
+    )
+    assert findings("build").code == 0
+    assert listed(findings)[0]["area"] == "Brackleigh and Wend"
+    assert listed(findings)[0]["covers"] == ["Brackleigh", "Wend"]
+    (findings.data / "areas.toml").write_text("area = 3", "utf-8")
+    failed = findings("build")
+    assert failed.code == 1
+    assert "areas.toml is no table of areas" in failed.err
+
+
+def test_the_same_report_in_two_formats_is_indexed_once(
+    findings: CommandLine, report: Path
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in folders.BRACKLEIGH.split("\n\n"))
+    page = report.with_name("the-page.html")
+    page.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", "utf-8")
+    added = findings("add", report, page, "--json").json
+    assert [file["doc"] for file in added["files"]] == ["brackleigh.txt"]
+    assert added["skipped"][0]["path"] == "the-page.html"
+    assert "the same report as brackleigh.txt" in added["skipped"][0]["reason"]
+    assert "not indexed  the-page.html" in findings("list").err
+    findings("remove", "brackleigh.txt")
+    assert [each["doc"] for each in listed(findings)] == ["the-page.html"]
+
+
+def test_what_was_refused_is_listed_until_it_is_mended(findings: CommandLine, report: Path) -> None:
+    broken = report.with_name("broken.pdf")
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    findings("add", report, broken)
+    told = findings("list").err
+    assert "not added    broken.pdf" in told
+    broken.write_text(folders.OSTERVALE, "utf-8")
+    findings("add", broken)
+    assert "not added" not in findings("list").err
+
+
+def test_a_web_address_is_added_with_its_source(
+    findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    site.pages["/brackleigh.txt"] = folders.BRACKLEIGH.encode()
+    address = f"{site.address}/brackleigh.txt"
+    assert findings("add", address).code == 0
+    (shown,) = listed(findings)
+    assert (shown["doc"], shown["source"]) == ("brackleigh.txt", address)
+
+
+def test_an_address_of_the_own_machine_is_refused(findings: CommandLine, site: PlayedSite) -> None:
+    refused = findings("add", f"{site.address}/brackleigh.txt")
+    assert refused.code == 1
+    assert "127.0.0.1, an address of a private or local network" in refused.err
+    assert site.asked == []
+
+
+def test_fetching_then_adding(findings: CommandLine, site: PlayedSite, tmp_path: Path) -> None:
+    site.pages = {
+        "/": b'<a href="/brackleigh-youth.pdf">Report</a>',
+        "/brackleigh-youth.pdf": folders.BRACKLEIGH.encode(),
+    }
+    folder = tmp_path / "fetched"
+    options = ("--from", f"{site.address}/", "--delay", "0")
+    refused = findings("fetch", folder, *options)
+    assert refused.code == 1
+    assert "private or local network" in refused.err
+    fetched = findings("fetch", folder, *options, "--allow-private-addresses")
+    assert fetched.code == 0
+    assert "fetched    brackleigh-youth.pdf" in fetched.out
+    again = findings("fetch", folder, *options, "--allow-private-addresses", "--json").json
+    assert (again["downloaded"], again["unchanged"]) == ([], 1)
+    findings("add", folder)
+    assert listed(findings)[0]["source"] == f"{site.address}/brackleigh-youth.pdf"
+
+
+def test_a_watched_folder_is_added_to_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[list[str]] = []
+
+    def run(command: list[str], **settings: object) -> subprocess.CompletedProcess[str]:
+        called.append(command)
+        return subprocess.CompletedProcess(command, 0, "1 added.", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    with watching(folder, tmp_path / "data", seconds=0.02):
+        time.sleep(0.1)
+        assert called == []  # an empty folder is left alone
+        (folder / "a.txt").write_text(folders.BRACKLEIGH, "utf-8")
+        wait_until(lambda: len(called) == 1)
+        (folder / ".hidden").write_text("x", "utf-8")
+        time.sleep(0.1)
+        assert len(called) == 1
+        (folder / "a.txt").write_text(folders.OSTERVALE, "utf-8")
+        wait_until(lambda: len(called) == 2)
+    assert called[0][:4] == [sys.executable, "-m", "service.cli", "add"]
+    assert called[0][4] == str(folder)
+    assert set(look(folder)) == {folder / "a.txt"}
+
+
+def wait_until(happened: object, seconds: float = 5.0) -> None:
+    end = time.monotonic() + seconds
+    while not happened():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.01)

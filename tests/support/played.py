@@ -1,0 +1,87 @@
+"""A local server that plays the inspectorate's site, and notes what it is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Pages = dict[str, bytes]
+
+
+class PlayedSite:
+    """`pages` by path: what is served there now. `redirects` likewise. `breaks` are paths whose
+    body stops half-way, once."""
+
+    def __init__(self, port: int) -> None:
+        self.address = f"http://127.0.0.1:{port}"
+        self.pages: Pages = {}
+        self.redirects: dict[str, str] = {}
+        self.breaks: set[str] = set()
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+
+@contextmanager
+def played_site() -> Iterator[PlayedSite]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    site = PlayedSite(server.server_address[1])
+    server.site = site  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        site: PlayedSite = self.server.site  # type: ignore[attr-defined]
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        site.asked.append((self.path, headers))
+        if self.path in site.redirects:
+            return self._answer(302, b"", {"Location": site.redirects[self.path]})
+        if self.path not in site.pages:
+            return self._answer(404, b"not here")
+        body = site.pages[self.path]
+        etag = '"' + hashlib.sha256(body).hexdigest()[:12] + '"'
+        if headers.get("if-none-match") == etag:
+            return self._answer(304, b"", {"ETag": etag})
+        kind = "application/pdf" if self.path.endswith(".pdf") else "text/html; charset=utf-8"
+        given = {"ETag": etag, "Content-Type": kind}
+        if "range" in headers and headers.get("if-range") == etag:
+            start = int(headers["range"].removeprefix("bytes=").removesuffix("-"))
+            given["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
+            return self._answer(206, body[start:], given)
+        if self.path in site.breaks:
+            site.breaks.discard(self.path)
+            return self._answer(200, body, given, send=len(body) // 2)
+        return self._answer(200, body, given)
+
+    def _answer(
+        self,
+        status: int,
+        body: bytes,
+        headers: dict[str, str] | None = None,
+        send: int | None = None,
+    ) -> None:
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[:send])
+        if send is not None:
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
