@@ -11,6 +11,7 @@ from eval.larger import LargerSpeed
 from eval.latency import ReadSpeed, SearchSpeed, Timing
 from eval.lexical import LexicalComparison
 from eval.measures import LABELS
+from eval.pages import PageSpeed
 from eval.speed import AddSpeed, Speed
 from eval.tables import share, table
 from eval.versus import with_interval
@@ -190,6 +191,24 @@ def speed_text(speed: Speed) -> str:
             "",
             _read_speed(speed.read),
             f"Opening the index: {speed.open.median_ms:.0f} ms median of {speed.open.n}",
+            "",
+            pages_text(speed.pages),
+        ]
+    )
+
+
+def pages_text(pages: Sequence[PageSpeed]) -> str:
+    """Each page's time, and what of it is not the search itself."""
+    rows = [
+        [page.page, *_times(page.whole), f"{page.beside_ms:.1f}", f"{page.kilobytes:.0f}"]
+        for page in pages
+    ]
+    head = ["page, queries remembered", "median ms", "p95 ms", "beside search", "kB"]
+    return "\n".join(
+        [
+            table(head, rows),
+            f"Target: median beside the search under {pages[0].target_ms:.0f} ms: "
+            + _met(all(page.within_target for page in pages)),
         ]
     )
 

@@ -32,6 +32,7 @@ from eval.latency import (
     search_speed,
     seconds,
 )
+from eval.pages import PageSpeed, page_speed
 from index.build import build
 from index.embedding import Detailed, Matrix, Progress, SentenceEmbedder, Tokens
 from index.generation import open_current
@@ -79,6 +80,7 @@ class Speed(Struct, frozen=True):
     add: AddSpeed
     read: ReadSpeed
     open: Timing
+    pages: tuple[PageSpeed, ...]
 
     @property
     def busy(self) -> bool:
@@ -117,6 +119,8 @@ def measure(
         opening = open_speed(data, embedder)
         say(f"Searching {len(queries)} queries, {SEARCH_ROUNDS} rounds")
         searching = search_speed(Retriever(open_current(data), embedder), queries, embedder)
+        say("Asking for every page")
+        pages = page_speed(data, queries, embedder)
     return Speed(
         model=embedder.name,
         dtype=embedder.dtype,
@@ -126,6 +130,7 @@ def measure(
         add=adding,
         read=reading,
         open=opening,
+        pages=pages,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -26,14 +27,26 @@ def address(path: str, asked: Struct, **changes: object) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+def quoted_at(url: str, start: int, end: int) -> str:
+    """The address of a passage with a span of its report's canonical text to mark."""
+    path, _, anchor = url.partition("#")
+    return f"{path}?quote={start}-{end}#{anchor}"
+
+
 def query_pairs(asked: Struct) -> Iterable[tuple[str, str]]:
     """Name and value of every parameter that is not at its default, as a form would send them."""
-    for field in fields(asked):
-        value = getattr(asked, field.name)
-        if value == field.default:
+    for name, default in _defaults(type(asked)):
+        value = getattr(asked, name)
+        if value == default:
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            yield field.name, str(one).lower() if isinstance(one, bool) else str(one)
+            yield name, str(one).lower() if isinstance(one, bool) else str(one)
+
+
+@cache
+def _defaults(state: type[Struct]) -> tuple[tuple[str, object], ...]:
+    """Remembered, for msgspec reads a type's annotations anew each time it is asked."""
+    return tuple((field.name, field.default) for field in fields(state))
 
 
 def read_state(request: ASGIConnection[Any, Any, Any, Any], wanted: type[S]) -> S:
@@ -42,7 +55,7 @@ def read_state(request: ASGIConnection[Any, Any, Any, Any], wanted: type[S]) -> 
     Kinder than the API: what a form sends empty was not chosen, and what a mail program or a
     social site appends to a link ("utm_source") is passed over.
     """
-    known = {field.name for field in fields(wanted)}
+    known = set(wanted.__struct_fields__)
     given = {
         name: filled
         for name, values in request.query_params.dict().items()

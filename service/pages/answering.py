@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
 from msgspec import Struct
 
 from index.generation import Generation
-from index.types import Filter
 from service.answers.types import Citation, Coverage
 from service.exports.links import TakeAway, take_away
-from service.pages.addresses import address, query_pairs
-from service.pages.search import PATH as SEARCH
-from service.pages.search import SearchState
-from service.pages.state import AskState
+from service.pages.addresses import address, query_pairs, quoted_at
+from service.pages.state import ASK, SEARCH, AskState, SearchState
+from service.parameters import Filters
 from service.views import AnswerView, PassageView, passage_view
 from service.wording import counted
 
@@ -42,7 +39,7 @@ class Source(Struct, frozen=True):
     passage: PassageView
     citations: tuple[Citation, ...]
     pieces: tuple[Piece, ...]
-    url: str
+    url: str  # its place in the report, what is quoted marked
 
 
 class FollowUp(Struct, frozen=True):
@@ -98,7 +95,7 @@ def sources(
             passage=passage,
             citations=tuple(cited),
             pieces=tuple(pieces(passage, cited)),
-            url=f"#cite-{cited[0].n}",
+            url=quoted_at(passage.url, cited[0].start, cited[-1].end),
         )
 
 
@@ -139,8 +136,7 @@ def as_text(question: str, view: AnswerView) -> str:
 
 def search_address(state: AskState) -> str:
     """The same question as a search under the same filters."""
-    filters = msgspec.structs.asdict(state)
-    shared = {name: filters[name] for name in Filter.__struct_fields__}
+    shared = {name: getattr(state, name) for name in Filters.__struct_fields__}
     return address(SEARCH, SearchState(q=state.q, **shared))
 
 
@@ -159,6 +155,6 @@ def follow_ups(state: AskState, view: AnswerView) -> tuple[FollowUp, ...]:
     if not state.kind:
         narrower["What was recommended"] = {"kind": ("recommendation",)}
     return tuple(
-        FollowUp(label, address("/ask", state, **change))
+        FollowUp(label, address(ASK, state, **change))
         for label, change in list(narrower.items())[:FOLLOW_UPS]
     )

@@ -19,7 +19,8 @@ from service.pages.addresses import read_state
 from service.pages.answering import AnswerShown, answer_shown
 from service.pages.browsing import held_facets
 from service.pages.filtering import FilterForm, filter_form
-from service.pages.state import PATH, AskState
+from service.pages.state import ASK as PATH
+from service.pages.state import AskState
 from service.serving import Serving
 from service.streaming import Event, SourcesEvent, streamed
 from service.streaming import sources as sources_event

@@ -26,8 +26,13 @@ SERIES = {
     "fji": "Full joint inspection (2012–18)",
     "sqs": "Short quality screening (2012–18)",
     "youth-2018": "Youth justice inspection (2018–24)",
-    "thematic": "Thematic inspection",
+    "youth-2025": "Children and victims (2025–)",
     "core-case": "Core case inspection (2009–12)",
+    "thematic": "Thematic inspection",
+    "guide": "Effective practice guide",
+    "annual": "Annual report",
+    "inspection": "Other inspection",
+    "plain": "Other document",
 }
 
 LABELS = {
@@ -153,5 +158,4 @@ def _group(
 
 
 def _cleared(asked: Filters) -> dict[str, object]:
-    defaults = {field.name: field.default for field in msgspec.structs.fields(Filters)}
-    return defaults | ({"offset": 0} if hasattr(asked, "offset") else {})
+    return msgspec.structs.asdict(Filters()) | ({"offset": 0} if hasattr(asked, "offset") else {})

@@ -16,8 +16,7 @@ from index.generation import Generation
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found
 from service.pages.addresses import address, read_state
-from service.pages.search import PATH as SEARCH
-from service.pages.search import SearchState
+from service.pages.state import SEARCH, SearchState
 from service.scales import scale
 from service.serving import Serving
 from service.templating import render

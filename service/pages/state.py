@@ -1,4 +1,4 @@
-"""What stands in the address of the page that answers questions."""
+"""What stands in the addresses of the pages that search and answer."""
 
 from __future__ import annotations
 
@@ -6,15 +6,41 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from service.limits import MAX_QUESTION
+from index.types import Filter, Sort
+from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address
 from service.parameters import Filters
 
-PATH = "/ask"
+SEARCH = "/search"
+ASK = "/ask"
+
+STEP = 10
+MOST = 50
+"""Hits of one page, ten at first and ten more at a time: fifty stay below 200 kB."""
+
 EARLIER = 8
 """Questions of a conversation that its address carries along."""
 
 _Question = Annotated[str, Meta(max_length=MAX_QUESTION)]
+
+
+class SearchState(Filters, frozen=True, kw_only=True):
+    """The state of the search page: the parameters of `GET /api/search` that it offers.
+
+    `like` is the id of a passage, whose like are looked for; then `q` is passed over. Without
+    either, every passage that passes the filters is listed.
+    """
+
+    q: Annotated[str, Meta(max_length=MAX_QUESTION)] = ""
+    like: Annotated[str, Meta(max_length=400)] = ""
+    k: Annotated[int, Meta(ge=STEP, le=MOST)] = STEP
+    offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET)] = 0
+    sort: Sort = "relevance"
+    interpret: bool = True
+
+    @property
+    def searched(self) -> bool:
+        return bool(self.q.strip() or self.like or self.filter() != Filter())
 
 
 class Turn(Struct, frozen=True):
@@ -34,7 +60,7 @@ class AskState(Filters, frozen=True, kw_only=True):
     def earlier(self) -> tuple[Turn, ...]:
         """Each earlier question, to be asked again as it was then."""
         return tuple(
-            Turn(question, address(PATH, self, q=question, before=self.before[:place]))
+            Turn(question, address(ASK, self, q=question, before=self.before[:place]))
             for place, question in enumerate(self.before)
         )
 

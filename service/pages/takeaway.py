@@ -26,7 +26,8 @@ from service.exports.tables import passages_csv
 from service.histories import asked
 from service.limits import MAX_VALUE
 from service.pages.addresses import read_state
-from service.pages.search import SearchState, everything
+from service.pages.results import everything
+from service.pages.state import SearchState
 from service.pages.state import AskState
 from service.places import slug
 from service.serving import Serving

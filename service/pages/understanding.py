@@ -1,20 +1,32 @@
-"""How a query was understood, in lines that a reader can check, whatever the index tells."""
+"""How a query was understood, in lines that a reader can check and undo, whatever the index
+tells of it: each field of `Interpreted` is a line, whose terms are texts or Structs of texts."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from index.types import Interpreted
+from service.pages.addresses import address
+from service.pages.filtering import LABELS, value_label
 from service.parameters import Filters
 
 LEADS = {
     "expansions": "Also searched for",
-    "corrections": "Did you mean",
-    "preferences": "Preferred",
-    "not_covered": "Not held in the library",
+    "corrections": "Spelling",
+    "preferences": "Listed first",
+    "missing": "Not held in the library",
 }
-"""What introduces each field of `Interpreted`; a field that is not named here is introduced by
-its own name."""
+"""What introduces a field; one that is not named here is introduced by its own name."""
+
+JOINTS = {"corrections": " read as "}
+"""What stands between the two texts of a term, where it is not a colon."""
+
+
+class Term(Struct, frozen=True):
+    """One thing that was understood; `only` is the page with it as a condition."""
+
+    text: str
+    only: str | None = None
 
 
 class Reading(Struct, frozen=True):
@@ -22,7 +34,7 @@ class Reading(Struct, frozen=True):
 
     name: str
     lead: str
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
 
 
 def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Reading, ...]:
@@ -30,17 +42,29 @@ def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Readi
     found = []
     for name in interpreted.__struct_fields__:
         value = getattr(interpreted, name)
-        if name != "text" and value:
-            lead = LEADS.get(name, name.replace("_", " ").capitalize())
-            several = value if isinstance(value, tuple) else (value,)
-            terms = dict.fromkeys(filter(None, map(_term, several)))
-            found.append(Reading(name, lead, tuple(terms)))
+        if name == "text" or not value:
+            continue
+        several = value if isinstance(value, tuple) else (value,)
+        terms = dict.fromkeys(_term(name, one, path, state) for one in several)
+        lead = LEADS.get(name, name.replace("_", " ").capitalize())
+        found.append(Reading(name, lead, tuple(terms)))
     return tuple(found)
 
 
-def _term(value: object) -> str:
-    """ "ETE: education, training and employment" of a Struct with two texts, or the text."""
-    if isinstance(value, Struct):
-        parts = [getattr(value, field) for field in value.__struct_fields__]
-        return ": ".join(str(part) for part in parts if isinstance(part, str | int) and part)
-    return str(value)
+def _term(name: str, value: object, path: str, state: Filters) -> Term:
+    if not isinstance(value, Struct):
+        return Term(str(value))
+    if {"field", "values"} <= set(value.__struct_fields__):
+        return _named(value, path, state, may_narrow=name != "missing")
+    texts = (getattr(value, field) for field in value.__struct_fields__)
+    return Term(JOINTS.get(name, ": ").join(text for text in texts if isinstance(text, str)))
+
+
+def _named(value: Struct, path: str, state: Filters, may_narrow: bool) -> Term:
+    """Values of a field that the query names: "area Harrowmere"."""
+    field: str = getattr(value, "field")  # noqa: B009 (its type is not known here)
+    values: tuple[object, ...] = tuple(getattr(value, "values"))  # noqa: B009
+    label = LABELS.get(field, field.replace("_", " ")).lower()
+    text = f"{label} {' or '.join(value_label(field, str(one)) for one in values)}"
+    narrows = may_narrow and field in state.__struct_fields__ and not getattr(state, field)
+    return Term(text, address(path, state, **{field: values, "offset": 0}) if narrows else None)

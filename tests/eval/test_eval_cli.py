@@ -141,6 +141,7 @@ def test_bench_prints_figures_beside_their_targets(
     assert result.code == 0, result.stderr
     assert "Target: median under 15 ms: " in result.stdout
     assert "Target: at most 1.3 times: " in result.stdout
+    assert "Target: median beside the search under 30 ms: " in result.stdout
     found = json.loads(call(*arguments, "--json").stdout)
     assert found["add"]["reports"] == 1
     # As many texts are encoded plainly as adding the report embeds.
@@ -151,6 +152,11 @@ def test_bench_prints_figures_beside_their_targets(
         len(hashing_embedder.documents),
     )
     assert found["search"]["whole"]["n"] == 3
+    timed = {page["page"]: page for page in found["pages"]}
+    assert {"/", "/ask", "/search, with a query", "/reports/{id}, the longest"} <= set(timed)
+    for page in timed.values():
+        assert 0 < page["beside_ms"] <= page["whole"]["p95_ms"]
+        assert 0 < page["kilobytes"] < 200
     # A search that embeds its query anew costs more than one that remembers it.
     assert found["search"]["retrieval"]["median_ms"] < found["search"]["whole"]["median_ms"]
 

@@ -61,6 +61,7 @@ def tab(
         reduced_motion="reduce",
         accept_downloads=True,
     )
+    opened.set_default_timeout(10_000)
     page = opened.new_page()
     asked: list[str] = []
     complaints: list[str] = []

@@ -20,8 +20,8 @@ def test_an_answer_is_streamed_into_the_page_and_its_address_kept(sample) -> Non
         assert not any("/ask?" in url for url in streams)  # the page itself was not loaded again
         expect(page.locator("#status")).to_contain_text("In the reports’ own words")
         expect(page).to_have_title(f"{QUESTION} – Ask – Findings")
-        assert_accessible(page)
         streamed = page.locator("#answer").inner_text()
+        assert_accessible(page)
         page.reload()
         assert page.locator("#answer").inner_text() == streamed
 

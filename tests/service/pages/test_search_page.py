@@ -253,3 +253,16 @@ def test_a_report_that_is_gone_is_told_in_a_page(client: httpx.Client):
     page = client.get("/reports/none", headers={"accept": "text/html"})
     assert page.status_code == 404
     assert "no report at this address" in page.text
+
+
+def test_what_was_read_into_the_words_can_be_undone(client: httpx.Client):
+    page = client.get("/search?q=post-16+ETE+gaps").text
+    literal = client.get(link(page, "Search for exactly what was typed")).text
+    assert "Also searched for" not in literal
+    again = client.get(link(literal, "Read acronyms and spelling too")).text
+    assert "Also searched for" in again
+
+
+def test_a_search_becomes_a_question(client: httpx.Client):
+    page = client.get("/search?q=staff+training&area=Harrowmere").text
+    assert link(page, "Ask this as a question") == "/ask?area=Harrowmere&q=staff+training"

@@ -1,0 +1,177 @@
+"""The outcome of a search as its page shows it."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+from msgspec import Struct
+
+from index.retriever import Retriever
+from index.types import FacetCount, Query, Results
+from service.errors import not_found
+from service.exports.links import TakeAway, take_away
+from service.hints import hints
+from service.limits import MAX_OFFSET, MAX_QUESTION
+from service.pages.addresses import address, query_pairs, quoted_at
+from service.pages.browsing import browse
+from service.pages.excerpts import excerpt
+from service.pages.filtering import FilterForm, filter_form
+from service.pages.state import MOST, SEARCH, STEP, SearchState
+from service.pages.understanding import Reading, readings
+from service.views import HitView, PassageView, SearchView, passage_view, search_view
+
+SHOWN_FILTERS = ("theme", "kind", "polarity", "area", "series")
+
+
+class Listed(Struct, frozen=True):
+    """A hit as the list shows it: `span` is the part of its text that is shown at once, `best`
+    the best sentence, both code points of the passage's text; `quote` leads to that sentence."""
+
+    hit: HitView
+    span: tuple[int, int]
+    best: tuple[int, int] | None
+    quote: str
+    like: str
+
+    @property
+    def whole(self) -> bool:
+        return self.span == (0, len(self.hit.passage.text))
+
+
+class Paging(Struct, frozen=True):
+    """What is shown of how much, and the addresses around it; None where there is none."""
+
+    first: int
+    last: int
+    total: int
+    more: str | None
+    next: str | None
+    previous: str | None
+    past: str | None  # the first page, where `offset` lies past the end
+
+
+class Found(Struct, frozen=True):
+    """The outcome of a search. `view` is what `GET /api/search` gives; `literally` is the page
+    that reads nothing into the words, `understood`, from that page, the one that does."""
+
+    view: SearchView
+    listed: tuple[Listed, ...]
+    readings: tuple[Reading, ...]
+    paging: Paging
+    filters: FilterForm
+    by_relevance: str
+    by_date: str
+    literally: str
+    understood: str | None
+    like: PassageView | None
+    take_away: TakeAway
+
+
+def found(state: SearchState, retriever: Retriever, public_url: str | None) -> Found:
+    """Searches, or lists what passes the filters. Raises a 404 Problem where the passage whose
+    like is looked for is not held."""
+    started = time.perf_counter()
+    query = _query(state, retriever)
+    results = _without_itself(_search(query, retriever), state.like)
+    took_ms = (time.perf_counter() - started) * 1000
+    told = hints(query.filter, retriever.generation.entries)
+    view = search_view(state.q, results, told, took_ms, public_url)
+    return Found(
+        view=view,
+        listed=tuple(_listed(hit, state, retriever) for hit in view.hits),
+        readings=readings(SEARCH, state, results.interpreted),
+        paging=_paging(state, len(view.hits), view.total),
+        filters=filter_form(SEARCH, state, _facets(query, results, retriever), SHOWN_FILTERS),
+        by_relevance=address(SEARCH, state, sort="relevance", offset=0),
+        by_date=address(SEARCH, state, sort="date", offset=0),
+        literally=address(SEARCH, state, interpret=False, offset=0),
+        understood=None if state.interpret else address(SEARCH, state, interpret=True, offset=0),
+        like=_like(state, retriever, public_url),
+        take_away=take_away("search", query_pairs(state)),
+    )
+
+
+def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
+    """The first `most` of all that the page at this state leads to, whatever part it shows."""
+    query = msgspec.structs.replace(_query(state, retriever), k=most, offset=0)
+    return _without_itself(_search(query, retriever), state.like)
+
+
+def _query(state: SearchState, retriever: Retriever) -> Query:
+    text = state.q
+    if state.like:
+        try:
+            text = retriever.generation.entry(state.like).passage.text[:MAX_QUESTION]
+        except KeyError:
+            raise not_found(
+                "The passage whose like you look for is not held. It may have been removed."
+            ) from None
+    return Query(
+        text=text,
+        filter=state.filter(),
+        k=state.k,
+        offset=state.offset,
+        sort=state.sort,
+        interpret=state.interpret and not state.like,
+        fold=True,
+    )
+
+
+def _search(query: Query, retriever: Retriever) -> Results:
+    return retriever.search(query) if query.text.strip() else browse(retriever.generation, query)
+
+
+def _without_itself(results: Results, like: str) -> Results:
+    """A passage is most like itself."""
+    hits = tuple(hit for hit in results.hits if like not in (hit.entry.passage.id, *hit.twins))
+    if not like:
+        return results
+    return msgspec.structs.replace(results, hits=hits, total=max(0, results.total - 1))
+
+
+def _facets(
+    query: Query, results: Results, retriever: Retriever
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Counts beside the values of each filter, as if nothing were chosen of that filter: the
+    values of one filter are alternatives, and the others must stay on offer."""
+    found = dict(results.facets)
+    for name in SHOWN_FILTERS:
+        if getattr(query.filter, name):
+            others = msgspec.structs.replace(query.filter, **{name: ()})
+            wider = msgspec.structs.replace(query, filter=others, k=1, offset=0)
+            found[name] = _search(wider, retriever).facets[name]
+    return found
+
+
+def _listed(hit: HitView, state: SearchState, retriever: Retriever) -> Listed:
+    passage = retriever.generation.entry(hit.passage.id).passage
+    best = (hit.citation.start - passage.start, hit.citation.end - passage.start)
+    return Listed(
+        hit=hit,
+        span=excerpt(passage, best),
+        best=best if state.q or state.like else None,
+        quote=quoted_at(hit.passage.url, hit.citation.start, hit.citation.end),
+        like=address(SEARCH, SearchState(like=passage.id)),
+    )
+
+
+def _paging(state: SearchState, shown: int, total: int) -> Paging:
+    end = state.offset + state.k
+    ends_here = end >= min(total, MAX_OFFSET)
+    full = state.k >= MOST
+    return Paging(
+        first=state.offset + 1,
+        last=min(end, total),
+        total=total,
+        more=None if ends_here or full else address(SEARCH, state, k=state.k + STEP),
+        next=address(SEARCH, state, offset=end) if full and not ends_here else None,
+        previous=address(SEARCH, state, offset=max(0, state.offset - state.k))
+        if 0 < state.offset < total
+        else None,
+        past=address(SEARCH, state, offset=0) if state.offset and total and not shown else None,
+    )
+
+
+def _like(state: SearchState, retriever: Retriever, public_url: str | None) -> PassageView | None:
+    return passage_view(retriever.generation.entry(state.like), public_url) if state.like else None
