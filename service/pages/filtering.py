@@ -132,7 +132,7 @@ def value_label(name: str, value: str) -> str:
     """A value of a filter as people write it."""
     if name == "series":
         return SERIES.get(value, capital(words(value.replace("-", " "))))
-    return capital(words(value)) if name in ("kind", "polarity") else value
+    return capital(words(value)) if name in ("kind", "polarity", "document_type") else value
 
 
 def _told(name: str, value: str) -> str:

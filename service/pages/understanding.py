@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from index.types import Interpreted
+from index.types import Interpreted, Preference
 from service.pages.addresses import address
 from service.pages.filtering import LABELS, value_label
 from service.parameters import Filters
@@ -20,6 +20,10 @@ LEADS = {
 
 JOINTS = {"corrections": " read as "}
 """What stands between the two texts of a term, where it is not a colon."""
+
+
+SPEAKS_FOR_ITSELF = ("kind", "polarity", "series", "document_type")
+"""Fields whose values need no name before them."""
 
 
 class Term(Struct, frozen=True):
@@ -54,17 +58,17 @@ def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Readi
 def _term(name: str, value: object, path: str, state: Filters) -> Term:
     if not isinstance(value, Struct):
         return Term(str(value))
-    if {"field", "values"} <= set(value.__struct_fields__):
+    if isinstance(value, Preference):
         return _named(value, path, state, may_narrow=name != "missing")
     texts = (getattr(value, field) for field in value.__struct_fields__)
     return Term(JOINTS.get(name, ": ").join(text for text in texts if isinstance(text, str)))
 
 
-def _named(value: Struct, path: str, state: Filters, may_narrow: bool) -> Term:
-    """Values of a field that the query names: "area Harrowmere"."""
-    field: str = getattr(value, "field")  # noqa: B009 (its type is not known here)
-    values: tuple[object, ...] = tuple(getattr(value, "values"))  # noqa: B009
-    label = LABELS.get(field, field.replace("_", " ")).lower()
-    text = f"{label} {' or '.join(value_label(field, str(one)) for one in values)}"
-    narrows = may_narrow and field in state.__struct_fields__ and not getattr(state, field)
-    return Term(text, address(path, state, **{field: values, "offset": 0}) if narrows else None)
+def _named(value: Preference, path: str, state: Filters, may_narrow: bool) -> Term:
+    """Values of a field that the query names or asks for: "area Harrowmere"."""
+    label = LABELS.get(value.field, value.field.replace("_", " ")).lower()
+    named = " or ".join(value_label(value.field, str(one)) for one in value.values)
+    text = named if value.field in SPEAKS_FOR_ITSELF else f"{label} {named}"
+    narrows = may_narrow and not getattr(state, value.field, True)
+    changed = {value.field: value.values, "offset": 0}
+    return Term(text, address(path, state, **changed) if narrows else None)

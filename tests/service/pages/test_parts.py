@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from corpus.types import Passage
-from index.types import Expansion, Interpreted
+from index.types import Correction, Expansion, Interpreted, Preference
 from service.pages.addresses import address
 from service.pages.excerpts import excerpt
 from service.pages.state import SearchState
@@ -95,39 +95,31 @@ def test_an_address_leaves_out_what_is_not_asked_for():
     assert address("/search", state, q="", kind=()) == "/search"
 
 
-class Named(Struct, frozen=True):
-    field: str
-    values: tuple[str | int, ...]
-    words: str
-
-
-class Corrected(Struct, frozen=True):
-    word: str
-    correction: str
-
-
 class Told(Struct, frozen=True):
     """As an index would tell more than it does today."""
 
     text: str
     expansions: tuple[Expansion, ...] = ()
-    preferences: tuple[Named, ...] = ()
-    corrections: tuple[Corrected, ...] = ()
-    missing: tuple[Named, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    missing: tuple[Preference, ...] = ()
     since: int | None = None
 
 
 def test_whatever_the_index_tells_of_a_query_is_shown():
     told = Told(
         "traning in Aby and Zed",
-        preferences=(Named("area", ("Aby",), "Aby"), Named("kind", ("notable_practice",), "good")),
-        corrections=(Corrected("traning", "training"),),
-        missing=(Named("area", ("Zed",), "Zed"),),
+        preferences=(
+            Preference("area", ("Aby",), "Aby"),
+            Preference("kind", ("notable_practice",), "good"),
+        ),
+        corrections=(Correction("traning", "training"),),
+        missing=(Preference("area", ("Zed",), "Zed"),),
         since=2014,
     )
     shown = readings("/search", SearchState(q=told.text), told)  # type: ignore[arg-type]
     assert [(one.lead, [term.text for term in one.terms]) for one in shown] == [
-        ("Listed first", ["area Aby", "kind of passage Notable practice"]),
+        ("Listed first", ["area Aby", "Notable practice"]),
         ("Spelling", ["traning read as training"]),
         ("Not held in the library", ["area Zed"]),
         ("Since", ["2014"]),

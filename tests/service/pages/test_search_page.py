@@ -77,8 +77,9 @@ def test_a_hit_shows_its_place_its_kind_and_what_matched(client: httpx.Client):
     api = client.get("/api/search", params={"q": "post-16 ETE gaps", "fold": True}).json()
     first = api["hits"][0]
     assert 'name="q" type="search" value="post-16 ETE gaps"' in page
-    assert f"<span>{first['passage']['area']}</span>" in page
-    assert f"<span>paragraph {first['passage']['number']}</span>" in page
+    numbered = next(hit["passage"] for hit in api["hits"] if hit["passage"]["number"])
+    assert f"<span>{numbered['section']}</span>" in unescape(page)
+    assert f"<span>paragraph {numbered['number']}</span>" in page
     assert "Also searched for: ETE: education, training" in page
     assert total(page) == api["total"]
     quote = f"?quote={first['citation']['start']}-{first['citation']['end']}#"
