@@ -27,8 +27,7 @@ from service.histories import asked
 from service.limits import MAX_VALUE
 from service.pages.addresses import read_state
 from service.pages.results import everything
-from service.pages.state import SearchState
-from service.pages.state import AskState
+from service.pages.state import AskState, SearchState
 from service.places import slug
 from service.serving import Serving
 from service.views.areas import area_detail_view
