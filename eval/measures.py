@@ -118,9 +118,14 @@ def score_files(qrels: Path, run: Path, relevant: int = RELEVANT) -> dict[str, S
     """
     irm = _ir_measures()
     judged = _read(irm.read_trec_qrels, qrels, "topic iteration passage grade")
-    ranked = _read(irm.read_trec_run, run, "topic Q0 passage rank score tag")
+    ranked = read_run(run)
     values = _calculated(irm, judged, ranked, relevant)
     return {qrel.query_id: values.get(qrel.query_id, NOTHING) for qrel in judged}
+
+
+def read_run(path: Path) -> list[Any]:
+    """The hits of a TREC run file: `query_id`, `doc_id`, `score`. Raises as `score_files`."""
+    return _read(_ir_measures().read_trec_run, path, "topic Q0 passage rank score tag")
 
 
 def _calculated(

@@ -6,7 +6,7 @@ Sparck Jones and van Rijsbergen 1975; the depth-k pools of TREC (Voorhees and Ha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 from eval.judging import Library
+from eval.measures import read_run
 from eval.systems import Searches
 from eval.topics import filter_of
 from eval.types import Topic
@@ -38,6 +39,13 @@ class Pooled(Struct, frozen=True):
     grade: int | None
 
 
+class Recording(Struct, frozen=True):
+    """A run of any system over the passages of this library: by topic, its ranking."""
+
+    name: str
+    rankings: Mapping[str, Sequence[str]]
+
+
 class Pool(Struct, frozen=True):
     rankings: tuple[str, ...]  # which were pooled, by name; of equal ones the first
     lines: tuple[Pooled, ...]
@@ -49,21 +57,26 @@ def pool(
     retriever: Searches,
     depth: int,
     *,
+    others: Sequence[Recording] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Pool:
-    """The best `depth` of every ranking of each topic, and what is judged already.
+    """The best `depth` of every ranking of each topic, those of `others` too, and what is judged
+    already. Pooling the rankings of one system alone favours it over every other: what only others
+    find would count as not relevant, unread.
 
     The rankings are those of `RANKINGS`, each signal that the retriever explains a hit by (the
     passage's vector, its best sentence's, BM25 ...), and the reciprocal rank fusion of these.
     Within a topic passages stand in the order of a digest of their ids, the same each time.
     """
     library = Library((entry.report.doc, entry.passage) for entry in generation.entries)
+    known = frozenset(entry.passage.id for entry in generation.entries)
     heads: dict[str, list[list[str]]] = {}  # by ranking, then by topic: its best
     lines: list[Pooled] = []
     for topic in topics:
         if progress is not None:
             progress(topic.id)
         rankings = rankings_of(topic, retriever, len(generation.entries))
+        rankings |= {other.name: _held(other, topic, known) for other in others}
         grades: dict[str, int | None] = {}
         for name, found in rankings.items():
             heads.setdefault(name, []).append(found[:depth])
@@ -91,6 +104,24 @@ def rankings_of(topic: Topic, retriever: Searches, passages: int) -> dict[str, l
         fused = Signal("reciprocal rank fusion", reciprocal_rank(signals))
         rankings[fused.name] = _best_first(hits, fused)
     return rankings
+
+
+def read_recording(path: Path) -> Recording:
+    """A TREC run file. Raises RunError and MeasuresError."""
+    ranked: dict[str, list[tuple[float, str]]] = {}
+    for hit in read_run(path):
+        ranked.setdefault(hit.query_id, []).append((-hit.score, hit.doc_id))
+    return Recording(
+        path.stem,
+        {topic: [passage for _, passage in sorted(hits)] for topic, hits in ranked.items()},
+    )
+
+
+def _held(other: Recording, topic: Topic, known: frozenset[str]) -> list[str]:
+    """The run's ranking of a topic. "#2" tells two judgments in one passage apart and is taken
+    off; what this library does not hold is passed over."""
+    ids = (unit.partition("#")[0] for unit in other.rankings.get(topic.id, ()))
+    return [passage for passage in dict.fromkeys(ids) if passage in known]
 
 
 def write_pool(path: Path, lines: Iterable[Pooled]) -> None:

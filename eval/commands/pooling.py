@@ -15,10 +15,21 @@ from service.commands.options import data_option
 
 @click.command("pool")
 @click.argument("topics_file", metavar="TOPICS", type=FILE)
+@click.option(
+    "--run",
+    "runs",
+    type=FILE,
+    metavar="RUN",
+    multiple=True,
+    help="A TREC run over this library to pool too, such as of `findings eval peers --out`; "
+    "may repeat.",
+)
 @click.option("--depth", type=click.IntRange(1), default=20, show_default=True)
 @click.option("--out", type=FILE, metavar="FILE", required=True, help="Where to write the pool.")
 @data_option
-def pool_command(topics_file: Path, depth: int, out: Path, data: Path | None) -> None:
+def pool_command(
+    topics_file: Path, runs: tuple[Path, ...], depth: int, out: Path, data: Path | None
+) -> None:
     """Gather what several rankings find, for a judge to read and grade.
 
     Writes one JSON object a line: topic, query, filters, passage, doc, place, text and grade.
@@ -26,12 +37,13 @@ def pool_command(topics_file: Path, depth: int, out: Path, data: Path | None) ->
     is not relevant) and give the file to `findings eval judge`. The passages of a topic are in
     no order that tells which ranking found them, or where.
     """
-    from eval.pooling import pool, write_pool
+    from eval.pooling import pool, read_recording, write_pool
 
+    others = [read_recording(run) for run in runs]
     topics = read_topics(topics_file, judged=False)
     retriever = retriever_of(settings_for(data))
     with progress("Searching", len(topics)) as step:
-        pooled = pool(topics, retriever.generation, retriever, depth, progress=step)
+        pooled = pool(topics, retriever.generation, retriever, depth, others=others, progress=step)
     with written(out):
         write_pool(out, pooled.lines)
     say(

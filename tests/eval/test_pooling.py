@@ -16,7 +16,7 @@ from eval.errors import TopicsError
 from eval.folding import folded
 from eval.grading import Grade, Quotes, graded_topics, read_grades
 from eval.judging import Library
-from eval.pooling import Pooled, pool, rankings_of, write_pool
+from eval.pooling import Pooled, pool, rankings_of, read_recording, write_pool
 from eval.topics import read_topics, write_topics
 from eval.types import Judgment, Topic
 from index.generation import Generation, open_current
@@ -64,6 +64,25 @@ def test_neither_ranking_nor_rank_shows_in_the_order(generation: Generation) -> 
     assert [x.passage for x in one if x.passage in common] == [
         x.passage for x in other if x.passage in common
     ]
+
+
+def test_runs_of_other_systems_are_pooled_too(generation: Generation, tmp_path: Path) -> None:
+    managers, speech = passage(generation, "Managers"), passage(generation, "Speech")
+    lines = [
+        f"t2 Q0 {managers} 1 0.5 x",
+        f"t2 Q0 {speech}#2 2 0.9 x",  # the score ranks, and marks of judgments fall off
+        "t2 Q0 of-another-library 3 0.95 x",
+    ]
+    (tmp_path / "peer.run").write_text("\n".join(lines) + "\n")
+    retriever = Retriever(generation, HashingEmbedder())
+    peer = read_recording(tmp_path / "peer.run")
+    found = pool([UMBRELLAS], generation, retriever, 1, others=[peer])
+    assert "peer" in found.rankings
+    without = pool([UMBRELLAS], generation, retriever, 1)
+    assert {line.passage for line in found.lines} == {
+        speech,
+        *(line.passage for line in without.lines),
+    }
 
 
 def test_grades_given_before_are_carried_over_and_the_rest_is_open(generation: Generation) -> None:
