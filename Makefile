@@ -22,7 +22,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check format bench clean
+.PHONY: help setup serve test check format bench shots clean
 
 help:
 	@echo 'make setup    install everything into .venv, with the findings command in it'
@@ -31,6 +31,7 @@ help:
 	@echo 'make test     set up and run the tests'
 	@echo 'make check    lint, formatting and types'
 	@echo 'make bench    measure speed: search, adding, reading, opening'
+	@echo 'make shots    take the screenshots of the README from the sample library'
 	@echo 'make format   rewrite the code in the house formatting'
 	@echo 'make clean    remove .venv, .data and every cache'
 
@@ -93,6 +94,9 @@ check: $(READY)
 
 bench: $(READY)
 	@$(STOPPABLE); HF_HUB_OFFLINE=1 run $(BIN)/findings eval bench
+
+shots: $(READY)
+	@HF_HUB_OFFLINE=1 $(BIN)/python docs/screenshots.py
 
 format: $(READY)
 	@$(BIN)/ruff check --fix .
