@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -76,6 +77,11 @@ def date(published: str) -> str:
     return " ".join([*day, *named, year])
 
 
+def today() -> str:
+    """The date on paper, for a paper outlives what it was printed from."""
+    return date(datetime.now().astimezone().date().isoformat())
+
+
 @cache
 def asset(name: str) -> str:
     """The address of a file of ours; it changes with the file, so it may be kept for ever."""
@@ -97,7 +103,7 @@ _environment.filters |= {
     "counted": counted,
     "date": date,
 }
-_environment.globals |= {"asset": asset, "navigation": NAVIGATION}
+_environment.globals |= {"asset": asset, "navigation": NAVIGATION, "today": today}
 
 
 def render(template: str, page: Struct) -> str:

@@ -27,12 +27,6 @@ def address(path: str, asked: Struct, **changes: object) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def quoted_at(url: str, start: int, end: int) -> str:
-    """The address of a passage with a span of its report's canonical text to mark."""
-    path, _, anchor = url.partition("#")
-    return f"{path}?quote={start}-{end}#{anchor}"
-
-
 def query_pairs(asked: Struct) -> Iterable[tuple[str, str]]:
     """Name and value of every parameter that is not at its default, as a form would send them."""
     for name, default in _defaults(type(asked)):

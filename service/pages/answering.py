@@ -9,9 +9,10 @@ from msgspec import Struct
 from index.generation import Generation
 from service.answers.types import Citation, Coverage
 from service.exports.links import TakeAway, take_away
-from service.pages.addresses import address, query_pairs, quoted_at
+from service.pages.addresses import address, query_pairs
 from service.pages.state import ASK, SEARCH, AskState, SearchState
 from service.parameters import Filters
+from service.places import quotation_url
 from service.views import AnswerView, PassageView, passage_view
 from service.wording import counted
 
@@ -95,7 +96,7 @@ def sources(
             passage=passage,
             citations=tuple(cited),
             pieces=tuple(pieces(passage, cited)),
-            url=quoted_at(passage.url, cited[0].start, cited[-1].end),
+            url=quotation_url(passage.url, cited[0].start, cited[-1].end),
         )
 
 

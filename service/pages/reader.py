@@ -17,6 +17,7 @@ from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found
 from service.pages.addresses import address, read_state
 from service.pages.state import SEARCH, SearchState
+from service.places import area_url, slug
 from service.scales import scale
 from service.serving import Serving
 from service.templating import render
@@ -70,11 +71,13 @@ class Part(Struct, frozen=True):
 
 
 class ReportPage(Struct, frozen=True):
-    """A report in its own structure. `scale` is that of its ratings, in words; `siblings` are the
-    other documents of its inspection, `others` those of other inspections of its area;
-    `recommendations` and `practice` lead to its passages of that kind, where it has any."""
+    """A report in its own structure. `area` leads to the page of its area; `scale` is that of its
+    ratings, in words; `siblings` are the other documents of its inspection, `others` those of
+    other inspections of its area; `recommendations` and `practice` lead to its passages of that
+    kind, where it has any."""
 
     report: ReportView
+    area: str | None
     scale: str | None
     contents: tuple[Title, ...]
     parts: tuple[Part, ...]
@@ -102,6 +105,7 @@ def report(request: ApiRequest, report_id: FromPath[str], serving: NamedDependen
     kinds = {part.kind for part in parts}
     page = ReportPage(
         report=report_view(found, public_url),
+        area=area_url(slug(found.meta.area), public_url) if found.meta.area else None,
         scale=scale(found.meta.ratings[0].scale).words if found.meta.ratings else None,
         contents=tuple(title for part in parts for title in part.titles if title.level <= CONTENTS),
         parts=parts,

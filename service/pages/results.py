@@ -13,12 +13,13 @@ from service.errors import not_found
 from service.exports.links import TakeAway, take_away
 from service.hints import hints
 from service.limits import MAX_OFFSET, MAX_QUESTION
-from service.pages.addresses import address, query_pairs, quoted_at
+from service.pages.addresses import address, query_pairs
 from service.pages.browsing import browse
 from service.pages.excerpts import excerpt
 from service.pages.filtering import FilterForm, filter_form
 from service.pages.state import MOST, SEARCH, STEP, SearchState
 from service.pages.understanding import Reading, readings
+from service.places import quotation_url
 from service.views import HitView, PassageView, SearchView, passage_view, search_view
 
 SHOWN_FILTERS = ("theme", "kind", "polarity", "area", "series")
@@ -151,7 +152,7 @@ def _listed(hit: HitView, state: SearchState, retriever: Retriever) -> Listed:
         hit=hit,
         span=excerpt(passage, best),
         best=best if state.q or state.like else None,
-        quote=quoted_at(hit.passage.url, hit.citation.start, hit.citation.end),
+        quote=quotation_url(hit.passage.url, hit.citation.start, hit.citation.end),
         like=address(SEARCH, SearchState(like=passage.id)),
     )
 

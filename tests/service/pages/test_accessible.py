@@ -42,4 +42,4 @@ def test_axe_finds_nothing_and_everything_fits(sample, state: str) -> None:
         # 1280 pixels enlarged to 400% are 320 wide (WCAG 1.4.10).
         page.set_viewport_size({"width": 320, "height": 640})
         assert_fits(page)
-        assert_accessible(page, rules=["target-size", "color-contrast"])
+        assert_accessible(page, rules=["target-size"])

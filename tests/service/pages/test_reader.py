@@ -55,6 +55,7 @@ def test_ratings_name_their_scale(client: httpx.Client, page: str):
 
 
 def test_the_documents_around_it_are_a_link_away(page: str):
+    assert '<a href="/areas/harrowmere">Everything on Harrowmere</a>' in page
     same, other = page.split("Of the same inspection")[1].split("Other inspections of the area")
     assert 'href="/reports/harrowmere-2016-fji-press-release"' in same
     assert 'href="/reports/harrowmere-2021-youth-2018"' in other

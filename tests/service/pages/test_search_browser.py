@@ -51,6 +51,24 @@ def test_filters_answer_at_once_and_the_back_button_undoes_them(sample) -> None:
         expect(page.get_by_label("Recommendation")).not_to_be_checked()
 
 
+def test_filters_by_keyboard_alone(sample) -> None:
+    with sample() as page:
+        page.goto("/search?q=staff+training")
+        page.locator("#q").focus()
+        for _ in range(40):  # past the button and the themes, at most
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.value") == "recommendation":
+                break
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid"
+        page.keyboard.press("Space")
+        page.wait_for_url("**/search?kind=recommendation&q=staff+training")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Space")
+        page.wait_for_url("**kind=judgement**")
+        expect(page.get_by_label("Judgement")).to_be_focused()
+
+
 def test_more_results_are_added_below_with_the_focus_on_the_first_of_them(sample) -> None:
     with sample() as page:
         page.goto("/search?q=management+board")
@@ -79,7 +97,7 @@ def test_without_scripts_a_form_and_links_do_it_all(sample) -> None:
 def test_a_quotation_is_copied_with_its_reference(sample) -> None:
     with sample() as page:
         page.goto("/search?q=post-16+ETE+gaps")
-        quoted = page.locator("#hit-1 .best").inner_text()
+        quoted = page.locator("#hit-1 .best").first.inner_text()
         page.locator("#hit-1").get_by_role("button", name="Copy with reference").click()
         expect(page.locator("#status")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")

@@ -1,0 +1,37 @@
+"""What a page is on paper: what was found, where it stands, how to cite it and when; nothing to
+press."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/search?q=staff+training&area=Harrowmere", "Search for “staff training”"),
+        ("/ask?q=What+are+the+gaps+in+education+and+training+after+16%3F", "What are the gaps"),
+    ],
+)
+def test_results_and_answers_on_paper(sample, address: str, heading: str) -> None:
+    with sample(width=800) as page:
+        page.goto(address)
+        cited = page.get_by_text("HM Inspectorate of Probation (").filter(has_text="Harrowmere")
+        expect(cited.first).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", name=heading).first).to_be_visible()
+        expect(cited.locator("visible=true").first).to_be_visible()
+        expect(page.get_by_text(f"Printed on {datetime.now().astimezone().day} ")).to_be_visible()
+        for away in ("nav", "button", "form", ".doing", "summary"):
+            for one in page.locator(away).all():
+                expect(one).to_be_hidden()
+
+
+def test_the_chosen_filters_stand_on_the_paper(sample) -> None:
+    with sample(width=800) as page:
+        page.goto("/search?q=staff+training&area=Harrowmere&kind=finding")
+        page.emulate_media(media="print")
+        expect(page.get_by_text("Only Finding; Harrowmere")).to_be_visible()
