@@ -102,7 +102,7 @@ def test_a_quotation_is_copied_with_its_reference(sample) -> None:
         expect(page.locator("#status")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(f"“{quoted}”")
-        assert "paragraph" in copied
+        assert "HM Inspectorate of Probation (" in copied
 
 
 def test_shortcuts_of_one_key_can_be_switched_off(sample) -> None:
