@@ -21,7 +21,7 @@ from index.embedding import Embedder, load_embedder
 from index.live import LiveIndex
 from index.retriever import Retriever
 from service.access import guarded
-from service.api import areas, ask, chat, health, practice, reports, search
+from service.api import areas, ask, chat, health, overview, practice, reports, search
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.logs import configure_logging
@@ -100,6 +100,8 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             practice.get_records,
             reports.list_themes,
             practice.list_practice,
+            overview.get_overview,
+            overview.get_about,
             areas.list_areas,
             areas.get_area,
             areas.compare_areas,

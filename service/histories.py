@@ -33,6 +33,10 @@ class Inspection(Struct, frozen=True):
         return self.reports[0]
 
     @property
+    def area(self) -> str | None:
+        return self.main.meta.area
+
+    @property
     def published(self) -> str:
         """ISO 8601, as precise as printed; empty where no document is dated."""
         return self.main.meta.published or next(
@@ -77,15 +81,27 @@ class Asked(Struct, frozen=True):
 
 
 def histories(generation: Generation) -> dict[str, History]:
-    """Every area of the library by its slug, in the order of their names."""
-    names: dict[str, str] = {}
+    """Every area of the library by its slug, in the order of their names.
+
+    Where areas have merged, the history of each takes in the inspections of the other.
+    """
     held: dict[str, list[Report]] = defaultdict(list)
+    kin: dict[str, set[str]] = defaultdict(set)
     for report in generation.reports.values():
-        if report.meta.area:
-            key = slug(report.meta.area)
-            names.setdefault(key, report.meta.area)
-            held[key].append(report)
-    return {key: History(names[key], key, _inspections(held[key])) for key in sorted(held)}
+        area = report.meta.area
+        if area:
+            held[area].append(report)
+            for part in report.meta.covers:
+                kin[area].add(part)
+                kin[part].add(area)
+    return {
+        slug(area): History(
+            area,
+            slug(area),
+            _inspections(report for one in (area, *kin[area]) for report in held.get(one, ())),
+        )
+        for area in sorted(held, key=slug)
+    }
 
 
 def history(generation: Generation, area: str) -> History | None:

@@ -27,13 +27,22 @@ def item(entry: Entry, base: str, span: tuple[int, int] | None = None) -> Item:
     return Item(entry, lead(entry), cited.quote, cited.reference, cited.page, cited.url)
 
 
-def box_item(entry: Entry, base: str) -> Item:
+class BoxItem(Struct, frozen=True):
+    """An item with the title of the box that it stands in, where it is one with a title."""
+
+    item: Item
+    title: str | None
+
+
+def box_item(entry: Entry, base: str) -> BoxItem:
     """A passage; of a boxed example, the whole of its box, however many passages it takes."""
     whole = item(entry, base)
     box = next(
         (box for box in notable_practice(entry.report) if entry.passage.id in box.passage_ids), None
     )
-    return structs.replace(whole, text=box.story) if box else whole
+    if box is None:
+        return BoxItem(whole, None)
+    return BoxItem(structs.replace(whole, text=box.story), box.title)
 
 
 def lead(entry: Entry) -> str:

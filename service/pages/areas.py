@@ -19,6 +19,8 @@ from service.exports.links import TakeAway, take_away
 from service.histories import asked, histories
 from service.pages.addresses import address, read_state
 from service.pages.filtering import value_label
+from service.pages.practice import PATH as PRACTICE
+from service.pages.practice import PracticeState
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
 from service.parameters import NoParameters
@@ -141,7 +143,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
         words=Words(OUTCOME_WORDS, TONES, STANCE_WORDS, held),
         quoted=_quoted(view),
         search=address(SEARCH, SearchState(area=(found.name,))),
-        practice=address("/practice", SearchState(area=(found.name,))),
+        practice=address(PRACTICE, PracticeState(area=(found.name,))),
         take_away=take_away("area", [("area", found.slug)]),
     )
     return render("area.html", page)

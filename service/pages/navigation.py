@@ -15,6 +15,9 @@ class NavigationLink(Struct, frozen=True):
 NAVIGATION: tuple[NavigationLink, ...] = (
     NavigationLink("/", "Search"),
     NavigationLink("/ask", "Ask"),
+    NavigationLink("/practice", "Practice library"),
     NavigationLink("/areas", "Areas"),
+    NavigationLink("/overview", "Overview"),
     NavigationLink("/reports", "Reports"),
+    NavigationLink("/about", "About"),
 )

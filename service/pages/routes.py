@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from service.pages import areas, ask, home, reader, reports, search, takeaway
+from service.pages import (
+    about,
+    areas,
+    ask,
+    home,
+    overview,
+    practice,
+    reader,
+    reports,
+    search,
+    takeaway,
+)
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home.home,
@@ -12,6 +23,10 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     search.suggestions,
     ask.ask,
     ask.ask_events,
+    practice.practice,
+    practice.shortlist,
+    overview.overview_page,
+    about.about_page,
     reports.reports,
     reader.report,
     areas.areas,

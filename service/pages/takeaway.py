@@ -169,7 +169,7 @@ def _taking(request: ApiRequest, serving: Serving) -> Taking:
 def _passages(
     taking: Taking, name: str, entries: Sequence[Entry], title: str, subtitle: str
 ) -> Response[bytes]:
-    items = [box_item(entry, taking.base) for entry in entries]
+    items = [box_item(entry, taking.base).item for entry in entries]
     return _items(taking, name, items, title, subtitle)
 
 

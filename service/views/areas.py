@@ -52,6 +52,9 @@ class InspectionView(Struct, frozen=True):
     """One inspection with the documents held of it, the fullest first."""
 
     inspection_id: str
+    area: Annotated[
+        str | None, Meta(description="As it was then: another where areas have merged since.")
+    ]
     series: str | None
     title: str
     published: str | None
@@ -144,6 +147,7 @@ def inspection_view(inspection: Inspection, public_url: str | None = None) -> In
     scales = dict.fromkeys(rating.scale for rating in inspection.ratings)
     return InspectionView(
         inspection_id=inspection.id,
+        area=inspection.area,
         series=inspection.main.meta.series,
         title=inspection.main.title,
         published=inspection.published or None,

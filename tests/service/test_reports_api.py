@@ -67,6 +67,8 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
         ("/api/reports/{report_id}/records", "get"),
         ("/api/practice", "get"),
         ("/api/areas", "get"),
+        ("/api/overview", "get"),
+        ("/api/about", "get"),
         ("/api/areas/{area}", "get"),
         ("/api/areas/{area}/compare", "get"),
         ("/api/passages/{passage_id}", "get"),

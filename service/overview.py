@@ -1,0 +1,139 @@
+"""The library at a glance: findings by theme and year, documents by series, its vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from corpus.types import Passage
+from corpus.vocabulary import THEMES, acronyms
+from index.generation import Generation
+from service.views.reports import ThemeView, themes_view
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
+
+
+class Cell(Struct, frozen=True):
+    """Findings on one theme in the documents published in one year."""
+
+    theme: str
+    year: int
+    findings: int
+    strengths: int
+    concerns: int
+    mixed: int
+
+
+class ThemeRow(Struct, frozen=True):
+    theme: str
+    cells: Annotated[tuple[Cell, ...], Meta(description="One a year, in the order of `years`.")]
+
+
+class SeriesCount(Struct, frozen=True):
+    """What is held of one kind of inspection; a series of null is what no grammar names."""
+
+    series: str | None
+    inspections: int
+    documents: int
+    passages: int
+    findings: int
+    recommendations: int
+    practice: int
+    first: int | None
+    latest: int | None
+
+
+class AcronymCount(Struct, frozen=True):
+    """An acronym that the library prints, what it stands for, and in how many passages."""
+
+    acronym: str
+    expansions: tuple[str, ...]
+    passages: int
+
+
+class OverviewView(Struct, frozen=True):
+    years: tuple[int, ...]
+    themes: tuple[ThemeRow, ...]
+    series: tuple[SeriesCount, ...]
+    vocabulary: Annotated[
+        tuple[ThemeView, ...], Meta(description="The themes with the wordings that reports print.")
+    ]
+    acronyms: tuple[AcronymCount, ...]
+    generation: int
+
+
+@lru_cache(maxsize=2)
+def overview(generation: Generation) -> OverviewView:
+    """Remembered by generation: making it reads every passage."""
+    years = tuple(
+        sorted({report.meta.year for report in generation.reports.values() if report.meta.year})
+    )
+    passages = tuple(entry.passage for entry in generation.entries)
+    return OverviewView(
+        years=years,
+        themes=_themes(generation, years),
+        series=_series(generation),
+        vocabulary=themes_view(THEMES, passages).themes,
+        acronyms=_acronyms(passages),
+        generation=generation.number,
+    )
+
+
+def _themes(generation: Generation, years: tuple[int, ...]) -> tuple[ThemeRow, ...]:
+    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for entry in generation.entries:
+        theme, year = entry.passage.theme, entry.report.meta.year
+        if theme is not None and year is not None and entry.passage.kind == "finding":
+            counts[theme, year][entry.polarity] += 1
+    return tuple(
+        ThemeRow(theme, tuple(_cell(theme, year, counts[theme, year]) for year in years))
+        for theme in THEMES
+    )
+
+
+def _cell(theme: str, year: int, counted: Counter[str]) -> Cell:
+    return Cell(
+        theme, year, counted.total(), counted["strength"], counted["concern"], counted["mixed"]
+    )
+
+
+def _series(generation: Generation) -> tuple[SeriesCount, ...]:
+    together = defaultdict(list)
+    for report in generation.reports.values():
+        together[report.meta.series].append(report)
+    found = []
+    for series, reports in together.items():
+        kinds = Counter(passage.kind for report in reports for passage in report.passages)
+        years = [report.meta.year for report in reports if report.meta.year]
+        found.append(
+            SeriesCount(
+                series=series,
+                inspections=len({report.meta.inspection_id for report in reports}),
+                documents=len(reports),
+                passages=kinds.total(),
+                findings=kinds["finding"],
+                recommendations=kinds["recommendation"],
+                practice=kinds["notable_practice"],
+                first=min(years, default=None),
+                latest=max(years, default=None),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.first or 9999, one.series or "")))
+
+
+def _acronyms(passages: tuple[Passage, ...]) -> tuple[AcronymCount, ...]:
+    known = acronyms()
+    printed = Counter(
+        acronym for passage in passages for acronym in set(_CAPITALS.findall(passage.text))
+    )
+    counted: Counter[str] = Counter()
+    for acronym, count in printed.items():
+        if acronym.upper() in known:
+            counted[acronym.upper()] += count
+    return tuple(
+        AcronymCount(acronym, known[acronym], count) for acronym, count in sorted(counted.items())
+    )

@@ -1,0 +1,177 @@
+"""`/overview`: findings by theme and year, counts by series, the vocabulary. Every count is a
+search."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import MediaType, get
+from litestar.di import NamedDependency
+from msgspec import Meta, Struct
+
+from corpus.types import Kind
+from index.types import Polarity
+from service.bodies import ApiRequest
+from service.overview import Cell, OverviewView, overview
+from service.pages.addresses import address, read_state
+from service.pages.filtering import value_label
+from service.pages.search import PATH as SEARCH
+from service.pages.search import SearchState
+from service.serving import Serving
+from service.templating import render
+
+PATH = "/overview"
+LEVELS = 5
+"""Shades of the heat map beside none."""
+
+SHOWN: dict[Polarity | None, str] = {
+    None: "All findings",
+    "concern": "What is criticised",
+    "strength": "What is praised",
+    "mixed": "Both at once",
+}
+
+
+class OverviewState(Struct, frozen=True, kw_only=True):
+    """Which findings the map counts; without a polarity all of them."""
+
+    polarity: Annotated[Polarity | None, Meta(description="concern, strength or mixed.")] = None
+
+
+class Choice(Struct, frozen=True):
+    label: str
+    address: str
+    chosen: bool
+
+
+class Square(Struct, frozen=True):
+    """A cell of the map: its count, its shade from 0 to `LEVELS`, and the search it stands for."""
+
+    cell: Cell
+    count: int
+    level: int
+    search: str
+
+
+class Row(Struct, frozen=True):
+    theme: str
+    squares: tuple[Square, ...]
+
+
+class SeriesRow(Struct, frozen=True):
+    """The counts of `SeriesCount`, and where each leads."""
+
+    label: str
+    years: str
+    inspections: int
+    documents: int
+    counts: tuple[tuple[int, str], ...]
+
+
+class OverviewPage(Struct, frozen=True):
+    """`view` is what `GET /api/overview` gives."""
+
+    view: OverviewView
+    choices: tuple[Choice, ...]
+    shown: str
+    rows: tuple[Row, ...]
+    series: tuple[SeriesRow, ...]
+    wordings: tuple[tuple[str, str], ...]
+    acronyms: tuple[str, ...]
+
+
+@get(PATH, media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
+def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
+    """The library at a glance."""
+    state = read_state(request, OverviewState)
+    view = overview(serving.retriever().generation)
+    page = OverviewPage(
+        view=view,
+        choices=tuple(
+            Choice(
+                label, address(PATH, OverviewState(polarity=polarity)), polarity == state.polarity
+            )
+            for polarity, label in SHOWN.items()
+        ),
+        shown=SHOWN.get(state.polarity, SHOWN[None]),
+        rows=_rows(view, state.polarity),
+        series=tuple(_series_row(view)),
+        wordings=tuple(
+            (one.theme, address(SEARCH, SearchState(theme=(one.theme,)))) for one in view.vocabulary
+        ),
+        acronyms=tuple(address(SEARCH, SearchState(q=one.acronym)) for one in view.acronyms),
+    )
+    return render("overview.html", page)
+
+
+def _choices(state: OverviewState) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(label, address(PATH, OverviewState(polarity=one)), one == state.polarity)
+        for one, label in SHOWN.items()
+    )
+
+
+def _rows(view: OverviewView, polarity: Polarity | None) -> tuple[Row, ...]:
+    counts = {
+        (cell.theme, cell.year): _count(cell, polarity) for row in view.themes for cell in row.cells
+    }
+    most = max(counts.values(), default=0)
+    return tuple(
+        Row(
+            row.theme,
+            tuple(
+                Square(
+                    cell,
+                    count := counts[cell.theme, cell.year],
+                    -(-count * LEVELS // most) if most else 0,
+                    _search(cell, polarity),
+                )
+                for cell in row.cells
+            ),
+        )
+        for row in view.themes
+    )
+
+
+def _count(cell: Cell, polarity: Polarity | None) -> int:
+    by_polarity = {"strength": cell.strengths, "concern": cell.concerns, "mixed": cell.mixed}
+    return by_polarity.get(polarity, 0) if polarity else cell.findings
+
+
+def _search(cell: Cell, polarity: Polarity | None) -> str:
+    return address(
+        SEARCH,
+        SearchState(
+            theme=(cell.theme,),
+            year=(cell.year,),
+            kind=("finding",),
+            polarity=(polarity,) if polarity else (),
+        ),
+    )
+
+
+def _series_row(view: OverviewView) -> list[SeriesRow]:
+    rows = []
+    for one in view.series:
+        series = (one.series,) if one.series else ()
+        kinds: list[tuple[int, Kind]] = [
+            (one.findings, "finding"),
+            (one.recommendations, "recommendation"),
+            (one.practice, "notable_practice"),
+        ]
+        counts = [(one.passages, address(SEARCH, SearchState(series=series)) if series else "")]
+        counts += [
+            (count, address(SEARCH, SearchState(series=series, kind=(kind,))) if series else "")
+            for count, kind in kinds
+        ]
+        years = [str(year) for year in dict.fromkeys((one.first, one.latest)) if year]
+        rows.append(
+            SeriesRow(
+                label=value_label("series", one.series) if one.series else "Of no known series",
+                years=" to ".join(years),
+                inspections=one.inspections,
+                documents=one.documents,
+                counts=tuple(counts),
+            )
+        )
+    return rows

@@ -1,0 +1,96 @@
+"""The library at a glance and what the one who runs it sees: every number is checked by
+following it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import folders
+import httpx
+from hashing import HashingEmbedder
+from running import serving
+
+from corpus.vocabulary import THEMES
+from service.pages.about import age_words
+
+
+def numbers(page: str) -> list[tuple[str, int]]:
+    """Every number of a table with the address it leads to."""
+    found = re.findall(r'<td class="number[^>]*><a href="([^"]+)">([\d,]+)', page)
+    return [(unescape(address), int(number.replace(",", ""))) for address, number in found]
+
+
+def test_every_number_is_the_search_that_it_leads_to(client: httpx.Client) -> None:
+    counted = numbers(client.get("/overview").text)
+    assert len(counted) >= 40
+    for address, number in counted[::7]:
+        assert _found(client, address) == number, address
+    concerns = numbers(client.get("/overview?polarity=concern").text)
+    assert concerns
+    for address, number in concerns[::9]:
+        assert "polarity=concern" in address
+        assert _found(client, address) == number, address
+
+
+def _found(client: httpx.Client, address: str) -> int:
+    """How many the search page says it found; its results are not folded where all are listed."""
+    heading = re.search(r'<h2 id="results">([\d,]+) passage', client.get(address).text)
+    assert heading, address
+    return int(heading[1].replace(",", ""))
+
+
+def test_the_map_has_every_theme_and_the_counts_of_the_api(client: httpx.Client) -> None:
+    view = client.get("/api/overview").json()
+    assert [row["theme"] for row in view["themes"]] == list(THEMES)
+    page = client.get("/overview").text
+    cells = [cell for row in view["themes"] for cell in row["cells"]]
+    assert len(cells) == len(THEMES) * len(view["years"])
+    shown = [number for address, number in numbers(page) if "kind=finding&" in address + "&"]
+    assert sum(cell["findings"] for cell in cells) in {sum(shown), *_partial_sums(shown)}
+    for cell in cells:
+        assert cell["strengths"] + cell["concerns"] + cell["mixed"] <= cell["findings"]
+    assert (
+        sum(one["documents"] for one in view["series"])
+        == client.get("/api/reports").json()["total"]
+    )
+    assert {"acronym", "expansions", "passages"} == set(view["acronyms"][0])
+
+
+def _partial_sums(counts: list[int]) -> set[int]:
+    return {sum(counts[:end]) for end in range(len(counts) + 1)}
+
+
+def test_about_says_what_is_held_and_what_made_it(client: httpx.Client) -> None:
+    view = client.get("/api/about").json()
+    ready = client.get("/health/ready").json()
+    assert (view["generation"], view["passages"]) == (ready["generation"], ready["passages"])
+    assert sum(one["documents"] for one in view["types"]) == view["reports"] == ready["reports"]
+    assert view["model"]["fingerprint"] == ready["model"]["fingerprint"]
+    page = client.get("/about").text
+    assert f"{view['passages']:,} passages" in page
+    assert view["model"]["name"] in page
+    assert "every file could be read" in page
+    assert "invented sample" in page
+
+
+def test_about_names_what_was_skipped_and_why(
+    tmp_path: Path, hashing_embedder: HashingEmbedder
+) -> None:
+    data = tmp_path / "data"
+    folders.add_text(data, "brackleigh.txt", folders.BRACKLEIGH)
+    folders.add_text(data, "<b>nothing.txt", "12\n\n13\n")
+    folders.index(data, hashing_embedder)
+    with serving(data, hashing_embedder) as client:
+        (skipped,) = client.get("/api/about").json()["skipped"]
+        page = client.get("/about").text
+    assert skipped["doc"] == "<b>nothing.txt"
+    assert "1 file could not be read" in page
+    assert "&lt;b&gt;nothing.txt" in page
+    assert skipped["reason"].split(".")[0] in unescape(page)
+
+
+def test_an_age_is_told_in_its_largest_unit() -> None:
+    told = [age_words(seconds) for seconds in (30, 61, 7_200, 86_400 * 3 + 5)]
+    assert told == ["less than a minute", "1 minute", "2 hours", "3 days"]
