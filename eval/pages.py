@@ -25,7 +25,9 @@ from index.retriever import Retriever
 from index.types import Query
 from service.answers.asking import Question, ask
 from service.app import create_app
+from service.histories import histories
 from service.pages.navigation import NAVIGATION
+from service.places import area_url
 from service.settings import Settings
 
 PAGE_TARGET_MS = 30.0
@@ -90,7 +92,20 @@ def _cases(retriever: Retriever, queries: Sequence[str]) -> dict[str, tuple[_Cas
             for query in queries
         ),
         "/reports/{id}, the longest": (_Case(f"/reports/{quote(longest)}"),) * len(queries),
+        **_of_areas(retriever.generation, len(queries)),
     }
+
+
+def _of_areas(generation: Generation, times: int) -> dict[str, tuple[_Case, ...]]:
+    """The area with the most inspections, by itself and compared with the next."""
+    areas = sorted(histories(generation).values(), key=lambda area: -len(area.inspections))
+    cases = {}
+    if areas:
+        cases["/areas/{area}, the longest"] = (_Case(area_url(areas[0].slug, None)),) * times
+    if len(areas) > 1:
+        both = f"{area_url(areas[0].slug, None)}/compare?{urlencode({'other': areas[1].slug})}"
+        cases["/areas/{area}/compare"] = (_Case(both),) * times
+    return cases
 
 
 def _longest(generation: Generation) -> str:
