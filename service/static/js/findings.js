@@ -84,5 +84,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const part = asked && document.getElementById(asked);
   if (part) (part.querySelector("a") ?? part).focus();
 });
-document.addEventListener("htmx:responseError", () => say("That did not work. Try again."));
-document.addEventListener("htmx:sendError", () => say("The service does not answer. Try again."));
+// What is refused is shown as the page that says why; the back button undoes it.
+document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.xhr.responseURL));
+document.addEventListener("htmx:sendError", () => {
+  const told = document.getElementById("status");
+  told.className = "wrap note fault";
+  say("The service does not answer. Try again in a moment.");
+  told.scrollIntoView({ block: "end" });
+});

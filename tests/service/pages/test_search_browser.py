@@ -69,6 +69,23 @@ def test_filters_by_keyboard_alone(sample) -> None:
         expect(page.get_by_label("Judgement")).to_be_focused()
 
 
+def test_a_choice_that_cannot_be_is_told_and_undone(sample) -> None:
+    with sample(refused=True) as page:
+        page.goto("/search?q=staff&year_to=2014")
+        page.get_by_label("From").select_option("2019")
+        expect(page.get_by_role("main")).to_contain_text("2019 is later than year_to, 2014")
+        page.go_back()
+        expect(page.locator("#hit-1")).to_be_visible()
+
+
+def test_a_service_that_has_gone_is_told(sample) -> None:
+    with sample(refused=True) as page:
+        page.goto("/search?q=staff")
+        page.route("**/search?*", lambda route: route.abort())
+        page.get_by_label("Recommendation").check()
+        expect(page.get_by_text("The service does not answer")).to_be_visible()
+
+
 def test_more_results_are_added_below_with_the_focus_on_the_first_of_them(sample) -> None:
     with sample() as page:
         page.goto("/search?q=management+board")
