@@ -3,6 +3,7 @@
 #   docker build -t findings .
 #   docker run --read-only --tmpfs /tmp -v findings-data:/data -p 127.0.0.1:8000:8000 findings
 #
+# It needs a key (`docker exec CONTAINER findings keys create NAME`) unless FINDINGS_KEYS=off is set.
 # BASE may be any Debian-like image with Python 3.11 or newer as python3 and its venv module.
 ARG BASE=python:3.11-slim-bookworm
 

@@ -1,13 +1,14 @@
 """The service as an ASGI application: `create_app(Settings.from_env())`.
 
 Routes are in `service.api` and `service.pages`; what surrounds every request in
-`service.access`; refusals in `service.refusals`.
+`service.access`, who may come in in `service.gate`; refusals in `service.refusals`.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any, cast
 
 from litestar import Litestar, Router, asgi
 from litestar.datastructures import CacheControlHeader
@@ -15,17 +16,20 @@ from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException, MethodNotAllowedException
 from litestar.static_files import create_static_files_router
-from litestar.types import Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
+from starlette.middleware.cors import CORSMiddleware
 
 from index.embedding import Embedder, load_embedder
 from index.live import LiveIndex
 from index.retriever import Retriever
-from service.access import guarded
+from service.access import Noted, guarded
 from service.api import areas, ask, chat, health, overview, practice, reports, search
 from service.bodies import ApiRequest
 from service.errors import Problem
+from service.gate import Gate
 from service.logs import configure_logging
 from service.mcp import security, tools
+from service.metrics import Metrics
 from service.openapi import CONFIG
 from service.pages.routes import HANDLERS
 from service.refusals import answer_defect, answer_http, answer_problem
@@ -35,17 +39,26 @@ from service.templating import STATIC
 
 
 class Service(Litestar):
-    """Litestar with `service.access` around it."""
+    """Litestar with `service.gate` and `service.access` around it."""
 
-    __slots__ = ("logged",)
+    __slots__ = ("noted", "outer")
 
-    logged: bool
+    noted: Noted
+    outer: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # type: ignore[override]
         if scope["type"] == ScopeType.HTTP:
-            await guarded(super().__call__, scope, receive, send, logged=self.logged)
+            await guarded(self.outer, scope, receive, send, self.noted)
         else:
             await super().__call__(scope, receive, send)
+
+    def surround(self, settings: Settings, metrics: Metrics) -> None:
+        """Put the gate around the handlers and, around that, what lets other origins in: a
+        browser must be able to read a refusal too."""
+        self.noted = Noted(metrics, settings.access_log, settings.log_queries)
+        self.outer = cast("ASGIApp", Gate(super().__call__, settings, metrics))
+        if settings.cors_origins:
+            self.outer = cast("ASGIApp", _shared(self.outer, settings.cors_origins))
 
 
 def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
@@ -61,6 +74,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         settings=settings,
         embedder=embedder,
         live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder)),
+        metrics=Metrics(),
     )
 
     mcp = tools(serving)
@@ -110,6 +124,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             chat.complete,
             health.live,
             health.ready,
+            health.metrics,
             model_context_protocol,
             *HANDLERS,
             _static(),
@@ -126,8 +141,19 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         request_class=ApiRequest,
         request_max_body_size=settings.max_body,
     )
-    app.logged = settings.access_log
+    app.surround(settings, serving.metrics)
     return app
+
+
+def _shared(app: ASGIApp, origins: tuple[str, ...]) -> CORSMiddleware:
+    return CORSMiddleware(
+        cast("Any", app),
+        allow_origins=origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("authorization", "content-type", "last-event-id", "x-api-key"),
+        expose_headers=("retry-after", "x-request-id"),
+        max_age=3600,
+    )
 
 
 def _static() -> Router:

@@ -44,6 +44,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("serve", "service.commands.serving", "serve", "Serve search and answers over HTTP."),
     Listed("export", "service.commands.exporting", "export", "Print what the index holds."),
     Listed("eval", "eval.cli", "group", "Measure the quality and the speed of it all."),
+    Listed("keys", "service.commands.keys", "keys", "Make, list and revoke keys of the API."),
     Listed("doctor", "service.commands.doctor", "doctor", "Check that everything is in order."),
 )
 
@@ -144,6 +145,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 failed, 2 wrong usage."""
     from corpus.errors import CorpusError
     from index.errors import IndexFailure
+    from service.keys import KeysDamaged
     from service.settings import SettingsError
 
     try:
@@ -154,7 +156,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.ClickException as error:
         return _failed(error.format_message(), error.exit_code)
-    except (CorpusError, IndexFailure, SettingsError) as error:
+    except (CorpusError, IndexFailure, KeysDamaged, SettingsError) as error:
         return _failed(str(error))
     except (click.Abort, KeyboardInterrupt):
         return _failed("Stopped. What was being served before is untouched.", STOPPED)

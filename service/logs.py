@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
-LOGGERS = ("findings", "index")
+LOGGERS = {"findings": logging.INFO, "index": logging.INFO, "uvicorn.error": logging.WARNING}
+"""What is logged from which level on; a server's own start and stop are told to its user."""
 
 
 class LogLine(Struct, frozen=True, omit_defaults=True):
@@ -37,12 +38,12 @@ class JsonLines(logging.Formatter):
 
 def configure_logging() -> None:
     """Write the service's log to standard error. Safe to call again."""
-    for name in LOGGERS:
+    for name, level in LOGGERS.items():
         logger = logging.getLogger(name)
         if logger.handlers:
             continue
         handler = logging.StreamHandler()
         handler.setFormatter(JsonLines())
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
+        logger.setLevel(level)
         logger.propagate = False

@@ -143,10 +143,10 @@ def tools(serving: Serving) -> MCPServer:
 def security(settings: Settings) -> TransportSecuritySettings:
     """Which Host and Origin are taken. A service on loopback would otherwise answer any page
     that a browser on this machine has open, under a name that resolves to it."""
-    if settings.host not in ("127.0.0.1", "localhost", "::1"):
+    if not settings.loopback:
         return TransportSecuritySettings(enable_dns_rebinding_protection=False)
     hosts = [f"{host}{port}" for host in LOOPBACK for port in ("", ":*")]
-    origins = [f"http://{host}" for host in hosts]
+    origins = [*(f"http://{host}" for host in hosts), *settings.cors_origins]
     if settings.public_url:
         parts = urlsplit(settings.public_url)
         hosts.append(parts.netloc)

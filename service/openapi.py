@@ -9,7 +9,7 @@ import msgspec
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Operation, Parameter
+from litestar.openapi.spec import Components, Operation, Parameter, SecurityScheme
 from msgspec import Struct
 
 from service.errors import PROBLEM_JSON, ProblemDetails
@@ -31,20 +31,37 @@ CONFIG = OpenAPIConfig(
         "report's canonical text."
     ),
     path="/schema/openapi.json",
+    components=Components(
+        security_schemes={
+            "key": SecurityScheme(
+                type="http",
+                scheme="bearer",
+                description="A key of `findings keys create`; needed on any address but loopback.",
+            )
+        }
+    ),
+    security=[{}, {"key": []}],
     render_plugins=[JsonRenderPlugin(path="/")],  # the document alone: no viewer from elsewhere
     use_handler_docstrings=True,
 )
 
 _MEANING = {
     400: "A parameter or the body is at fault; `errors` names each field.",
+    401: "A key is needed, or the one that came is not known.",
+    403: "The key has too small a scope.",
     404: "There is no such thing in the generation being served.",
     413: "The body is larger than the service reads.",
     415: "The body is not application/json.",
-    503: "No generation can be served; `detail` says what mends it.",
+    429: "The key or the address asks too often; Retry-After says when to come back.",
+    503: "Nothing to serve, too busy or too slow; `detail` says which, and what mends it.",
 }
 
 
-def problems(*statuses: int) -> dict[int, ResponseSpec]:
+GATED = (401, 429, 503)
+"""What `service.gate` may answer on every address but those of health."""
+
+
+def problems(*statuses: int, gated: bool = True) -> dict[int, ResponseSpec]:
     """The error responses of an operation, all of one shape."""
     return {
         status: ResponseSpec(
@@ -53,7 +70,7 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
             media_type=PROBLEM_JSON,
             generate_examples=False,
         )
-        for status in statuses
+        for status in sorted({*statuses, *(GATED if gated else ())})
     }
 
 
@@ -61,7 +78,7 @@ def openai_problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The error responses of an operation below /v1, in OpenAI's shape."""
     return {
         status: ResponseSpec(OpenAIError, description=_MEANING[status], generate_examples=False)
-        for status in statuses
+        for status in sorted({*statuses, *GATED})
     }
 
 

@@ -15,7 +15,7 @@ from service.templating import render
 
 log = logging.getLogger("findings.errors")
 
-_FOR_PROGRAMS = ("/api/", "/health/", "/schema", "/v1/", "/mcp")
+_FOR_PROGRAMS = ("/api/", "/health/", "/schema", "/v1/", "/mcp", "/metrics")
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Problem) -> Response[bytes]:
@@ -40,17 +40,24 @@ def answer_defect(request: Request[Any, Any, Any], error: Exception) -> Response
 def _respond(
     request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str]
 ) -> Response[bytes]:
-    details = problem.details(request.scope["path"])
-    if request.scope["path"].startswith("/v1/"):
-        body, kind = msgspec.json.encode(openai_error(problem)), MediaType.JSON.value
-    elif for_people(request):
-        body, kind = render("problem.html", details).encode(), MediaType.HTML.value
-    else:
-        body, kind = msgspec.json.encode(details), PROBLEM_JSON
+    body, kind = refusal(problem, request.scope["path"], request.headers.get("accept", ""))
     return Response(body, status_code=problem.status, media_type=kind, headers=headers)
+
+
+def refusal(problem: Problem, path: str, accept: str) -> tuple[bytes, str]:
+    """The body for a request to `path` that accepts these media types, and its media type."""
+    details = problem.details(path)
+    if path.startswith("/v1/"):
+        return msgspec.json.encode(openai_error(problem)), MediaType.JSON.value
+    if _for_people(path, accept):
+        return render("problem.html", details).encode(), f"{MediaType.HTML.value}; charset=utf-8"
+    return msgspec.json.encode(details), PROBLEM_JSON
 
 
 def for_people(request: Request[Any, Any, Any]) -> bool:
     """Whether a browser asks for a page, rather than a program for the API."""
-    accepted = request.headers.get("accept", "")
-    return "text/html" in accepted and not request.scope["path"].startswith(_FOR_PROGRAMS)
+    return _for_people(request.scope["path"], request.headers.get("accept", ""))
+
+
+def _for_people(path: str, accept: str) -> bool:
+    return "text/html" in accept and not path.startswith(_FOR_PROGRAMS)

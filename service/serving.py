@@ -9,6 +9,7 @@ from index.errors import IndexFailure
 from index.live import LiveIndex
 from index.retriever import Retriever
 from service.errors import unready
+from service.metrics import Metrics
 from service.settings import Settings
 
 
@@ -16,6 +17,7 @@ class Serving(Struct, frozen=True):
     settings: Settings
     embedder: Embedder
     live: LiveIndex[Retriever]
+    metrics: Metrics
 
     def retriever(self) -> Retriever:
         """The one to answer a request with, from beginning to end.

@@ -19,6 +19,10 @@ from platformdirs import user_data_path
 PREFIX = "FINDINGS_"
 
 DType = Literal["auto", "float32", "bfloat16"]
+KeyNeed = Literal["auto", "on", "off"]
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Names of a host that only this machine reaches."""
 
 
 class SettingsError(ValueError):
@@ -72,6 +76,52 @@ class Settings(Struct, frozen=True, kw_only=True):
         bool,
         Meta(description="Write one JSON line a request to standard error."),
     ] = True
+    log_queries: Annotated[
+        bool,
+        Meta(description="Let those lines hold the query string: what people look for."),
+    ] = False
+    keys: Annotated[
+        KeyNeed,
+        Meta(description="Whether a key is needed; auto: on every address but loopback."),
+    ] = "auto"
+    rate_per_key: Annotated[
+        int,
+        Meta(ge=0, description="Requests a minute that one key may make; 0 sets no limit."),
+    ] = 300
+    rate_per_address: Annotated[
+        int,
+        Meta(ge=0, description="Requests a minute from one address; 0 sets no limit."),
+    ] = 600
+    max_concurrent: Annotated[
+        int,
+        Meta(ge=1, description="Requests served at a time; more are told to come back."),
+    ] = 64
+    max_seconds: Annotated[
+        float,
+        Meta(gt=0, description="Seconds that a request may take from beginning to end."),
+    ] = 60.0
+    stop_seconds: Annotated[
+        int,
+        Meta(ge=0, description="Seconds that requests get to end in when the service stops."),
+    ] = 15
+    cors_origins: Annotated[
+        tuple[str, ...],
+        Meta(description="Web origins whose scripts may call the API, separated by commas."),
+    ] = ()
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine reaches the service."""
+        return self.host in LOOPBACK
+
+    @property
+    def needs_key(self) -> bool:
+        return self.keys == "on" or (self.keys == "auto" and not self.loopback)
+
+    @property
+    def limited(self) -> bool:
+        """Whether rates are limited: not on loopback without keys, where only its owner asks."""
+        return self.needs_key or not self.loopback
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: object) -> Self:
@@ -92,6 +142,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         values |= {name: value for name, value in overrides.items() if value is not None}
         settings = cls(**values)  # type: ignore[arg-type]
         _check_public_url(settings.public_url)
+        _check_origins(settings.cors_origins)
         return settings
 
 
@@ -102,8 +153,11 @@ def variable(field: str) -> str:
 
 def _read(field: FieldInfo, text: str) -> object:
     name = variable(field.name)
+    given: object = text
+    if field.name == "cors_origins":
+        given = [part.strip() for part in text.split(",") if part.strip()]
     try:
-        return msgspec.convert(text, field.type, strict=False, dec_hook=_path)
+        return msgspec.convert(given, field.type, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{name}={text!r} cannot be used: {error}. {_meaning(field)}") from None
 
@@ -124,6 +178,16 @@ def _check_public_url(url: str | None) -> None:
         )
 
 
+def _check_origins(origins: tuple[str, ...]) -> None:
+    for origin in origins:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}":
+            raise SettingsError(
+                f"{variable('cors_origins')}={origin!r} cannot be used: an origin is a scheme and "
+                "a host, such as https://chat.example.org; there is no * for all"
+            )
+
+
 def _meaning(field: FieldInfo) -> str:
     meta = msgspec.inspect.type_info(field.type)
     schema = meta.extra_json_schema if isinstance(meta, msgspec.inspect.Metadata) else None
@@ -137,6 +201,8 @@ def _default(field: FieldInfo) -> str:
         return {"model": "all-MiniLM-L6-v2, which is installed with the program"}.get(
             field.name, "none"
         )
+    if field.default == ():
+        return "none"
     if isinstance(field.default, bool):
         return "1" if field.default else "0"
     return str(field.default)

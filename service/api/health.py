@@ -1,13 +1,15 @@
-"""GET /health/live and /health/ready."""
+"""GET /health/live, /health/ready and /metrics."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
+from service.errors import Problem
+from service.metrics import CONTENT_TYPE
 from service.openapi import problems
 from service.serving import Serving
 
@@ -49,7 +51,7 @@ def live() -> LiveView:
     "/health/ready",
     operation_id="ready",
     tags=["health"],
-    responses=problems(503),
+    responses=problems(503, gated=False),
     sync_to_thread=False,
 )
 def ready(serving: NamedDependency[Serving]) -> ReadyView:
@@ -64,3 +66,20 @@ def ready(serving: NamedDependency[Serving]) -> ReadyView:
         model=ModelView(embedder.name, embedder.fingerprint, embedder.dimension, embedder.dtype),
         warning=serving.live.problem,
     )
+
+
+@get(
+    "/metrics",
+    operation_id="metrics",
+    tags=["health"],
+    media_type=CONTENT_TYPE,
+    responses=problems(401, 403),
+    sync_to_thread=False,
+)
+def metrics(serving: NamedDependency[Serving]) -> Response[bytes]:
+    """Figures for Prometheus. Where keys are needed, one of scope admin is."""
+    try:
+        served = serving.retriever()
+    except Problem:
+        served = None
+    return Response(serving.metrics.page(served), media_type=CONTENT_TYPE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.console import say
-from service.settings import Settings, SettingsError
+from service.settings import KeyNeed, Settings, SettingsError
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 
 def settings_for(
-    data: Path | None, *, host: str | None = None, port: int | None = None
+    data: Path | None,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    keys: KeyNeed | None = None,
 ) -> Settings:
     """The settings, options winning over the environment.
 
     Raises SettingsError for a setting of the wrong form, and for a data folder that is a file or
     lies below one.
     """
-    settings = Settings.from_env(data=data, host=host, port=port)
+    settings = Settings.from_env(data=data, host=host, port=port, keys=keys)
     folder = settings.data
     for path in (folder, *folder.parents):
         if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where one may not look

@@ -39,19 +39,26 @@ CTRL_C = 130
     metavar="DIR",
     help="Add what is put into this folder while serving.",
 )
+@click.option(
+    "--no-keys",
+    is_flag=True,
+    help="Let in whoever reaches the address, without a key.  [env: FINDINGS_KEYS=off]",
+)
 @data_option
 def serve(
     host: str | None,
     port: int | None,
+    no_keys: bool,
     sample_when_empty: bool,
     watch: Path | None,
     data: Path | None,
 ) -> None:
     """Serve search and cited answers over HTTP, with a page at / to search from a browser.
 
-    Reports added meanwhile are served as soon as they are indexed.
+    Reports added meanwhile are served as soon as they are indexed. On any address but loopback a
+    key is needed, which `findings keys create NAME` makes.
     """
-    settings = settings_for(data, host=host, port=port)
+    settings = settings_for(data, host=host, port=port, keys="off" if no_keys else None)
     with _listening(settings.host, settings.port) as listener:
         if sample_when_empty and _empty(settings.data):
             _add_sample(settings.data)
@@ -130,7 +137,14 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
 
     _check_there_is_something_to_serve(settings.data)
     app = create_app(settings)
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+    _say_who_may_come_in(settings)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=settings.stop_seconds,
+    )
     server = uvicorn.Server(config)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
@@ -141,6 +155,20 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
         say("Stopped.")
         # make would call 130 an error; it ends as interrupted whatever the exit code here.
         raise click.exceptions.Exit(0 if _under_make() else CTRL_C) from None
+
+
+def _say_who_may_come_in(settings: Settings) -> None:
+    """Nobody, where a key is needed and none was made; anybody, where that was wanted."""
+    from service.keys import Keys
+
+    if settings.needs_key and not Keys(settings.data).listed():
+        say(
+            f"On {settings.host} a key is needed, and there is none yet. Make one with `findings "
+            "keys create NAME` (a running service knows it at once), or start with --no-keys to "
+            "let in whoever reaches the address."
+        )
+    if not settings.needs_key and not settings.loopback:
+        say(f"No key is needed on {settings.host}: whoever reaches it reads the library.")
 
 
 def _check_there_is_something_to_serve(data: Path) -> None:

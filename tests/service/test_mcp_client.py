@@ -99,7 +99,8 @@ def test_the_reports_are_listed_as_the_api_lists_them(client: httpx.Client):
     assert [one["id"] for one in listed["reports"]] == [one["id"] for one in reports]
     assert listed["total"] == len(reports)
     of_area = result(client, "list_reports", area="Pellmouth")["reports"]
-    assert [one["area"] for one in of_area] == ["Pellmouth"]
+    wanted = [one["id"] for one in reports if one["area"] == "Pellmouth"]
+    assert [one["id"] for one in of_area] == wanted != []
 
 
 def test_what_cannot_be_done_is_told_as_a_tools_error(client: httpx.Client):
