@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browsing import assert_accessible, assert_fits
 from playwright.sync_api import Page, expect
@@ -143,3 +145,13 @@ def test_on_the_real_reports(real) -> None:
         page.locator("#hit-1 h3 a").click()
         expect(page.locator(".paragraph:target")).to_contain_text("16")
         assert_fits(page)
+
+
+def test_the_box_suggests_headings_of_the_library(sample) -> None:
+    with sample() as page:
+        page.goto("/")
+        page.get_by_label("inspection reports").press_sequentially("reoff")
+        options = page.locator("#suggestions option")
+        expect(options.first).to_have_attribute("value", re.compile("reoff", re.IGNORECASE))
+        for option in options.all():
+            assert "reoff" in option.get_attribute("value").lower()
