@@ -40,6 +40,7 @@ SHOTS = (
     Shot("search", "/search?q=post-16+ETE+gaps&kind=finding"),
     Shot("ask", "/ask?q=What+are+the+gaps+in+education+and+training+after+16%3F"),
     Shot("report", f"/reports/harrowmere-2016-fji#{CITED}", dark=True),
+    Shot("area", "/areas/pellmouth", height=1100),
     Shot("telephone", "/search?q=victims", width=390, height=860),
 )
 
@@ -60,6 +61,7 @@ def take(browser: Browser, service: str, shot: Shot) -> None:
     page = browser.new_page(
         viewport={"width": shot.width, "height": shot.height},
         color_scheme="dark" if shot.dark else "light",
+        reduced_motion="reduce",
     )
     page.goto(service + shot.address)
     page.screenshot(path=FOLDER / f"{shot.name}.png")
