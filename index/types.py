@@ -90,6 +90,13 @@ class Interpreted(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     missing: tuple[Preference, ...] = ()
 
+    @property
+    def uncovered(self) -> tuple[Preference, ...]:
+        """What is missing of a field of which nothing that the query names is held: no area of
+        those it names, or no year."""
+        held = {preference.field for preference in self.preferences}
+        return tuple(wish for wish in self.missing if wish.field not in held)
+
 
 class Component(Struct, frozen=True):
     """One signal's opinion of a hit: raw score and rank from 1, null where it did not see it."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.types import Report
 from index.columns import matcher
-from index.types import Filter
+from index.types import Filter, Preference
 from service.answers.types import Coverage
 
 MAX_AREAS = 8
@@ -48,6 +48,17 @@ def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
     if not missing:
         return None
     return f"No report in the library has the {_listed(missing)}. {held(reports)}"
+
+
+def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> str:
+    """A sentence about areas and years that a question names and no report is about."""
+    named = [
+        f"from {wish.values[0]}"
+        if len(wish.values) == 1
+        else f"from {wish.values[0]} to {wish.values[-1]}"
+        for wish in missing
+    ]
+    return f"The library has nothing {_listed(named)}. {held(reports)}"
 
 
 def held(reports: Sequence[Report]) -> str:

@@ -15,7 +15,14 @@ from corpus.tokens import count_tokens
 from corpus.types import Report
 from index.confidence import THRESHOLD
 from index.types import Filter, Results
-from service.answers.coverage import coverage, described, held, not_held, only_summaries
+from service.answers.coverage import (
+    coverage,
+    described,
+    held,
+    not_held,
+    not_reported,
+    only_summaries,
+)
 from service.answers.selection import Candidate, in_reading_order, select
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
@@ -49,6 +56,9 @@ def read(reading: Reading) -> Answer:
             f"No report in the library meets these conditions. {held(reading.held)}"
         )
         return _empty("not_covered", missing, reading)
+    interpreted = reading.results.interpreted
+    if interpreted.uncovered:
+        return _empty("not_covered", not_reported(interpreted.uncovered, reading.held), reading)
     if reading.results.confidence < THRESHOLD or not reading.results.hits:
         return _empty("not_found", _nothing_found(reading), reading)
     picked = _picked(reading)
@@ -57,7 +67,9 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(picked, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    gap = not_held(reading.filter, reading.held)
+    gap = not_held(reading.filter, reading.held) or (
+        not_reported(interpreted.missing, reading.held) if interpreted.missing else None
+    )
     return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
 
 

@@ -37,7 +37,8 @@ async def ask_question(
     """Answer a question from the reports, every sentence a checked quotation.
 
     `status` tells an answer from `not_found` (the reports searched do not answer it) and
-    `not_covered` (no report meets the filters); all of them are HTTP 200. With the header
+    `not_covered` (no report meets the filters, or is from the areas and years that
+    the question names); all of them are HTTP 200. With the header
     `Accept: text/event-stream` the answer comes as the events sources, sentence and done.
     """
     read_query(request, NoParameters)

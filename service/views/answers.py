@@ -20,7 +20,8 @@ class AnswerView(Struct, frozen=True):
         Status,
         Meta(
             description="partial: part of what is asked for is not held; not_found: the reports "
-            "searched do not answer; not_covered: no report meets the filters."
+            "searched do not answer; not_covered: no report meets the filters, or is from the "
+            "areas and years that the question names."
         ),
     ]
     lead: Annotated[
