@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
-from index.confidence import Evidence, confidence, share
+from index.confidence import FIRST_HITS, Evidence, confidence, share, weakest
 from index.description import Describer
-from index.embedding import Embedder
+from index.embedding import Detailed, Embedder
 from index.generation import Generation, check_model
 from index.holdings import holdings
 from index.late import LateInteraction
@@ -66,7 +66,7 @@ class Retriever:
             facets=self._columns.facets(folded.ordinals),
             interpreted=understood.interpreted,
             generation=self.generation.number,
-            confidence=self._confidence(candidates, understood),
+            confidence=self._confidence(candidates, understood, embedded),
         )
 
     def _preferred(
@@ -94,17 +94,20 @@ class Retriever:
     def _knows(self, word: str) -> bool:
         return self._indexes.lexical.document_frequency(stems_of([word])[word]) > 0
 
-    def _confidence(self, candidates: Candidates, understood: Understood) -> float:
-        ranked: NDArray[np.int64] = candidates.ranked()
-        if len(ranked) == 0:
+    def _confidence(
+        self, candidates: Candidates, understood: Understood, embedded: Detailed
+    ) -> float:
+        """Of an answer to the query. What no report covers no passage answers."""
+        first: NDArray[np.int64] = candidates.ranked()[:FIRST_HITS]
+        if len(first) == 0 or understood.interpreted.uncovered:
             return 0.0
-        best, lexical = int(ranked[0]), self._indexes.lexical
-        held = {word.stem for word in words(searched_text(self.generation.entries[best]))}
-        known = {stem for stem in understood.vocabulary if lexical.document_frequency(stem)}
-        rarity = lexical.rarity
+        held = {word.stem for word in words(searched_text(self.generation.entries[int(first[0])]))}
         return confidence(
             Evidence(
-                known=share(understood, known, rarity),
-                match=share(understood, held, rarity) * candidates.cosine(best),
+                weakest=weakest(understood, embedded.tokens, self._indexes.late, first),
+                share=share(understood, held, self._indexes.lexical.rarity),
+                telling=sum(map(self._indexes.lexical.rarity, understood.stems))
+                / self._indexes.lexical.rarity(""),
+                number=understood.number,
             )
         )

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from corpus.vocabulary import acronyms, themes_in
 from index.holdings import NOTHING, Holdings
-from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
+from index.intents import A_NUMBER, OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause
 from index.named import Knows, named
 from index.spelling import corrected
@@ -37,11 +37,13 @@ class Sense(Struct, frozen=True):
 class Understood(Struct, frozen=True):
     """A query as both halves of the retriever take it."""
 
+    asked: str  # as typed, with spelling put right; what is read begins with it
     interpreted: Interpreted
     clauses: tuple[Clause, ...]  # for the lexical half
     terms: tuple[str, ...]  # the words of the query that say what is sought, lower case
     stems: tuple[str, ...]  # theirs, each once
     senses: tuple[Sense, ...]
+    number: bool = False  # it asks for a number
     over_time: bool = False  # it asks what changed
     of_the_inspection: bool = False  # it asks how an inspection was made
 
@@ -80,6 +82,7 @@ def understand(text: str, library: Library | None = None, *, interpret: bool = T
     understood = _understood(text, interpreted)
     return structs.replace(
         understood,
+        number=A_NUMBER.search(text) is not None,
         over_time=OVER_TIME.search(text) is not None,
         of_the_inspection=OF_THE_INSPECTION.search(text) is not None,
     )
@@ -102,6 +105,7 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
     clauses = [Clause((term,)) for term in terms]
     clauses += [_near(tokens(expansion.expansion)) for expansion in expansions]
     return Understood(
+        asked=text,
         interpreted=interpreted,
         clauses=tuple(dict.fromkeys(clauses)),
         terms=terms,

@@ -2,32 +2,61 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
+from hashing import HashingEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.confidence import THRESHOLD, Evidence, confidence, share
+from index.confidence import Evidence, confidence, share, weakest
+from index.late import LateInteraction, quantised
 from index.understanding import understand
 
 SHARE = st.floats(0, 1)
 
 
-def test_is_a_logistic_function_of_both_signals() -> None:
-    assert confidence(Evidence(known=0.0, match=0.0)) == pytest.approx(1 / (1 + math.exp(2.6)))
-    assert confidence(Evidence(known=1.0, match=0.5)) == pytest.approx(1 / (1 + math.exp(-1.9)))
+def test_is_a_logistic_function_of_its_signals() -> None:
+    assert confidence(Evidence(0.0, 0.0, 0.0, False)) == pytest.approx(1 / (1 + math.exp(4.5)))
+    sure = Evidence(weakest=0.5, share=1.0, telling=1.0, number=False)
+    assert confidence(sure) == pytest.approx(1 / (1 + math.exp(-0.86)))
 
 
-def test_refuses_what_the_library_has_no_words_for() -> None:
-    assert confidence(Evidence(known=0.3, match=0.3)) < THRESHOLD
-    assert confidence(Evidence(known=1.0, match=0.4)) > THRESHOLD
-
-
-@given(known=SHARE, match=SHARE, more=SHARE)
-def test_more_evidence_never_lowers_it(known: float, match: float, more: float) -> None:
-    base = confidence(Evidence(known, match))
+@given(weak=SHARE, held=SHARE, telling=st.floats(0, 5), number=st.booleans(), more=SHARE)
+def test_more_evidence_never_lowers_it(
+    weak: float, held: float, telling: float, number: bool, more: float
+) -> None:
+    base = confidence(Evidence(weak, held, telling, number))
     assert 0 < base < 1
-    assert confidence(Evidence(max(known, more), match)) >= base
-    assert confidence(Evidence(known, max(match, more))) >= base
+    assert confidence(Evidence(max(weak, more), held, telling, number)) >= base
+    assert confidence(Evidence(weak, max(held, more), telling, number)) >= base
+    assert confidence(Evidence(weak, held, telling, False)) >= base
+
+
+def meeting(text: str, *passages: str) -> float:
+    """How nearly the best of these passages meets its weakest word; a word meets only itself."""
+    embedder = HashingEmbedder()
+    kept = [embedder.embed_query(passage).tokens.vectors for passage in passages]
+    understood = understand(text)
+    tokens = embedder.embed_query(understood.interpreted.text).tokens
+    late = LateInteraction(quantised(kept, embedder.dimension))
+    return weakest(understood, tokens, late, np.arange(len(passages)))
+
+
+def test_an_answer_meets_every_word() -> None:
+    assert meeting("contact with victims", "victims had contact") == pytest.approx(1, abs=0.02)
+    assert meeting("salary of victims", "victims had contact") == pytest.approx(0, abs=0.02)
+    apart = meeting("salary of victims", "victims had contact", "a salary was paid")
+    assert apart == pytest.approx(0, abs=0.02)  # no passage of the two meets both
+
+
+def test_an_acronym_is_met_by_what_it_stands_for() -> None:
+    assert meeting("RJ conferences", "restorative justice conferences") > 0.9
+    assert meeting("RJ conferences", "criminal conferences") < 0.1
+
+
+def test_nothing_meets_a_query_without_words() -> None:
+    assert meeting("", "victims had contact") == 0
+    assert meeting("?", "victims had contact") == 0
 
 
 def test_words_count_by_their_rarity() -> None:
