@@ -27,14 +27,14 @@ from index.understanding import Understood
 from index.words import STOP_WORDS, Word, words
 
 THRESHOLD = 0.4
-"""Below it the service says that it found nothing. Of the sample topics it declines 18 in 100 that
-have an answer and 65 in 100 that have none; at 0.5 it would be 30 and 79."""
+"""Below it the service says that it found nothing. Of the sample topics it declines 16 in 100 that
+have an answer and 60 in 100 that have none; at 0.5 it would be 32 and 72."""
 
-BIAS = -4.5
-OF_WEAKEST = 4.8
-OF_SHARE = 2.3
-OF_TELLING = 0.66
-OF_NUMBER = -0.9
+BIAS = -3.5
+OF_WEAKEST = 4.5
+OF_SHARE = 1.0
+OF_TELLING = 0.8
+OF_NUMBER = -1.1
 
 FIRST_HITS = 10
 
@@ -44,7 +44,7 @@ class Evidence(Struct, frozen=True):
 
     weakest: float  # how nearly the best of the first hits meets the word that it meets worst, 0-1
     share: float  # of the query's words, by rarity, those that the best hit holds, 0 to 1
-    telling: float  # the rarity of the query's words, 1 for each that is as rare as can be
+    telling: float  # the rarity of the query's words that the library uses, at most 1 each
     number: bool  # whether a number is asked for
 
 

@@ -23,7 +23,8 @@ class Holdings(Struct, frozen=True):
     """`areas` are by the words of each name they go by; `years` are those in which the library's
     inspections were made or published; `acronyms`, in capitals, those that reports explain
     themselves, the commonest expansion first; `words` all that its passages and headings hold,
-    lower case, with the number of passages."""
+    lower case, with the number of passages, but for names and addresses: that an inspectorate
+    has an office in a town does not mean that it reports on it."""
 
     areas: Mapping[tuple[str, ...], str]
     years: frozenset[int]
@@ -39,6 +40,8 @@ def holdings(entries: Sequence[Entry]) -> Holdings:
     reports = list({entry.report.id: entry.report for entry in entries}.values())
     found: Counter[str] = Counter()
     for entry in entries:
+        if entry.passage.kind == "contact":
+            continue
         found.update({*tokens(entry.passage.text), *tokens(" ".join(entry.passage.headings))})
     return Holdings(
         areas=_areas(report.meta.area for report in reports),

@@ -7,7 +7,7 @@ inspection itself ("How many cases were looked at in Saltby?") more than it gave
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -16,9 +16,6 @@ from corpus.gazetteer import areas
 from index.holdings import Holdings
 from index.types import Preference, PreferenceField
 from index.words import WORD, tokens
-
-Knows = Callable[[str], bool]
-"""Whether the library uses a word anywhere."""
 
 LONGEST_NAME = 6  # words
 
@@ -63,10 +60,10 @@ class _Found(Struct, frozen=True):
     end: int
 
 
-def named(text: str, holdings: Holdings, knows: Knows) -> Named:
+def named(text: str, holdings: Holdings) -> Named:
     """Reads a query. Of two names that overlap the first found counts."""
     found: list[_Found] = []
-    for item in (*_years(text, holdings, knows), *_areas(text, holdings, knows), *_series(text)):
+    for item in (*_years(text, holdings), *_areas(text, holdings), *_series(text)):
         if all(item.end <= other.start or other.end <= item.start for other in found):
             found.append(item)
     in_order = sorted(found, key=lambda item: item.start)
@@ -76,7 +73,7 @@ def named(text: str, holdings: Holdings, knows: Knows) -> Named:
     )
 
 
-def _areas(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
+def _areas(text: str, holdings: Holdings) -> Iterator[_Found]:
     """The areas of the library and of the country, the longest name first, then places that
     neither knows."""
     typed = list(WORD.finditer(text))
@@ -88,11 +85,11 @@ def _areas(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
             name = holdings.areas.get(words) or _country().get(words)
             if name is None or (words in NAMES_AND_WORDS and text[start].islower()):
                 continue
-            held = words in holdings.areas or all(map(knows, words))
+            held = words in holdings.areas or all(map(holdings.words.__contains__, words))
             yield _Found(Preference("area", (name,), text[start:end]), held, start, end)
             break
     for match in _PLACE.finditer(text):
-        if not match[1].isupper() and not any(map(knows, tokens(match[1]))):
+        if not match[1].isupper() and holdings.words.keys().isdisjoint(tokens(match[1])):
             yield _Found(Preference("area", (match[1],), match[1]), False, *match.span(1))
 
 
@@ -101,7 +98,7 @@ def _country() -> dict[tuple[str, ...], str]:
     return {tuple(tokens(name)): name for name in areas()}
 
 
-def _years(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
+def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
     earliest, latest = min(holdings.years, default=0), max(holdings.years, default=0)
     for match in _RANGE.finditer(text):
         low, high = sorted(int(year) for year in match.groups() if year)
@@ -112,7 +109,7 @@ def _years(text: str, holdings: Holdings, knows: Knows) -> Iterator[_Found]:
         yield _range(match, min(earliest, int(match[1])), int(match[1]), holdings)
     for match in _EXACT.finditer(text):
         year = int(match.group())
-        held = year in holdings.years or knows(match.group())
+        held = year in holdings.years or match.group() in holdings.words
         yield _Found(Preference("year", (year,), match.group()), held, *match.span())
 
 

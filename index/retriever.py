@@ -19,9 +19,9 @@ from index.lineage.tracing import Tracer
 from index.preferring import Preferring
 from index.twins import Folded, Twins
 from index.types import Query, Results
-from index.understanding import Library, Understood, understand
+from index.understanding import Understood, understand
 from index.vectors import VectorIndex
-from index.words import stems_of, words
+from index.words import words
 
 
 class Retriever:
@@ -39,7 +39,7 @@ class Retriever:
             LateInteraction.open(generation.vector_index),
         )
         self._preferring = Preferring(generation.entries, self._indexes.lexical)
-        self._library = Library(holdings(generation.entries), self._knows)
+        self._holdings = holdings(generation.entries)
         self._twins = Twins(generation.entries)
         self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
 
@@ -48,7 +48,7 @@ class Retriever:
 
         A query without a word and a page past the end give no hits.
         """
-        understood = understand(query.text, self._library, interpret=query.interpret)
+        understood = understand(query.text, self._holdings, interpret=query.interpret)
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
         candidates = self._preferred(
@@ -91,9 +91,6 @@ class Retriever:
             return Folded(folded.ordinals[newest], twins)
         return folded
 
-    def _knows(self, word: str) -> bool:
-        return self._indexes.lexical.document_frequency(stems_of([word])[word]) > 0
-
     def _confidence(
         self, candidates: Candidates, understood: Understood, embedded: Detailed
     ) -> float:
@@ -101,13 +98,14 @@ class Retriever:
         first: NDArray[np.int64] = candidates.ranked()[:FIRST_HITS]
         if len(first) == 0 or understood.interpreted.uncovered:
             return 0.0
+        lexical = self._indexes.lexical
         held = {word.stem for word in words(searched_text(self.generation.entries[int(first[0])]))}
+        known = [stem for stem in understood.stems if lexical.document_frequency(stem)]
         return confidence(
             Evidence(
                 weakest=weakest(understood, embedded.tokens, self._indexes.late, first),
-                share=share(understood, held, self._indexes.lexical.rarity),
-                telling=sum(map(self._indexes.lexical.rarity, understood.stems))
-                / self._indexes.lexical.rarity(""),
+                share=share(understood, held, lexical.rarity),
+                telling=sum(map(lexical.rarity, known)) / lexical.rarity(""),
                 number=understood.number,
             )
         )

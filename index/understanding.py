@@ -16,7 +16,7 @@ from corpus.vocabulary import acronyms, themes_in
 from index.holdings import NOTHING, Holdings
 from index.intents import A_NUMBER, OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause
-from index.named import Knows, named
+from index.named import named
 from index.spelling import corrected
 from index.types import Expansion, Interpreted, Preference
 from index.words import STOP_WORDS, WORD, stems_of, tokens
@@ -57,24 +57,16 @@ class Understood(Struct, frozen=True):
         return frozenset(self.stems).union(*(sense.expansion for sense in self.senses))
 
 
-class Library(Struct, frozen=True):
-    """What a query is read against."""
-
-    holdings: Holdings = NOTHING
-    knows: Knows = bool  # of a word, whether the library uses it
-
-
-def understand(text: str, library: Library | None = None, *, interpret: bool = True) -> Understood:
+def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -> Understood:
     """Reads a query. Total: any text is a query, if only an empty one. Without interpretation it
     means its words."""
     if not interpret:
         return _understood(text, Interpreted(text))
-    known = library or Library()
-    corrections = corrected(text, known.holdings)
+    corrections = corrected(text, held)
     for one in corrections:
         text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
-    found = named(text, known.holdings, known.knows)
-    expansions = _expansions(text, known.holdings.acronyms)
+    found = named(text, held)
+    expansions = _expansions(text, held.acronyms)
     wishes = found.preferences + _asked_for(text)
     interpreted = Interpreted(
         _spelled_out(text, expansions), expansions, wishes, corrections, found.missing
