@@ -155,7 +155,11 @@ def right(claim: Claim, judged: JudgedPair) -> bool:
         for said in judged.says
         if said.passage == claim.entry.passage.id and said.quote in claim.quote
     }
-    return bool(stances) if claim.stance == "mentioned" else claim.stance in stances
+    if claim.stance == "mentioned":
+        return bool(stances)
+    return (
+        stances >= {"repeated", "progress"} if claim.stance == "mixed" else claim.stance in stances
+    )
 
 
 def _found(traced: Traced) -> bool:

@@ -24,6 +24,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 STANCE_WORDS: dict[Stance, str] = {
     "repeated": "Asked for again, or still wanting",
     "progress": "Done, or better",
+    "mixed": "Done in part",
     "mentioned": "Near it, without a verdict",
 }
 """What a quoted sentence says of what was recommended."""

@@ -10,7 +10,7 @@ import re
 
 from index.lineage.types import Stance
 from index.polarity import CONCERN, CONCERN_HEADINGS, STRENGTH, STRENGTH_HEADINGS
-from index.types import Entry, Polarity
+from index.types import Entry
 
 _NUMBERS = [
     "one",
@@ -78,6 +78,23 @@ RECALLS = re.compile(
 EXPECTED = re.compile(r"\b(?:should|ought to|are entitled to)\b(?! have)", re.I)
 """What is expected, unless the sentence goes on to say how it was met."""
 
+VERDICT = re.compile(r"\((not |partly |partially )?(?:achieved|met|implemented|completed)\)", re.I)
+"""Reports since about 2020 say of each previous recommendation whether it has been achieved."""
+
+_VERDICTS: dict[str, Stance] = {
+    "": "progress",
+    "not": "repeated",
+    "partly": "mixed",
+    "partially": "mixed",
+}
+
+_MISSING = re.compile(
+    r"\b(?:is|are|was|were|went|goes?|gone|going|reported|while) missing\b"
+    r"|\bmissing (?:children|young|episodes?|from (?:home|care)|persons?|for)\b",
+    re.I,
+)
+"""Children who are missing, who are a subject and not a fault."""
+
 _UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
 """A rule of good practice: "does not close a case until ..."."""
 
@@ -113,6 +130,9 @@ def stance(entry: Entry, text: str) -> Stance | None:
         return "repeated"
     if len(text.split()) < FEWEST_WORDS or METHOD.search(text):
         return None
+    verdict = VERDICT.search(text)
+    if verdict:
+        return _VERDICTS[(verdict[1] or "").strip().lower()]
     said = _said(_weighty(text))
     if said != "mentioned":
         return said
@@ -128,7 +148,7 @@ def _weighty(text: str) -> str:
 
 
 def _said(text: str) -> Stance:
-    text = _UNTIL.sub(" ", text)
+    text = _MISSING.sub(" ", _UNTIL.sub(" ", text))
     share = _share(text)
     wanting = bool(CONCERN.search(text) or WANTING.search(text)) or (
         share is not None and share < FEW
@@ -155,14 +175,11 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
 
 
-_OF_PASSAGE: dict[Polarity, Stance] = {"strength": "progress", "concern": "repeated"}
-
-
 def _by_place(entry: Entry) -> Stance:
-    """What the heading says of all that stands under it, else the paragraph as a whole."""
+    """What the heading says of all that stands under it."""
     nearest = entry.passage.headings[-1] if entry.passage.headings else ""
     if CONCERN_HEADINGS.search(nearest):
         return "repeated"
     if entry.passage.kind == "notable_practice" or STRENGTH_HEADINGS.search(nearest):
         return "progress"
-    return _OF_PASSAGE.get(entry.polarity, "mentioned")
+    return "mentioned"

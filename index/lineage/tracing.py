@@ -1,9 +1,10 @@
 """Which sentences of later inspections are about an earlier recommendation.
 
-Close by meaning and by words: the cosines of the vectors that the index holds anyway, of the
-sentence and of the paragraph it stands in, and the share of the recommendation's rarer words that
-the sentence takes up. Recommendations of one inspection compete: a sentence speaks of the one
-that it is closest to, not of all that it resembles.
+Close by meaning, by words and by subject: the cosines of the vectors that the index holds anyway,
+of the sentence and of the paragraph it stands in; the share of the recommendation's rarer words
+that the sentence takes up; the subjects of the field that both speak of. Recommendations of one
+inspection compete: a sentence speaks of the one that it is closest to, not of all that it
+resembles.
 """
 
 from __future__ import annotations
@@ -17,32 +18,40 @@ from msgspec import Struct
 from index.embedding import Matrix, Vector
 from index.generation import Generation
 from index.lexical import LexicalIndex
+from index.lineage.concepts import concepts
 from index.lineage.stance import told
 from index.lineage.subject import subject, without_addressee
 from index.lineage.types import Claim, Lineage, Outcome, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
 
-CLAIMED = 0.55
-"""From this closeness on a sentence is about the recommendation, and what it says is claimed."""
+CLAIMED = 0.65
+"""From this likelihood on a sentence is about the recommendation, and what it says is claimed."""
 
-TOUCHED = 0.42
-"""From this closeness on it may be: shown as a mention, and enough not to claim absence."""
+TOUCHED = 0.2
+"""From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
 
-ASKED_AGAIN = 0.62
-"""From this closeness on, a later recommendation asks for the same again."""
+ASKED_AGAIN = 0.75
+"""From this likelihood on, a later recommendation asks for the same again."""
 
-BESIDE = 0.04
-"""How far behind the closest recommendation a sentence may be and still speak of another."""
+BESIDE = 0.8
+"""How far behind the closest recommendation a sentence may be, as a share of its likelihood, and
+still speak of another."""
 
-BEHIND = 0.1
-"""How far behind it may be and still be shown as a mention."""
 
-WORDS_WEIGHT = 0.5
-"""What a full match of words adds to the cosine."""
+class Weights(Struct, frozen=True):
+    """Of a logistic regression over the judged sentences of the sample library; their fit and
+    its figures are in DECISIONS.md."""
 
-UNWORDED = 0.55
-"""Without a word in common, a sentence must be as close as this by its own vector."""
+    sentence: float = 3.3
+    passage: float = 4.5
+    words: float = 3.4
+    concepts: float = 1.5
+    concepts_around: float = 3.2
+    constant: float = -7.2
+
+
+WEIGHTS = Weights()
 
 MOST_CLAIMS = 4
 MOST_MENTIONS = 2
@@ -64,6 +73,8 @@ class Telling(Struct, frozen=True, eq=False):
     span: tuple[int, int]
     stance: Stance
     stems: frozenset[str]
+    concepts: frozenset[str]
+    around: frozenset[str]  # concepts of its paragraph and of the headings above
     sentence: Vector
     passage: Vector
 
@@ -73,6 +84,7 @@ class Asked(Struct, frozen=True, eq=False):
 
     entry: Entry
     stems: frozenset[str]
+    concepts: frozenset[str]
     rows: Matrix
 
 
@@ -101,12 +113,12 @@ class Tracer:
         tellings = [telling for entry in entries for telling in self._tellings(entry)]
         closeness = self._closeness(asked, tellings)
         closest = closeness.max(axis=0, initial=-1.0)
-        touches = (closeness >= TOUCHED) & (closeness >= closest - BEHIND)
         bars = [
             ASKED_AGAIN if telling.entry.passage.kind == "recommendation" else CLAIMED
             for telling in tellings
         ]
-        speaks = (closeness >= np.asarray(bars)) & (closeness >= closest - BESIDE)
+        touches = closeness >= TOUCHED
+        speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
         inspection_id = entries[0].report.meta.inspection_id
         full = any(entry.report.meta.document_type == "report" for entry in entries)
         return [
@@ -122,26 +134,32 @@ class Tracer:
         ]
 
     def _closeness(self, asked: Sequence[Asked], tellings: Sequence[Telling]) -> Matrix:
-        """float32[len(asked), len(tellings)]; 0 where a sentence cannot be about the subject."""
+        """float32[len(asked), len(tellings)]: the likelihood, 0 to 1, that a sentence is about a
+        recommendation."""
         found = np.zeros((len(asked), len(tellings)), dtype=np.float32)
         if not tellings:
             return found
         sentences = np.stack([telling.sentence for telling in tellings])
         passages = np.stack([telling.passage for telling in tellings])
         for row, one in enumerate(asked):
-            alike = one.rows @ sentences.T
-            shares = [self._share(one.stems, telling.stems) for telling in tellings]
-            common = np.asarray(shares, dtype=np.float32)
-            meaning = (alike + one.rows @ passages.T).max(axis=0) / 2
-            possible = (common > 0) | (alike.max(axis=0) >= UNWORDED)
-            found[row] = np.where(possible, meaning + WORDS_WEIGHT * common, 0)
-        return found
-        sentences = np.stack([telling.sentence for telling in tellings])
-        passages = np.stack([telling.passage for telling in tellings])
-        for row, one in enumerate(asked):
-            meaning = ((one.rows @ sentences.T) + (one.rows @ passages.T)).max(axis=0) / 2
-            taken_up = [self._share(one.stems, telling.stems) for telling in tellings]
-            found[row] = meaning + WORDS_WEIGHT * np.asarray(taken_up, dtype=np.float32)
+            shared = [
+                (
+                    self._share(one.stems, telling.stems),
+                    _part(one.concepts, telling.concepts),
+                    _part(one.concepts, telling.around),
+                )
+                for telling in tellings
+            ]
+            words, concepts, around = np.asarray(shared, dtype=np.float32).T
+            score = (
+                WEIGHTS.sentence * (one.rows @ sentences.T).max(axis=0)
+                + WEIGHTS.passage * (one.rows @ passages.T).max(axis=0)
+                + WEIGHTS.words * words
+                + WEIGHTS.concepts * concepts
+                + WEIGHTS.concepts_around * around
+                + WEIGHTS.constant
+            )
+            found[row] = 1 / (1 + np.exp(-score))
         return found
 
     def _share(self, wanted: frozenset[str], said: frozenset[str]) -> float:
@@ -157,18 +175,30 @@ class Tracer:
     def _asked(self, entry: Entry) -> Asked:
         text = without_addressee(entry.passage.text)
         rows = self._rows(entry)
-        return Asked(entry, subject(text), rows[1:] if len(rows) > 1 else rows)
+        return Asked(entry, subject(text), concepts(text), rows[1:] if len(rows) > 1 else rows)
 
     def _tellings(self, entry: Entry) -> list[Telling]:
         if not _tells(entry):
             return []
         passage = entry.passage
         rows = self._rows(entry)
+        around = concepts(" ".join([*passage.headings[-2:], passage.text]))
         tellings = []
         for (span, said), row in zip(told(entry), rows[1:], strict=True):
             if said is not None:
-                stems = subject(passage.text[slice(*span)])
-                tellings.append(Telling(entry, span, said, stems, row, rows[0]))
+                text = passage.text[slice(*span)]
+                tellings.append(
+                    Telling(
+                        entry=entry,
+                        span=span,
+                        stance=said,
+                        stems=subject(text),
+                        concepts=concepts(text),
+                        around=around,
+                        sentence=row,
+                        passage=rows[0],
+                    )
+                )
         return tellings
 
 
@@ -193,7 +223,7 @@ def _of_report(claim: Claim) -> bool:
 
 def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:
     stances = {claim.stance for claim in claims}
-    if {"repeated", "progress"} <= stances:
+    if "mixed" in stances or {"repeated", "progress"} <= stances:
         return "mixed"
     for one in ("repeated", "progress", "mentioned"):
         if one in stances:
@@ -204,6 +234,10 @@ def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:
 def _claim(telling: Telling, closeness: float, speaks: bool) -> Claim:
     said = telling.stance if speaks else "mentioned"
     return Claim(said, telling.entry, telling.span, closeness)
+
+
+def _part(wanted: frozenset[str], said: frozenset[str]) -> float:
+    return len(wanted & said) / len(wanted) if wanted else 0.0
 
 
 def _tells(entry: Entry) -> bool:

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from index.types import Entry
 
-Stance = Literal["repeated", "progress", "mentioned"]
+Stance = Literal["repeated", "progress", "mixed", "mentioned"]
 """What a sentence says of what was recommended: it is asked for again or still found wanting; it
-is done or better; neither, though the sentence is about it."""
+is done or better; both ("partly achieved"); neither, though the sentence is about it."""
 
 Outcome = Literal["repeated", "progress", "mixed", "mentioned", "not_mentioned", "not_held"]
 """What an inspection says as a whole. `mixed` is progress and still wanting; `not_mentioned` is
@@ -22,8 +22,8 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 class Claim(Struct, frozen=True):
     """One sentence of a later inspection that is about the recommendation.
 
-    `span` is code points of the passage's text; `closeness` is how near the sentence is to the
-    recommendation, comparable between claims of one generation.
+    `span` is code points of the passage's text; `closeness` is the likelihood, 0 to 1, that the
+    sentence is about the recommendation.
     """
 
     stance: Stance

@@ -1,0 +1,65 @@
+"""The subjects of the field, each in the words of three eras.
+
+A service that was told to assess "vulnerability" in 2010 is praised for understanding "the safety
+of the child" in 2022; "young women" have become "girls". Vectors are blurred there and words do
+not meet at all, so the subjects that recommendations are made about are named once, here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONCEPTS: dict[str, str] = {
+    "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
+    r"apprentice\w*|in learning|learning or work|work or learning|traineeship\w*|teaching",
+    "after sixteen": r"over 16|over sixteen|post-16|after 16|after sixteen|school.leaving age|"
+    r"older (?:children|young people)|aged 16|16- and 17|learning or work|apprentice\w*",
+    "risk to others": r"risk of (?:serious )?harm|RoSH|RoH|harm to others|others? (?:people )?safe|"
+    r"safety of (?:other|others)|protect(?:ing|ion of)? (?:the )?(?:public|others|other people)|"
+    r"public protection|might be hurt|who may be at risk|particular person|identified people|"
+    r"identified person|danger to others|community safe",
+    "safety of the child": r"vulnerab\w+|safeguard\w*|"
+    r"(?:child|children|young people)(?:’s|'s)? safe\w*|"
+    r"safety of the child|child protection|in danger|at risk of (?:sexual|criminal|exploitation)|"
+    r"protecting (?:the )?(?:child|children|young)|assessments of safety",
+    "exploitation": r"exploit\w*|CSE|county lines|groom\w*|traffick\w*|national referral mechanism|"
+    r"used by (?:criminals|criminal gangs|adults)|make use of children",
+    "missing children": r"(?:is|are|was|were|went|goes?|gone|reported) missing|missing (?:children|"
+    r"episodes?|from home)|when a child .{0,60}missing",
+    "planning": r"plan|plans|planning|contingenc\w+",
+    "assessment": r"assess\w*|asset\w*|screening",
+    "reviewing": r"review\w*",
+    "oversight": r"countersign\w*|oversight|quality assur\w*|managers? (?:had )?approv\w*|"
+    r"signed off|approved (?:plans|each)|supervis\w+ (?:was|is|that)|supervision",
+    "board": r"management board|the board|board members|partnership board|statutory partners?|"
+    r"governance",
+    "victims": r"victim\w*|restorative|reparation|people (?:they have )?harmed",
+    "girls": r"girls?|young wom[ae]n|females?",
+    "ethnicity": r"black|mixed heritage|ethnic\w*|disproportion\w*|over-represent\w*|traveller\w*|"
+    r"diversion of",
+    "custody": r"custody|resettle\w*|release\w*|remand\w*",
+    "home": r"accommodation|housing|where they will live|supported places|lodgings|homeless\w*",
+    "interventions": r"interventions?|programmes?|structured|offending behaviour",
+    "enforcement": r"breach\w*|warnings?|enforce\w*|compl(?:y|iance)|non-compliance|missed "
+    r"appointments?|appointments are missed",
+    "records": r"case management system|IT|dashboard|records? system|computer\w*|data quality|"
+    r"management information|reliable reports",
+    "staff": r"training (?:that|for|in)|have been trained|trained in|caseloads?|supervision|"
+    r"workforce",
+    "information": r"information.sharing|intelligence|shar(?:e|ed|ing) information|told within|"
+    r"is told",
+    "out of court": r"out-of-court|OOCD|caution\w*|community resolutions?|diversion\w*|"
+    r"decision panel",
+    "MAPPA": r"MAPPA|multi-agency public protection",
+    "health": r"health\w*|CAMHS|psycholog\w*|substance|speech|SLCN|neuro\w*",
+    "taking part": r"involv\w+ (?:in|the)|wishes|views of|parents?(?:/carers?)?|helped to write|"
+    r"with the (?:child|young person)|listened|own words",
+    "facilities": r"premises|buildings?|place to (?:meet|see)|office",
+}
+
+_PATTERNS = {name: re.compile(rf"\b(?:{pattern})\b", re.I) for name, pattern in _CONCEPTS.items()}
+
+
+def concepts(text: str) -> frozenset[str]:
+    """The subjects that a text speaks of."""
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
