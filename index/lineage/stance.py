@@ -35,9 +35,11 @@ MOST, FEW = 0.75, 0.67
 """From `MOST` of the cases on, a count tells of work done; below `FEW`, of work left undone."""
 
 WANTING = re.compile(
+    r"\b(?:(?:was|were|is|are|had|has|have|did|do|does) )?"
+    r"not (?:always|consistently|routinely|fully|sufficiently)\b[^.;]*|"
     r"\b(?:still|not yet|yet to|remain(?:s|ed)? (?:\w+ )?(?:low|hard|poor|weak|high|"
     r"inconsistent|unresolved|a concern)|again found|found again|(?:second|third) time|"
-    r"weakest|weaker|less (?:\w+ )?(?:reliable|consistent|good|effective|likely|secure)|"
+    r"weakest|weaker|less (?:\w+ )?(?:successful|reliable|consistent|good|effective|likely|secure)|"
     r"no longer (?:met|attend\w*|asked|available|offered)|generic|"
     r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|"
     r"only|too (?:few|little|late|often|long|slow\w*)|"
@@ -61,7 +63,7 @@ BETTER = re.compile(
 METHOD = re.compile(
     r"^(?:we|inspectors) (?:also |then )?(?:ask|asked|look|looked|expect|interviewed|inspected|"
     r"examined|met|read|gather\w*|rate|recommend)\b|"
-    r"\bit is (?:important|essential|vital|critical)\b|\?$|^rating\b|"
+    r"\bit is (?:important|essential|vital|critical)\b|\?$|^rating\b|^(?:did|does)\b.*% yes$|"
     r"^(?:this|the) (?:inspection|report) (?:made|makes)\b|"
     r"\b(?:needed|required|relevant) in \w+ cases\W*$",
     re.I,
@@ -153,7 +155,7 @@ def _said(text: str) -> Stance:
     wanting = bool(CONCERN.search(text) or WANTING.search(text)) or (
         share is not None and share < FEW
     )
-    rest = WANTING.sub(" ", CONCERN.sub(" ", text))
+    rest = CONCERN.sub(" ", WANTING.sub(" ", text))
     better = bool(STRENGTH.search(rest) or BETTER.search(text)) or (
         share is not None and share >= MOST
     )

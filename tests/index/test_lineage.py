@@ -11,6 +11,7 @@ from by_hand import report
 from index.embedding import Embedder
 from index.generation import open_current
 from index.lineage.asking import asked_for
+from index.lineage.concepts import concepts
 from index.lineage.stance import stance, told
 from index.lineage.subject import subject, without_addressee
 from index.lineage.types import Lineage
@@ -58,6 +59,12 @@ def entry(text: str) -> Entry:
         ("The board had improved a great deal since the last inspection.", "progress"),
         ("Staff described risk well, but plans did not say what would be done.", "repeated"),
         ("Although few were trained at first, practice was now strong.", "progress"),
+        ("A child who is missing is looked for at once (achieved).", "progress"),
+        ("The shared plan does not yet exist (partly achieved).", "mixed"),
+        ("Nothing has been done for girls (not achieved).", "repeated"),
+        ("Work with girls was less successful.", "repeated"),
+        ("The duty worker is told when a child is missing.", "mentioned"),
+        ("Reviews were not always held or done well enough.", "repeated"),
         ("We ask whether plans keep other people safe.", None),
         ("Reviews should follow any significant change.", None),
         ("Were the reviews held on time when they were needed?", None),
@@ -81,6 +88,25 @@ def test_the_subject_spells_acronyms_out_and_leaves_the_addressee_aside():
     assert without_addressee(asked) == "Provide ETE for all"
     assert subject("ETE") == subject("education, training and employment")
     assert subject("young people and children of the service") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "shared"),
+    [
+        ("interventions meet the needs of young women", "Nothing was offered to girls.", "girls"),
+        ("assessments of vulnerability", "They knew whether each child’s safety was at stake.", ""),
+        (
+            "plans to protect the public",
+            "Planning to keep others safe fell short.",
+            "risk to others",
+        ),
+        ("education for those over 16", "Older children had apprenticeships.", "after sixteen"),
+        ("countersigning by managers", "Management oversight was sufficient.", "oversight"),
+    ],
+)
+def test_eras_word_one_subject_in_their_own_ways(earlier: str, later: str, shared: str):
+    common = concepts(earlier) & concepts(later)
+    assert shared in common if shared else common
 
 
 def test_what_was_asked_for_is_asked_again_or_found_done(retriever: Retriever):
