@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from corpus.text import fold
 from corpus.types import DocumentType, Kind
 from corpus.verdicts import without_rating
 from corpus.vocabulary import canonical_theme, theme_heading, unnumbered
+
+_LINES_REMEMBERED = 1 << 14
 
 THEME = "theme"
 """As a parent: whichever theme is open."""
@@ -48,8 +50,8 @@ class Rule(Struct, frozen=True):
     kind: Kind
 
 
-class Grammar(Struct, frozen=True):
-    """One series of reports.
+class Grammar(Struct, frozen=True, eq=False):
+    """One series of reports, compared by identity: lines are asked about again and again.
 
     `signs` are regular expressions, searched line by line in the text; a text with at
     least `needed` of them is of this series. `theme` tells a theme's heading where it
@@ -133,6 +135,7 @@ def find_label(grammar: Grammar, printed: str) -> Label | None:
     return None
 
 
+@lru_cache(_LINES_REMEMBERED)
 def match_heading(grammar: Grammar, printed: str) -> Matched | None:
     """What heading of this series a line is, or None where it is none that the table knows."""
     line = printed.strip()

@@ -58,6 +58,7 @@ class Outline:
         self._grammar = grammar
         self._open: list[Heading] = []
         self._paths: set[str] = set()
+        self._again: dict[str, int] = {}  # the last number put behind a path
         self._listed: set[str] = set()  # paths of sections with items
         self._last_number: dict[str, str] = {}  # by path
 
@@ -156,10 +157,11 @@ class Outline:
         if not part:
             return above
         path = f"{above}:{part}" if above else part
-        unique, again = path, 1
+        unique, again = path, self._again.get(path, 1)
         while unique in self._paths:
             again += 1
             unique = f"{path}-{again}"
+        self._again[path] = again
         self._paths.add(unique)
         return unique
 

@@ -7,6 +7,7 @@ import re
 FOUR_POINTS = r"outstanding|good|requires? improvement|inadequate"
 """The scale of 2018, in use since."""
 
+_LONGEST_RATING = 80  # characters, and the space before it
 _ALONE = re.compile(rf"(?:(?:overall )?rating\s*:?\s*)?[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?", re.I)
 _AT_END = re.compile(
     rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
@@ -20,4 +21,5 @@ def is_rating(text: str) -> bool:
 
 def without_rating(text: str) -> str:
     """A heading or a sentence without the rating after it ("2.1 Planning – Good")."""
-    return _AT_END.sub("", text)
+    end = text[-_LONGEST_RATING:]
+    return text[: len(text) - len(end)] + _AT_END.sub("", end)

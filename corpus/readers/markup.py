@@ -40,6 +40,9 @@ _UNDERLINED = re.compile(
     r" {0,3}(?P<rule>={3,}|-{3,})[ \t]*$",
     re.M,
 )
+_ENDLESS = re.compile(r"^[^\n]{20001,}$", re.M)
+_ASIDE = "\x00"
+"""Stands for an endless line; control characters have been taken out by then."""
 _FENCE_OR_RULE = re.compile(r"^[ \t]*(?:```.*|~~~.*|(?:[-*_=][ \t]*){3,})$", re.M)
 
 
@@ -54,6 +57,22 @@ def _marked(underlined: re.Match[str]) -> str:
     """A title with a rule under it, as the heading it is; the next line is a paragraph."""
     level = "#" if underlined["rule"].startswith("=") else "##"
     return f"{level} {underlined['title']}\n"
+
+
+def _set_aside(text: str) -> tuple[str, list[str]]:
+    """The text with a sign in the place of each endless line, and these lines."""
+    endless: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        endless.append(found.group())
+        return _ASIDE
+
+    return _ENDLESS.sub(take, text), endless
+
+
+def _put_back(text: str, endless: list[str]) -> str:
+    waiting = iter(endless)
+    return re.sub(_ASIDE, lambda _: next(waiting), text) if endless else text
 
 
 def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
@@ -77,6 +96,9 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
         text = sub(_INLINE_TAG, "", text)
     if "&" in text:
         text = html.unescape(text).translate(_TRANSLATION)
+    # Marks within a line are looked for in lines as people write them: in one of a hundred
+    # thousand brackets the search would not end.
+    text, endless = _set_aside(text)
     text = sub(_IMAGE, "", text)
     text = _LINK.sub(r"\1", text)
     text = sub(_TABLE_RULE, "", text)
@@ -85,4 +107,5 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
     for _ in range(2):  # emphasis within emphasis
         text = _EMPHASIS.sub(lambda m: m["a"] or m["b"], text)
     text = _ESCAPE.sub(r"\1", text)
+    text = _put_back(text, endless)
     return text, tuple(t for t in taken if t)

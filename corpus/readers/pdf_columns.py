@@ -7,6 +7,7 @@ it, part the page into bands, each read left column first.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -100,12 +101,14 @@ def _are_cells(left: list[Run], right: list[Run]) -> bool:
 def _gutter(spans: dict[Run, Span]) -> float | None:
     if len(spans) < 2 * _FEWEST_LINES:
         return None
-    start, end = min(left for left, _ in spans.values()), max(right for _, right in spans.values())
+    lefts = sorted(left for left, _ in spans.values())
+    rights = sorted(right for _, right in spans.values())
+    start, end = lefts[0], rights[-1]
     best: list[float] = []
     fewest = int(_MOST_ACROSS * len(spans))
     for step in range(int((_TO - _FROM) * (end - start) / _STEP)):
         at = start + _FROM * (end - start) + step * _STEP
-        across = sum(left < at < right for left, right in spans.values())
+        across = bisect_left(lefts, at) - bisect_right(rights, at)  # begun less ended
         if across < fewest:
             best, fewest = [], across
         if across == fewest:

@@ -16,7 +16,7 @@ GRAMMAR = Grammar(
     id="annual",
     document_type="report",
     signs=(
-        r"^[\s#*]*(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,90}$",
+        r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,90}$",
         r"\b(?:this|my|our|first|second|last) (?:\w+ )?annual report\b",
         r"\b(?:over|during|in|of) (?:the|this) year\b",
     ),

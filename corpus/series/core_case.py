@@ -17,9 +17,9 @@ GRAMMAR = Grammar(
     signs=(
         r"\bcore case inspection\b",
         r"\b(?:minimum|moderate|substantial|drastic) improvement required\b"
-        r"|\b(?:required improvement|improvement required)\W+(?:minim|moder|substan|drast)",
-        r"^[\s#*|]*general criterion\b",
-        r"^[\s#*|]*1\.1\.?\W+risk of harm\b",
+        r"|\b(?:required improvement|improvement required)\W{1,6}(?:minim|moder|substan|drast)",
+        r"^[ \t#*|]{0,9}general criterion\b",
+        r"^[ \t#*|]{0,9}1\.1\.?\W{1,6}risk of harm\b",
         r"\bin a higher proportion of cases\b",
     ),
     needed=3,

@@ -9,10 +9,10 @@ GRAMMAR = Grammar(
     id="guide",
     document_type="guide",
     signs=(
-        r"^[\s#*]*(?:an? )?effective (?:\w+ )?practice guide\b",
+        r"^[ \t#*]{0,9}(?:an? )?effective (?:\w+ )?practice guide\b",
         r"\bthis (?:effective practice )?guide\b",
-        r"^[\s#*\d.]*(?:key )?takeaways?\b",
-        r"^[\s#*\d.]*(?:reflecti(?:on|ve) (?:questions?|points?)|questions for reflection)\b",
+        r"^[ \t#*\d.]{0,9}(?:key )?takeaways?\b",
+        r"^[ \t#*\d.]{0,9}(?:reflecti(?:on|ve) (?:questions?|points?)|questions for reflection)\b",
     ),
     needed=3,
     one_area=False,

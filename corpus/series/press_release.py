@@ -8,8 +8,8 @@ GRAMMAR = Grammar(
     id="press-release",
     document_type="press_release",
     signs=(
-        r"^[\s*#]*notes? (?:to|for) (?:the )?editors?\b[\s*:]*$",
-        r"^[\s*#]*[-–—]*\s*ENDS\s*[-–—]*[\s*]*$",
+        r"^[ \t*#]{0,9}notes? (?:to|for) (?:the )?editors?\b[ \t*:]{0,9}$",
+        r"^[ \t*#]{0,9}[-–—]{0,9}[ \t]{0,9}ENDS[ \t]{0,9}[-–—]{0,9}[ \t*]{0,9}$",
     ),
     labels=(
         Label(

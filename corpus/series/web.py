@@ -13,7 +13,7 @@ GRAMMAR = msgspec.structs.replace(
     id="youth-2025",
     signs=(
         r"\bwork with children and victims\b",
-        r"^[\s#*|]*(?:(?:v|\d)[\d.]* ?\W*)?work with victims\b",
+        r"^[ \t#*|]{0,9}(?:(?:v|\d)[\d.]{0,4}[^\w\n]{0,4})?work with victims\b",
         r"^.{0,80}\b(?:january|february|march|april|may|june|july|august|september|october"
         r"|november|december) 20(?:2[5-9]|[3-9]\d)\W*$",
         r"\binspections? of (?:a )?youth justice (?:services?|work)\b",

@@ -18,9 +18,9 @@ GRAMMAR = Grammar(
     document_type="report",
     signs=(
         r"\binspection of youth (?:offending|justice) (?:services?|work) in\b",
-        r"^[\s#*|]*(?:domain (?:one|two|three|\d)|1\.|\d)\W+organisational delivery\b",
-        r"^[\s#*|]*2\.1\.?\W+assess(?:ing|ment)\b",
-        r"^[\s#*|]*1\.1\.?\W+governance and leadership\b",
+        r"^[ \t#*|]{0,9}(?:domain (?:one|two|three|\d)|1\.|\d)\W{1,6}organisational delivery\b",
+        r"^[ \t#*|]{0,9}2\.1\.?\W{1,6}assess(?:ing|ment)\b",
+        r"^[ \t#*|]{0,9}1\.1\.?\W{1,6}governance and leadership\b",
         r"\bout-of-court disposals\b",
         r"\brequires improvement\b",
     ),
