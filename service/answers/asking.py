@@ -3,13 +3,18 @@ evaluation all call."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from index.types import Filter, Query, Results
+from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
 from service.answers.coverage import covered
+from service.answers.evidence import evidence
+from service.answers.sides import Side, sides, subject
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
 
@@ -40,22 +45,51 @@ def ask(question: Question, retriever: Retriever) -> Asked:
 
 
 def search(question: Question, retriever: Retriever) -> Results:
-    """The passages that an answer is read from."""
-    return retriever.search(
+    """The passages that an answer is read from; of a comparison those of each side in turn."""
+    results = retriever.search(
         Query(text=question.text, filter=question.filter, k=question.k, fold=True)
     )
+    compared = _sides(question, results, retriever)
+    if not compared:
+        return results
+    about = subject(question.text, results.interpreted)
+    found = [_of_side(about, side, question, retriever, len(compared)) for side in compared]
+    return structs.replace(results, hits=_in_turn([one.hits for one in found])[: question.k])
 
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
     reports = tuple(retriever.generation.reports.values())
+    compared = _sides(question, results, retriever)
     reading = extractive.Reading(
         question=question.text,
         results=results,
         filter=question.filter,
         searched=covered(question.filter, reports),
         held=reports,
+        evidence=evidence(question.text, results, compared, retriever),
+        sides=compared,
         max_tokens=question.max_tokens,
         public_url=question.public_url,
     )
     return Asked(extractive.read(reading), results)
+
+
+def _sides(question: Question, results: Results, retriever: Retriever) -> tuple[Side, ...]:
+    reports = covered(question.filter, retriever.generation.reports.values())
+    return sides(question.text, results.interpreted, reports)
+
+
+def _of_side(
+    about: str, side: Side, question: Question, retriever: Retriever, count: int
+) -> Results:
+    where = structs.replace(question.filter, report=tuple(sorted(side.reports)))
+    each = math.ceil(question.k / count)
+    return retriever.search(Query(text=about, filter=where, k=each, fold=True))
+
+
+def _in_turn(found: Iterable[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+    """The best of each side, then the second of each, ranked anew."""
+    rows = zip_longest(*found)
+    hits = [hit for row in rows for hit in row if hit is not None]
+    return tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))

@@ -23,7 +23,9 @@ from service.answers.coverage import (
     not_reported,
     only_summaries,
 )
+from service.answers.evidence import Evidence
 from service.answers.selection import Candidate, in_reading_order, select
+from service.answers.sides import Side
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 
@@ -45,6 +47,8 @@ class Reading(Struct, frozen=True):
     filter: Filter
     searched: tuple[Report, ...]
     held: tuple[Report, ...]
+    evidence: Evidence
+    sides: tuple[Side, ...] = ()
     max_tokens: int | None = None
     public_url: str | None = None
 
@@ -77,7 +81,7 @@ def _picked(reading: Reading) -> tuple[Candidate, ...]:
     """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
     chosen: list[Candidate] = []
     left = reading.max_tokens
-    for candidate in select(reading.question, reading.results.hits, MAX_SENTENCES):
+    for candidate in select(reading.evidence, MAX_SENTENCES):
         if left is not None:
             cost = count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
             if cost > left:

@@ -1,0 +1,69 @@
+"""What a question compares, and what it is about once the names of the sides are gone."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import report
+
+from index.types import Interpreted, Preference
+from service.answers.sides import sides, subject
+
+HELD = (
+    report("saltby-2013", "Saltby", "2013-02-01", "letter", "Nothing."),
+    report("saltby-2016", "Saltby", "2016-02-01", "report", "Nothing."),
+    report("marrow-2016", "Marrow", "2016-03-01", "report", "Nothing."),
+)
+
+
+def interpreted(text: str, *areas: str, years: tuple[int, ...] = ()) -> Interpreted:
+    named = [Preference("area", (area,), area) for area in areas]
+    return Interpreted(
+        text, preferences=(*named, *(Preference("year", (year,), str(year)) for year in years))
+    )
+
+
+def named(text: str, *areas: str, years: tuple[int, ...] = ()) -> list[str]:
+    return [side.name for side in sides(text, interpreted(text, *areas, years=years), HELD)]
+
+
+def test_two_areas_are_two_sides_in_the_order_named():
+    assert named("mentors in Saltby and Marrow", "Saltby", "Marrow") == ["Saltby", "Marrow"]
+
+
+def test_one_area_over_time_has_its_inspections_as_sides_the_oldest_first():
+    assert named("mentors in Saltby over the years", "Saltby") == ["Saltby 2013", "Saltby 2016"]
+    assert named("mentors in Saltby, 2016 and 2013", "Saltby", years=(2016, 2013)) == [
+        "Saltby 2013",
+        "Saltby 2016",
+    ]
+
+
+@pytest.mark.parametrize("text", ["mentors in Saltby", "what changed behaviour in Saltby"])
+def test_a_question_about_one_area_compares_nothing(text: str):
+    assert named(text, "Saltby") == []
+
+
+def test_a_side_that_is_not_held_leaves_nothing_to_compare():
+    assert named("mentors in Saltby and Oakby", "Saltby", "Oakby") == []
+    assert named("Marrow over the years", "Marrow") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "areas", "years", "about"),
+    [
+        ("mentors in Saltby over the years", ("Saltby",), (), "mentors"),
+        (
+            "Saltby contact with victims, 2013 compared with 2016",
+            ("Saltby",),
+            (2013, 2016),
+            "contact with victims",
+        ),
+        ("Saltby vs Marrow mentors", ("Saltby", "Marrow"), (), "mentors"),
+        ("Saltby’s mentors at each inspection", ("Saltby",), (), "mentors"),
+        ("Saltby and Marrow", ("Saltby", "Marrow"), (), "Saltby and Marrow"),
+    ],
+)
+def test_the_subject_is_what_the_sides_are_searched_for(
+    text: str, areas: tuple[str, ...], years: tuple[int, ...], about: str
+):
+    assert subject(text, interpreted(text, *areas, years=years)) == about
