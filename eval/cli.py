@@ -13,6 +13,7 @@ from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, topics_option
 from eval.commands.peers import peers_command
+from eval.commands.polarity import polarity_command
 from eval.commands.pooling import judge_command, pool_command
 from eval.commands.reporting import report_command
 from eval.commands.running import qrels_command, run_command
@@ -104,5 +105,6 @@ for command in (
     pool_command,
     judge_command,
     lineage_command,
+    polarity_command,
 ):
     group.add_command(command)

@@ -148,7 +148,11 @@ def write(
             derived.drafts, gathered.vectors, gathered.reused, strict=True
         ):
             progress("writing", len(stored), steps)
-            stored.append(StoredReport(draft.report, polarities(draft.report, found)))
+            stored.append(
+                StoredReport(
+                    draft.report, polarities(draft.report, found, gathered.model.fingerprint)
+                )
+            )
             target = vectors_path(folder, draft.report.sha256)
             if record is not None and base is not None:
                 durable.link_or_copy(base.folder / record.path, target)

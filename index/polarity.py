@@ -1,19 +1,27 @@
-"""Whether a passage tells of a strength, of a concern, or of both.
+"""Whether a passage tells of a strength, of a concern, of both or of neither.
 
-Judged by rule from what inspectors write: a small table of cues, weighed sentence by sentence,
-with the negations they are fond of ("not always effective"), and the heading it stands under.
+Kind and heading decide where they say it. Elsewhere each sentence is judged twice: by rule from
+what inspectors write, a table of cues with the negations they are fond of ("not always
+effective"), and by its vector, which also knows a good thing told without a word of praise ("A
+nurse saw each child within a week"). DECISIONS.md has the figures; `findings eval polarity` prints
+them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from corpus.types import Kind, Passage, Report
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.types import Passage, Report
+from index.leaning import SIDES, leaning
 from index.report_vectors import ReportVectors
 from index.types import Polarity
 
-UNJUDGED: frozenset[Kind] = frozenset({"context", "contact"})
-"""Kinds that describe how an inspection is made, not what it saw."""
+Sides = NDArray[np.float64]
+"""float64[sentences]: how far each tells of one side, 0 to 1."""
 
 CONCERN_HEADINGS = re.compile(r"requiring improvement|for improvement|need\w* improvement", re.I)
 STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", re.I)
@@ -59,47 +67,77 @@ STRENGTH = re.compile(
 _MARKERS = re.compile(r"\b(?:but|although|though|however|despite|while|whilst|yet)\b|[;:]", re.I)
 
 
-def polarities(report: Report, vectors: ReportVectors) -> tuple[Polarity, ...]:
-    """One for each passage of the report.
+OF_CUES = 0.35
+"""What the cues of a sentence count; its vector counts the rest."""
 
-    `vectors` is what a finer judgement would need beside the words; the rules do without.
+TELLING = 0.3
+"""From there on the strongest sentence of a side makes a passage tell of it."""
+
+TELLING_CONTEXT = 0.6
+"""The same in forewords and backgrounds, most of which judge nothing."""
+
+BALANCED = 0.85
+"""The share of the stronger side that the weaker must reach for a passage to tell of both."""
+
+
+def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tuple[Polarity, ...]:
+    """One for each passage of the report. `fingerprint` is that of the model of its vectors."""
+    known = leaning()
+    readable = known.fingerprint == fingerprint
+    judged = []
+    for place, passage in enumerate(report.passages):
+        sentences = vectors.rows[vectors.starts[place] + 1 : vectors.starts[place + 1]]
+        leanings = known.of(sentences) if readable and len(sentences) else None
+        judged.append(polarity(passage, leanings))
+    return tuple(judged)
+
+
+def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> Polarity:
+    """What kind and heading decide is decided by them, the rest by its sentences.
+
+    `leanings` is float32[sentences, 3] in the order of `SIDES`; without it cues alone decide.
     """
-    del vectors
-    return tuple(polarity(passage) for passage in report.passages)
-
-
-def polarity(passage: Passage) -> Polarity:
-    """What kind and heading decide is decided by them, the rest by the cues in the text."""
-    if passage.kind in UNJUDGED:
+    if passage.kind == "contact":
         return "none"
     if passage.kind == "recommendation":
         return "concern"  # what is to be done is what was found wanting
     if passage.kind == "notable_practice":
         return "strength"
-    nearest = passage.headings[-1] if passage.headings else ""
-    if CONCERN_HEADINGS.search(nearest):
-        return "concern"
-    if STRENGTH_HEADINGS.search(nearest):
-        return "strength"
-    return polarity_of_text(passage.text)
+    if passage.kind != "context":
+        nearest = passage.headings[-1] if passage.headings else ""
+        if CONCERN_HEADINGS.search(nearest):
+            return "concern"
+        if STRENGTH_HEADINGS.search(nearest):
+            return "strength"
+    spans = passage.sentences or ((0, len(passage.text)),)
+    concerns, strengths = _cues([passage.text[start:end] for start, end in spans])
+    if leanings is not None:
+        of_concern, of_strength = SIDES.index("concern"), SIDES.index("strength")
+        concerns = OF_CUES * concerns + (1 - OF_CUES) * leanings[:, of_concern]
+        strengths = OF_CUES * strengths + (1 - OF_CUES) * leanings[:, of_strength]
+    return _decided(concerns, strengths, TELLING_CONTEXT if passage.kind == "context" else TELLING)
 
 
-def polarity_of_text(text: str) -> Polarity:
-    """Counts the clauses that voice a concern and those that voice a strength; what remains of a
-    clause once its concerns are taken out may still voice a strength."""
-    concerns = strengths = 0
-    for clause in _clauses(text):
-        concerns += bool(CONCERN.search(clause))
-        strengths += bool(STRENGTH.search(CONCERN.sub(" ", clause)))
-    if concerns and strengths:
-        return (
-            "mixed"
-            if max(concerns, strengths) < 4 * min(concerns, strengths)
-            else ("concern" if concerns > strengths else "strength")
-        )
-    if concerns:
-        return "concern"
-    return "strength" if strengths else "none"
+def _decided(concerns: Sides, strengths: Sides, telling: float) -> Polarity:
+    concern, strength = float(concerns.max()), float(strengths.max())
+    stronger, weaker = max(concern, strength), min(concern, strength)
+    if stronger < telling:
+        return "none"
+    if len(concerns) > 1 and weaker >= BALANCED * stronger:
+        return "mixed"
+    return "concern" if concern > strength else "strength"
+
+
+def _cues(sentences: Sequence[str]) -> tuple[Sides, Sides]:
+    """Of each sentence whether a cue voices a concern, and a strength: what remains of a clause
+    once its concerns are taken out may still voice a strength, if half as loud."""
+    concerns, strengths = np.zeros(len(sentences)), np.zeros(len(sentences))
+    for place, sentence in enumerate(sentences):
+        clauses = _clauses(sentence)
+        concerns[place] = any(map(CONCERN.search, clauses))
+        praised = any(STRENGTH.search(CONCERN.sub(" ", clause)) for clause in clauses)
+        strengths[place] = praised * (1 - concerns[place] / 2)
+    return concerns, strengths
 
 
 def _clauses(text: str) -> list[str]:

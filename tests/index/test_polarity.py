@@ -1,12 +1,17 @@
-"""Polarity by rule, on sentences of our own."""
+"""Polarity by rule and by vector, on sentences of our own."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from entries import passage
+from entries import passage, report
+from hashing import HashingEmbedder
 
 from corpus.types import Kind
-from index.polarity import polarity, polarity_of_text
+from index.embedding import SentenceEmbedder
+from index.leaning import SIDES, leaning
+from index.polarity import polarities, polarity
+from index.report_vectors import embed_reports
 from index.types import Polarity
 
 
@@ -23,13 +28,13 @@ from index.types import Polarity
         ("Too few children were seen at home.", "concern"),
         ("Visits weren’t always well planned.", "concern"),
         ("Home visits were frequent and effective. Reviews, however, were poor.", "mixed"),
-        ("Although engagement was good, plans were often missing and inadequate.", "mixed"),
+        ("Although engagement was good, plans were often missing and inadequate.", "concern"),
         ("The team has eleven case managers and two seconded officers.", "none"),
         ("", "none"),
     ],
 )
 def test_what_a_text_voices(text: str, expected: Polarity) -> None:
-    assert polarity_of_text(text) == expected
+    assert polarity(passage("p", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,10 +44,45 @@ def test_what_a_text_voices(text: str, expected: Polarity) -> None:
         ("notable_practice", "Example of notable practice: A shed of one’s own", "strength"),
         ("finding", "Areas requiring improvement", "concern"),
         ("finding", "Key strengths", "strength"),
-        ("context", "Key strengths", "none"),
+        ("context", "Background", "none"),
         ("contact", "Areas requiring improvement", "none"),
     ],
 )
 def test_kind_and_heading_decide_first(kind: Kind, heading: str, expected: Polarity) -> None:
     found = passage("p", "Eleven visits were made.", kind=kind, headings=("Report", heading))
     assert polarity(found) == expected
+
+
+def test_the_vector_knows_what_no_word_of_praise_or_blame_tells() -> None:
+    told = passage("p", "A nurse saw each child within a week.")
+    assert polarity(told) == "none"
+    assert polarity(told, np.asarray([[0.1, 0.1, 0.8]])) == "strength"
+    assert polarity(told, np.asarray([[0.8, 0.1, 0.1]])) == "concern"
+    assert polarity(told, np.asarray([[0.1, 0.8, 0.1]])) == "none"
+
+
+def test_the_shipped_model_reads_the_bundled_vectors(model: SentenceEmbedder) -> None:
+    """What is shipped is what the prototypes give; no sentence here is one of them."""
+    known = leaning()
+    assert known.fingerprint == model.fingerprint
+    vectors = model.embed_documents(
+        [
+            "Dentists came to the office every month.",
+            "Nobody could remember when the panel had last met.",
+            "The inspection took place in June and lasted two weeks.",
+        ]
+    )
+    assert [SIDES[side] for side in known.of(vectors).argmax(axis=1)] == [
+        "strength",
+        "concern",
+        "none",
+    ]
+    assert known.of(vectors).sum(axis=1) == pytest.approx(1)
+
+
+def test_another_model_is_judged_by_rules_alone() -> None:
+    told = passage("p", "Plans were poor.")
+    held = report("r", told)
+    embedder = HashingEmbedder()
+    (vectors,) = embed_reports([held], embedder)
+    assert polarities(held, vectors, embedder.fingerprint) == ("concern",)

@@ -1,0 +1,132 @@
+"""Is the polarity of passages right? Against labels by a reader who knew neither rules nor model.
+
+The labels are in two halves: one to choose by, one to be measured on (`test`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from eval.errors import TopicsError
+from eval.folding import folded
+from eval.tables import share, table
+from index.embedding import Embedder
+from index.generation import Generation
+from index.leaning import SIDES, Leaning
+from index.types import POLARITIES, Polarity
+
+Half = Literal["dev", "test"]
+
+INVERSE_REGULARISATION = 10.0  # of 3, 10 and 30; chosen on the half to choose by
+
+
+class Label(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a reader called the passage that begins with `quote`."""
+
+    doc: str
+    quote: str
+    polarity: Polarity
+    sure: bool
+    half: Half
+
+
+class PolarityQuality(Struct, frozen=True):
+    """Over the half of the labels that nothing was chosen by. `confusion[i][j]` counts passages
+    that the reader called `POLARITIES[i]` and we call `POLARITIES[j]`."""
+
+    passages: int
+    missing: int  # labels whose passage the library lacks
+    confusion: tuple[tuple[int, ...], ...]
+    f1: tuple[float, ...]  # in the order of POLARITIES
+    macro_f1: float
+    accuracy: float
+
+
+def read_labels(path: Path) -> tuple[Label, ...]:
+    """Raises TopicsError, which names what is wrong."""
+    try:
+        lines = path.read_bytes().splitlines()
+        return tuple(msgspec.json.decode(line, type=Label) for line in lines if line.strip())
+    except (OSError, msgspec.DecodeError) as error:
+        raise TopicsError(f"{path}: {error}. Give a file of labels with --labels.") from error
+
+
+def quality(labels: Sequence[Label], generation: Generation, half: Half) -> PolarityQuality:
+    """Compare one half of the labels with what the generation holds.
+
+    Raises TopicsError where the library holds none of the labelled passages.
+    """
+    from sklearn.metrics import (  # type: ignore[import-untyped]
+        confusion_matrix,
+        f1_score,
+    )
+
+    texts = [(e.report.doc, folded(e.passage.text), e.polarity) for e in generation.entries]
+    theirs: list[str] = []
+    ours: list[str] = []
+    wanted = [label for label in labels if label.half == half]
+    for label in wanted:
+        start = folded(label.quote)
+        found = [p for doc, text, p in texts if doc == label.doc and text.startswith(start)]
+        theirs += [label.polarity] * bool(found)
+        ours += found[:1]
+    if not ours:
+        raise TopicsError(
+            "The library holds none of the labelled passages. Name another with --data, or other "
+            "labels with --labels."
+        )
+    by_label = f1_score(theirs, ours, labels=POLARITIES, average=None, zero_division=0)
+    return PolarityQuality(
+        passages=len(ours),
+        missing=len(wanted) - len(ours),
+        confusion=tuple(
+            tuple(map(int, row)) for row in confusion_matrix(theirs, ours, labels=POLARITIES)
+        ),
+        f1=tuple(map(float, by_label)),
+        macro_f1=float(by_label.mean()),
+        accuracy=float(np.mean([a == b for a, b in zip(theirs, ours, strict=True)])),
+    )
+
+
+def polarity_text(found: PolarityQuality) -> str:
+    rows = [
+        (f"read as {name}", *map(str, row), share(f1))
+        for name, row, f1 in zip(POLARITIES, found.confusion, found.f1, strict=True)
+    ]
+    lines = [
+        table(("", *POLARITIES, "F1"), rows),
+        "",
+        f"macro F1 {found.macro_f1:.3f}, accuracy {found.accuracy:.3f} over {found.passages} "
+        f"passages; {found.missing} labels stand in no passage",
+    ]
+    return "\n".join(lines)
+
+
+def fit(prototypes: Path, embedder: Embedder) -> Leaning:
+    """A leaning for the vectors of this model, from lines of a side, a tab and a sentence."""
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    lines = prototypes.read_text(encoding="utf-8").splitlines()
+    sides, sentences = zip(*(line.split("\t") for line in lines), strict=True)
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000)
+    model.fit(embedder.embed_documents(sentences), [SIDES.index(side) for side in sides])
+    return Leaning(
+        embedder.fingerprint, model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+    )
+
+
+def save(fitted: Leaning, path: Path) -> None:
+    """Write what `index.leaning.leaning` reads."""
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            fingerprint=np.asarray(fitted.fingerprint),
+            weights=fitted.weights,
+            bias=fitted.bias,
+        )
