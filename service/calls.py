@@ -81,6 +81,7 @@ class SearchOptions(Conditions, total=False):
 class AskOptions(Conditions, total=False):
     k: int
     max_tokens: int
+    history: Sequence[str]
 
 
 class Call(Struct, Generic[T], frozen=True):

@@ -5,6 +5,12 @@ from __future__ import annotations
 MAX_QUESTION = 2_000
 """Characters of `q` or `question`: several long sentences, far more than a search needs."""
 
+MAX_TURNS = 50
+"""Earlier questions of a conversation."""
+
+MAX_ANSWER = 20_000
+"""Characters of an earlier answer."""
+
 MAX_VALUE = 200
 """Characters of one filter value."""
 

@@ -17,10 +17,12 @@ from service.errors import FieldError, invalid
 from service.limits import (
     FIRST_YEAR,
     LAST_YEAR,
+    MAX_ANSWER,
     MAX_K,
     MAX_OFFSET,
     MAX_QUESTION,
     MAX_TOKENS,
+    MAX_TURNS,
     MAX_VALUE,
     MAX_VALUES,
 )
@@ -196,12 +198,30 @@ _Tokens = Annotated[
 ]
 
 
+class EarlierTurn(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question of the conversation before this one, and what was answered."""
+
+    question: _Question
+    answer: Annotated[
+        Annotated[str, Meta(max_length=MAX_ANSWER)] | None,
+        Meta(description="May be sent along; follow-ups are read by the questions."),
+    ] = None
+
+
 class AskParameters(Filters, frozen=True, kw_only=True):
     """The query string of `GET /api/ask`."""
 
     q: _Question
     k: _Read = 10
     max_tokens: _Tokens = None
+    history: Annotated[
+        tuple[_Question, ...],
+        Meta(
+            max_length=MAX_TURNS,
+            description="The questions before this one, oldest first: a follow-up (and in "
+            "Lewisham?) is read with them.",
+        ),
+    ] = ()
 
 
 class AskBody(Struct, frozen=True, kw_only=True):
@@ -211,6 +231,14 @@ class AskBody(Struct, frozen=True, kw_only=True):
     filters: Annotated[Filters, Meta(description="Where to look.")] = Filters()
     k: _Read = 10
     max_tokens: _Tokens = None
+    history: Annotated[
+        tuple[EarlierTurn, ...],
+        Meta(
+            max_length=MAX_TURNS,
+            description="The conversation before this question, oldest first: a follow-up (and in "
+            "Lewisham?) is read with it, and `resolved` says how.",
+        ),
+    ] = ()
     reader: Annotated[
         Literal["extractive"],
         Meta(description="Who answers: extractive quotes the reports word for word."),
@@ -218,10 +246,9 @@ class AskBody(Struct, frozen=True, kw_only=True):
 
 
 NOT_YET = {
-    "history": "is not supported yet: send one question that stands by itself.",
     "stream": "is not supported yet as a field: send the header Accept: text/event-stream.",
 }
-"""Fields of a conversation, refused by name until an answer really takes them into account."""
+"""Fields that other services have, refused by name."""
 
 
 class ReferenceParameters(Struct, frozen=True, kw_only=True):

@@ -12,8 +12,10 @@ from msgspec import Struct, structs
 
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
+from service.answers.conversation import resolve
 from service.answers.coverage import covered
 from service.answers.evidence import evidence
+from service.answers.lending import reads
 from service.answers.sides import Side, sides, subject
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
 
 
 class Question(Struct, frozen=True):
-    """What is asked. `k` passages are read; the answer has at most `max_tokens`."""
+    """What is asked. `k` passages are read; the answer has at most `max_tokens`. `earlier` are
+    the questions of the conversation before this one, the oldest first."""
 
     text: str
     filter: Filter = Filter()
     k: int = DEFAULT_K
     max_tokens: int | None = None
     public_url: str | None = None
+    earlier: tuple[str, ...] = ()
 
 
 class Asked(Struct, frozen=True):
-    """An answer with the passages it was read from."""
+    """An answer with the passages it was read from. `resolved` is the question as it was read
+    with those before it, None where it stands by itself."""
 
     answer: Answer
     results: Results
+    resolved: str | None = None
 
 
 def ask(question: Question, retriever: Retriever) -> Asked:
@@ -46,6 +52,7 @@ def ask(question: Question, retriever: Retriever) -> Asked:
 
 def search(question: Question, retriever: Retriever) -> Results:
     """The passages that an answer is read from; of a comparison those of each side in turn."""
+    question = in_full(question, retriever)
     results = retriever.search(
         Query(text=question.text, filter=question.filter, k=question.k, fold=True)
     )
@@ -59,6 +66,8 @@ def search(question: Question, retriever: Retriever) -> Results:
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
+    asked = question.text
+    question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = _sides(question, results, retriever)
     reading = extractive.Reading(
@@ -72,7 +81,17 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         max_tokens=question.max_tokens,
         public_url=question.public_url,
     )
-    return Asked(extractive.read(reading), results)
+    resolved = question.text if question.text != asked else None
+    return Asked(extractive.read(reading), results, resolved)
+
+
+def in_full(question: Question, retriever: Retriever) -> Question:
+    """The question as it stands by itself, without the conversation before it."""
+    if not question.earlier:
+        return question
+    reports = tuple(retriever.generation.reports.values())
+    text = resolve(question.text, question.earlier, reads(retriever), reports)
+    return structs.replace(question, text=text, earlier=())
 
 
 def _sides(question: Question, results: Results, retriever: Retriever) -> tuple[Side, ...]:

@@ -16,6 +16,7 @@ from index.holdings import years_of
 from index.types import Entry, Hit, Interpreted, Results
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
+from service.answers.lending import rarity, sentence_vectors
 from service.answers.sides import Side
 
 if TYPE_CHECKING:
@@ -64,8 +65,6 @@ def evidence(
     question: str, results: Results, sides: Sequence[Side], retriever: Retriever
 ) -> Evidence:
     """Measures every sentence of the passages found. `results` is of the same retriever."""
-    # The retriever lends its indexes to no one else; a copy would double what a library takes.
-    indexes = retriever._indexes
     vector = retriever.embedder.embed_query(results.interpreted.text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits
@@ -76,21 +75,20 @@ def evidence(
     found = []
     for hit in hits:
         side = side_of.get(hit.entry.report.id, 0)
-        rows = indexes.vectors.rows_of(retriever.generation.place(hit.entry.passage.id))
-        own = rows[1:] if len(rows) > 1 else rows
+        own = sentence_vectors(hit.entry, retriever)
         standing = hit.score / best[side] if best[side] > 0 else 0.0
         found.append(Found(hit, standing, tuple(map(float, own @ vector)), side))
     return Evidence(
-        question, sought(results.interpreted, question, indexes.lexical.rarity), tuple(found)
+        question, sought(results.interpreted, question, rarity(retriever)), tuple(found)
     )
 
 
-def sought(interpreted: Interpreted, question: str, rarity: Callable[[str], float]) -> Sought:
-    """The words of a question as they were understood, weighed by `rarity` of a stem."""
+def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]) -> Sought:
+    """The words of a question as they were understood, weighed by how `rare` a stem is."""
     words = understand(question, interpret=False).stems
     corrected = stems_of([one.correction for one in interpreted.corrections]).values()
     senses = tuple(Sense(_stems(one.term), _stems(one.expansion)) for one in interpreted.expansions)
-    return Sought({stem: rarity(stem) for stem in (*words, *corrected)}, senses)
+    return Sought({stem: rare(stem) for stem in (*words, *corrected)}, senses)
 
 
 def _as_named(results: Results) -> tuple[Hit, ...]:

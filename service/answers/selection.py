@@ -26,6 +26,7 @@ OF_WORDS = 0.4  # share of the question's words, by rarity
 CARRIED = 0.6  # of the closeness of the sentence before, where one points back to it
 OF_FIGURE = 0.1  # giving a figure: what can be compared and quoted
 OF_NUMBER = 0.4  # giving a number where the question asks for one
+OF_REASON = 0.3  # giving a reason where the question asks why
 OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
 OF_POLARITY = 0.3  # a concern where the question asks for gaps; taken off of a strength
 OF_CONTEXT = -0.2  # a glossary or a method answers few questions
@@ -48,6 +49,12 @@ ASKS_FOR_A_NUMBER = re.compile(
 NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
+    re.IGNORECASE,
+)
+ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
+REASON = re.compile(
+    r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"
+    r"stem\w* from|therefore|consequently|without)\b",
     re.IGNORECASE,
 )
 FIGURE = re.compile(
@@ -125,6 +132,7 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     """Every sentence of every passage, scored."""
     wanted = _Wanted(
         number=ASKS_FOR_A_NUMBER.search(evidence.question) is not None,
+        reason=ASKS_WHY.search(evidence.question) is not None,
         polarity=polarity_asked_for(evidence.question),
         sought=_highlighted(evidence.found),
     )
@@ -150,6 +158,7 @@ class _Wanted(Struct, frozen=True):
     looked for in any wording."""
 
     number: bool
+    reason: bool
     polarity: Polarity | None
     sought: frozenset[str]
 
@@ -188,6 +197,7 @@ def _merit(text: str, wanted: _Wanted) -> float:
     merit: float = OF_LENGTH * math.log(length / TYPICAL)
     merit += OF_FIGURE * (FIGURE.search(text) is not None)
     merit += OF_NUMBER * (wanted.number and NUMBER.search(text) is not None)
+    merit += OF_REASON * (wanted.reason and REASON.search(text) is not None)
     merit += OF_QUESTION * text.rstrip().endswith("?")
     worded: int = sum(len(word) > 1 and word.isalpha() for word in WORD.findall(text))
     return merit + OF_FRAGMENT * (worded < FEWEST_WORDS)

@@ -67,13 +67,18 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
 def subject(question: str, interpreted: Interpreted) -> str:
     """The question without the areas and years it names and the words that compare them; the
     whole of it where that leaves nothing to look for."""
-    left = question
-    for words in sorted(_words_naming(interpreted), key=len, reverse=True):
-        name = rf"(?<!\w){re.escape(words)}(?:['’]s)?(?!\w)"
-        left = re.sub(_LINK + name, " ", left, flags=re.IGNORECASE)
+    left = without(question, _words_naming(interpreted))
     left = _COMPARING.sub(" ", left)
     left = re.sub(r"\s+([,.?])", r"\1", " ".join(left.split())).strip(" ,.?")
     return left if set(tokens(left)) - STOP_WORDS else question
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text without these names and the words that link them to the rest."""
+    for words in sorted(names, key=len, reverse=True):
+        name = rf"(?<!\w){re.escape(words)}(?:['’]s)?(?!\w)"
+        text = re.sub(_LINK + name, " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def _named(interpreted: Interpreted, field: str) -> list[str | int]:

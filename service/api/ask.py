@@ -48,6 +48,7 @@ async def ask_question(
         k=data.k,
         max_tokens=data.max_tokens,
         public_url=serving.settings.public_url,
+        earlier=tuple(turn.question for turn in data.history),
     )
     return await asyncio.to_thread(_answered, question, request, serving)
 
@@ -70,6 +71,7 @@ async def ask_by_address(
         k=asked.k,
         max_tokens=asked.max_tokens,
         public_url=serving.settings.public_url,
+        earlier=asked.history,
     )
     return await asyncio.to_thread(_answered, question, request, serving)
 

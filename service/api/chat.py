@@ -8,8 +8,10 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
+from msgspec import structs
 
-from service.answers.asking import Question, ask
+from service.answers.asking import Asked, Question, ask
+from service.answers.types import Answer
 from service.bodies import ApiRequest
 from service.completions import compose, streamed, whole
 from service.errors import FieldError, Problem, invalid
@@ -64,8 +66,8 @@ def complete(
 ) -> Response[Completion]:
     """Answer the last user message from the reports, with `url_citation` annotations.
 
-    Earlier messages are not taken into account. With `stream` the answer comes as server-sent
-    events, and ends with `[DONE]`.
+    A follow-up ("and in Lewisham?") is read with the questions before it, and the answer begins
+    with how. With `stream` the answer comes as server-sent events, and ends with `[DONE]`.
     """
     read_query(request, NoParameters)
     _check_model(data.model)
@@ -75,11 +77,12 @@ def complete(
         text=_question(data),
         filter=data.filters.filter(at="filters."),
         public_url=address,
+        earlier=tuple(text[:MAX_QUESTION] for text in _asked(data)[:-1]),
     )
     asked = ask(question, serving.retriever())
     limit = data.max_completion_tokens or data.max_tokens
     prompt = [message.text for message in data.messages]
-    composed = compose(asked.answer, prompt, asked.results.generation, limit)
+    composed = compose(_telling(asked), prompt, asked.results.generation, limit)
     if not data.stream:
         return Response(whole(composed))
     include_usage = data.stream_options is not None and data.stream_options.include_usage
@@ -89,8 +92,17 @@ def complete(
     return cast("Response[Completion]", events)
 
 
+def _telling(asked: Asked) -> Answer:
+    """The answer, which tells how a follow-up was read."""
+    if asked.resolved is None:
+        return asked.answer
+    read_as = f"Read as: {asked.resolved}."
+    lead = f"{read_as} {asked.answer.lead}" if asked.answer.lead else read_as
+    return structs.replace(asked.answer, lead=lead)
+
+
 def _question(body: CompletionBody) -> str:
-    asked = [message.text.strip() for message in body.messages if message.role == "user"]
+    asked = _asked(body)
     if not asked or not asked[-1]:
         fault = "must end in a user message with text: the question."
         raise invalid((FieldError("messages", fault),))
@@ -98,6 +110,11 @@ def _question(body: CompletionBody) -> str:
         fault = f"asks a question of {len(asked[-1]):,} characters; {MAX_QUESTION:,} are read."
         raise invalid((FieldError("messages", fault),))
     return asked[-1]
+
+
+def _asked(body: CompletionBody) -> list[str]:
+    """What the user said, the oldest first."""
+    return [message.text.strip() for message in body.messages if message.role == "user"]
 
 
 def _check_model(model: str) -> None:

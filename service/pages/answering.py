@@ -76,7 +76,7 @@ def answer_shown(
         sources=tuple(sources(view.citations, generation, public_url)),
         coverage=coverage_line(view.coverage),
         to_copy=as_text(state.q, view),
-        search=search_address(state),
+        search=search_address(state, view.resolved or state.q),
         follow_ups=follow_ups(state, view),
         closest=view.passages[:3] if empty else (),
         take_away=take_away("answer", query_pairs(state)),
@@ -135,10 +135,10 @@ def as_text(question: str, view: AnswerView) -> str:
     return "\n\n".join(filter(None, [question, view.lead, view.answer, "\n".join(references)]))
 
 
-def search_address(state: AskState) -> str:
-    """The same question as a search under the same filters."""
+def search_address(state: AskState, question: str) -> str:
+    """The question as a search under the same filters."""
     shared = {name: getattr(state, name) for name in Filters.__struct_fields__}
-    return address(SEARCH, SearchState(q=state.q, **shared))
+    return address(SEARCH, SearchState(q=question, **shared))
 
 
 def follow_ups(state: AskState, view: AnswerView) -> tuple[FollowUp, ...]:

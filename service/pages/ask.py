@@ -105,7 +105,13 @@ def ask_events(request: ApiRequest, serving: NamedDependency[Serving]) -> Respon
 
 
 def _question(state: AskState, public_url: str | None) -> Question:
-    return Question(text=state.q, filter=state.filter(), k=DEFAULT_K, public_url=public_url)
+    return Question(
+        text=state.q,
+        filter=state.filter(),
+        k=DEFAULT_K,
+        public_url=public_url,
+        earlier=state.before,
+    )
 
 
 def _html(body: Struct, state: AskState, retriever: Retriever, public_url: str | None) -> Html:

@@ -106,7 +106,7 @@ def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     if not state.q.strip():
         raise invalid((FieldError("q", "is required."),))
     taking = _taking(request, serving)
-    question = Question(state.q, state.filter(), public_url=taking.base)
+    question = Question(state.q, state.filter(), public_url=taking.base, earlier=state.before)
     answer = ask(question, taking.retriever).answer
     generation = taking.retriever.generation
     items = [

@@ -44,6 +44,10 @@ class AnswerView(Struct, frozen=True):
     missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
     coverage: Coverage
     usage: Usage
+    resolved: Annotated[
+        str | None,
+        Meta(description="The question as it was read with those before it; null where it stood."),
+    ]
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
 
 
@@ -61,5 +65,6 @@ def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
         missing=answer.missing,
         coverage=answer.coverage,
         usage=answer.usage,
+        resolved=asked.resolved,
         generation=asked.results.generation,
     )

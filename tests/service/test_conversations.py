@@ -1,0 +1,145 @@
+"""Follow-up questions: read with those before them, over a socket and in a browser's address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import openai
+import pytest
+from by_hand import report
+
+from index.holdings import holdings
+from index.types import Entry, Interpreted
+from index.understanding import understand
+from service.answers.conversation import resolve
+
+HELD = (
+    report("saltby-2013", "Saltby", "2013-02-01", "letter", "Mentors met children."),
+    report("saltby-2016", "Saltby", "2016-02-01", "report", "Mentors met children."),
+    report("marrow-2017", "Marrow", "2017-03-01", "report", "Mentors met children."),
+)
+KNOWN = holdings([Entry(passage, held, "none") for held in HELD for passage in held.passages])
+
+
+def reads(text: str) -> Interpreted:
+    return understand(text, KNOWN).interpreted
+
+
+def read(*conversation: str) -> str:
+    """The last question of a conversation as it is read."""
+    return resolve(conversation[-1], conversation[:-1], reads, HELD)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("mentors in Saltby", "and in Marrow?", "mentors in Marrow"),
+        ("mentors in Saltby 2016", "what about 2013?", "mentors in Saltby, 2013"),
+        ("mentors in Saltby 2016", "What about the year before?", "mentors in Saltby, 2013"),
+        ("mentors in Saltby 2013", "and the next inspection?", "mentors in Saltby, 2016"),
+        ("mentors in Saltby", "the previous inspection?", "mentors in Saltby, 2013"),
+        # No inspection of Marrow was before 2017: the calendar's year, so that this is told.
+        ("mentors in Marrow 2017", "the year before?", "mentors in Marrow, 2016"),
+        # Marrow was not inspected in 2016, which was about Saltby.
+        ("mentors in Saltby 2016", "and Marrow?", "mentors in Marrow"),
+        ("mentors in Saltby", "any good practice on that?", "good practice: mentors in Saltby"),
+        ("gaps in health care in Saltby", "and housing?", "gaps: housing in Saltby"),
+        ("good practice with girls", "what was criticised?", "criticised: with girls"),
+        ("mentors in Saltby", "and for girls?", "mentors for girls in Saltby"),
+        ("mentors in Saltby", "why?", "Why: mentors in Saltby"),
+        ("mentors in Saltby", "How many of them were trained?", None),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_does_not_name(
+    before: str, question: str, expected: str | None
+):
+    if expected is None:
+        assert "mentors" in read(before, question)
+        assert read(before, question).endswith("in Saltby")
+    else:
+        assert read(before, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How is speech and language assessed?",
+        "Did inspectors say that plans were late?",
+        "How well were victims and their families treated?",
+        "mentors in Marrow 2017",
+    ],
+)
+def test_a_question_that_stands_by_itself_is_left_as_it_is(question: str):
+    assert read("gaps in health care in Saltby 2016", question) == question
+    assert read(question) == question
+
+
+def test_follow_ups_follow_on_from_one_another():
+    conversation = ["mentors in Saltby 2016", "and in Marrow?", "any good practice on that?"]
+    assert read(*conversation) == "good practice: mentors in Marrow"
+
+
+def test_an_answer_is_of_the_area_of_the_follow_up(client: httpx.Client):
+    body = {
+        "question": "and in Pellmouth?",
+        "history": [
+            {"question": "training for older children in Harrowmere", "answer": "It was thin."}
+        ],
+    }
+    answer = client.post("/api/ask", json=body).json()
+    assert answer["resolved"] == "training for older children in Pellmouth"
+    areas = {passage["id"]: passage["area"] for passage in answer["passages"]}
+    assert {areas[one["passage_id"]] for one in answer["citations"]} == {"Pellmouth"}
+
+
+def test_the_same_by_address(client: httpx.Client):
+    parameters = {"q": "and in Pellmouth?", "history": "training for older children in Harrowmere"}
+    answer = client.get("/api/ask", params=parameters).json()
+    assert answer["resolved"] == "training for older children in Pellmouth"
+
+
+def test_a_question_without_a_history_is_not_resolved(client: httpx.Client):
+    assert client.post("/api/ask", json={"question": "mentors"}).json()["resolved"] is None
+
+
+@pytest.mark.parametrize(
+    ("history", "field"),
+    [
+        (["training"], "history"),
+        ([{"question": ""}], "history"),
+        ([{"answer": "It was thin."}], "history"),
+        ([{"question": "x"}] * 51, "history"),
+    ],
+)
+def test_a_history_of_another_shape_is_refused(
+    client: httpx.Client, history: list[Any], field: str
+):
+    response = client.post("/api/ask", json={"question": "why?", "history": history})
+    assert response.status_code == 400
+    assert any(error["field"].startswith(field) for error in response.json()["errors"])
+
+
+def test_a_chat_reads_the_messages_before_the_last(client: httpx.Client):
+    chat = openai.OpenAI(base_url=f"{client.base_url}/v1", api_key="none")
+    completion = chat.chat.completions.create(
+        model="findings",
+        messages=[
+            {"role": "user", "content": "training for older children in Harrowmere"},
+            {"role": "assistant", "content": "It was thin."},
+            {"role": "user", "content": "and in Pellmouth?"},
+        ],
+    )
+    content = completion.choices[0].message.content or ""
+    assert content.startswith("Read as: training for older children in Pellmouth.")
+    assert "Pellmouth" in content.split("Sources:")[1]
+    assert "Harrowmere" not in content.split("Sources:")[1]
+    for annotation in completion.choices[0].message.annotations or []:
+        cited = annotation.url_citation
+        assert content[cited.start_index : cited.end_index].startswith("[")
+
+
+def test_the_page_tells_how_a_follow_up_was_read(client: httpx.Client):
+    parameters = {"q": "and in Pellmouth?", "before": "training for older children in Harrowmere"}
+    page = client.get("/ask", params=parameters).text
+    assert "Read as: training for older children in Pellmouth" in page
