@@ -71,7 +71,12 @@ def weakest(
     text = understood.interpreted.text
     spoken = [word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS]
     met = _met(spoken, tokens, late, passages)
-    asked = [place for place, word in enumerate(spoken) if word.end <= len(understood.asked)]
+    named = _places_named(understood)
+    asked = [
+        place
+        for place, word in enumerate(spoken)
+        if word.end <= len(understood.asked) and word.start not in named
+    ]
     if not asked or not met.size:
         return 0.0
     best = [met[:, place] for place in asked]
@@ -86,6 +91,19 @@ def weakest(
                 if stand_in:
                     best[column] = np.maximum(best[column], met[:, stand_in].mean(axis=1))
     return max(0.0, float(np.min(best, axis=0).max()))
+
+
+def _places_named(understood: Understood) -> frozenset[int]:
+    """Where the query names areas that are held: of a comparison no passage meets both."""
+    wishes = [wish for wish in understood.preferences if wish.field == "area"]
+    if len(wishes) < 2:
+        return frozenset()
+    starts = (understood.asked.find(wish.words) for wish in wishes)
+    return frozenset(
+        place
+        for wish, start in zip(wishes, starts, strict=True)
+        for place in range(start, start + len(wish.words))
+    )
 
 
 def _met(

@@ -24,8 +24,8 @@ _GRAMMAR = """
     done during each for from get got had has have having he her hers him his how i if in into is
     it its just ll many may me might more most much must my no not of off on one or our out over
     own re s shall she should so some such t than that the their theirs them then there these
-    they this those through to too under up us ve very was we were what when where which while
-    who whom whose why will with within would you your
+    they this those through to too under up us ve versus very vs was we were what when
+    where which while who whom whose why will with within would you your
 """
 
 STOP_WORDS = frozenset(_GRAMMAR.split())

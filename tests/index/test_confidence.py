@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.confidence import Evidence, confidence, share, weakest
+from index.holdings import Holdings
 from index.late import LateInteraction, quantised
 from index.understanding import understand
 
@@ -73,3 +74,15 @@ def test_an_acronym_counts_as_there_when_it_is_spelled_out() -> None:
     assert share(understood, {"justic"}, lambda _: 1.0) == 0.0
     phrase = understand("restorative justice")
     assert share(phrase, {"rj"}, lambda _: 1.0) == 1.0
+
+
+def test_of_a_comparison_no_passage_need_meet_both_sides() -> None:
+    held = Holdings({("saltby",): "Saltby", ("wend",): "Wend"}, frozenset(), {}, {})
+    embedder = HashingEmbedder()
+    kept = [
+        embedder.embed_query(f"victims in {area}").tokens.vectors for area in ("Saltby", "Wend")
+    ]
+    late = LateInteraction(quantised(kept, embedder.dimension))
+    understood = understand("victims Saltby vs Wend", held)
+    tokens = embedder.embed_query(understood.interpreted.text).tokens
+    assert weakest(understood, tokens, late, np.arange(2)) == pytest.approx(1, abs=0.02)
