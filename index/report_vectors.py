@@ -10,7 +10,7 @@ A report's vectors are kept apart from every other's, so that adding a report em
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,12 +40,44 @@ class ReportVectors(Struct, frozen=True, eq=False):
         return self.rows[self.starts[:-1]]
 
 
+GROUP = 1_000
+"""Passages that are embedded together: texts of like length then meet in one batch, whichever
+report they are of. The tokens of so many take about 120 MB until they are rounded to bytes."""
+
+
 def embed_reports(
     reports: Sequence[Report], embedder: Embedder, progress: Progress | None = None
 ) -> list[ReportVectors]:
-    """Embed the passages of every report and their sentences, each in one call: texts of like
-    length then meet in one batch, whichever report they are of."""
-    told = progress or _silent
+    """Embed the passages of every report and their sentences."""
+    total = sum(1 + len(p.sentences) for report in reports for p in report.passages)
+    made: list[ReportVectors] = []
+    before = 0
+
+    def told(done: int, _: int) -> None:
+        if progress is not None:
+            progress(before + done, total)
+
+    for group in _groups(reports):
+        made += _embedded_together(group, embedder, told)
+        before += sum(1 + len(p.sentences) for report in group for p in report.passages)
+    return made
+
+
+def _groups(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
+    """Reports in order, as many at a time as have `GROUP` passages, at least one."""
+    group: list[Report] = []
+    for report in reports:
+        group.append(report)
+        if sum(len(held.passages) for held in group) >= GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _embedded_together(
+    reports: Sequence[Report], embedder: Embedder, told: Progress
+) -> list[ReportVectors]:
     texts = [text_in_place(report, passage) for report in reports for passage in report.passages]
     sentences = [
         passage.text[start:end]
@@ -119,7 +151,3 @@ def load_report_vectors(path: Path) -> ReportVectors:
         rows = np.load(file, allow_pickle=False)
         tokens = TokenVectors(*(np.load(file, allow_pickle=False) for _ in range(3)))
     return ReportVectors(rows, starts, tokens)
-
-
-def _silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""

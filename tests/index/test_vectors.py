@@ -134,3 +134,25 @@ def test_a_large_index_is_trained_on_a_sample_that_is_always_the_same(
         assert len(set(index.search(query, 10).tolist()) & set(true)) >= 8
     coarse = [(tmp_path / name / vectors.COARSE_FILE).read_bytes() for name in ("a", "b")]
     assert coarse[0] == coarse[1]
+
+
+def test_reports_embedded_in_groups_are_as_if_embedded_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reports = [
+        report(
+            f"r{n}", *(passage(f"p{n}{m}", f"Board {n} met {m} times. Few came.") for m in range(3))
+        )
+        for n in range(5)
+    ]
+    alone = [report_vectors.embed_reports([one], HashingEmbedder())[0] for one in reports]
+    monkeypatch.setattr(report_vectors, "GROUP", 5)
+    told: list[tuple[int, int]] = []
+    together = report_vectors.embed_reports(
+        reports, HashingEmbedder(), lambda done, total: told.append((done, total))
+    )
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.rows, other.rows)
+        assert np.array_equal(one.tokens.codes, other.tokens.codes)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1] == (45, 45)
