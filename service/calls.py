@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from corpus.types import Kind
 from index.types import Polarity, Sort
+from service.answers.types import Reader
 from service.errors import ProblemDetails
 from service.references import Format
 from service.streaming import SentenceEvent, SourcesEvent
@@ -82,6 +83,7 @@ class AskOptions(Conditions, total=False):
     k: int
     max_tokens: int
     history: Sequence[str]
+    reader: Reader
 
 
 class Call(Struct, Generic[T], frozen=True):

@@ -17,6 +17,7 @@ from corpus.tokens import count_tokens
 from service.answers.types import Answer, Citation
 from service.errors import Problem
 from service.views.completions import (
+    MODEL,
     Annotation,
     AnswerMessage,
     Choice,
@@ -48,6 +49,7 @@ class Composed(Struct, frozen=True):
     finish_reason: FinishReason
     usage: CompletionUsage
     generation: int
+    model: str = MODEL
 
     @property
     def text(self) -> str:
@@ -118,6 +120,7 @@ def whole(composed: Composed) -> Completion:
         choices=(Choice(message, composed.finish_reason),),
         usage=composed.usage,
         system_fingerprint=_fingerprint(composed),
+        model=composed.model,
     )
 
 
@@ -129,6 +132,7 @@ def streamed(composed: Composed, include_usage: bool) -> Iterator[bytes]:
         choices=(ChunkChoice(Delta(role="assistant", content="")),),
         system_fingerprint=_fingerprint(composed),
         usage=None if include_usage else UNSET,
+        model=composed.model,
     )
     yield _event(opening)
     for piece in composed.pieces:

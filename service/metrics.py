@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from index.retriever import Retriever
+from service.answers.types import Answer
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
@@ -57,6 +58,14 @@ class Metrics:
         )
         self.reports = Gauge("findings_reports", "Reports served.", registry=self.registry)
         self.passages = Gauge("findings_passages", "Passages served.", registry=self.registry)
+
+    def answered(self, answer: Answer) -> None:
+        """Count an answer, and what a language model wrote that was not shown."""
+        verification = answer.verification
+        reader = verification.written_by if verification else "extractive"
+        self.answers.labels(answer.status, reader).inc()
+        if verification:
+            self.removed.inc(verification.removed.total)
 
     def page(self, retriever: Retriever | None) -> bytes:
         """All figures in the text format; `retriever` is what is being served, if anything."""

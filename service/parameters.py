@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 from corpus.types import Kind
 from corpus.vocabulary import THEMES
 from index.types import Filter, Polarity, Query, Sort
+from service.answers.types import Reader
 from service.errors import FieldError, invalid
 from service.limits import (
     FIRST_YEAR,
@@ -198,6 +199,15 @@ _Tokens = Annotated[
 ]
 
 
+_Reader = Annotated[
+    Reader,
+    Meta(
+        description="Who answers: extractive quotes the reports word for word; generative has a "
+        "language model write, where one is set up, and shows what the reports support."
+    ),
+]
+
+
 class EarlierTurn(Struct, frozen=True, forbid_unknown_fields=True):
     """A question of the conversation before this one, and what was answered."""
 
@@ -222,6 +232,7 @@ class AskParameters(Filters, frozen=True, kw_only=True):
             "Lewisham?) is read with them.",
         ),
     ] = ()
+    reader: _Reader = "extractive"
 
 
 class AskBody(Struct, frozen=True, kw_only=True):
@@ -239,10 +250,7 @@ class AskBody(Struct, frozen=True, kw_only=True):
             "Lewisham?) is read with it, and `resolved` says how.",
         ),
     ] = ()
-    reader: Annotated[
-        Literal["extractive"],
-        Meta(description="Who answers: extractive quotes the reports word for word."),
-    ] = "extractive"
+    reader: _Reader = "extractive"
 
 
 NOT_YET = {

@@ -8,7 +8,9 @@ from index.embedding import Embedder
 from index.errors import IndexFailure
 from index.live import LiveIndex
 from index.retriever import Retriever
-from service.errors import unready
+from service.answers.generative.endpoint import Endpoint
+from service.answers.types import Reader
+from service.errors import FieldError, invalid, unready
 from service.metrics import Metrics
 from service.settings import Settings
 
@@ -29,3 +31,22 @@ class Serving(Struct, frozen=True):
             return self.live.current
         except IndexFailure as error:
             raise unready(str(error)) from error
+
+    def writer(self, reader: Reader, at: str = "reader") -> Endpoint | None:
+        """The language model of the generative reader, None for the extractive one. Raises a 400
+        Problem, naming the field `at`, where none is set up."""
+        settings = self.settings
+        if reader == "extractive":
+            return None
+        if settings.llm_url is None or settings.llm_model is None:
+            fault = "generative is not set up here: FINDINGS_LLM_URL names no language model."
+            raise invalid((FieldError(at, fault, ("extractive",)),))
+        return Endpoint(
+            url=settings.llm_url,
+            model=settings.llm_model,
+            key=settings.llm_key,
+            timeout=settings.llm_timeout,
+            retries=settings.llm_retries,
+            prompt_tokens=settings.llm_prompt_tokens,
+            answer_tokens=settings.llm_answer_tokens,
+        )

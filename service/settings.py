@@ -108,6 +108,34 @@ class Settings(Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="Web origins whose scripts may call the API, separated by commas."),
     ] = ()
+    llm_url: Annotated[
+        str | None,
+        Meta(description="Base URL of an OpenAI-compatible service, for the generative reader."),
+    ] = None
+    llm_model: Annotated[
+        str | None,
+        Meta(description="Name of its model; needed with the URL."),
+    ] = None
+    llm_key: Annotated[
+        str | None,
+        Meta(description="Its key, if it wants one."),
+    ] = None
+    llm_timeout: Annotated[
+        float,
+        Meta(gt=0, description="Seconds that it gets in all, retries included."),
+    ] = 30.0
+    llm_retries: Annotated[
+        int,
+        Meta(ge=0, le=10, description="How often it is asked again when it fails."),
+    ] = 2
+    llm_prompt_tokens: Annotated[
+        int,
+        Meta(ge=500, description="Tokens (cl100k_base) of passages and question that it is sent."),
+    ] = 6_000
+    llm_answer_tokens: Annotated[
+        int,
+        Meta(ge=50, description="Tokens that it may write."),
+    ] = 700
 
     @property
     def loopback(self) -> bool:
@@ -143,6 +171,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         settings = cls(**values)  # type: ignore[arg-type]
         _check_public_url(settings.public_url)
         _check_origins(settings.cors_origins)
+        _check_model_service(settings.llm_url, settings.llm_model)
         return settings
 
 
@@ -186,6 +215,19 @@ def _check_origins(origins: tuple[str, ...]) -> None:
                 f"{variable('cors_origins')}={origin!r} cannot be used: an origin is a scheme and "
                 "a host, such as https://chat.example.org; there is no * for all"
             )
+
+
+def _check_model_service(url: str | None, model: str | None) -> None:
+    if url is None:
+        return
+    name, parts = variable("llm_url"), urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise SettingsError(
+            f"{name}={url!r} cannot be used: give the base of its addresses, such as "
+            "http://127.0.0.1:11434/v1"
+        )
+    if not model:
+        raise SettingsError(f"{name} is set; name its model in {variable('llm_model')} too.")
 
 
 def _meaning(field: FieldInfo) -> str:

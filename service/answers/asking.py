@@ -15,6 +15,8 @@ from service.answers import extractive
 from service.answers.conversation import resolve
 from service.answers.coverage import covered
 from service.answers.evidence import evidence
+from service.answers.generative import reader as generative
+from service.answers.generative.endpoint import Endpoint
 from service.answers.lending import reads
 from service.answers.sides import Side, sides, subject
 from service.answers.types import Answer
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 class Question(Struct, frozen=True):
     """What is asked. `k` passages are read; the answer has at most `max_tokens`. `earlier` are
-    the questions of the conversation before this one, the oldest first."""
+    the questions of the conversation before this one, the oldest first. `writer` is the language
+    model of the generative reader; without one the reports' own sentences answer."""
 
     text: str
     filter: Filter = Filter()
@@ -34,6 +37,7 @@ class Question(Struct, frozen=True):
     max_tokens: int | None = None
     public_url: str | None = None
     earlier: tuple[str, ...] = ()
+    writer: Endpoint | None = None
 
 
 class Asked(Struct, frozen=True):
@@ -82,7 +86,10 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         public_url=question.public_url,
     )
     resolved = question.text if question.text != asked else None
-    return Asked(extractive.read(reading), results, resolved)
+    if question.writer is None:
+        return Asked(extractive.read(reading), results, resolved)
+    written = generative.read(reading, question.writer, retriever.embedder)
+    return Asked(written, results, resolved)
 
 
 def in_full(question: Question, retriever: Retriever) -> Question:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 Status = Literal["answered", "partial", "not_found", "not_covered"]
+Reader = Literal["extractive", "generative"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -49,6 +50,29 @@ class Usage(Struct, frozen=True):
     answer_tokens: int
 
 
+class Removed(Struct, frozen=True):
+    """Sentences of a language model that are not shown, by the first reason."""
+
+    uncited: int = 0
+    invented_citation: int = 0  # no such passage, or its words do not stand there
+    unsupported: int = 0  # what it cites does not say that
+    unsafe: int = 0  # an address, markup, or talk of its own instructions
+
+    @property
+    def total(self) -> int:
+        return self.uncited + self.invented_citation + self.unsupported + self.unsafe
+
+
+class Verification(Struct, frozen=True):
+    """How an answer asked of the generative reader was come by."""
+
+    written_by: Reader  # of what is shown
+    written: int  # sentences that the language model wrote
+    removed: Removed
+    citations_removed: int
+    fallback: str | None = None  # why the extractive answer is given instead
+
+
 class Answer(Struct, frozen=True):
     status: Status
     lead: str | None  # a line before the answer, never cited and never a claim of its own
@@ -59,3 +83,4 @@ class Answer(Struct, frozen=True):
     missing: str | None  # what is not answered, in words
     coverage: Coverage
     usage: Usage
+    verification: Verification | None = None  # where the generative reader was asked

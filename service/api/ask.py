@@ -49,6 +49,7 @@ async def ask_question(
         max_tokens=data.max_tokens,
         public_url=serving.settings.public_url,
         earlier=tuple(turn.question for turn in data.history),
+        writer=serving.writer(data.reader),
     )
     return await asyncio.to_thread(_answered, question, request, serving)
 
@@ -72,6 +73,7 @@ async def ask_by_address(
         max_tokens=asked.max_tokens,
         public_url=serving.settings.public_url,
         earlier=asked.history,
+        writer=serving.writer(asked.reader),
     )
     return await asyncio.to_thread(_answered, question, request, serving)
 
@@ -83,12 +85,16 @@ def _answered(question: Question, request: ApiRequest, serving: Serving) -> Resp
     results = search(question, retriever)
 
     def view() -> AnswerView:
-        return answer_view(read(question, results, retriever), question.public_url)
+        asked = read(question, results, retriever)
+        serving.metrics.answered(asked.answer)
+        return answer_view(asked, question.public_url)
 
     if EVENT_STREAM not in request.headers.get("accept", ""):
         return Response(view(), headers={"vary": "accept"})
     first, generation = sources(results, question.public_url), results.generation
-    seen = last_seen(request.headers.get("last-event-id", ""), generation)
+    # A model that is asked again writes something else: its events start again.
+    last = "" if question.writer else request.headers.get("last-event-id", "")
+    seen = last_seen(last, generation)
     if not seen:
         return _stream(streamed(first, generation, view))
     lacking = [event.encode(generation) for event in after_sources(view()) if event.place > seen]

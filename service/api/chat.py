@@ -20,7 +20,14 @@ from service.openapi import openai_problems
 from service.parameters import NoParameters
 from service.serving import Serving
 from service.validation import read_query
-from service.views.completions import MODEL, Completion, CompletionBody, ModelCard, ModelList
+from service.views.completions import (
+    GENERATIVE,
+    MODEL,
+    Completion,
+    CompletionBody,
+    ModelCard,
+    ModelList,
+)
 
 STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 """Proxies hold back what they buffer; an answer in pieces is none then."""
@@ -33,10 +40,11 @@ STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
     responses=openai_problems(400),
     sync_to_thread=False,
 )
-def list_models(request: ApiRequest) -> ModelList:
-    """The one model there is: the reader that quotes the reports."""
+def list_models(request: ApiRequest, serving: NamedDependency[Serving]) -> ModelList:
+    """The readers there are: `findings` quotes the reports; `findings-generative` has a language
+    model write, where one is set up."""
     read_query(request, NoParameters)
-    return ModelList((ModelCard(MODEL, 0),))
+    return ModelList(tuple(ModelCard(model, 0) for model in _models(serving)))
 
 
 @get(
@@ -46,11 +54,13 @@ def list_models(request: ApiRequest) -> ModelList:
     responses=openai_problems(400, 404),
     sync_to_thread=False,
 )
-def get_model(request: ApiRequest, model: FromPath[str]) -> ModelCard:
+def get_model(
+    request: ApiRequest, model: FromPath[str], serving: NamedDependency[Serving]
+) -> ModelCard:
     """One model by its id."""
     read_query(request, NoParameters)
-    _check_model(model)
-    return ModelCard(MODEL, 0)
+    _check_model(model, serving)
+    return ModelCard(model, 0)
 
 
 @post(
@@ -70,7 +80,7 @@ def complete(
     with how. With `stream` the answer comes as server-sent events, and ends with `[DONE]`.
     """
     read_query(request, NoParameters)
-    _check_model(data.model)
+    _check_model(data.model, serving)
     # A chat front end shows links where it runs, so they must be absolute.
     address = serving.settings.public_url or str(request.base_url).rstrip("/")
     question = Question(
@@ -78,11 +88,14 @@ def complete(
         filter=data.filters.filter(at="filters."),
         public_url=address,
         earlier=tuple(text[:MAX_QUESTION] for text in _asked(data)[:-1]),
+        writer=serving.writer("generative" if data.model == GENERATIVE else "extractive"),
     )
     asked = ask(question, serving.retriever())
+    serving.metrics.answered(asked.answer)
     limit = data.max_completion_tokens or data.max_tokens
     prompt = [message.text for message in data.messages]
     composed = compose(_telling(asked), prompt, asked.results.generation, limit)
+    composed = structs.replace(composed, model=data.model)
     if not data.stream:
         return Response(whole(composed))
     include_usage = data.stream_options is not None and data.stream_options.include_usage
@@ -117,8 +130,13 @@ def _asked(body: CompletionBody) -> list[str]:
     return [message.text.strip() for message in body.messages if message.role == "user"]
 
 
-def _check_model(model: str) -> None:
-    if model != MODEL:
-        detail = f"There is no model {model[:100]!r} here; use {MODEL!r}."
-        fault = FieldError("model", detail, (MODEL,))
+def _models(serving: Serving) -> tuple[str, ...]:
+    return (MODEL, GENERATIVE) if serving.settings.llm_url else (MODEL,)
+
+
+def _check_model(model: str, serving: Serving) -> None:
+    known = _models(serving)
+    if model not in known:
+        detail = f"There is no model {model[:100]!r} here; use {' or '.join(map(repr, known))}."
+        fault = FieldError("model", detail, known)
         raise Problem(404, "model-not-found", "Not found", detail, (fault,))

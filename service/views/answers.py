@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
-from service.answers.types import Citation, Coverage, Sentence, Status, Usage
+from service.answers.types import Citation, Coverage, Sentence, Status, Usage, Verification
 from service.views.passages import PassageView, passage_view
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class AnswerView(Struct, frozen=True):
         Meta(description="The question as it was read with those before it; null where it stood."),
     ]
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
+    verification: Annotated[
+        Verification | None,
+        Meta(description="Where the generative reader was asked: what was removed of its text."),
+    ] = None
 
 
 def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
@@ -67,4 +71,5 @@ def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
         usage=answer.usage,
         resolved=asked.resolved,
         generation=asked.results.generation,
+        verification=answer.verification,
     )

@@ -14,6 +14,8 @@ from service.bodies import Lenient
 from service.parameters import Filters
 
 MODEL = "findings"
+GENERATIVE = "findings-generative"
+"""The reader that has a language model write; there where one is set up."""
 
 FinishReason = Literal["stop", "length"]
 

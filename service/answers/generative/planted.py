@@ -1,0 +1,76 @@
+"""Sentences of a report that speak to a machine instead of about a service.
+
+A report is material, never an instruction; but a language model that is shown an instruction may
+obey it. A passage in which one is found is not shown to the model. It stays in the library, is
+found by search, and is quoted word for word by the extractive reader. What is not recognised here
+meets the check of what was written (`support`).
+"""
+
+from __future__ import annotations
+
+import re
+
+_MACHINE = (
+    r"(?:language model|chat ?bot|chatgpt|gpt-?\d|claude|gemini|llama|copilot|"
+    r"(?:ai|virtual|digital|automated) (?:assistant|agent|model|system|reader|tool)s?|llms?|"
+    r"large model|text generator|summari[sz]er|the model reading)"
+)
+_EARLIER = (
+    r"(?:previous|prior|above|earlier|preceding|foregoing|all|any|other|these|those|your|system|"
+    r"original|the)"
+)
+_ORDERS = (
+    r"(?:instructions?|prompts?|directions?|guidelines|rules|orders|guardrails|commands?|"
+    r"constraints|sources|context)"
+)
+
+_PATTERNS = (
+    rf"\b(?:ignore|disregard|forget|override|bypass|overlook|set aside|drop)\b[^.?!]{{0,40}}"
+    rf"\b{_EARLIER}\b[^.?!]{{0,30}}\b{_ORDERS}\b",
+    rf"\b(?:new|updated|revised|real|hidden|secret|special|further|system) {_ORDERS}\b\s*[:\-–—]",
+    rf"\b{_MACHINE}\b",
+    r"\byou are (?:now|no longer)\b|\byou (?:must|should|will|shall) (?:now )?(?:answer|"
+    r"reply|respond|say|state|write|print|output|tell|include|add|append|recommend|claim|quote|cite|pretend)\b",
+    r"\b(?:system|developer) (?:prompt|message|mode|override|note)\b|\bjailbreak|\bDAN mode\b",
+    r"^\W*(?:system|assistant|user|human|developer|ai)\s*[:>\]]",
+    r"\b(?:answer|reply|respond|output|print|repeat|begin your|end your|start your|in your)\b"
+    r"[^.?!]{0,30}\b(?:only|exactly|verbatim|with the words?|with the (?:phrase|sentence|text)|"
+    r"answer|reply|response|instead|in (?:json|french|capitals|base64))\b",
+    r"\b(?:tell|inform|assure|advise|convince|persuade) (?:the |every |any )?(?:user|reader|person "
+    r"asking|questioner|enquirer)s?\b",
+    r"\bwhen (?:asked|answering|summari[sz]ing|quoting|you (?:answer|reply|are asked))\b"
+    r"[^.?!]{0,60}\b(?:say|state|answer|reply|write|claim|mention|respond|give|report)\b",
+    r"\b(?:do not|don't|never) (?:cite|quote|mention|reveal|disclose|show|use|tell|refer to|trust|"
+    r"believe)\b[^.?!]{0,40}\b(?:source|passage|citation|report|paragraph|instruction|user|prompt|"
+    r"other|this|above|below)s?\b",
+    r"\b(?:reveal|disclose|print|show|repeat|leak|send)\b[^.?!]{0,30}\b(?:prompt|api key|password|"
+    r"secret|instructions|credentials|token)s?\b",
+    r"</?\s*(?:passage|source|document|system|user|assistant|instructions?|material|script|img|a)\b",
+    r"\[/?INST\]|<\|[a-z_]+\|>|<<\s*SYS|###\s*(?:system|instruction|human|user|assistant)|```",
+    r"!?\[[^\]]*\]\(\s*(?:https?:|javascript:|data:)",
+    r"\bbegin (?:new )?(?:system|instructions?|prompt)\b|\bend of (?:passage|material|context|data|"
+    r"document|report|source)s?\b[^.?!]{0,20}[:.\-]",
+    r"(?:[A-Za-z0-9+/]{40,}={0,2})",
+    r"\b(?:attention|note|message|notice|instructions?)\b[^.?!]{0,15}\b(?:to|for) "
+    r"(?:the |any |all )?(?:ai|model|assistant|machine|bot|computer|software|system|algorithm)s?\b",
+    r"[\u200b-\u200f\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]",
+)
+
+PLANTED = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
+
+_TELL = re.compile(
+    r"https?://|www\.|\b(?:click|visit|download|subscribe|call) (?:here|this|now|our)\b|[<>{}`|]|"
+    r"!?\[[^\]]*\]\(|\b(?:as an ai|language model|my instructions|system prompt|api key)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_to_a_machine(text: str) -> bool:
+    """Whether a passage holds something like an instruction to a language model."""
+    return PLANTED.search(text) is not None
+
+
+def unsafe(sentence: str) -> bool:
+    """Whether a written sentence leads elsewhere, holds markup, or speaks of its own writing:
+    no answer about inspections does."""
+    return _TELL.search(sentence) is not None
