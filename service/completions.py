@@ -94,6 +94,8 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
     for place, citation in enumerate(answer.citations):
         opening = "\n" if place else "\n\nSources:\n\n"
         yield Piece(f"{opening}- [{citation.n}] {citation.reference}")
+    if answer.sentences and answer.coverage.line:
+        yield Piece(f"\n\n{answer.coverage.line}")
 
 
 def _annotation(citation: Citation, start: int, end: int) -> Annotation:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from index.confidence import THRESHOLD
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
 from service.answers.conversation import resolve
@@ -24,6 +25,9 @@ from service.limits import DEFAULT_K
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
+
+NOTABLE = 0.8
+"""Of the best score of all sides: below it a side's best passage must convince by itself."""
 
 
 class Question(Struct, frozen=True):
@@ -65,7 +69,8 @@ def search(question: Question, retriever: Retriever) -> Results:
         return results
     about = subject(question.text, results.interpreted)
     found = [_of_side(about, side, question, retriever, len(compared)) for side in compared]
-    return structs.replace(results, hits=_in_turn([one.hits for one in found])[: question.k])
+    spoken = [one.hits for one in found if _says_something(one, found)]
+    return structs.replace(results, hits=_in_turn(spoken)[: question.k])
 
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
@@ -103,7 +108,16 @@ def in_full(question: Question, retriever: Retriever) -> Question:
 
 def _sides(question: Question, results: Results, retriever: Retriever) -> tuple[Side, ...]:
     reports = covered(question.filter, retriever.generation.reports.values())
-    return sides(question.text, results.interpreted, reports)
+    found = sides(question.text, results.interpreted, reports)
+    return found if len(found) <= question.k else ()
+
+
+def _says_something(side: Results, sides: Iterable[Results]) -> bool:
+    """Whether what was found for a side is worth quoting beside the others."""
+    best = max((one.hits[0].score for one in sides if one.hits), default=0.0)
+    if not side.hits:
+        return False
+    return side.hits[0].score >= NOTABLE * best or side.confidence >= THRESHOLD
 
 
 def _of_side(

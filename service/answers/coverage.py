@@ -12,6 +12,9 @@ from index.columns import matcher
 from index.types import Filter, Preference
 from service.answers.types import Coverage
 
+SUMMARIES = frozenset({"letter", "press_release"})
+"""Documents that leave out most of what a full report says."""
+
 MAX_AREAS = 8
 """Named in a sentence; of more the number is given."""
 
@@ -26,14 +29,41 @@ def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
 
 def coverage(searched: Sequence[Report], with_evidence: Iterable[str]) -> Coverage:
     """What an answer rests on; `with_evidence` are the ids of the reports it cites."""
-    inspection_of = {report.id: report.meta.inspection_id for report in searched}
-    cited = {inspection_of[report_id] for report_id in with_evidence if report_id in inspection_of}
+    cited = set(with_evidence)
+    of_inspection: dict[str, Report] = {}
+    for report in sorted(searched, key=lambda report: (report.meta.area or "", _year(report))):
+        if report.id in cited:
+            of_inspection.setdefault(report.meta.inspection_id, report)
+    evidence = tuple(map(inspection_name, of_inspection.values()))
+    count = len({report.meta.inspection_id for report in searched})
     return Coverage(
-        inspections_searched=len(set(inspection_of.values())),
-        inspections_with_evidence=len(cited),
+        inspections_searched=count,
+        inspections_with_evidence=len(evidence),
         areas=tuple(sorted({report.meta.area for report in searched if report.meta.area})),
         years=tuple(sorted({report.meta.year for report in searched if report.meta.year})),
+        evidence=evidence,
+        line=_line(searched, count, evidence),
     )
+
+
+def inspection_name(report: Report) -> str:
+    """An inspection by its area and year, or by the report's title where it is of no area."""
+    return f"{report.meta.area} {_year(report)}".strip() if report.meta.area else report.title
+
+
+def _year(report: Report) -> str:
+    return str(report.meta.year or "")
+
+
+def _line(searched: Sequence[Report], count: int, evidence: Sequence[str]) -> str:
+    """What was searched, and in how many inspections of them evidence was found, with the list."""
+    if not searched:
+        return "No inspection was searched."
+    line = f"Searched: {described(searched)}."
+    if not evidence:
+        return line
+    of_all = f"{len(evidence)} of {count} inspection{'s' * (count != 1)}"
+    return f"{line} Evidence in {of_all}: {'; '.join(evidence)}."
 
 
 def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
@@ -83,12 +113,18 @@ def described(reports: Sequence[Report]) -> str:
 
 
 def only_summaries(searched: Sequence[Report]) -> str | None:
-    """A caution when no full report was looked through, so that silence proves nothing."""
-    kinds = {report.meta.document_type for report in searched}
-    if not kinds or not kinds <= {"letter", "press_release"}:
+    """A caution about inspections of which no full report was looked through, so that silence
+    proves nothing."""
+    kinds: dict[str, set[str]] = {}
+    for report in searched:
+        kinds.setdefault(report.meta.inspection_id, set()).add(report.meta.document_type)
+    short = [held for held in kinds.values() if held <= SUMMARIES]
+    if not short:
         return None
-    names = " and ".join(sorted(f"{kind.replace('_', ' ')}s" for kind in kinds))
-    return f"Only {names} are held here, not the full reports, which may say more."
+    names = " and ".join(sorted(f"{kind.replace('_', ' ')}s" for kind in set().union(*short)))
+    which = "" if len(short) == len(kinds) else f"Of {len(short)} of the {len(kinds)} inspections o"
+    opening = f"{which}nly {names} are held" if which else f"Only {names} are held here"
+    return f"{opening}, not the full reports, which may say more."
 
 
 def _meets(filter: Filter, report: Report) -> bool:

@@ -71,10 +71,29 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(picked, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    gap = not_held(reading.filter, reading.held) or (
-        not_reported(interpreted.missing, reading.held) if interpreted.missing else None
-    )
+    gap = _gap(reading)
     return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
+
+
+def _gap(reading: Reading) -> str | None:
+    """What is asked for and not answered: areas or years that are not held, and sides of a
+    comparison for which nothing was found."""
+    missing = reading.results.interpreted.missing
+    parts = [
+        not_held(reading.filter, reading.held)
+        or (not_reported(missing, reading.held) if missing else None),
+        *(_silent(side, reading) for side in reading.sides),
+    ]
+    return " ".join(part for part in parts if part) or None
+
+
+def _silent(side: Side, reading: Reading) -> str | None:
+    """That nothing was found for a side, where nothing was."""
+    if any(hit.entry.report.id in side.reports for hit in reading.results.hits):
+        return None
+    caution = only_summaries([one for one in reading.held if one.id in side.reports])
+    said = f"Nothing on this was found with enough certainty for {side.name}."
+    return f"{said} {caution}" if caution else said
 
 
 def _picked(reading: Reading) -> tuple[Candidate, ...]:
@@ -114,7 +133,7 @@ def _nothing_found(reading: Reading) -> str:
         "Try other words, or fewer filters."
         if reading.filter != Filter()
         else "Nothing in the library answers this with enough certainty. Try other words.",
-        f"Searched were {described(reading.searched)}.",
+        f"Searched: {described(reading.searched)}.",
         only_summaries(reading.searched),
     ]
     return " ".join(part for part in parts if part)
@@ -134,7 +153,7 @@ def _answer(
     text = " ".join(map(_written, sentences))
     return Answer(
         status=status,
-        lead=None,
+        lead=_lead(citations, reading.sides),
         answer=text,
         sentences=sentences,
         citations=citations,
@@ -143,6 +162,17 @@ def _answer(
         coverage=coverage(reading.searched, {citation.report_id for citation in citations}),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),
     )
+
+
+def _lead(citations: tuple[Citation, ...], sides: tuple[Side, ...]) -> str | None:
+    """Which sentences are of which side, where the answer compares."""
+    parts = []
+    for side in sides:
+        numbers = [citation.n for citation in citations if citation.report_id in side.reports]
+        if numbers:
+            last = f" to {numbers[-1]}" if len(numbers) > 1 else ""
+            parts.append(f"{side.name} ({numbers[0]}{last})")
+    return f"{'; '.join(parts)}." if len(parts) > 1 else None
 
 
 def _written(sentence: Sentence) -> str:

@@ -41,6 +41,8 @@ class Coverage(Struct, frozen=True):
     inspections_with_evidence: int
     areas: tuple[str, ...]
     years: tuple[int, ...]
+    evidence: tuple[str, ...] = ()  # the inspections with evidence, by area and year
+    line: str = ""  # all this in words
 
 
 class Usage(Struct, frozen=True):

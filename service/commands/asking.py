@@ -19,7 +19,6 @@ from service.commands.options import (
 from service.commands.showing import answer_lines
 from service.limits import MAX_TOKENS
 from service.views import answer_view
-from service.wording import counted
 
 
 @click.command()
@@ -51,9 +50,4 @@ def ask(
         print_json(view)
         return
     print_lines(answer_lines(view))
-    coverage = view.coverage
-    say(
-        f"{view.status.replace('_', ' ').capitalize()}; searched "
-        f"{counted(coverage.inspections_searched, 'inspection')}, "
-        f"found evidence in {coverage.inspections_with_evidence}."
-    )
+    say(f"{view.status.replace('_', ' ').capitalize()}. {view.coverage.line}")

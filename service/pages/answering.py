@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from index.generation import Generation
-from service.answers.types import Citation, Coverage
+from service.answers.types import Citation
 from service.exports.links import TakeAway, take_away
 from service.pages.addresses import address, query_pairs
 from service.pages.state import ASK, SEARCH, AskState, SearchState
 from service.parameters import Filters
 from service.places import quotation_url
 from service.views import AnswerView, PassageView, passage_view
-from service.wording import counted
 
 HEADINGS = {
     "answered": "In the reports’ own words",
@@ -23,7 +22,6 @@ HEADINGS = {
     "not_covered": "No report in the library covers this",
 }
 
-NAMED_AREAS = 4
 FOLLOW_UPS = 5
 
 
@@ -74,7 +72,7 @@ def answer_shown(
         heading=HEADINGS[view.status],
         view=view,
         sources=tuple(sources(view.citations, generation, public_url)),
-        coverage=coverage_line(view.coverage),
+        coverage=view.coverage.line,
         to_copy=as_text(state.q, view),
         search=search_address(state, view.resolved or state.q),
         follow_ups=follow_ups(state, view),
@@ -114,25 +112,12 @@ def pieces(passage: PassageView, cited: Iterable[Citation]) -> Iterable[Piece]:
         yield Piece(passage.text[done:], None)
 
 
-def coverage_line(coverage: Coverage) -> str:
-    """How much was looked through and how much of it is cited, in one line."""
-    names = list(coverage.areas[:NAMED_AREAS])
-    if (more := len(coverage.areas) - NAMED_AREAS) > 0:
-        names.append(counted(more, "more area"))
-    listed = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    years = coverage.years
-    parts = [
-        f"{counted(coverage.inspections_searched, 'inspection')} searched",
-        f"of {listed}" if listed else "",
-        f"{years[0]} to {years[-1]}" if len(years) > 1 else "".join(map(str, years)),
-    ]
-    return f"{', '.join(filter(None, parts))}; {coverage.inspections_with_evidence} cited."
-
-
 def as_text(question: str, view: AnswerView) -> str:
     """The answer to paste into a paper: sentences with numbers, then the references."""
     references = [f"[{one.n}] {one.reference}" for one in view.citations]
-    return "\n\n".join(filter(None, [question, view.lead, view.answer, "\n".join(references)]))
+    return "\n\n".join(
+        filter(None, [question, view.lead, view.answer, view.coverage.line, "\n".join(references)])
+    )
 
 
 def search_address(state: AskState, question: str) -> str:

@@ -41,3 +41,43 @@ def test_a_comparison_reads_no_more_passages_than_asked(client: httpx.Client):
     body = {"question": "MAPPA in Keldermoor and in Pellmouth", "k": 3}
     answer = client.post("/api/ask", json=body).json()
     assert len(answer["passages"]) == 3
+
+
+def ask(client: httpx.Client, question: str) -> Any:
+    return client.post("/api/ask", json={"question": question}).json()
+
+
+def test_a_comparison_says_which_sentences_are_of_which_side(client: httpx.Client):
+    answer = ask(client, "MAPPA in Keldermoor and in Pellmouth")
+    assert answer["status"] == "answered"
+    areas = {passage["id"]: passage["area"] for passage in answer["passages"]}
+    numbers: dict[str, list[int]] = {}
+    for citation in answer["citations"]:
+        numbers.setdefault(areas[citation["passage_id"]], []).append(citation["n"])
+    told = [f"{area} ({ns[0]} to {ns[-1]})" for area, ns in numbers.items()]
+    assert answer["lead"] == f"{'; '.join(told)}."
+    assert ask(client, "How do staff understand MAPPA?")["lead"] is None
+
+
+def test_a_side_of_which_nothing_is_found_is_named(client: httpx.Client):
+    answer = ask(client, "county lines in Keldermoor and Pellmouth")
+    assert answer["status"] == "partial"
+    assert "for Keldermoor" in answer["missing"]
+    assert "for Pellmouth" not in answer["missing"]
+    assert {passage["area"] for passage in answer["passages"]} == {"Pellmouth"}
+    assert answer["lead"] is None
+
+
+def test_silence_about_a_side_is_put_down_to_what_is_held_of_it(client: httpx.Client):
+    question = "Black and mixed heritage children in Harrowmere, what was done over the years"
+    answer = ask(client, question)
+    assert answer["status"] == "partial"
+    assert "for Harrowmere 2013. Only letters are held here" in answer["missing"]
+
+
+def test_prevalence_is_counted_and_listed(client: httpx.Client):
+    coverage = ask(client, "post-16 ETE gaps")["coverage"]
+    found, searched = coverage["inspections_with_evidence"], coverage["inspections_searched"]
+    assert len(coverage["evidence"]) == found
+    listed = "; ".join(coverage["evidence"])
+    assert coverage["line"].endswith(f"Evidence in {found} of {searched} inspections: {listed}.")

@@ -41,7 +41,22 @@ def test_a_report_and_its_press_release_are_one_inspection(by_hand: Reports):
         inspections_with_evidence=1,
         areas=("Brackwell", "Ostmarsh"),
         years=(2013, 2016),
+        evidence=("Brackwell 2016",),
+        line="Searched: 2 inspections, published 2013 to 2016: Brackwell; Ostmarsh. "
+        "Evidence in 1 of 2 inspections: Brackwell 2016.",
     )
+
+
+def test_the_inspections_with_evidence_are_listed(by_hand: Reports):
+    found = coverage(by_hand, ["ostmarsh-2013-sqs", "brackwell-2016-press"])
+    assert found.evidence == ("Brackwell 2016", "Ostmarsh 2013")
+    assert found.line.endswith("Evidence in 2 of 2 inspections: Brackwell 2016; Ostmarsh 2013.")
+    alone = coverage(by_hand[2:], ["ostmarsh-2013-sqs"])
+    assert alone.line == (
+        "Searched: 1 inspection, published 2013: Ostmarsh. "
+        "Evidence in 1 of 1 inspection: Ostmarsh 2013."
+    )
+    assert coverage((), ()).line == "No inspection was searched."
 
 
 def test_what_is_held_is_said_in_a_sentence(by_hand: Reports):
@@ -60,7 +75,10 @@ def test_what_is_not_held_is_named(by_hand: Reports):
 
 
 def test_silence_of_a_letter_is_no_evidence(by_hand: Reports):
-    assert only_summaries(by_hand) is None
+    assert only_summaries(by_hand[:2]) is None
+    assert only_summaries(by_hand) == (
+        "Of 1 of the 2 inspections only letters are held, not the full reports, which may say more."
+    )
     assert only_summaries(by_hand[2:]) == (
         "Only letters are held here, not the full reports, which may say more."
     )

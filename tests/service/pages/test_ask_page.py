@@ -10,8 +10,7 @@ import msgspec
 import pytest
 from httpx_sse import connect_sse
 
-from service.answers.types import Coverage
-from service.pages.answering import as_text, coverage_line, pieces
+from service.pages.answering import as_text, pieces
 from service.views import AnswerView, PassageView
 
 QUESTION = "What are the gaps in education, training and employment after 16?"
@@ -98,25 +97,11 @@ def test_events_without_a_question_are_refused(client: httpx.Client):
     assert client.get("/ask/events?q=+").status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("areas", "years", "line"),
-    [
-        ((), (), "3 inspections searched; 1 cited."),
-        (("Aby",), (2016,), "3 inspections searched, of Aby, 2016; 1 cited."),
-        (
-            ("Aby", "Bex"),
-            (2014, 2016),
-            "3 inspections searched, of Aby and Bex, 2014 to 2016; 1 cited.",
-        ),
-        (
-            ("A", "B", "C", "D", "E", "F"),
-            (2014,),
-            "3 inspections searched, of A, B, C, D and 2 more areas, 2014; 1 cited.",
-        ),
-    ],
-)
-def test_coverage_in_a_line(areas: tuple[str, ...], years: tuple[int, ...], line: str):
-    assert coverage_line(Coverage(3, 1, areas, years)) == line
+def test_the_page_says_what_was_searched_and_where_evidence_was(client: httpx.Client):
+    page = unescape(client.get("/ask", params={"q": QUESTION}).text)
+    coverage = answered(client).coverage
+    assert coverage.line in page
+    assert f"Evidence in {len(coverage.evidence)} of {coverage.inspections_searched}" in page
 
 
 def test_the_text_to_copy_has_every_reference(client: httpx.Client):
