@@ -19,7 +19,7 @@ from corpus.types import Report
 from index.holdings import years_of
 from index.types import Interpreted, Preference
 from index.words import STOP_WORDS, tokens
-from service.answers.sides import without
+from service.answers.sides import uncompared, without
 
 Reads = Callable[[str], Interpreted]
 """Reads a question against the library: the areas and years that it names, what it asks for."""
@@ -121,7 +121,10 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
         if moved
         else (now.years or _years_kept(now, then, reports))
     )
-    return _joined(_about(told, now, then), now.areas or then.areas, years)
+    about = _about(told, now, then)
+    if moved or now.years:  # one inspection is left of those that were compared
+        about = uncompared(about)
+    return _joined(about, now.areas or then.areas, years)
 
 
 def _about(told: str, now: _Slots, then: _Slots) -> str:

@@ -170,9 +170,10 @@ def _lead(citations: tuple[Citation, ...], sides: tuple[Side, ...]) -> str | Non
     for side in sides:
         numbers = [citation.n for citation in citations if citation.report_id in side.reports]
         if numbers:
-            last = f" to {numbers[-1]}" if len(numbers) > 1 else ""
-            parts.append(f"{side.name} ({numbers[0]}{last})")
-    return f"{'; '.join(parts)}." if len(parts) > 1 else None
+            link = " and " if len(numbers) == 2 else " to "
+            ends = link.join(str(n) for n in dict.fromkeys((numbers[0], numbers[-1])))
+            parts.append(f"{side.name} ({ends})")
+    return f"In turn: {'; '.join(parts)}." if len(parts) > 1 else None
 
 
 def _written(sentence: Sentence) -> str:

@@ -68,7 +68,7 @@ def subject(question: str, interpreted: Interpreted) -> str:
     """The question without the areas and years it names and the words that compare them; the
     whole of it where that leaves nothing to look for."""
     left = without(question, _words_naming(interpreted))
-    left = _COMPARING.sub(" ", left)
+    left = uncompared(left)
     left = re.sub(r"\s+([,.?])", r"\1", " ".join(left.split())).strip(" ,.?")
     return left if set(tokens(left)) - STOP_WORDS else question
 
@@ -79,6 +79,11 @@ def without(text: str, names: Iterable[str]) -> str:
         name = rf"(?<!\w){re.escape(words)}(?:['’]s)?(?!\w)"
         text = re.sub(_LINK + name, " ", text, flags=re.IGNORECASE)
     return text
+
+
+def uncompared(text: str) -> str:
+    """The text without words such as "over the years" and "compared with"."""
+    return " ".join(_COMPARING.sub(" ", text).split())
 
 
 def _named(interpreted: Interpreted, field: str) -> list[str | int]:

@@ -54,8 +54,10 @@ def test_a_comparison_says_which_sentences_are_of_which_side(client: httpx.Clien
     numbers: dict[str, list[int]] = {}
     for citation in answer["citations"]:
         numbers.setdefault(areas[citation["passage_id"]], []).append(citation["n"])
-    told = [f"{area} ({ns[0]} to {ns[-1]})" for area, ns in numbers.items()]
-    assert answer["lead"] == f"{'; '.join(told)}."
+    links = {area: " and " if len(ns) == 2 else " to " for area, ns in numbers.items()}
+    told = [f"{area} ({ns[0]}{links[area]}{ns[-1]})" for area, ns in numbers.items()]
+    assert all(len(ns) > 1 for ns in numbers.values())
+    assert answer["lead"] == f"In turn: {'; '.join(told)}."
     assert ask(client, "How do staff understand MAPPA?")["lead"] is None
 
 

@@ -37,6 +37,7 @@ def read(*conversation: str) -> str:
         ("mentors in Saltby", "and in Marrow?", "mentors in Marrow"),
         ("mentors in Saltby 2016", "what about 2013?", "mentors in Saltby, 2013"),
         ("mentors in Saltby 2016", "What about the year before?", "mentors in Saltby, 2013"),
+        ("mentors in Saltby over the years", "and in 2013?", "mentors in Saltby, 2013"),
         ("mentors in Saltby 2013", "and the next inspection?", "mentors in Saltby, 2016"),
         ("mentors in Saltby", "the previous inspection?", "mentors in Saltby, 2013"),
         # No inspection of Marrow was before 2017: the calendar's year, so that this is told.

@@ -79,6 +79,14 @@ def test_a_figure_is_worth_more_than_a_remark_beside_it():
     ]
 
 
+def test_a_question_for_reasons_is_answered_with_one():
+    remark = "Visits were rare in every month of that year."
+    reason = "Visits were rare because cars were few."
+    hits = [hit(1, remark, "Visits"), hit(2, reason, "Visits")]
+    assert select("Why were visits rare?", hits, 1)[0].text == reason
+    assert select("visits were rare", hits, 1)[0].text == remark
+
+
 def test_a_line_of_a_table_is_quoted_last():
     text = "Outreach 78%. Outreach was offered in every ward of the town."
     chosen = select("outreach", [hit(1, text, "Outreach")], 1)
