@@ -69,6 +69,25 @@ class Answered(BaseModel):
     inspections_searched: int
 
 
+class PracticeExample(BaseModel):
+    """A boxed example of a report."""
+
+    id: str = Field(description="Of its first passage, for fetch.")
+    title: str
+    text: str = Field(description="The whole box, word for word.")
+    url: str
+    area: str | None
+    year: int | None
+    theme: str | None
+    page: str | None
+    report: str = Field(description="Title of the report it stands in.")
+
+
+class PracticeResult(BaseModel):
+    practice: list[PracticeExample]
+    total: int = Field(description="Matching examples, before k.")
+
+
 class Listed(BaseModel):
     """A report that is held."""
 

@@ -46,7 +46,7 @@ def test_the_tools_are_described_with_what_they_take_and_give(client: httpx.Clie
             return (await tools.list_tools()).tools
 
     tools = {tool.name: tool for tool in asyncio.run(listed())}
-    assert list(tools) == ["search", "fetch", "ask", "list_reports"]
+    assert list(tools) == ["search", "fetch", "ask", "notable_practice", "list_reports"]
     for tool in tools.values():
         assert tool.description
         assert tool.annotations is not None
@@ -101,6 +101,21 @@ def test_the_reports_are_listed_as_the_api_lists_them(client: httpx.Client):
     of_area = result(client, "list_reports", area="Pellmouth")["reports"]
     wanted = [one["id"] for one in reports if one["area"] == "Pellmouth"]
     assert [one["id"] for one in of_area] == wanted != []
+
+
+def test_examples_worth_copying_are_those_of_the_api(client: httpx.Client):
+    asked = {"q": "victims", "area": "Pellmouth"}
+    api = client.get("/api/practice", params=asked).json()
+    found = result(client, "notable_practice", about="victims", area="Pellmouth")
+    assert found["total"] == api["total"] > 0
+    assert [(one["id"], one["text"], one["url"]) for one in found["practice"]] == [
+        (one["id"], one["story"], one["url"]) for one in api["practice"]
+    ]
+    newest = result(client, "notable_practice", k=2)["practice"]
+    assert [one["id"] for one in newest] == [
+        one["id"] for one in client.get("/api/practice?k=2").json()["practice"]
+    ]
+    assert result(client, "fetch", id=newest[0]["id"])["text"] in newest[0]["text"]
 
 
 def test_what_cannot_be_done_is_told_as_a_tools_error(client: httpx.Client):
