@@ -26,7 +26,7 @@ from service.answers.asking import Question
 from service.answers.types import Answer
 from service.errors import Problem
 from service.limits import MAX_K, MAX_QUESTION, MAX_TOKENS, MAX_VALUE
-from service.places import slug
+from service.places import section_in, slug
 from service.practice import Example, find_practice
 from service.references import reference, words
 from service.serving import Serving
@@ -194,7 +194,7 @@ def _filter(area: str | None, year_from: int | None, year_to: int | None) -> Fil
 def _title(entry: Entry) -> str:
     """What a list of sources shows: the report, and where in it."""
     passage = entry.passage
-    place = [entry.report.title, passage.section]
+    place = [entry.report.title, section_in(entry.report, passage)]
     if passage.number:
         place.append(f"paragraph {passage.number}")
     return ", ".join(part for part in place if part)

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from index.types import Entry
-from service.places import page_at, passage_url
+from service.places import one_line, page_at, passage_url, section_in
 
 Format = Literal["text", "ris", "bibtex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -41,7 +41,7 @@ class Reference(Struct, frozen=True):
     title: str
     invented: bool
     published: str | None  # ISO 8601, as precise as printed
-    section: str | None
+    section: str | None  # with its theme where another has the same section
     number: str | None  # printed before the paragraph
     page: str | None  # as printed
     url: str | None  # absolute, else None: a path means nothing on paper
@@ -69,10 +69,10 @@ def reference(entry: Entry, public_url: str | None = None, offset: int | None = 
     return Reference(
         id=passage.id,
         author=report.meta.inspectorate,
-        title=_line(report.title),
+        title=one_line(report.title),
         invented=report.meta.invented,
         published=report.meta.published,
-        section=_line(passage.section) if passage.section else None,
+        section=section_in(report, passage),
         number=passage.number,
         page=page,
         url=passage_url(report.id, passage.id, public_url) if public_url else None,
@@ -136,11 +136,6 @@ def bibtex(cited: Reference) -> str:
         if value
     ]
     return "\n".join([f"@techreport{{{_key(cited.id)},", *lines, "}", ""])
-
-
-def _line(text: str) -> str:
-    """On one line: a line end in a value would end the RIS field."""
-    return " ".join(text.split())
 
 
 def _ris_date(published: str | None) -> str | None:

@@ -10,10 +10,18 @@ from msgspec import Struct
 
 import corpus
 from corpus.said import is_sidecar
+from service.wording import counted
 
 _SAYS = "says something of the report beside it"
 SAMPLE = Path(next(iter(corpus.__path__))) / "sample"
 """The folder of the invented sample library, which is installed with the program."""
+
+DOCUMENTS = (".txt", ".md", ".markdown", ".pdf", ".html", ".htm", ".docx")
+"""Suffixes of what a folder is searched for. Any file of text could be read as a report, and a
+folder may hold programs, tables and settings beside its reports."""
+
+_SUFFIXES = " ".join(DOCUMENTS)
+_NAME_ONE = "Name a folder of reports, or a file itself, whatever its suffix"
 
 
 class Refused(Struct, frozen=True):
@@ -31,22 +39,31 @@ def sample() -> tuple[Path, ...]:
 def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     """The files to add, each once, and what is refused before it is read.
 
-    Folders are walked to the bottom, in order of names. Hidden files are passed over. A README
-    is about its folder and no report; it is added when named itself. What format a file has is
-    not asked here: its bytes tell, when it is read.
+    Folders are walked to the bottom, in order of names. Hidden files are passed over, and so is
+    whatever has not the suffix of a document. A README is about its folder and no report. Named
+    itself, any file is added. What format a file has is not asked here: its bytes tell, when it
+    is read.
     """
     files: dict[Path, None] = {}
     refused: list[Refused] = []
     for path in paths:
+        others: list[Path] = []
+        held = 0
         for below in _visible(path) if path.is_dir() else [path]:
             # Named itself, a file is meant, whatever it is called.
+            if below != path and _is_other(below):
+                others.append(below)
+                continue
+            held += 1
             reason = _unfit(below) or (_no_report(below) if below != path else None)
             if reason is None:
                 files[below] = None
             elif reason != _SAYS:  # it goes with the report beside it
                 refused.append(Refused(below, reason))
-        if path.is_dir() and not any(_visible(path)):
-            refused.append(Refused(path, "holds no file. Name a folder of reports"))
+        if not held:
+            refused.append(Refused(path, f"holds no file of a document ({_SUFFIXES}). {_NAME_ONE}"))
+        elif others:
+            refused.append(Refused(path, _passed_over(others)))
     return _one_a_name(files, refused), refused
 
 
@@ -63,6 +80,21 @@ def _visible(folder: Path) -> Iterator[Path]:
                 yield from _visible(path)
         else:
             yield path
+
+
+def _is_other(path: Path) -> bool:
+    """Whether a file of a folder is neither a document nor what is said of one."""
+    is_document = path.suffix.casefold() in DOCUMENTS
+    return not is_document and not path.is_dir() and not is_sidecar(path)
+
+
+def _passed_over(others: Sequence[Path]) -> str:
+    """One line for all the files of a folder that are no documents."""
+    named = ", ".join(path.name for path in others[:3]) + (", ..." if len(others) > 3 else "")
+    return (
+        f"holds {counted(len(others), 'file')} passed over for the suffix ({named}). "
+        "To index one, add it by its own path"
+    )
 
 
 def _unfit(path: Path) -> str | None:

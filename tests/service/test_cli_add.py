@@ -101,6 +101,45 @@ def test_a_folder_without_reports_is_told(findings: CommandLine, tmp_path: Path)
     assert "holds no file" in added.err
 
 
+def test_of_a_folder_only_documents_are_added(findings: CommandLine, reports: Path) -> None:
+    others = ["Makefile", "count.py", "settings.json", "table.csv"]
+    for name in others:
+        (reports / name).write_text(folders.TARNWICK, "utf-8")
+    (reports / "TARNWICK.TXT").write_text(folders.TARNWICK, "utf-8")
+    (reports / "brackleigh.txt.toml").write_text('area = "Northmere"\n', "utf-8")
+    added = findings("add", reports, "--json").json
+    assert {file["doc"] for file in added["files"]} == {
+        "TARNWICK.TXT",
+        "brackleigh.txt",
+        "ostervale.txt",
+    }
+    [skipped] = added["skipped"]
+    assert skipped["path"] == str(reports)
+    assert "4 files" in skipped["reason"]
+    areas = {view["doc"]: view["area"] for view in findings("list", "--json").json["reports"]}
+    assert areas["brackleigh.txt"] == "Northmere"
+
+
+def test_a_file_that_is_named_is_tried_whatever_its_suffix(
+    findings: CommandLine, reports: Path
+) -> None:
+    (reports / "tarnwick.text").write_text(folders.TARNWICK, "utf-8")
+    assert findings("add", reports / "tarnwick.text").code == 0
+    assert docs(findings) == ["tarnwick.text"]
+
+
+def test_a_folder_without_documents_names_their_suffixes(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "count.py").write_text("print(1)\n", "utf-8")
+    added = findings("add", tmp_path / "program")
+    assert added.code == 1
+    assert "holds no file" in added.err
+    assert ".pdf .html .htm .docx" in added.err
+    assert findings.loaded == 0
+
+
 def test_a_readme_is_passed_over_in_a_folder_but_not_when_named(
     findings: CommandLine, reports: Path
 ) -> None:

@@ -41,6 +41,54 @@ def test_what_is_not_known_is_left_out(by_hand: tuple[Report, ...]):
     assert words(reference(entry(report))) == "Inspection of Brackwell (no date)."
 
 
+def under(report: Report, *placed: tuple[tuple[str, ...], str, str | None]) -> list[str]:
+    """What passages under these headings, with this section and theme, are cited by."""
+    passages = tuple(
+        msgspec.structs.replace(
+            report.passages[0], headings=headings, section=section, printed_theme=theme, page=None
+        )
+        for headings, section, theme in placed
+    )
+    report = msgspec.structs.replace(report, passages=passages)
+    return [reference(Entry(passage, report, "concern")).place for passage in passages]
+
+
+def test_a_section_of_every_theme_is_cited_with_its_theme(by_hand: tuple[Report, ...]):
+    assert under(
+        by_hand[0],
+        (("Theme 1: Living", "Findings"), "Findings", "Living"),
+        (("Theme 2: Learning", "Findings"), "Findings", "Learning"),
+        (("Judgements", "Summary", "Living"), "Summary", "Living"),
+        (("Judgements", "Summary", "Learning\nwell"), "Summary", "Learning"),
+        (("Theme 2: Learning", "Scores"), "Scores", "Learning"),
+        (("Domain of learning", "1.1 Learning"), "1.1 Learning", "Learning"),
+        (("Domain of learning", "1.1 Learning", "Strengths"), "1.1 Learning", "Learning"),
+    ) == [
+        "Theme 1: Living, Findings, paragraph 1",
+        "Theme 2: Learning, Findings, paragraph 1",
+        "Summary, Living, paragraph 1",
+        "Summary, Learning well, paragraph 1",
+        "Scores, paragraph 1",
+        "1.1 Learning, paragraph 1",
+        "1.1 Learning, paragraph 1",
+    ]
+
+
+def test_without_themes_a_section_is_told_by_the_heading_above(by_hand: tuple[Report, ...]):
+    assert under(
+        by_hand[0],
+        (("Remand", "Example: The van"), "Example", None),
+        (("Release", "The first day", "Example: A key"), "Example", None),
+        (("Advice", "The service should"), "Advice", None),
+        (("Advice", "The board should"), "Advice", None),
+    ) == [
+        "Remand, Example, paragraph 1",
+        "The first day, Example, paragraph 1",
+        "Advice, paragraph 1",
+        "Advice, paragraph 1",
+    ]
+
+
 def test_a_sample_says_that_it_is_invented(by_hand: tuple[Report, ...]):
     meta = msgspec.structs.replace(by_hand[0].meta, invented=True)
     cited = reference(entry(msgspec.structs.replace(by_hand[0], meta=meta)))
