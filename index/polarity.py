@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage, Report
+from index.embedding import Matrix
 from index.leaning import SIDES, leaning
 from index.report_vectors import ReportVectors
 from index.types import Polarity
@@ -92,6 +93,23 @@ def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tupl
     return tuple(judged)
 
 
+def polarities_of_sentences(
+    passage: Passage, vectors: Matrix, fingerprint: str
+) -> tuple[Polarity, ...]:
+    """One for each sentence of a passage, or for all of it where it has none. `vectors` is
+    float32[sentences, dimension], of the model with this fingerprint."""
+    known = leaning()
+    spans = passage.sentences or ((0, len(passage.text)),)
+    concerns, strengths = _sides(
+        [passage.text[start:end] for start, end in spans],
+        known.of(vectors) if known.fingerprint == fingerprint else None,
+    )
+    return tuple(
+        _decided(concerns[place : place + 1], strengths[place : place + 1], TELLING)
+        for place in range(len(spans))
+    )
+
+
 def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> Polarity:
     """What kind and heading decide is decided by them, the rest by its sentences.
 
@@ -110,12 +128,20 @@ def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> P
         if STRENGTH_HEADINGS.search(nearest):
             return "strength"
     spans = passage.sentences or ((0, len(passage.text)),)
-    concerns, strengths = _cues([passage.text[start:end] for start, end in spans])
-    if leanings is not None:
-        of_concern, of_strength = SIDES.index("concern"), SIDES.index("strength")
-        concerns = OF_CUES * concerns + (1 - OF_CUES) * leanings[:, of_concern]
-        strengths = OF_CUES * strengths + (1 - OF_CUES) * leanings[:, of_strength]
+    concerns, strengths = _sides([passage.text[start:end] for start, end in spans], leanings)
     return _decided(concerns, strengths, TELLING_CONTEXT if passage.kind == "context" else TELLING)
+
+
+def _sides(sentences: Sequence[str], leanings: NDArray[np.float32] | None) -> tuple[Sides, Sides]:
+    """How far each sentence tells of a concern and of a strength, by its cues and its vector."""
+    concerns, strengths = _cues(sentences)
+    if leanings is None:
+        return concerns, strengths
+    of_concern, of_strength = SIDES.index("concern"), SIDES.index("strength")
+    return (
+        OF_CUES * concerns + (1 - OF_CUES) * leanings[:, of_concern],
+        OF_CUES * strengths + (1 - OF_CUES) * leanings[:, of_strength],
+    )
 
 
 def _decided(concerns: Sides, strengths: Sides, telling: float) -> Polarity:

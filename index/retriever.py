@@ -10,7 +10,7 @@ from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
 from index.confidence import FIRST_HITS, Evidence, confidence, share, weakest
 from index.description import Describer
-from index.embedding import Detailed, Embedder
+from index.embedding import Detailed, Embedder, Matrix
 from index.generation import Generation, check_model
 from index.holdings import holdings
 from index.late import LateInteraction
@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex, searched_text
 from index.lineage.tracing import Tracer
 from index.preferring import Preferring
 from index.twins import Folded, Twins
-from index.types import Query, Results
+from index.types import Interpreted, Query, Results
 from index.understanding import Understood, understand
 from index.vectors import VectorIndex
 from index.words import words
@@ -68,6 +68,20 @@ class Retriever:
             generation=self.generation.number,
             confidence=self._confidence(candidates, understood, embedded),
         )
+
+    def read(self, text: str) -> Interpreted:
+        """What a search for `text` would be understood to mean; nothing is searched."""
+        return understand(text, self._holdings).interpreted
+
+    def rarity(self, stem: str) -> float:
+        """Inverse document frequency of a stem among the passages."""
+        return self._indexes.lexical.rarity(stem)
+
+    def sentence_vectors(self, passage_id: str) -> Matrix:
+        """float32[m, dimension]: the vectors of a passage's m sentences; of a passage without any,
+        its own. Raises KeyError."""
+        rows = self._indexes.vectors.rows_of(self.generation.place(passage_id))
+        return rows[1:] if len(rows) > 1 else rows
 
     def _preferred(
         self, candidates: Candidates, understood: Understood, query: Query

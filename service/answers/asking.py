@@ -18,7 +18,6 @@ from service.answers.coverage import covered
 from service.answers.evidence import evidence
 from service.answers.generative import reader as generative
 from service.answers.generative.endpoint import Endpoint
-from service.answers.lending import reads
 from service.answers.sides import Side, sides, subject
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
@@ -102,7 +101,7 @@ def in_full(question: Question, retriever: Retriever) -> Question:
     if not question.earlier:
         return question
     reports = tuple(retriever.generation.reports.values())
-    text = resolve(question.text, question.earlier, reads(retriever), reports)
+    text = resolve(question.text, question.earlier, retriever.read, reports)
     return structs.replace(question, text=text, earlier=())
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from index.holdings import years_of
-from index.types import Entry, Hit, Interpreted, Results
+from index.polarity import polarities_of_sentences
+from index.types import Entry, Hit, Interpreted, Polarity, Results
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
-from service.answers.lending import rarity, sentence_vectors
 from service.answers.sides import Side
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Found(Struct, frozen=True):
     standing: float
     cosines: tuple[float, ...]
     side: int = 0
+    tells: tuple[Polarity, ...] = ()  # of each sentence; empty where nobody looked
 
 
 class Evidence(Struct, frozen=True):
@@ -65,6 +66,7 @@ def evidence(
     question: str, results: Results, sides: Sequence[Side], retriever: Retriever
 ) -> Evidence:
     """Measures every sentence of the passages found. `results` is of the same retriever."""
+    fingerprint = retriever.embedder.fingerprint
     vector = retriever.embedder.embed_query(results.interpreted.text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits
@@ -75,12 +77,11 @@ def evidence(
     found = []
     for hit in hits:
         side = side_of.get(hit.entry.report.id, 0)
-        own = sentence_vectors(hit.entry, retriever)
+        own = retriever.sentence_vectors(hit.entry.passage.id)
         standing = hit.score / best[side] if best[side] > 0 else 0.0
-        found.append(Found(hit, standing, tuple(map(float, own @ vector)), side))
-    return Evidence(
-        question, sought(results.interpreted, question, rarity(retriever)), tuple(found)
-    )
+        tells = polarities_of_sentences(hit.entry.passage, own, fingerprint)
+        found.append(Found(hit, standing, tuple(map(float, own @ vector)), side, tells))
+    return Evidence(question, sought(results.interpreted, question, retriever.rarity), tuple(found))
 
 
 def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]) -> Sought:

@@ -178,6 +178,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         if POINTS_BACK.match(text):
             close = max(close, CARRIED * before)
         score = standing + close + _merit(text, wanted)
+        if found.tells:
+            score += OF_POLARITY * _agreement(found.tells[place], wanted.polarity)
         says = stems - wanted.sought or stems
         candidates.append(Candidate(hit.entry, hit.rank, place, span, score, says, found.side))
         before = close

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 import typeset
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 from typeset_pdf import as_pdf
 
@@ -66,7 +67,9 @@ def test_almost_all_passages_are_the_same_with_their_numbers_and_headings(name: 
 def test_what_a_report_is_does_not_depend_on_its_format(name: str) -> None:
     for path in REPORTS:
         expected, found = from_text(path), in_format(path, name)
-        assert (found.id, found.meta) == (expected.id, expected.meta)
+        assert found.id == expected.id
+        # A title that stands in the running header alone states the area in a PDF only.
+        assert replace(found.meta, guessed=()) == replace(expected.meta, guessed=())
         if name.startswith("pdf"):  # some titles stand in the running header alone
             assert found.title == expected.title
 

@@ -118,7 +118,9 @@ def test_a_hostile_file_is_not_stored(tmp_path: Path) -> None:
     (tmp_path / "entities.docx").write_bytes(HOSTILE["entities.docx"][0])
     with pytest.raises(Unreadable, match="declares entities"):
         library.add(tmp_path / "entities.docx")
-    assert not library.folder.exists()
+    assert library.entries() == ()
+    assert not list(library.folder.rglob("*.docx"))
+    assert not list((library.folder / "files").glob("*"))
 
 
 @pytest.mark.parametrize("at", range(0, 1500, 100))

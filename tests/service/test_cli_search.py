@@ -57,7 +57,7 @@ def test_a_filter_value_that_nothing_has_is_told(findings: CommandLine) -> None:
 
 
 def test_explaining_shows_each_signal(findings: CommandLine) -> None:
-    found = findings("search", "victims", "-k", "1", "--explain")
+    found = findings("search", "victims", "-k", "10", "--explain")
     assert "bm25" in found.out
     assert "rank 1" in found.out
 

@@ -62,6 +62,7 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
         ("/api/search", "get"),
         ("/api/ask", "post"),
         ("/api/ask", "get"),
+        ("/metrics", "get"),
         ("/api/reports", "get"),
         ("/api/reports/{report_id}", "get"),
         ("/api/reports/{report_id}/records", "get"),

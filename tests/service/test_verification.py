@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from index.types import Entry, Filter, Hit, Interpreted, Results
+from service.answers.evidence import Evidence, Found, Sought
 from service.answers.extractive import Reading, read
 from service.answers.verification import Misquotation, cite, exact
 from service.templating import marked
@@ -64,9 +65,12 @@ def test_an_answer_that_cannot_be_quoted_is_withheld_and_logged(
     moved = Entry(
         entry.passage, msgspec.structs.replace(entry.report, text=" " + entry.report.text), "none"
     )
-    results = Results((Hit(1, 1.0, moved, (0, 10), ()),), 1, {}, Interpreted("x"), 1, 0.99)
+    hit = Hit(1, 1.0, moved, (0, 10), ())
+    results = Results((hit,), 1, {}, Interpreted("x"), 1, 0.99)
     reports = (moved.report,)
-    answer = read(Reading("learners in training", results, Filter(), reports, reports))
+    cosines = (0.5,) * max(1, len(entry.passage.sentences))
+    found = Evidence("learners in training", Sought({}), (Found(hit, 1.0, cosines),))
+    answer = read(Reading("learners in training", results, Filter(), reports, reports, found))
     assert (answer.status, answer.sentences, answer.citations) == ("not_found", (), ())
     assert "withheld" in str(answer.missing)
     assert any("a quotation is withheld" in line for line in log_lines)
