@@ -15,7 +15,7 @@ out from the eleventh parts the topics better still, but sinks as more passages 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -107,7 +107,7 @@ def _places_named(understood: Understood) -> frozenset[int]:
 
 
 def _met(
-    spoken: list[Word], tokens: Tokens, late: LateInteraction, passages: NDArray[np.int64]
+    spoken: Sequence[Word], tokens: Tokens, late: LateInteraction, passages: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """float32[passages, words]: the cosine at which each passage meets each word."""
     near: Matrix = late.nearest(tokens.vectors, passages)

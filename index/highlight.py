@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.lexical import Clause
 from index.words import Word, stems_of, words
@@ -11,7 +11,10 @@ from index.words import Word, stems_of, words
 def highlights(text: str, clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
     """Spans of the matching words, in order, none overlapping."""
     found = words(text)
-    marked = {place for clause in clauses for place in _places(found, clause)}
+    by_stem: dict[str, list[int]] = {}
+    for place, word in enumerate(found):
+        by_stem.setdefault(word.stem, []).append(place)
+    marked = {place for clause in clauses for place in _places(found, by_stem, clause)}
     return tuple((found[place].start, found[place].end) for place in sorted(marked))
 
 
@@ -22,10 +25,10 @@ def matching(text: str, terms: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in terms if stems[term] in present)
 
 
-def _places(found: Sequence[Word], clause: Clause) -> set[int]:
+def _places(found: Sequence[Word], by_stem: Mapping[str, list[int]], clause: Clause) -> set[int]:
     """Where in `found` the clause's words stand, close enough together."""
     wanted = set(stems_of(clause.words).values())
-    places = [place for place, word in enumerate(found) if word.stem in wanted]
+    places = sorted(place for stem in wanted for place in by_stem.get(stem, ()))
     if len(wanted) == 1:
         return set(places)
     return {

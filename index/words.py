@@ -10,6 +10,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -45,11 +46,12 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=1_024)  # the same passages are found again and again
+def words(text: str) -> tuple[Word, ...]:
     """The words of a text with their places and stems."""
     found = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text)]
     stems = stems_of(word for word, _, _ in found)
-    return [Word(stems[word], start, end) for word, start, end in found]
+    return tuple(Word(stems[word], start, end) for word, start, end in found)
 
 
 def stems_of(lower: Iterable[str]) -> dict[str, str]:

@@ -36,6 +36,12 @@ def test_meaning_is_near_meaning(model: SentenceEmbedder) -> None:
     assert victims > plans
 
 
+def test_a_query_gets_the_vector_that_the_library_gives_it(model: SentenceEmbedder) -> None:
+    for text in ("post-16 ETE gaps", "", "What helped? " * 200):
+        expected = model._model.encode_query([text], normalize_embeddings=True)[0]
+        assert model.embed_query(text).vector @ expected == pytest.approx(1, abs=0.002)
+
+
 def test_a_query_is_remembered_and_the_memory_cannot_be_spoiled(model: SentenceEmbedder) -> None:
     first = model.embed_query("what helped")
     assert model.embed_query("what helped") is first
