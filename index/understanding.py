@@ -128,8 +128,14 @@ def _expansions(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Expa
             for expansion in known:
                 found.setdefault(_telling(tokens(expansion)), Expansion(word, expansion))
     spoken = _comparable(tokens(text))
+    longest = max(map(len, _phrases()), default=0)
+    runs = {
+        spoken[start : start + length]
+        for start in range(len(spoken))
+        for length in range(1, longest + 1)
+    }
     for phrase, (acronym, expansion) in _phrases().items():
-        if _contains(spoken, phrase):
+        if phrase in runs:
             found.setdefault((acronym.lower(),), Expansion(expansion, acronym))
     return tuple(found.values())
 
@@ -149,14 +155,6 @@ def _comparable(found: Iterable[str]) -> tuple[str, ...]:
     listed = list(found)
     stems = stems_of(listed)
     return tuple("and" if word == "or" else stems[word] for word in listed)
-
-
-def _contains(spoken: Sequence[str], phrase: Sequence[str]) -> bool:
-    length = len(phrase)
-    return any(
-        tuple(spoken[start : start + length]) == tuple(phrase)
-        for start in range(len(spoken) - length + 1)
-    )
 
 
 def _telling(found: Sequence[str]) -> tuple[str, ...]:

@@ -19,7 +19,11 @@ def unit(*rows: tuple[float, ...]) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def test_the_nearest_token_of_each_passage_is_found_for_each_token_of_the_query() -> None:
+@pytest.mark.parametrize("spelled_out", [0, late.SPELLED_OUT])
+def test_the_nearest_token_of_each_passage_is_found_for_each_token_of_the_query(
+    spelled_out: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(late, "SPELLED_OUT", spelled_out)
     first, second = unit((1, 0), (0, 1)), unit((3, 4))
     index = LateInteraction(quantised([first, second], 2))
     found = index.nearest(unit((1, 0), (0.6, 0.8)), np.asarray([0, 1]))
