@@ -31,6 +31,7 @@ help:
 	@echo 'make test     set up and run the tests'
 	@echo 'make check    lint, formatting and types'
 	@echo 'make bench    measure speed: search, adding, reading, opening'
+	@echo '                REPORTS=path  with your own reports'
 	@echo 'make shots    take the screenshots of the README from the sample library'
 	@echo 'make format   rewrite the code in the house formatting'
 	@echo 'make clean    remove .venv, .data and every cache'
@@ -93,7 +94,9 @@ check: $(READY)
 	@$(BIN)/mypy
 
 bench: $(READY)
-	@$(STOPPABLE); HF_HUB_OFFLINE=1 run $(BIN)/findings eval bench
+	@$(STOPPABLE); export HF_HUB_OFFLINE=1; \
+	if [ -n "$$REPORTS" ]; then set -- --reports "$$REPORTS"; fi; \
+	run $(BIN)/findings eval bench "$$@"
 
 shots: $(READY)
 	@HF_HUB_OFFLINE=1 $(BIN)/python docs/screenshots.py

@@ -19,7 +19,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp, Receive, Scope, Send
 from starlette.middleware.cors import CORSMiddleware
 
-from index.embedding import Embedder, load_embedder
+from index.embedding import Embedder
 from index.live import LiveIndex
 from index.retriever import Retriever
 from service.access import Noted, guarded
@@ -27,6 +27,7 @@ from service.api import areas, ask, chat, health, overview, practice, reports, s
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.gate import Gate
+from service.loading import load_model
 from service.logs import configure_logging
 from service.mcp import security, tools
 from service.metrics import Metrics
@@ -69,7 +70,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
     the next step, and serves the first generation that is built.
     """
     configure_logging()
-    embedder = embedder or load_embedder(settings.model, settings.dtype)
+    embedder = embedder or load_model(settings)
     serving = Serving(
         settings=settings,
         embedder=embedder,

@@ -90,6 +90,16 @@ def not_found(detail: str) -> Problem:
     return Problem(404, "not-found", "Not found", detail)
 
 
+def too_large(limit: int) -> Problem:
+    """413: a body beyond `limit` bytes."""
+    return Problem(
+        413,
+        "too-large",
+        HTTPStatus(413).phrase,
+        f"The request body is larger than the {limit:,} bytes that this service reads.",
+    )
+
+
 def unready(detail: str) -> Problem:
     """503: nothing can be served, and what mends it."""
     return Problem(503, "unready", "The service has nothing to serve", detail)
@@ -99,7 +109,6 @@ _HTTP: dict[int, tuple[str, str]] = {
     400: ("malformed", 'The body is empty; send JSON such as {"question": "post-16 ETE gaps"}.'),
     404: ("not-found", "There is nothing at this address."),
     405: ("method", "This address does not take that method; the Allow header says what it takes."),
-    413: ("too-large", "The request body is larger than this service reads."),
 }
 
 

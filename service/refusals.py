@@ -10,7 +10,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
 from service.completions import openai_error
-from service.errors import PROBLEM_JSON, Problem, defect, of_http
+from service.errors import PROBLEM_JSON, Problem, defect, of_http, too_large
 from service.templating import render
 
 log = logging.getLogger("findings.errors")
@@ -27,7 +27,12 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     """The response to what the framework refuses: unknown address, wrong method, large body."""
     if error.status_code >= 500:
         return answer_defect(request, error)
-    return _respond(request, of_http(error), dict(error.headers or {}))
+    limit = request.app.request_max_body_size
+    if error.status_code == 413 and isinstance(limit, int):
+        problem = too_large(limit)
+    else:
+        problem = of_http(error)
+    return _respond(request, problem, dict(error.headers or {}))
 
 
 def answer_defect(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

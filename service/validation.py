@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 from litestar.connection import ASGIConnection
@@ -169,4 +170,19 @@ def _unknown(name: str, known: tuple[str, ...]) -> FieldError:
 
 def read_query(request: ASGIConnection[Any, Any, Any, Any], wanted: type[S]) -> S:
     """The query string of a request as a `wanted`, or a 400 Problem naming each parameter."""
+    garbled = _garbled(request.scope["query_string"])
+    if garbled:
+        raise invalid(garbled)
     return read_struct(request.query_params.dict(), wanted, text=True)
+
+
+def _garbled(query_string: bytes) -> tuple[FieldError, ...]:
+    """The parameters that are not UTF-8; parsed, they would hold marks that nobody sent."""
+    faults = []
+    for parameter in query_string.split(b"&"):
+        name, _, value = map(unquote_to_bytes, parameter.partition(b"="))
+        try:
+            value.decode("utf-8")
+        except UnicodeDecodeError:
+            faults.append(FieldError(name.decode("utf-8", "replace"), "is not UTF-8."))
+    return tuple(faults)

@@ -168,3 +168,12 @@ def test_ctrl_c_is_no_error(checkout: Path, stopped: str) -> None:
     out, err = interrupted(checkout, "bench" if stopped == "eval" else "serve")
     assert out == f"started {stopped}\nstopped\n"
     assert "Error" not in err
+
+
+def test_bench_measures_with_the_reports_that_are_named(checkout: Path) -> None:
+    ready(checkout)
+    own = checkout / "my reports"
+    program(checkout / ".venv" / "bin" / "findings", 'printf "<%s>" "$@"')
+    assert make(checkout, "bench").stdout == "<eval><bench>"
+    measured = make(checkout, "bench", f"REPORTS={own}")
+    assert measured.stdout == f"<eval><bench><--reports><{own}>"

@@ -175,10 +175,15 @@ def _older(settings: Settings) -> str:
             manifest.verify(folder, manifest.read(folder), manifest.ALL)
         except GenerationUnavailable:
             damaged.append(number)
+    sound = ", ".join(str(number) for number in older if number not in damaged)
     if damaged:
         numbers = ", ".join(map(str, damaged))
-        raise _Concern(f"Of the older generations {numbers} cannot be gone back to any more.")
-    return f"`findings rollback` can go back to {', '.join(map(str, older))}" if older else "none"
+        left = f"It can go back to {sound}." if sound else "No other is left to go back to."
+        raise _Concern(
+            f"`findings rollback` cannot go back to generation {numbers}: files of it are missing "
+            f"or damaged. {left} What is served now does not need it."
+        )
+    return f"`findings rollback` can go back to {sound}" if sound else "none"
 
 
 def _model(settings: Settings) -> str:

@@ -36,18 +36,14 @@ class RemoveView(Struct, frozen=True):
 @data_option
 @json_option
 def list_reports(data: Path | None, as_json: bool) -> None:
-    """List the reports that are indexed, as /api/reports does."""
+    """List the reports that are indexed, as /api/reports does.
+
+    Exit code 1 where there is no library.
+    """
     from corpus.library import Library
-    from index.errors import NoGeneration
 
     settings = settings_for(data)
-    try:
-        generation = generation_of(settings)
-    except NoGeneration as error:
-        say(f"findings: {error}")
-        if as_json:
-            print_json(ReportsView((), 0))
-        return
+    generation = generation_of(settings)
     views = tuple(
         report_view(report, settings.public_url) for report in generation.reports.values()
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.console import say
+from service.loading import load_model
 from service.settings import KeyNeed, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -65,13 +67,7 @@ def generation_of(settings: Settings) -> Generation:
 
 def embedder_of(settings: Settings) -> Callable[[], Embedder]:
     """Loads the model when it is called, for not every command turns out to need it."""
-
-    def load() -> Embedder:
-        from index.embedding import load_embedder
-
-        return load_embedder(settings.model, settings.dtype)
-
-    return load
+    return partial(load_model, settings)
 
 
 def retriever_of(settings: Settings) -> Retriever:

@@ -49,6 +49,17 @@ def test_a_damaged_generation_is_wrong_and_names_the_mend(findings: CommandLine)
     assert findings("doctor").code == 0
 
 
+def test_an_older_generation_that_is_damaged_is_named(findings: CommandLine) -> None:
+    (store.folder_of(findings.data, 1) / "MANIFEST").unlink()
+    assert findings("doctor").code == 0
+    state, words = checks(findings)["older generations"]
+    assert state == "warning"
+    assert "`findings rollback` cannot go back to generation 1:" in words
+    assert "No other is left" in words
+    findings("build")
+    assert "It can go back to 2." in checks(findings)["older generations"][1]
+
+
 def test_a_damaged_report_of_the_library_is_wrong(findings: CommandLine) -> None:
     report = max(
         (path for path in (findings.data / "library").rglob("*") if path.is_file()),

@@ -67,12 +67,10 @@ def test_without_an_index_the_next_step_is_to_add(
         assert "findings add PATH" in ran.err
 
 
-def test_a_mistyped_folder_is_named_where_that_is_no_failure(
-    findings: CommandLine, tmp_path: Path
-) -> None:
+def test_a_mistyped_folder_is_named_and_not_made(findings: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "mistyped"
     listed = findings("list", "--data", folder)
-    assert (listed.code, listed.out) == (0, "")
+    assert (listed.code, listed.out) == (1, "")
     assert f"no library in {folder}: there is no such folder" in listed.err
     examined = findings("doctor", "--data", folder)
     assert "does not exist" in examined.out
@@ -123,6 +121,22 @@ def test_a_model_that_cannot_be_loaded_is_named(
     assert found.code == 1
     assert "no/such-model" in found.err
     assert "FINDINGS_MODEL" in found.err
+
+
+@pytest.mark.parametrize("path", ["/nonexistent", "./models/none", "models/of/nobody"])
+def test_a_path_of_a_model_that_leads_nowhere_is_not_fetched(
+    hashed_data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+) -> None:
+    findings = CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
+    monkeypatch.setenv("FINDINGS_MODEL", path)
+    found = findings("search", "college")
+    assert found.code == 1
+    assert f"no folder {path}" in found.err
+    assert "FINDINGS_MODEL" in found.err
+    assert "hf download" not in found.err
 
 
 def test_a_wrong_setting_is_named(findings: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

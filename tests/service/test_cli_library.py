@@ -33,11 +33,12 @@ def test_list_shows_every_report(findings: CommandLine) -> None:
     assert "Youth justice in Ostervale" in shown.out
 
 
-def test_an_empty_library_lists_nothing_and_says_what_to_do(
+def test_without_a_library_listing_fails_as_searching_does(
     findings: CommandLine, tmp_path: Path
 ) -> None:
     shown = findings("list", "--data", tmp_path / "new", "--json")
-    assert (shown.code, shown.json) == (0, {"reports": [], "total": 0})
+    searched = findings("search", "--data", tmp_path / "new", "--json", "college")
+    assert (shown.code, shown.out, shown.err) == (1, searched.out, searched.err)
     assert "findings add" in shown.err
 
 
@@ -110,7 +111,7 @@ def test_the_data_folder_may_be_named_before_or_after_the_command(
     named = ("--data", findings.data)
     shown = findings(*named, "list", "--json") if before else findings("list", *named, "--json")
     assert shown.json["total"] == 2
-    assert findings("list", "--json").json["total"] == 0, "the next command is not affected"
+    assert findings("list", "--json").code == 1, "the next command is not affected"
 
 
 def test_the_folder_named_after_the_command_wins(findings: CommandLine, tmp_path: Path) -> None:

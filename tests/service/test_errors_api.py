@@ -97,13 +97,25 @@ def test_a_wrong_question_names_its_field(client: httpx.Client, body: Any, field
     assert [error["field"] for error in errors] == [field]
 
 
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/api/search?q=%ff%fe", "q"), ("/api/search?q=housing&area=Pellmouth%e9", "area")],
+)
+def test_what_is_not_utf_8_in_the_address_is_named(client: httpx.Client, address: str, field: str):
+    refused = problem(client.get(address), 400)
+    assert [fault["field"] for fault in refused["errors"]] == [field]
+    assert "UTF-8" in refused["detail"]
+    assert client.get("/api/search?q=caf%C3%A9").status_code == 200
+
+
 def test_a_body_of_another_type_is_unsupported(client: httpx.Client):
     response = client.post("/api/ask", data={"question": "a"})
     assert "application/json" in problem(response, 415)["detail"]
 
 
 def test_a_body_beyond_the_limit_is_refused_before_it_is_read(client: httpx.Client):
-    problem(client.post("/api/ask", json={"question": "x" * 300_000}), 413)
+    refused = problem(client.post("/api/ask", json={"question": "x" * 300_000}), 413)
+    assert "262,144 bytes" in refused["detail"]
 
 
 def test_an_unknown_length_does_not_get_round_the_limit(client: httpx.Client):
