@@ -74,7 +74,7 @@ def test_files_that_say_something_go_with_their_reports(
     (report.parent / "brackleigh.txt.toml").write_text('area = "Brackleigh"\n', "utf-8")
     (report.parent / "stray.toml").write_text("area = 1\n", "utf-8")
     added = findings("add", report.parent, "--json").json
-    assert {file["doc"] for file in added["files"]} == {"brackleigh.txt", "stray.toml"}
+    assert [file["doc"] for file in added["files"]] == ["brackleigh.txt"]
     assert listed(findings)[0]["area"] == "Brackleigh"
 
 

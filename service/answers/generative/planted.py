@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 
 _MACHINE = (
-    r"(?:language model|chat ?bot|chatgpt|gpt-?\d|claude|gemini|llama|copilot|"
+    r"(?:language models?|chat ?bots?|chatgpt|gpt-?\d|claude|gemini|llama|copilot|"
     r"(?:ai|virtual|digital|automated) (?:assistant|agent|model|system|reader|tool)s?|llms?|"
-    r"large model|text generator|summari[sz]er|the model reading)"
+    r"large models?|text generators?|summari[sz]ers?|the models? reading)"
 )
 _EARLIER = (
     r"(?:previous|prior|above|earlier|preceding|foregoing|all|any|other|these|those|your|system|"

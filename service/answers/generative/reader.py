@@ -81,7 +81,9 @@ def _blocks(reading: extractive.Reading, endpoint: Endpoint) -> tuple[Entry, ...
 
 
 def _planted(passage: Passage) -> bool:
-    return speaks_to_a_machine("\n".join([*passage.headings, passage.text]))
+    """Looked for sentence by sentence, for an instruction may begin in the middle of a passage."""
+    sentences = [passage.text[start:end] for start, end in passage.sentences]
+    return speaks_to_a_machine("\n".join([*passage.headings, passage.text, *sentences]))
 
 
 def checked(written: Written, blocks: Sequence[Entry], embedder: Embedder) -> Checked:
