@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -106,9 +107,22 @@ def interval(
     1979; Sakai, SIGIR 2006). None for fewer than two scores."""
     if len(scores) < 2:
         return None
+    samples = (np.asarray(scores, dtype=np.float64),)
+    return percentile_bootstrap(samples, np.mean, resamples=resamples, seed=seed)
+
+
+def percentile_bootstrap(
+    samples: tuple[npt.NDArray[np.float64], ...],
+    statistic: Callable[..., Any],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> Interval:
+    """The 95% confidence interval of a statistic of one or more samples, each drawn anew from
+    itself. `statistic` takes the samples and an `axis`."""
     found = stats.bootstrap(
-        (np.asarray(scores, dtype=np.float64),),
-        np.mean,
+        samples,
+        statistic,
         confidence_level=CONFIDENCE_LEVEL,
         n_resamples=resamples,
         batch=BATCH,

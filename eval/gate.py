@@ -12,7 +12,7 @@ from msgspec import Struct
 from scipy import stats
 
 from eval.collection import Holdings
-from eval.compare import BATCH, CONFIDENCE_LEVEL, RESAMPLES, SEED, Interval
+from eval.compare import Interval, percentile_bootstrap
 from eval.errors import RunError
 from eval.evaluation import Evaluated, SystemScores, confidences
 from eval.measures import LABELS
@@ -141,16 +141,7 @@ def gate_text(gate: Gate) -> str:
 
 def auroc_interval(answerable: Sequence[float], unanswerable: Sequence[float]) -> Interval:
     """The 95% confidence interval of the area, by the percentile bootstrap over both sorts."""
-    found = stats.bootstrap(
-        (np.asarray(answerable), np.asarray(unanswerable)),
-        _auroc,
-        confidence_level=CONFIDENCE_LEVEL,
-        n_resamples=RESAMPLES,
-        batch=BATCH,
-        method="percentile",
-        rng=np.random.default_rng(SEED),
-    )
-    return Interval(float(found.confidence_interval.low), float(found.confidence_interval.high))
+    return percentile_bootstrap((np.asarray(answerable), np.asarray(unanswerable)), _auroc)
 
 
 def _auroc(

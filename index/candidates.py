@@ -56,10 +56,6 @@ class Candidates(Struct, frozen=True, eq=False):
         """Which row a passage is in."""
         return int(np.searchsorted(self.ordinals, ordinal))
 
-    def cosine(self, ordinal: int) -> float:
-        """The mean of both views' cosines, not below 0."""
-        return max(0.0, float(self.matches.mean[self.row(ordinal)]))
-
 
 def gather(
     indexes: Indexes,

@@ -54,7 +54,8 @@ class Retriever:
         candidates = self._preferred(
             gather(self._indexes, embedded, understood, query.ranking, allowed), understood, query
         )
-        folded = self._in_order(query, candidates)
+        ranked = candidates.ranked()
+        folded = self._in_order(query, ranked)
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
         return Results(
@@ -66,7 +67,7 @@ class Retriever:
             facets=self._columns.facets(folded.ordinals),
             interpreted=understood.interpreted,
             generation=self.generation.number,
-            confidence=self._confidence(candidates, understood, embedded),
+            confidence=self._confidence(ranked[:FIRST_HITS], understood, embedded),
         )
 
     def read(self, text: str) -> Interpreted:
@@ -95,9 +96,8 @@ class Retriever:
             scores=self._preferring.preferred(understood, candidates.ordinals, candidates.scores),
         )
 
-    def _in_order(self, query: Query, candidates: Candidates) -> Folded:
+    def _in_order(self, query: Query, ranked: NDArray[np.int64]) -> Folded:
         """The passages in the order asked for, twins folded into the best of them."""
-        ranked = candidates.ranked()
         folded = self._twins.fold(ranked) if query.fold else Folded(ranked, ((),) * len(ranked))
         if query.sort == "date":
             newest = self._columns.newest_first(folded.ordinals)
@@ -106,10 +106,10 @@ class Retriever:
         return folded
 
     def _confidence(
-        self, candidates: Candidates, understood: Understood, embedded: Detailed
+        self, first: NDArray[np.int64], understood: Understood, embedded: Detailed
     ) -> float:
-        """Of an answer to the query. What no report covers no passage answers."""
-        first: NDArray[np.int64] = candidates.ranked()[:FIRST_HITS]
+        """Of an answer to the query, by the first of the ranked passages. What no report covers no
+        passage answers."""
         if len(first) == 0 or understood.interpreted.uncovered:
             return 0.0
         lexical = self._indexes.lexical
