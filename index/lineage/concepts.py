@@ -42,7 +42,7 @@ _CONCEPTS: dict[str, str] = {
     "interventions": r"interventions?|programmes?|structured|offending behaviour",
     "enforcement": r"breach\w*|warnings?|enforce\w*|compl(?:y|iance)|non-compliance|missed "
     r"appointments?|appointments are missed",
-    "records": r"case management system|IT|dashboard|records? system|computer\w*|data quality|"
+    "records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|data quality|"
     r"management information|reliable reports",
     "staff": r"training (?:that|for|in)|have been trained|trained in|caseloads?|supervision|"
     r"workforce",

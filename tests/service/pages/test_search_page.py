@@ -14,6 +14,8 @@ import pytest
 from hashing import HashingEmbedder
 from running import serving
 
+from corpus.vocabulary import THEMES
+
 HOSTILE = """Thornwick Youth Offending Service
 
 Short quality screening
@@ -86,6 +88,20 @@ def test_a_hit_shows_its_place_its_kind_and_what_matched(client: httpx.Client):
     assert first["passage"]["url"].replace("#", quote) in page
     text = re.sub(r"</?mark>", "", unescape(page))
     assert f'<span class="best">{first["citation"]["quote"]}</span>' in text
+
+
+def test_paragraphs_of_one_number_under_several_themes_are_told_apart(client: httpx.Client):
+    page = client.get(
+        "/search", params={"q": "plans", "report": "pellmouth-2017-fji", "k": 50}
+    ).text
+    places = re.findall(r'<p class="place">(.*?)</p>', page)
+    numbered = [one for one in places if "Key Findings" in one and "paragraph" in one]
+    assert len(numbered) >= 5
+    assert len(set(numbered)) == len(numbered)
+    bare = [
+        re.sub("|".join(f"<span>{theme}</span>" for theme in THEMES), "", one) for one in places
+    ]
+    assert len(set(bare)) < len(set(places))  # without its theme a place would be said twice
 
 
 def test_every_link_of_the_page_leads_somewhere(client: httpx.Client):
