@@ -42,8 +42,8 @@ _CONCEPTS: dict[str, str] = {
     "interventions": r"interventions?|programmes?|structured|offending behaviour",
     "enforcement": r"breach\w*|warnings?|enforce\w*|compl(?:y|iance)|non-compliance|missed "
     r"appointments?|appointments are missed",
-    "records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|data quality|"
-    r"management information|reliable reports",
+    "records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|"
+    r"data quality|management information|reliable reports",
     "staff": r"training (?:that|for|in)|have been trained|trained in|caseloads?|supervision|"
     r"workforce",
     "information": r"information.sharing|intelligence|shar(?:e|ed|ing) information|told within|"
