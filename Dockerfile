@@ -41,6 +41,8 @@ COPY --from=build /opt/findings /opt/findings
 # Caches that a library may want to write go to /tmp, which may be a tmpfs over a read-only root.
 ENV PATH=/opt/findings/bin:$PATH \
     FINDINGS_DATA=/data \
+    FINDINGS_HOST=0.0.0.0 \
+    FINDINGS_PORT=8000 \
     HF_HUB_OFFLINE=1 \
     HF_HOME=/tmp/huggingface \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -50,7 +52,7 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=300s --retries=3 \
-    CMD ["python3", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
+    CMD ["python3", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"FINDINGS_PORT\"]}/health/ready', timeout=4)"]
 # Any command of the command line may stand in place of CMD: docker run ... findings search "..."
 ENTRYPOINT ["findings"]
-CMD ["serve", "--host", "0.0.0.0", "--port", "8000", "--sample-when-empty"]
+CMD ["serve", "--sample-when-empty"]
