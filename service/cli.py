@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
@@ -19,7 +18,7 @@ from typing import TextIO
 import click
 from msgspec import Struct
 
-from service.commands.options import data_option
+from service.commands.options import data_option, environment, profile_option
 from service.settings import variable
 
 
@@ -104,6 +103,7 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) 
     "findings", cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @data_option
+@profile_option
 @click.option(
     "--version",
     is_flag=True,
@@ -120,25 +120,7 @@ def findings(ctx: click.Context, data: Path | None) -> None:
     "What works for older children out of education?"`, or `findings serve`.
     """
     if data is not None:
-        ctx.with_resource(_environment(variable("data"), str(data)))
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """The variable with this value, for as long as the command runs.
-
-    `findings --data DIR add` thereby reaches every command, those of other rooms too, and
-    `--data` after the command wins over it.
-    """
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+        ctx.with_resource(environment(variable("data"), str(data)))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from service.settings import Settings, variable
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.embedding import SentenceEmbedder
 
 
-def load_model(settings: Settings) -> Embedder:
+def load_model(settings: Settings) -> SentenceEmbedder:
     """What turns texts into vectors. Raises ModelUnavailable.
 
     A path that leads nowhere is told here: it is no name to fetch a model by.
@@ -27,7 +27,7 @@ def load_model(settings: Settings) -> Embedder:
             f"There is no folder {model}, which {name} names. Give the path of a folder with a "
             f"sentence-transformers model, or leave {name} out to use the bundled model."
         )
-    return load_embedder(model, settings.dtype)
+    return load_embedder(settings.embedding_model, settings.dtype)
 
 
 def _is_path(model: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -17,6 +18,12 @@ from msgspec.structs import FieldInfo
 from platformdirs import user_data_path
 
 PREFIX = "FINDINGS_"
+
+Profile = Literal["fast", "quality"]
+PROFILES: Mapping[Profile, str | None] = MappingProxyType(
+    {"fast": None, "quality": "all-mpnet-base-v2"}
+)
+"""The model of each profile; None is the one that comes with the program."""
 
 DType = Literal["auto", "float32", "bfloat16"]
 KeyNeed = Literal["auto", "on", "off"]
@@ -48,9 +55,13 @@ class Settings(Struct, frozen=True, kw_only=True):
         Path,
         Meta(description="Folder of the library and its index; made when it does not exist."),
     ] = msgspec.field(default_factory=_data_folder)
+    profile: Annotated[
+        Profile,
+        Meta(description="fast: the bundled model; quality: all-mpnet-base-v2, better, slower."),
+    ] = "fast"
     model: Annotated[
         str | None,
-        Meta(description="Name or folder of a sentence-transformers model."),
+        Meta(description="Name or folder of another sentence-transformers model for either."),
     ] = None
     dtype: Annotated[
         DType,
@@ -136,6 +147,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=50, description="Tokens that it may write."),
     ] = 700
+
+    @property
+    def embedding_model(self) -> str | None:
+        """The model by name or folder; None is the bundled one."""
+        return self.model or PROFILES[self.profile]
 
     @property
     def loopback(self) -> bool:
@@ -240,9 +256,7 @@ def _default(field: FieldInfo) -> str:
     if field.name == "data":
         return "the user's data folder"
     if field.default is None:
-        return {"model": "all-MiniLM-L6-v2, which is installed with the program"}.get(
-            field.name, "none"
-        )
+        return {"model": "the profile's"}.get(field.name, "none")
     if field.default == ():
         return "none"
     if isinstance(field.default, bool):

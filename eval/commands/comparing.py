@@ -20,7 +20,7 @@ from eval.measures import LABELS
 from service.commands.console import say
 from service.commands.incoming import SAMPLE, find
 from service.commands.opening import embedder_of, retriever_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 
 
 @click.command("compare")
@@ -54,6 +54,7 @@ def compare_command(
 )
 @click.option("--record", is_flag=True, help="Record what is measured now as the baseline.")
 @data_option
+@profile_option
 @json_option
 @click.pass_context
 def gate_command(

@@ -10,7 +10,7 @@ from eval.commands.options import print_figures, topics_option
 from eval.topics import read_topics
 from service.commands.console import say
 from service.commands.opening import generation_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 
 
 @click.command("lexical")
@@ -24,6 +24,7 @@ from service.commands.options import data_option, json_option
     help="Also rank among so many synthetic passages, made from the sample library's words.",
 )
 @data_option
+@profile_option
 @json_option
 def lexical_command(topics_file: Path, synthetic: int, data: Path | None, as_json: bool) -> None:
     """Compare SQLite FTS5 with tantivy: quality on the topics, time of a query."""

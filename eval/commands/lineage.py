@@ -9,7 +9,7 @@ import click
 from eval.commands.options import FILE, SAMPLE_TOPICS, print_figures
 from service.commands.console import print_lines
 from service.commands.opening import retriever_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 
 SAMPLE_LINEAGE = SAMPLE_TOPICS.with_name("sample-lineage.jsonl")
 
@@ -24,6 +24,7 @@ SAMPLE_LINEAGE = SAMPLE_TOPICS.with_name("sample-lineage.jsonl")
 )
 @click.option("--wrong", is_flag=True, help="Also print every claim that is not correct.")
 @data_option
+@profile_option
 @json_option
 def lineage_command(judgments: Path, wrong: bool, data: Path | None, as_json: bool) -> None:
     """Measure what lineage claims of recommendations: precision, and how much it finds."""

@@ -9,7 +9,7 @@ import click
 from eval.commands.options import FILE, SAMPLE_TOPICS, print_figures
 from service.commands.console import say
 from service.commands.opening import retriever_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 
 LABELS = SAMPLE_TOPICS.with_name("polarity.jsonl")
 PROTOTYPES = SAMPLE_TOPICS.with_name("polarity-prototypes.tsv")
@@ -38,6 +38,7 @@ PROTOTYPES = SAMPLE_TOPICS.with_name("polarity-prototypes.tsv")
     help="Fit the leaning of sentences to the prototypes anew and write it to FILE, instead.",
 )
 @data_option
+@profile_option
 @json_option
 def polarity_command(
     labels: Path, half: str, fit_to: Path | None, data: Path | None, as_json: bool

@@ -10,7 +10,7 @@ from eval.commands.options import FILE, progress, written
 from eval.topics import read_topics, write_topics
 from service.commands.console import say
 from service.commands.opening import generation_of, retriever_of, settings_for
-from service.commands.options import data_option
+from service.commands.options import data_option, profile_option
 
 
 @click.command("pool")
@@ -27,6 +27,7 @@ from service.commands.options import data_option
 @click.option("--depth", type=click.IntRange(1), default=20, show_default=True)
 @click.option("--out", type=FILE, metavar="FILE", required=True, help="Where to write the pool.")
 @data_option
+@profile_option
 def pool_command(
     topics_file: Path, runs: tuple[Path, ...], depth: int, out: Path, data: Path | None
 ) -> None:
@@ -61,6 +62,7 @@ def pool_command(
     "--zeros", is_flag=True, help="Keep passages of grade 0 too, so that unjudged ones can be told."
 )
 @data_option
+@profile_option
 def judge_command(
     topics_file: Path, pools: tuple[Path, ...], out: Path, zeros: bool, data: Path | None
 ) -> None:

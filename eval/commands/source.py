@@ -17,7 +17,7 @@ from eval.errors import TopicsError
 from index.types import RANKINGS, Ranking
 from service.commands.console import say
 from service.commands.opening import embedder_of, retriever_of, settings_for
-from service.commands.options import data_option
+from service.commands.options import data_option, profile_option
 
 if TYPE_CHECKING:
     from eval.answers import Asks, Printed
@@ -68,7 +68,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     for option in reversed(_OPTIONS):
         with_source = option(with_source)
-    return data_option(with_source)
+    return data_option(profile_option(with_source))
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (

@@ -16,7 +16,7 @@ from service.commands.addresses import NOTHING_FETCHED, FromWeb, fetched, is_add
 from service.commands.console import plain, print_json, print_lines, say
 from service.commands.incoming import Refused, find, sample
 from service.commands.opening import embedder_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 from service.commands.progress import Progress, build_progress
 from service.commands.saying import said_options
 from service.commands.showing import state_of_library
@@ -59,6 +59,7 @@ class AddView(Struct, frozen=True):
 @click.option("--sample", "with_sample", is_flag=True, help="Add the invented sample library.")
 @said_options
 @data_option
+@profile_option
 @json_option
 def add(
     places: tuple[str, ...], with_sample: bool, said: Said, data: Path | None, as_json: bool

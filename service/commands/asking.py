@@ -14,6 +14,7 @@ from service.commands.options import (
     filter_options,
     json_option,
     k_option,
+    profile_option,
     words_argument,
 )
 from service.commands.showing import answer_lines
@@ -27,6 +28,7 @@ from service.views import answer_view
 @click.option("--max-tokens", type=click.IntRange(1, MAX_TOKENS), help="Most tokens of an answer.")
 @filter_options
 @data_option
+@profile_option
 @json_option
 def ask(
     question: str,

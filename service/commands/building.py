@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from service.commands.console import plain, print_json, print_lines, say
 from service.commands.opening import embedder_of, existing, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 from service.commands.progress import build_progress
 from service.wording import counted
 
@@ -23,6 +23,7 @@ class RollbackView(Struct, frozen=True):
 
 @click.command()
 @data_option
+@profile_option
 @json_option
 def build(data: Path | None, as_json: bool) -> None:
     """Read and embed every report of the library again, and serve the result.

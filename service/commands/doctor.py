@@ -11,7 +11,7 @@ from msgspec import Struct
 from service.commands.checks import Check, examine
 from service.commands.console import print_json, print_lines, wrapped
 from service.commands.opening import settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 
 
 class DoctorView(Struct, frozen=True):
@@ -21,6 +21,7 @@ class DoctorView(Struct, frozen=True):
 
 @click.command()
 @data_option
+@profile_option
 @json_option
 def doctor(data: Path | None, as_json: bool) -> None:
     """Check versions, folder, disk, library, index and model.

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from service.commands.console import INDENT, plain, print_json, print_lines, say
 from service.commands.opening import embedder_of, existing, generation_of, settings_for
-from service.commands.options import data_option, json_option
+from service.commands.options import data_option, json_option, profile_option
 from service.commands.progress import build_progress
 from service.commands.showing import state_of_library
 from service.views import ReportsView, ReportView, report_view
@@ -62,6 +62,7 @@ def list_reports(data: Path | None, as_json: bool) -> None:
 @click.command()
 @click.argument("report", metavar="ID")
 @data_option
+@profile_option
 @json_option
 def remove(report: str, data: Path | None, as_json: bool) -> None:
     """Remove a report from the library and from the index.

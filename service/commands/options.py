@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +14,7 @@ import click
 from corpus.types import KINDS
 from index.types import POLARITIES, SORTS, Filter, Query
 from service.limits import DEFAULT_K, FIRST_YEAR, LAST_YEAR, MAX_K, MAX_OFFSET, MAX_QUESTION
+from service.settings import PROFILES, variable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +52,40 @@ def data_option(command: Command) -> Command:
         metavar="DIR",
         help="Folder of the library and its index.  [env: FINDINGS_DATA]",
     )(command)
+
+
+def profile_option(command: Command) -> Command:
+    """`--profile NAME`, which the settings read; the command need not know of it."""
+    return click.option(
+        "--profile",
+        type=click.Choice(tuple(PROFILES)),
+        expose_value=False,
+        callback=_choose_profile,
+        help="fast: the bundled model; quality: a better, slower one.  [env: FINDINGS_PROFILE]",
+    )(command)
+
+
+def _choose_profile(ctx: click.Context, parameter: click.Parameter, name: str | None) -> None:
+    if name is not None:
+        ctx.with_resource(environment(variable("profile"), name))
+
+
+@contextmanager
+def environment(name: str, value: str) -> Iterator[None]:
+    """The variable with this value, for as long as the command runs.
+
+    `findings --data DIR add` thereby reaches every command, those of other rooms too, and
+    `--data` after the command wins over it.
+    """
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def json_option(command: Command) -> Command:

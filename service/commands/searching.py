@@ -10,7 +10,7 @@ import click
 from index.types import Query
 from service.commands.console import print_json, print_lines, say
 from service.commands.opening import retriever_of, settings_for
-from service.commands.options import data_option, json_option, query_options
+from service.commands.options import data_option, json_option, profile_option, query_options
 from service.commands.showing import hit_lines
 from service.views import SearchView, search_view
 from service.wording import counted
@@ -19,6 +19,7 @@ from service.wording import counted
 @click.command()
 @query_options
 @data_option
+@profile_option
 @json_option
 def search(query: Query, data: Path | None, as_json: bool) -> None:
     """Search the passages of the reports.

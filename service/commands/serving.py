@@ -12,7 +12,7 @@ import click
 
 from service.commands.console import say
 from service.commands.opening import settings_for
-from service.commands.options import data_option
+from service.commands.options import data_option, profile_option
 from service.commands.watching import watching
 from service.settings import Settings
 from service.wording import counted
@@ -45,6 +45,7 @@ CTRL_C = 130
     help="Let in whoever reaches the address, without a key.  [env: FINDINGS_KEYS=off]",
 )
 @data_option
+@profile_option
 def serve(
     host: str | None,
     port: int | None,
