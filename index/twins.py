@@ -7,7 +7,6 @@ press release 0.82 to the paragraph that it repeats word for word. So words are 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,53 +36,48 @@ class Folded(Struct, frozen=True, eq=False):
 
 
 class Twins:
-    """Finds the twins among passages. Safe for threads.
+    """Finds the twins among passages. Immutable, so threads may share it.
 
     Across inspections only the same words make twins, for two areas may be told of in nearly the
-    same sentence. Within an inspection a shortened repetition does. An inspection is compared
-    when it first turns up, and remembered.
+    same sentence. Within an inspection a shortened repetition does. All are compared when the
+    passages are opened, some milliseconds for a report, so that no first search waits for it.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._inspections: dict[str, list[int]] = {}
+        self._wordings = [
+            frozenset(word.stem for word in words(entry.passage.text)) for entry in entries
+        ]
+        inspections: dict[str, list[int]] = {}
         for ordinal, entry in enumerate(entries):
-            self._inspections.setdefault(entry.report.meta.inspection_id, []).append(ordinal)
-        self._wordings: dict[int, frozenset[str]] = {}
+            inspections.setdefault(entry.report.meta.inspection_id, []).append(ordinal)
         self._relatives: dict[int, frozenset[int]] = {}
-        self._lock = threading.Lock()
+        for ordinals in inspections.values():
+            self._relatives |= self._related(ordinals)
 
     def fold(self, ordinals: NDArray[np.int64]) -> Folded:
         """Folds each passage into the first before it that is its twin and stands for itself."""
         folded: dict[int, list[int]] = {}
+        places: dict[int, int] = {}
         by_wording: dict[frozenset[str], int] = {}
         for ordinal in map(int, ordinals):
-            wording, relatives = self._known(ordinal)
+            wording, relatives = self._wordings[ordinal], self._relatives[ordinal]
             first = by_wording.get(wording) if len(wording) >= FEWEST_WORDS else None
             if first is None:
-                first = next((other for other in folded if other in relatives), None)
+                first = min(relatives & places.keys(), key=places.__getitem__, default=None)
             if first is not None:
                 folded[first].append(ordinal)
                 continue
-            folded[ordinal] = []
+            folded[ordinal], places[ordinal] = [], len(places)
             by_wording.setdefault(wording, ordinal)
         return Folded(np.asarray(list(folded), dtype=np.int64), tuple(map(tuple, folded.values())))
 
-    def _known(self, ordinal: int) -> tuple[frozenset[str], frozenset[int]]:
-        with self._lock:
-            if ordinal not in self._wordings:
-                self._compare(self._inspections[self._entries[ordinal].report.meta.inspection_id])
-            return self._wordings[ordinal], self._relatives[ordinal]
-
-    def _compare(self, ordinals: Sequence[int]) -> None:
-        """Learns the wordings of an inspection's passages and which of them are twins."""
-        for ordinal in ordinals:
-            text = self._entries[ordinal].passage.text
-            self._wordings[ordinal] = frozenset(word.stem for word in words(text))
+    def _related(self, ordinals: Sequence[int]) -> dict[int, frozenset[int]]:
+        """The twins of each passage of an inspection."""
         alike = _alike([self._wordings[ordinal] for ordinal in ordinals])
-        for place, ordinal in enumerate(ordinals):
-            others = (ordinals[int(other)] for other in np.flatnonzero(alike[place]))
-            self._relatives[ordinal] = frozenset(others)
+        return {
+            ordinal: frozenset(ordinals[int(other)] for other in np.flatnonzero(alike[place]))
+            for place, ordinal in enumerate(ordinals)
+        }
 
 
 def _alike(wordings: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
