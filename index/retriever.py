@@ -21,7 +21,7 @@ from index.twins import Folded, Twins
 from index.types import Interpreted, Query, Results
 from index.understanding import Understood, understand
 from index.vectors import VectorIndex
-from index.words import words
+from index.words import stems_of, tokens, words
 
 
 class Retriever:
@@ -65,7 +65,9 @@ class Retriever:
             ),
             total=len(folded.ordinals),
             facets=self._columns.facets(folded.ordinals),
-            interpreted=understood.interpreted,
+            interpreted=structs.replace(
+                understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
+            ),
             generation=self.generation.number,
             confidence=self._confidence(ranked[:FIRST_HITS], understood, embedded),
         )
@@ -104,6 +106,20 @@ class Retriever:
             twins = tuple(folded.twins[place] for place in newest)
             return Folded(folded.ordinals[newest], twins)
         return folded
+
+    def _unknown(self, understood: Understood) -> tuple[str, ...]:
+        """The words sought that no report uses, but for places named and acronyms spelled out."""
+        told = {stem for sense in understood.senses for stem in sense.term}
+        places = {word for wish in understood.interpreted.missing for word in tokens(wish.words)}
+        stems = stems_of(understood.terms)
+        return tuple(
+            term
+            for term in understood.terms
+            if term.isalpha()
+            and term not in places
+            and stems[term] not in told
+            and not self._indexes.lexical.document_frequency(stems[term])
+        )
 
     def _confidence(
         self, first: NDArray[np.int64], understood: Understood, embedded: Detailed

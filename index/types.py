@@ -81,7 +81,8 @@ class Correction(Struct, frozen=True):
 class Interpreted(Struct, frozen=True):
     """What the query was understood to mean; what the engine really searched for.
 
-    `missing` are the areas and years it names that no report in the library is about.
+    `missing` are the areas and years it names that no report in the library is about, `unknown`
+    the other words of it that stand in no report.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Interpreted(Struct, frozen=True):
     preferences: tuple[Preference, ...] = ()
     corrections: tuple[Correction, ...] = ()
     missing: tuple[Preference, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def uncovered(self) -> tuple[Preference, ...]:

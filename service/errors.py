@@ -1,7 +1,7 @@
 """What a caller is told when a request cannot be served: RFC 9457 problem details.
 
     Problem                 a refusal with its status, title, detail and the fields at fault
-      built by: invalid(), not_found(), unready()
+      built by: invalid(), not_found(), unready(), nothing_held()
 
 One shape everywhere: `ProblemDetails` as application/problem+json. Pages show the same as HTML
 (`service.pages`). What is not a Problem and not an HTTP error is a defect of ours: it is
@@ -103,6 +103,17 @@ def too_large(limit: int) -> Problem:
 def unready(detail: str) -> Problem:
     """503: nothing can be served, and what mends it."""
     return Problem(503, "unready", "The service has nothing to serve", detail)
+
+
+def nothing_held() -> Problem:
+    """503: a page about reports where none is held. The API answers with empty lists instead."""
+    return Problem(
+        503,
+        "empty",
+        "The library is empty",
+        "No report has been added yet. Whoever runs this service adds some with "
+        "`findings add PATH`; they are here as soon as they are indexed.",
+    )
 
 
 _HTTP: dict[int, tuple[str, str]] = {

@@ -10,7 +10,7 @@ from index.live import LiveIndex
 from index.retriever import Retriever
 from service.answers.generative.endpoint import Endpoint
 from service.answers.types import Reader
-from service.errors import FieldError, invalid, unready
+from service.errors import FieldError, invalid, nothing_held, unready
 from service.metrics import Metrics
 from service.settings import Settings
 
@@ -31,6 +31,13 @@ class Serving(Struct, frozen=True):
             return self.live.current
         except IndexFailure as error:
             raise unready(str(error)) from error
+
+    def holding(self) -> Retriever:
+        """The same for pages about reports. Raises a 503 Problem also when no report is held."""
+        retriever = self.retriever()
+        if not retriever.generation.reports:
+            raise nothing_held()
+        return retriever
 
     def writer(self, reader: Reader, at: str = "reader") -> Endpoint | None:
         """The language model of the generative reader, None for the extractive one. Raises a 400

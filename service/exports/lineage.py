@@ -6,6 +6,8 @@ from datetime import date
 
 from service.exports.documents import Paper
 from service.exports.tables import written
+from service.templating import capital
+from service.templating import date as in_words
 from service.views.areas import (
     AreaDetailView,
     ClaimView,
@@ -77,7 +79,8 @@ def area_document(view: AreaDetailView, taken: date) -> bytes:
 
 def _inspection(paper: Paper, inspection: InspectionView) -> None:
     paper.heading(f"{inspection.year or 'Undated'}: {inspection.title}", level=2)
-    paper.text(f"{held_words(inspection.held).capitalize()}.")
+    published = f"Published {in_words(inspection.published)}; " if inspection.published else ""
+    paper.text(capital(f"{published}{held_words(inspection.held)}."))
     for one in inspection.ratings:
         about = f"{one.scale.name} ({one.scale.words})"
         rows = [[rating.subject, rating.value] for rating in one.ratings]
@@ -94,7 +97,7 @@ def _recommendation(paper: Paper, recommendation: RecommendationView) -> None:
 
 def _sequel(paper: Paper, sequel: SequelView) -> None:
     held = "" if sequel.full_report else f" ({held_words(sequel.held)})"
-    paper.text(f"{sequel.year or 'Undated'}{held}: {OUTCOME_WORDS[sequel.outcome]}")
+    paper.text(f"{sequel.year or 'Undated'}{held}: {OUTCOME_WORDS[sequel.outcome]}.")
     for claim in sequel.claims:
         paper.quotation(
             claim.citation.quote, claim.citation.reference, STANCE_WORDS[claim.stance] + ":"

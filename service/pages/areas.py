@@ -116,7 +116,7 @@ class ComparePage(Struct, frozen=True):
 def areas(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The list of areas."""
     read_state(request, NoParameters)
-    found = histories(serving.retriever().generation).values()
+    found = histories(serving.holding().generation).values()
     return render("areas.html", AreasPage(tuple(area_view(area) for area in found)))
 
 
@@ -124,7 +124,7 @@ def areas(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
 def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serving]) -> str:
     """One area through time."""
     read_state(request, NoParameters)
-    retriever = serving.retriever()
+    retriever = serving.holding()
     generation = retriever.generation
     found = area_or_404(generation, area)
     public_url = serving.settings.public_url
@@ -160,7 +160,7 @@ def compare_with(
 ) -> str:
     """Two areas on one theme."""
     state = read_state(request, CompareState)
-    generation = serving.retriever().generation
+    generation = serving.holding().generation
     first = area_or_404(generation, area)
     view = None
     if state.other:
@@ -187,7 +187,7 @@ def _searches(view: ComparisonView) -> tuple[str, ...]:
 
 
 def _others(serving: Serving, area: AreaView) -> tuple[AreaView, ...]:
-    found = histories(serving.retriever().generation).values()
+    found = histories(serving.holding().generation).values()
     return tuple(area_view(one) for one in found if one.slug != area.slug)
 
 

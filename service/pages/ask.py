@@ -64,7 +64,7 @@ class Html(Struct, frozen=True):
 def ask(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The page with a question's answer."""
     state = read_state(request, AskState)
-    retriever = serving.retriever()
+    retriever = serving.holding()
     generation = retriever.generation
     answer = None
     if state.q.strip():
@@ -87,7 +87,7 @@ def ask_events(request: ApiRequest, serving: NamedDependency[Serving]) -> Respon
     state = read_state(request, AskState)
     if not state.q.strip():
         raise invalid((FieldError("q", "is required."),))
-    retriever = serving.retriever()
+    retriever = serving.holding()
     public_url = serving.settings.public_url
     question = _question(state, public_url)
     results = search(question, retriever)

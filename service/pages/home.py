@@ -50,7 +50,7 @@ def home(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[str
     asked = read_state(request, HomeParameters)
     if asked.q:
         return Redirect(f"/search?{request.url.query}", status_code=303)
-    generation = serving.retriever().generation
+    generation = serving.holding().generation
     reports = sorted(
         generation.reports.values(), key=lambda report: report.meta.published or "", reverse=True
     )

@@ -84,7 +84,7 @@ class OverviewPage(Struct, frozen=True):
 def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The library at a glance."""
     state = read_state(request, OverviewState)
-    view = overview(serving.retriever().generation)
+    view = overview(serving.holding().generation)
     page = OverviewPage(
         view=view,
         choices=tuple(

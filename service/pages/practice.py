@@ -93,7 +93,7 @@ class ShortlistPage(Struct, frozen=True):
 def practice(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The library of examples."""
     state = read_state(request, PracticeState)
-    retriever = serving.retriever()
+    retriever = serving.holding()
     found = _found(state, retriever)
     shown = found[state.offset : state.offset + STEP]
     end = state.offset + len(shown)
@@ -118,7 +118,7 @@ def shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The examples and passages that the address names."""
     state = read_state(request, ShortlistState)
     public_url = serving.settings.public_url
-    entries = chosen(state, serving.retriever())
+    entries = chosen(state, serving.holding())
     listed = []
     for entry in entries:
         rest = tuple(one for one in state.passage if one != entry.passage.id)

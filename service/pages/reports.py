@@ -24,7 +24,7 @@ class ReportsPage(Struct, frozen=True):
 def reports(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The list of reports."""
     read_state(request, NoParameters)
-    held = serving.retriever().generation.reports.values()
+    held = serving.holding().generation.reports.values()
     newest = sorted(held, key=lambda report: report.meta.published or "", reverse=True)
     views = tuple(report_view(report, serving.settings.public_url) for report in newest)
     return render("reports.html", ReportsPage(views))

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from index.retriever import Retriever
-from index.types import FacetCount, Query, Results
+from index.types import FacetCount, Interpreted, Query, Results
 from service.errors import not_found
 from service.exports.links import TakeAway, take_away
 from service.hints import hints
@@ -54,7 +54,9 @@ class Paging(Struct, frozen=True):
 
 class Found(Struct, frozen=True):
     """The outcome of a search. `view` is what `GET /api/search` gives; `literally` is the page
-    that reads nothing into the words, `understood`, from that page, the one that does."""
+    that reads nothing into the words, None where nothing is read into them, `understood`, from
+    that page, the one that does. `nearest` is set where no word that was typed stands in any hit,
+    so that they are no more than near in meaning."""
 
     view: SearchView
     listed: tuple[Listed, ...]
@@ -63,7 +65,8 @@ class Found(Struct, frozen=True):
     filters: FilterForm
     by_relevance: str
     by_date: str
-    literally: str
+    nearest: bool
+    literally: str | None
     understood: str | None
     like: PassageView | None
     take_away: TakeAway
@@ -86,7 +89,8 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
         filters=filter_form(SEARCH, state, _facets(query, results, retriever), SHOWN_FILTERS),
         by_relevance=address(SEARCH, state, sort="relevance", offset=0),
         by_date=address(SEARCH, state, sort="date", offset=0),
-        literally=address(SEARCH, state, interpret=False, offset=0),
+        nearest=bool(view.interpreted.unknown) and not any(hit.highlights for hit in view.hits),
+        literally=_literally(state, results.interpreted),
         understood=None if state.interpret else address(SEARCH, state, interpret=True, offset=0),
         like=_like(state, retriever, public_url),
         take_away=take_away("search", query_pairs(state)),
@@ -172,6 +176,12 @@ def _paging(state: SearchState, shown: int, total: int) -> Paging:
         else None,
         past=address(SEARCH, state, offset=0) if state.offset and total and not shown else None,
     )
+
+
+def _literally(state: SearchState, read: Interpreted) -> str | None:
+    if read.expansions or read.corrections or read.preferences:
+        return address(SEARCH, state, interpret=False, offset=0)
+    return None
 
 
 def _like(state: SearchState, retriever: Retriever, public_url: str | None) -> PassageView | None:

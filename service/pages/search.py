@@ -48,7 +48,7 @@ class Suggestions(Struct, frozen=True):
 def search(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[str]:
     """The search page. Under a script its address becomes the shortest one of its state."""
     state = read_state(request, SearchState)
-    retriever = serving.retriever()
+    retriever = serving.holding()
     generation = retriever.generation
     page = SearchPage(
         state=state,
@@ -64,7 +64,7 @@ def search(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[s
 def suggestions(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """Options for the search box: headings of the library that hold the words typed."""
     typed = read_state(request, SuggestionsState).q
-    found = suggested(serving.retriever().generation, typed, SUGGESTIONS)
+    found = suggested(serving.holding().generation, typed, SUGGESTIONS)
     return render("suggestions.html", Suggestions(found))
 
 

@@ -26,8 +26,9 @@ from service.exports.tables import passages_csv
 from service.histories import asked
 from service.limits import MAX_VALUE
 from service.pages.addresses import read_state
+from service.pages.filtering import chosen_filters
 from service.pages.results import everything
-from service.pages.state import AskState, SearchState
+from service.pages.state import SEARCH, AskState, SearchState
 from service.places import slug
 from service.serving import Serving
 from service.views.areas import area_detail_view
@@ -84,6 +85,8 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     results = everything(state, taking.retriever, taking.most)
     entries = [hit.entry for hit in results.hits]
     shown = counted(results.total, "passage")
+    if chosen := chosen_filters(SEARCH, state):
+        shown += f" ({'; '.join(one.label for one in chosen)})"
     if len(entries) < results.total:
         shown += f", of which the first {len(entries)} are given"
     title = f"Search: {state.q}" if state.q.strip() else "Passages of inspection reports"
@@ -117,7 +120,7 @@ def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
         )
         for citation in answer.citations
     ]
-    notes = [note for note in (answer.lead, answer.missing) if note]
+    notes = [note for note in (answer.lead, answer.missing, answer.coverage.line) if note]
     return _items(taking, f"answer-{slug(state.q)}", items, state.q, " ".join(notes))
 
 

@@ -15,6 +15,7 @@ LEADS = {
     "corrections": "Spelling",
     "preferences": "Listed first",
     "missing": "Not held in the library",
+    "unknown": "In no report",
 }
 """What introduces a field; one that is not named here is introduced by its own name."""
 

@@ -92,6 +92,13 @@ def test_a_document_holds_the_words_numbered_references_and_the_date(client: htt
     assert paper.core_properties.title == "Search: victims"
 
 
+def test_a_document_says_which_filters_it_was_made_with(client: httpx.Client):
+    query = {"q": "victims", "kind": "recommendation", "year_from": "2014"}
+    paper = document(client.get("/export/search.docx", params=query))
+    (told,) = [one.text for one in paper.paragraphs if "passages (" in one.text]
+    assert "(Recommendation; From 2014)" in told
+
+
 def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
     question = "post-16 ETE gaps"
     answer = client.post("/api/ask", json={"question": question}).json()
@@ -101,6 +108,7 @@ def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert [row["Text"] for row in table] == quoted
     paper = document(client.get("/export/answer.docx", params={"q": question}))
     assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
+    assert answer["coverage"]["line"] in " ".join(one.text for one in paper.paragraphs)
     assert client.get("/export/answer.docx").status_code == 400
 
 
@@ -136,6 +144,9 @@ def test_an_area_is_taken_away_with_what_came_of_its_recommendations(client: htt
     paper = document(client.get("/export/area.docx?area=harrowmere"))
     quotes = styled(paper, "Quote")
     assert sum(any(claim in quote for quote in quotes) for claim in claims) == len(claims)
+    assert "Published 17 July 2013; only the letter is held." in [
+        one.text for one in paper.paragraphs
+    ]
     captions = styled(paper, "Caption")
     assert len(captions) == len(paper.tables) == 2
     assert "unsatisfactory" in captions[0]

@@ -104,6 +104,18 @@ def test_paragraphs_of_one_number_under_several_themes_are_told_apart(client: ht
     assert len(set(bare)) < len(set(places))  # without its theme a place would be said twice
 
 
+def test_words_that_no_report_uses_are_told(client: httpx.Client):
+    page = client.get("/search", params={"q": "sourdough zebras"}).text
+    assert "In no report: sourdough; zebras" in page
+    assert "No report uses these words" in page
+    assert "exactly what was typed" not in page  # nothing was read into it
+    half = client.get("/search", params={"q": "sourdough for victims"}).text
+    assert "In no report: sourdough" in half
+    assert "No report uses" not in half
+    known = client.get("/search", params={"q": "post-16 ETE gaps"}).text
+    assert "In no report" not in known
+
+
 def test_every_link_of_the_page_leads_somewhere(client: httpx.Client):
     page = client.get("/search", params={"q": "victims", "kind": "finding"}).text
     reports: dict[str, list[str]] = {}

@@ -1,0 +1,69 @@
+"""Pages of libraries that hold nothing, or one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import folders
+import httpx
+import pytest
+from hashing import HashingEmbedder
+from running import serving
+
+from corpus.library import Library
+
+HTML = {"accept": "text/html"}
+ABOUT_REPORTS = (
+    *("/", "/search?q=girls", "/ask?q=girls", "/practice", "/areas", "/overview", "/reports"),
+)
+
+
+@pytest.fixture
+def emptied(tmp_path: Path) -> Iterator[httpx.Client]:
+    """A service whose only report has been removed."""
+    embedder = HashingEmbedder()
+    folders.add_text(tmp_path, "brackleigh.txt", folders.BRACKLEIGH)
+    folders.index(tmp_path, embedder)
+    library = Library(tmp_path / "library")
+    (entry,) = library.entries()
+    library.remove(entry.sha256)
+    folders.index(tmp_path, embedder)
+    with serving(tmp_path, embedder) as client:
+        yield client
+
+
+@pytest.fixture
+def single(tmp_path: Path) -> Iterator[httpx.Client]:
+    embedder = HashingEmbedder()
+    folders.add_text(tmp_path, "brackleigh.txt", folders.BRACKLEIGH)
+    folders.index(tmp_path, embedder)
+    with serving(tmp_path, embedder) as client:
+        yield client
+
+
+def test_an_emptied_library_says_so_on_every_page_and_how_to_fill_it(emptied: httpx.Client):
+    for address in ABOUT_REPORTS:
+        page = emptied.get(address, headers=HTML)
+        assert page.status_code == 503, address
+        assert "The library is empty" in page.text
+        assert "findings add" in page.text
+        assert "search the reports" not in page.text, "there is nothing to search"
+    assert "0 documents" in emptied.get("/about").text
+    assert emptied.get("/api/search?q=girls").json()["hits"] == []
+
+
+def test_a_folder_without_an_index_offers_no_search_either(tmp_path: Path):
+    with serving(tmp_path, HashingEmbedder()) as client:
+        page = client.get("/", headers=HTML)
+        assert page.status_code == 503
+        assert "findings add" in page.text
+        assert "search the reports" not in page.text
+        assert 'href="/">Try again' in page.text
+
+
+def test_one_report_makes_every_page(single: httpx.Client):
+    for address in (*ABOUT_REPORTS, "/about", "/shortlist"):
+        assert single.get(address, headers=HTML).status_code == 200, address
+    assert "sets an example of practice apart" in single.get("/practice").text
+    assert "Compare with another area" not in single.get("/areas/brackleigh", headers=HTML).text
