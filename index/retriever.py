@@ -17,6 +17,7 @@ from index.late import LateInteraction
 from index.lexical import LexicalIndex, searched_text
 from index.lineage.tracing import Tracer
 from index.preferring import Preferring
+from index.reranking import Reranker
 from index.twins import Folded, Twins
 from index.types import Interpreted, Query, Results
 from index.understanding import Understood, understand
@@ -27,11 +28,14 @@ from index.words import stems_of, tokens, words
 class Retriever:
     """Searches one generation. Threads may share it; only what it remembers changes."""
 
-    def __init__(self, generation: Generation, embedder: Embedder) -> None:
+    def __init__(
+        self, generation: Generation, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
         """Raises `ModelMismatch` where the passages were embedded by another model."""
         check_model(generation, embedder)
         self.generation = generation
         self.embedder = embedder
+        self._reranker = reranker
         self._columns = Columns(generation.entries)
         self._indexes = Indexes(
             VectorIndex.open(generation.vector_index),
@@ -51,8 +55,14 @@ class Retriever:
         understood = understand(query.text, self._holdings, interpret=query.interpret)
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
-        candidates = self._preferred(
-            gather(self._indexes, embedded, understood, query.ranking, allowed), understood, query
+        candidates = self._reranked(
+            self._preferred(
+                gather(self._indexes, embedded, understood, query.ranking, allowed),
+                understood,
+                query,
+            ),
+            understood,
+            query,
         )
         ranked = candidates.ranked()
         folded = self._in_order(query, ranked)
@@ -97,6 +107,11 @@ class Retriever:
             candidates,
             scores=self._preferring.preferred(understood, candidates.ordinals, candidates.scores),
         )
+
+    def _reranked(self, found: Candidates, understood: Understood, query: Query) -> Candidates:
+        if self._reranker is None or query.ranking != "hybrid":
+            return found
+        return self._reranker.reranked(understood.interpreted.text, self.generation.entries, found)
 
     def _in_order(self, query: Query, ranked: NDArray[np.int64]) -> Folded:
         """The passages in the order asked for, twins folded into the best of them."""

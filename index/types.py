@@ -103,7 +103,7 @@ class Interpreted(Struct, frozen=True):
 class Component(Struct, frozen=True):
     """One signal's opinion of a hit: raw score and rank from 1, null where it did not see it."""
 
-    name: str  # "passage", "sentence", "bm25"
+    name: str  # "passage", "sentence", "bm25", "tokens", "cross-encoder"
     score: float | None
     rank: int | None
 

@@ -27,7 +27,7 @@ from service.api import areas, ask, chat, health, overview, practice, reports, s
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.gate import Gate
-from service.loading import load_model
+from service.loading import load_model, load_reranker
 from service.logs import configure_logging
 from service.mcp import security, tools
 from service.metrics import Metrics
@@ -65,16 +65,17 @@ class Service(Litestar):
 def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
     """The service over the folder `settings.data`.
 
-    Loads the model unless an `embedder` is given; raises ModelUnavailable. The generation is
-    opened when the application starts. Without one the service starts too, answers 503 with
-    the next step, and serves the first generation that is built.
+    Loads the models, that for embedding unless an `embedder` is given; raises ModelUnavailable.
+    The generation is opened when the application starts. Without one the service starts too,
+    answers 503 with the next step, and serves the first generation that is built.
     """
     configure_logging()
     embedder = embedder or load_model(settings)
+    reranker = load_reranker(settings)
     serving = Serving(
         settings=settings,
         embedder=embedder,
-        live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder)),
+        live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder, reranker)),
         metrics=Metrics(),
     )
 

@@ -63,9 +63,21 @@ class Settings(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(description="Name or folder of another sentence-transformers model for either."),
     ] = None
+    reranker: Annotated[
+        str | None,
+        Meta(description="Name or folder of a cross-encoder that reads the best hits again."),
+    ] = None
+    reranker_depth: Annotated[
+        int,
+        Meta(ge=1, le=100, description="Passages that it reads a search."),
+    ] = 20
+    reranker_share: Annotated[
+        float,
+        Meta(ge=0, le=1, description="Its share of their final score; 1 leaves their order to it."),
+    ] = 0.5
     dtype: Annotated[
         DType,
-        Meta(description="Number format of the model's weights: auto, float32 or bfloat16."),
+        Meta(description="Number format of models' weights: auto, float32 or bfloat16."),
     ] = "auto"
     public_url: Annotated[
         str | None,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.console import say
-from service.loading import load_model
+from service.loading import load_model, load_reranker
 from service.settings import KeyNeed, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def retriever_of(settings: Settings) -> Retriever:
     from index.retriever import Retriever
 
     say_model_is_loading()
-    return Retriever(generation, embedder_of(settings)())
+    return Retriever(generation, embedder_of(settings)(), load_reranker(settings))
 
 
 def say_model_is_loading() -> None:

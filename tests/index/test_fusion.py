@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import Signal, convex, ranks, reciprocal_rank
+from index.fusion import Signal, convex, ranks, reciprocal_rank, reread
 
 NAN = math.nan
 
@@ -70,3 +70,16 @@ def test_neither_order_of_signals_nor_of_candidates_matters(fuse, case) -> None:
     assert fuse(signals[::-1]).tolist() == fused.tolist()
     moved = [signal(*(one.scores[place] for place in order)) for one in signals]
     assert fuse(moved).tolist() == fused[order].tolist()
+
+
+def test_a_second_opinion_is_spread_over_the_scores_that_it_is_about() -> None:
+    scores = np.array([0.9, 0.7, 0.5, 0.2])
+    opinions = np.array([-4.0, 6.0, 1.0, np.nan])  # 0, 1 and 1/2 of the way from 0.5 to 0.9
+    assert reread(scores, opinions, 1.0) == pytest.approx([0.5, 0.9, 0.7, 0.2])
+    assert reread(scores, opinions, 0.5) == pytest.approx([0.7, 0.8, 0.6, 0.2])
+
+
+def test_an_opinion_that_prefers_nothing_changes_nothing() -> None:
+    scores = np.array([0.9, 0.7, 0.2])
+    assert np.array_equal(reread(scores, np.array([3.0, 3.0, np.nan]), 1.0), scores)
+    assert np.array_equal(reread(scores, np.full(3, np.nan), 1.0), scores)
