@@ -10,6 +10,7 @@ The types of what the tools give are in `service.views.tools`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -20,30 +21,28 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from index.retriever import Retriever
-from index.types import Entry, Filter, Query
+from index.types import Filter, Query
 from service.answers import asking
 from service.answers.asking import Question
-from service.answers.types import Answer
 from service.errors import Problem
-from service.limits import MAX_K, MAX_QUESTION, MAX_TOKENS, MAX_VALUE
-from service.places import section_in, slug
-from service.practice import Example, find_practice
-from service.references import reference, words
+from service.limits import MAX_K, MAX_QUESTION, MAX_TOKENS, MAX_TURNS, MAX_VALUE
+from service.places import slug
+from service.practice import find_practice
 from service.serving import Serving
 from service.settings import Settings
 from service.views import passage_view, report_view
-from service.views.practice import practice_view
 from service.views.tools import (
     Answered,
     Document,
     Found,
     Listed,
-    Place,
-    PracticeExample,
     PracticeResult,
-    Quotation,
     ReportList,
     SearchResult,
+    answered,
+    document,
+    example,
+    title_of,
 )
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -63,6 +62,14 @@ _Text = Annotated[
 ]
 _Area = Annotated[
     str | None, Field(max_length=MAX_VALUE, description="Only this area, such as a county.")
+]
+_History = Annotated[
+    Sequence[_Text],
+    Field(
+        max_length=MAX_TURNS,
+        description="Earlier questions of the conversation, the oldest first, so that "
+        "“and in Lewisham?” is understood.",
+    ),
 ]
 _Year = Annotated[int | None, Field(ge=1900, le=2100, description="Year of publication.")]
 
@@ -87,7 +94,9 @@ def tools(serving: Serving) -> MCPServer:
         for hit in results.hits:
             passage = passage_view(hit.entry, public_url)
             text = passage.text[slice(*hit.sentence)]
-            found.append(Found(id=passage.id, title=_title(hit.entry), url=passage.url, text=text))
+            found.append(
+                Found(id=passage.id, title=title_of(hit.entry), url=passage.url, text=text)
+            )
         return SearchResult(results=found)
 
     @server.tool(annotations=_READ_ONLY)
@@ -99,7 +108,7 @@ def tools(serving: Serving) -> MCPServer:
             entry = _retriever(serving).generation.entry(id)
         except KeyError:
             raise ToolError(f"No passage has the id {id[:200]!r}; take one of search.") from None
-        return _document(entry, public_url)
+        return document(entry, public_url)
 
     @server.tool(annotations=_READ_ONLY)
     def ask(
@@ -108,6 +117,7 @@ def tools(serving: Serving) -> MCPServer:
         year_from: _Year = None,
         year_to: _Year = None,
         max_tokens: Annotated[int | None, Field(ge=1, le=MAX_TOKENS)] = None,
+        history: _History = (),
     ) -> Answered:
         """Answer a question in sentences quoted from the reports, or say that they do not."""
         asked = asking.ask(
@@ -116,10 +126,12 @@ def tools(serving: Serving) -> MCPServer:
                 filter=_filter(area, year_from, year_to),
                 max_tokens=max_tokens,
                 public_url=public_url,
+                earlier=tuple(history),
             ),
             _retriever(serving),
         )
-        return _answered(asked.answer)
+        serving.metrics.answered(asked.answer)
+        return answered(asked)
 
     @server.tool(annotations=_READ_ONLY)
     def notable_practice(
@@ -136,7 +148,7 @@ def tools(serving: Serving) -> MCPServer:
         where = _filter(area, year_from, year_to)
         found = find_practice(_retriever(serving), where, (about or "").strip() or None)
         return PracticeResult(
-            practice=[_example(one, public_url) for one in found[:k]], total=len(found)
+            practice=[example(one, public_url) for one in found[:k]], total=len(found)
         )
 
     @server.tool(annotations=_READ_ONLY)
@@ -189,69 +201,3 @@ def _filter(area: str | None, year_from: int | None, year_to: int | None) -> Fil
     if year_from is not None and year_to is not None and year_from > year_to:
         raise ToolError(f"year_from: {year_from} is later than year_to, {year_to}.")
     return Filter(area=(area,) if area else (), year_from=year_from, year_to=year_to)
-
-
-def _title(entry: Entry) -> str:
-    """What a list of sources shows: the report, and where in it."""
-    passage = entry.passage
-    place = [entry.report.title, section_in(entry.report, passage)]
-    if passage.number:
-        place.append(f"paragraph {passage.number}")
-    return ", ".join(part for part in place if part)
-
-
-def _document(entry: Entry, public_url: str | None) -> Document:
-    passage = passage_view(entry, public_url)
-    return Document(
-        id=passage.id,
-        title=_title(entry),
-        text=passage.text,
-        url=passage.url,
-        metadata=Place(
-            report_id=passage.report_id,
-            area=passage.area,
-            year=passage.year,
-            theme=passage.theme,
-            section=passage.section,
-            number=passage.number,
-            page=passage.page,
-            kind=passage.kind,
-            polarity=passage.polarity,
-            reference=words(reference(entry, public_url)),
-        ),
-    )
-
-
-def _example(found: Example, public_url: str | None) -> PracticeExample:
-    view = practice_view(found.practice, found.report, public_url)
-    return PracticeExample(
-        id=view.id,
-        title=view.title or view.report_title,
-        text=view.story,
-        url=view.url,
-        area=view.area,
-        year=view.year,
-        theme=view.theme,
-        page=view.page,
-        report=view.report_title,
-    )
-
-
-def _answered(answer: Answer) -> Answered:
-    return Answered(
-        status=answer.status,
-        answer=answer.answer,
-        missing=answer.missing,
-        citations=[
-            Quotation(
-                n=citation.n,
-                id=citation.passage_id,
-                quote=citation.quote,
-                page=citation.page,
-                reference=citation.reference,
-                url=citation.url,
-            )
-            for citation in answer.citations
-        ],
-        inspections_searched=answer.coverage.inspections_searched,
-    )

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from index.types import Entry
+from service.answers.asking import Asked
 from service.answers.types import Status
+from service.places import section_in
+from service.practice import Example
+from service.references import reference, words
+from service.views.passages import passage_view
+from service.views.practice import practice_view
 
 
 class Found(BaseModel):
@@ -63,10 +70,18 @@ class Answered(BaseModel):
     """An answer in verbatim sentences, each followed by the numbers of its quotations."""
 
     status: Status
+    lead: str | None = Field(description="A line before the answer; never a claim of its own.")
     answer: str
     missing: str | None = Field(description="What is not answered, and what to try.")
     citations: list[Quotation]
+    coverage: str = Field(
+        description="What was searched, and in how many of its inspections evidence was found."
+    )
     inspections_searched: int
+    inspections_with_evidence: int
+    resolved: str | None = Field(
+        description="The question as it was read with those before it; null where it stood."
+    )
 
 
 class PracticeExample(BaseModel):
@@ -103,3 +118,74 @@ class Listed(BaseModel):
 class ReportList(BaseModel):
     reports: list[Listed]
     total: int
+
+
+def title_of(entry: Entry) -> str:
+    """What a list of sources shows: the report, and where in it."""
+    passage = entry.passage
+    place = [entry.report.title, section_in(entry.report, passage)]
+    if passage.number:
+        place.append(f"paragraph {passage.number}")
+    return ", ".join(part for part in place if part)
+
+
+def document(entry: Entry, public_url: str | None) -> Document:
+    passage = passage_view(entry, public_url)
+    return Document(
+        id=passage.id,
+        title=title_of(entry),
+        text=passage.text,
+        url=passage.url,
+        metadata=Place(
+            report_id=passage.report_id,
+            area=passage.area,
+            year=passage.year,
+            theme=passage.theme,
+            section=passage.section,
+            number=passage.number,
+            page=passage.page,
+            kind=passage.kind,
+            polarity=passage.polarity,
+            reference=words(reference(entry, public_url)),
+        ),
+    )
+
+
+def example(found: Example, public_url: str | None) -> PracticeExample:
+    view = practice_view(found.practice, found.report, public_url)
+    return PracticeExample(
+        id=view.id,
+        title=view.title or view.report_title,
+        text=view.story,
+        url=view.url,
+        area=view.area,
+        year=view.year,
+        theme=view.theme,
+        page=view.page,
+        report=view.report_title,
+    )
+
+
+def answered(asked: Asked) -> Answered:
+    answer = asked.answer
+    return Answered(
+        status=answer.status,
+        lead=answer.lead,
+        answer=answer.answer,
+        missing=answer.missing,
+        citations=[
+            Quotation(
+                n=citation.n,
+                id=citation.passage_id,
+                quote=citation.quote,
+                page=citation.page,
+                reference=citation.reference,
+                url=citation.url,
+            )
+            for citation in answer.citations
+        ],
+        coverage=answer.coverage.line,
+        inspections_searched=answer.coverage.inspections_searched,
+        inspections_with_evidence=answer.coverage.inspections_with_evidence,
+        resolved=asked.resolved,
+    )

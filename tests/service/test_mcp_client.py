@@ -93,6 +93,36 @@ def test_ask_answers_as_the_api_does(client: httpx.Client):
     ]
 
 
+def test_a_follow_up_is_read_with_the_questions_before_it(client: httpx.Client):
+    earlier = "What did inspectors find on victims in Harrowmere?"
+    alone = result(client, "ask", question="and in Pellmouth?")
+    asked = result(client, "ask", question="and in Pellmouth?", history=[earlier])
+    assert alone["resolved"] is None
+    assert "victims" in asked["resolved"]
+    assert "Pellmouth" in asked["resolved"]
+    assert "Harrowmere" not in asked["resolved"]
+    api = client.post(
+        "/api/ask", json={"question": "and in Pellmouth?", "history": [{"question": earlier}]}
+    ).json()
+    assert (asked["resolved"], asked["answer"]) == (api["resolved"], api["answer"])
+    assert "victim" in asked["answer"].lower()
+    assert all("Pellmouth" in one["reference"] for one in asked["citations"])
+
+
+def test_an_answer_says_what_it_rests_on(client: httpx.Client):
+    asked = result(client, "ask", question="Harrowmere and Pellmouth on work with victims")
+    api = client.post(
+        "/api/ask", json={"question": "Harrowmere and Pellmouth on work with victims"}
+    ).json()
+    assert asked["coverage"] == api["coverage"]["line"]
+    assert f"Evidence in {asked['inspections_with_evidence']} of " in asked["coverage"]
+    assert asked["lead"] == api["lead"] is not None
+
+
+def test_a_history_longer_than_a_conversation_is_refused(client: httpx.Client):
+    assert "history" in refusal(client, "ask", question="victims", history=["why?"] * 51)
+
+
 def test_the_reports_are_listed_as_the_api_lists_them(client: httpx.Client):
     reports = client.get("/api/reports").json()["reports"]
     listed = result(client, "list_reports")
