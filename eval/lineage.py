@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 from msgspec import Struct, field
@@ -23,11 +24,12 @@ ALL = "all"
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence that bears on a recommendation, and how."""
+    """A sentence that bears on a recommendation, and how; `unsure` where the judge doubts it."""
 
     passage: str
     quote: str
     stance: Stance = field(name="as")
+    unsure: bool = False
 
 
 class JudgedPair(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,13 +38,15 @@ class JudgedPair(Struct, frozen=True, forbid_unknown_fields=True):
     recommendation: str
     inspection: str
     says: tuple[Said, ...]
+    unsure: bool = False
 
 
 class LineageQuality(Struct, frozen=True):
     """Over the pairs of one area, or of all.
 
     A claim (repeated or progress) is correct when the sentence is judged to say just that, a
-    mention when it is judged to say anything. `found` are the pairs with something to find of
+    mention when it is judged to say anything; `certain` are the correct claims of which the judge
+    was sure. `found` are the pairs with something to find of
     which at least one claim is correct. `absent` are the pairs of which it was claimed that the
     report does not mention the recommendation, `absent_correct` those where it does not.
     """
@@ -51,6 +55,7 @@ class LineageQuality(Struct, frozen=True):
     pairs: int
     claims: int
     correct: int
+    certain: int
     findable: int
     found: int
     mentions: int
@@ -63,10 +68,24 @@ class LineageQuality(Struct, frozen=True):
         return self.correct / self.claims if self.claims else None
 
 
+class StanceQuality(Struct, frozen=True):
+    """Over the claims of one stance, in all areas."""
+
+    stance: Stance
+    claims: int
+    correct: int
+    certain: int
+
+    @property
+    def precision(self) -> float | None:
+        return self.correct / self.claims if self.claims else None
+
+
 class LineageFigures(Struct, frozen=True):
-    """By area, then over all."""
+    """By area, then over all; and by what is claimed."""
 
     areas: tuple[LineageQuality, ...]
+    stances: tuple[StanceQuality, ...]
 
 
 class Traced(Struct, frozen=True):
@@ -125,20 +144,39 @@ def _entry(generation: Generation, passage_id: str) -> Entry:
 def quality(traced: Sequence[Traced]) -> LineageFigures:
     areas = sorted({one.area for one in traced})
     by_area = [_quality(area, [one for one in traced if one.area == area]) for area in areas]
-    return LineageFigures((*by_area, _quality(ALL, traced)))
+    claimed = [stance for stance in get_args(Stance) if stance != "mentioned"]
+    return LineageFigures(
+        (*by_area, _quality(ALL, traced)), tuple(_of_stance(one, traced) for one in claimed)
+    )
+
+
+def _of_stance(stance: Stance, traced: Sequence[Traced]) -> StanceQuality:
+    claims = [
+        (claim, one.judged)
+        for one in traced
+        for claim in one.sequel.claims
+        if claim.stance == stance
+    ]
+    return StanceQuality(
+        stance,
+        claims=len(claims),
+        correct=sum(right(*one) for one in claims),
+        certain=sum(right(*one, sure=True) for one in claims),
+    )
 
 
 def _quality(area: str, traced: Sequence[Traced]) -> LineageQuality:
-    verdicts = [(claim, right(claim, one.judged)) for one in traced for claim in one.sequel.claims]
-    claims = [correct for claim, correct in verdicts if claim.stance != "mentioned"]
-    mentions = [correct for claim, correct in verdicts if claim.stance == "mentioned"]
+    told = [(claim, one.judged) for one in traced for claim in one.sequel.claims]
+    claims = [one for one in told if one[0].stance != "mentioned"]
+    mentions = [right(*one) for one in told if one[0].stance == "mentioned"]
     findable = [one for one in traced if one.judged.says]
     absent = [one for one in traced if one.sequel.outcome == "not_mentioned"]
     return LineageQuality(
         area=area,
         pairs=len(traced),
         claims=len(claims),
-        correct=sum(claims),
+        correct=sum(right(*one) for one in claims),
+        certain=sum(right(*one, sure=True) for one in claims),
         findable=len(findable),
         found=sum(_found(one) for one in findable),
         mentions=len(mentions),
@@ -148,12 +186,15 @@ def _quality(area: str, traced: Sequence[Traced]) -> LineageQuality:
     )
 
 
-def right(claim: Claim, judged: JudgedPair) -> bool:
-    """Whether a sentence within what is quoted is judged to say what is claimed of it."""
+def right(claim: Claim, judged: JudgedPair, sure: bool = False) -> bool:
+    """Whether a sentence within what is quoted is judged to say what is claimed of it; `sure`
+    leaves out what the judge doubted."""
     stances = {
         said.stance
         for said in judged.says
-        if said.passage == claim.entry.passage.id and said.quote in claim.quote
+        if not (sure and said.unsure)
+        and said.passage == claim.entry.passage.id
+        and said.quote in claim.quote
     }
     if claim.stance == "mentioned":
         return bool(stances)
@@ -177,6 +218,7 @@ def lineage_text(found: LineageFigures) -> str:
             str(one.pairs),
             str(one.claims),
             str(one.correct),
+            str(one.certain),
             share(one.precision),
             f"{one.found} of {one.findable}",
             f"{one.mentions_correct} of {one.mentions}",
@@ -184,5 +226,20 @@ def lineage_text(found: LineageFigures) -> str:
         )
         for one in found.areas
     ]
-    head = ("area", "pairs", "claims", "correct", "precision", "found", "mentions", "absent")
-    return table(head, rows)
+    head = (
+        "area",
+        "pairs",
+        "claims",
+        "correct",
+        "sure",
+        "precision",
+        "found",
+        "mentions",
+        "absent",
+    )
+    kinds = [
+        (one.stance, str(one.claims), str(one.correct), str(one.certain), share(one.precision))
+        for one in found.stances
+    ]
+    by_kind = table(("claimed", "claims", "correct", "sure", "precision"), kinds)
+    return f"{table(head, rows)}\n\n{by_kind}"

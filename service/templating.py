@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.pages.navigation import NAVIGATION
-from service.wording import counted
+from service.wording import counted, subjects_words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -102,6 +102,7 @@ _environment.filters |= {
     "capital": capital,
     "counted": counted,
     "date": date,
+    "subjects": subjects_words,
 }
 _environment.globals |= {"asset": asset, "navigation": NAVIGATION, "today": today}
 

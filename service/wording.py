@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.types import DocumentType
 from index.lineage.types import Outcome, Stance
 
@@ -15,7 +17,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     "repeated": "Still wanting",
     "progress": "Progress",
     "mixed": "Progress, and still wanting",
-    "mentioned": "Touched on",
+    "mentioned": "Subject touched on",
     "not_mentioned": "Not mentioned",
     "not_held": "Nothing found",
 }
@@ -28,6 +30,16 @@ STANCE_WORDS: dict[Stance, str] = {
     "mentioned": "Near it, without a verdict",
 }
 """What a quoted sentence says of what was recommended."""
+
+
+def subjects_words(speaks_of: Sequence[str], silent_on: Sequence[str]) -> str:
+    """Which subjects of a recommendation a sentence takes up: "speaks of planning; nothing on
+    victims". Empty where it takes up none by name."""
+    if not speaks_of:
+        return ""
+    taken = f"speaks of {', '.join(speaks_of)}"
+    return f"{taken}; nothing on {', '.join(silent_on)}" if silent_on else taken
+
 
 _HELD: dict[DocumentType, str] = {
     "report": "full report held",

@@ -2,7 +2,8 @@
 
 A service that was told to assess "vulnerability" in 2010 is praised for understanding "the safety
 of the child" in 2022; "young women" have become "girls". Vectors are blurred there and words do
-not meet at all, so the subjects that recommendations are made about are named once, here.
+not meet at all, so the subjects that recommendations are made about are named once, here. Pages
+show the names.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 _CONCEPTS: dict[str, str] = {
     "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
     r"apprentice\w*|in learning|learning or work|work or learning|traineeship\w*|teaching",
-    "after sixteen": r"over 16|over sixteen|post-16|after 16|after sixteen|school.leaving age|"
+    "age over 16": r"over 16|over sixteen|post-16|after 16|after sixteen|school.leaving age|"
     r"older (?:children|young people)|aged 16|16- and 17|learning or work|apprentice\w*",
     "risk to others": r"risk of (?:serious )?harm|RoSH|RoH|harm to others|others? (?:people )?safe|"
     r"safety of (?:other|others)|protect(?:ing|ion of)? (?:the )?(?:public|others|other people)|"
@@ -29,26 +30,28 @@ _CONCEPTS: dict[str, str] = {
     "planning": r"plan|plans|planning|contingenc\w+",
     "assessment": r"assess\w*|asset\w*|screening",
     "reviewing": r"review\w*",
-    "oversight": r"countersign\w*|oversight|quality assur\w*|managers? (?:had )?approv\w*|"
-    r"signed off|approved (?:plans|each)|supervis\w+ (?:was|is|that)|supervision",
-    "board": r"management board|the board|board members|partnership board|statutory partners?|"
+    "managers’ oversight": r"countersign\w*|oversight|quality assur\w*|"
+    r"managers? (?:had )?approv\w*|signed off|approved (?:plans|each)|"
+    r"supervis\w+ (?:was|is|that)|supervision",
+    "the board": r"management board|the board|board members|partnership board|statutory partners?|"
     r"governance",
     "victims": r"victim\w*|restorative|reparation|people (?:they have )?harmed",
     "girls": r"girls?|young wom[ae]n|females?",
     "ethnicity": r"black|mixed heritage|ethnic\w*|disproportion\w*|over-represent\w*|traveller\w*|"
     r"diversion of",
-    "custody": r"custody|resettle\w*|release\w*|remand\w*",
-    "home": r"accommodation|housing|where they will live|supported places|lodgings|homeless\w*",
+    "custody and release": r"custody|resettle\w*|release\w*|remand\w*",
+    "accommodation": r"accommodation|housing|where they will live|supported places|lodgings|"
+    r"homeless\w*",
     "interventions": r"interventions?|programmes?|structured|offending behaviour",
     "enforcement": r"breach\w*|warnings?|enforce\w*|compl(?:y|iance)|non-compliance|missed "
     r"appointments?|appointments are missed",
-    "records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|"
+    "IT and records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|"
     r"data quality|management information|reliable reports",
-    "staff": r"training (?:that|for|in)|have been trained|trained in|caseloads?|supervision|"
-    r"workforce",
-    "information": r"information.sharing|intelligence|shar(?:e|ed|ing) information|told within|"
-    r"is told",
-    "out of court": r"out-of-court|OOCD|caution\w*|community resolutions?|diversion\w*|"
+    "staff and training": r"training (?:that|for|in)|have been trained|trained in|caseloads?|"
+    r"supervision|workforce",
+    "sharing information": r"information.sharing|intelligence|shar(?:e|ed|ing) information|"
+    r"told within|is told",
+    "out-of-court work": r"out-of-court|OOCD|caution\w*|community resolutions?|diversion\w*|"
     r"decision panel",
     "MAPPA": r"MAPPA|multi-agency public protection",
     "health": r"health\w*|CAMHS|psycholog\w*|substance|speech|SLCN|neuro\w*",

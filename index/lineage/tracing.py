@@ -25,8 +25,12 @@ from index.lineage.types import Claim, Lineage, Outcome, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
 
-CLAIMED = 0.65
+CLAIMED = 0.7
 """From this likelihood on a sentence is about the recommendation, and what it says is claimed."""
+
+DONE = 0.8
+"""From this likelihood on, what a sentence tells of progress is claimed: to be told that something
+is done when it is not misleads a board more than the reverse."""
 
 TOUCHED = 0.2
 """From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
@@ -113,10 +117,7 @@ class Tracer:
         tellings = [telling for entry in entries for telling in self._tellings(entry)]
         closeness = self._closeness(asked, tellings)
         closest = closeness.max(axis=0, initial=-1.0)
-        bars = [
-            ASKED_AGAIN if telling.entry.passage.kind == "recommendation" else CLAIMED
-            for telling in tellings
-        ]
+        bars = [_bar(telling) for telling in tellings]
         touches = closeness >= TOUCHED
         speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
         inspection_id = entries[0].report.meta.inspection_id
@@ -126,7 +127,12 @@ class Tracer:
                 inspection_id,
                 full,
                 [
-                    _claim(tellings[place], float(closeness[row, place]), speaks[row, place])
+                    _claim(
+                        asked[row],
+                        tellings[place],
+                        float(closeness[row, place]),
+                        speaks[row, place],
+                    )
                     for place in np.flatnonzero(touches[row])
                 ],
             )
@@ -231,9 +237,22 @@ def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:
     return "not_mentioned" if full else "not_held"
 
 
-def _claim(telling: Telling, closeness: float, speaks: bool) -> Claim:
-    said = telling.stance if speaks else "mentioned"
-    return Claim(said, telling.entry, telling.span, closeness)
+def _bar(telling: Telling) -> float:
+    """The likelihood from which on what a sentence says is claimed."""
+    if telling.entry.passage.kind == "recommendation":
+        return ASKED_AGAIN
+    return DONE if telling.stance == "progress" else CLAIMED
+
+
+def _claim(asked: Asked, telling: Telling, closeness: float, speaks: bool) -> Claim:
+    return Claim(
+        stance=telling.stance if speaks else "mentioned",
+        entry=telling.entry,
+        span=telling.span,
+        closeness=closeness,
+        speaks_of=tuple(sorted(asked.concepts & telling.concepts)),
+        silent_on=tuple(sorted(asked.concepts - telling.concepts - telling.around)),
+    )
 
 
 def _part(wanted: frozenset[str], said: frozenset[str]) -> float:

@@ -23,13 +23,17 @@ class Claim(Struct, frozen=True):
     """One sentence of a later inspection that is about the recommendation.
 
     `span` is code points of the passage's text; `closeness` is the likelihood, 0 to 1, that the
-    sentence is about the recommendation.
+    sentence is about the recommendation. Of the subjects of the field that were recommended on
+    (`index.lineage.concepts`) the sentence `speaks_of` some, and its paragraph is `silent_on`
+    others.
     """
 
     stance: Stance
     entry: Entry
     span: tuple[int, int]
     closeness: float
+    speaks_of: tuple[str, ...] = ()
+    silent_on: tuple[str, ...] = ()
 
     @property
     def quote(self) -> str:

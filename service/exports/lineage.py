@@ -15,7 +15,7 @@ from service.views.areas import (
     RecommendationView,
     SequelView,
 )
-from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words
+from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words, subjects_words
 
 HEAD = (
     "Recommendation",
@@ -53,7 +53,13 @@ def _said(claim: ClaimView | None) -> list[object]:
     if claim is None:
         return [None] * 4
     cited = claim.citation
-    return [STANCE_WORDS[claim.stance], cited.quote, cited.reference, claim.url]
+    return [_stance(claim), cited.quote, cited.reference, claim.url]
+
+
+def _stance(claim: ClaimView) -> str:
+    said = STANCE_WORDS[claim.stance]
+    subjects = subjects_words(claim.speaks_of, claim.silent_on)
+    return f"{said} ({subjects})" if claim.stance == "mentioned" and subjects else said
 
 
 def area_document(view: AreaDetailView, taken: date) -> bytes:
@@ -99,6 +105,4 @@ def _sequel(paper: Paper, sequel: SequelView) -> None:
     held = "" if sequel.full_report else f" ({held_words(sequel.held)})"
     paper.text(f"{sequel.year or 'Undated'}{held}: {OUTCOME_WORDS[sequel.outcome]}.")
     for claim in sequel.claims:
-        paper.quotation(
-            claim.citation.quote, claim.citation.reference, STANCE_WORDS[claim.stance] + ":"
-        )
+        paper.quotation(claim.citation.quote, claim.citation.reference, _stance(claim) + ":")

@@ -82,6 +82,12 @@ class ClaimView(Struct, frozen=True):
     closeness: Annotated[
         float, Meta(description="How near its words are; comparable within one generation.")
     ]
+    speaks_of: Annotated[
+        tuple[str, ...], Meta(description="Subjects of the recommendation that it speaks of.")
+    ]
+    silent_on: Annotated[
+        tuple[str, ...], Meta(description="Those that its whole paragraph does not speak of.")
+    ]
 
 
 class SequelView(Struct, frozen=True):
@@ -229,6 +235,8 @@ def _claim(claim: Claim, n: int, public_url: str | None) -> ClaimView | None:
         passage=passage_view(claim.entry, public_url),
         url=quotation_url(citation.url, citation.start, citation.end),
         closeness=round(claim.closeness, 3),
+        speaks_of=claim.speaks_of,
+        silent_on=claim.silent_on,
     )
 
 

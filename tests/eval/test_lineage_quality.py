@@ -32,7 +32,7 @@ def one(says: tuple[Said, ...], outcome: Outcome, *claims: Claim) -> Traced:
 
 
 def test_precision_counts_sentence_and_stance():
-    late = Said(FIRST.passage.id, "Plans were late.", "repeated")
+    late = Said(FIRST.passage.id, "Plans were late.", "repeated", unsure=True)
     traced = (
         # Right; wrong stance of the right sentence; a sentence that says nothing of it.
         one((late,), "repeated", claim("repeated", FIRST, 0), claim("progress", FIRST, 0)),
@@ -43,6 +43,10 @@ def test_precision_counts_sentence_and_stance():
     )
     brackwell, over_all = quality(traced).areas
     assert (brackwell.claims, brackwell.correct, brackwell.precision) == (3, 1, 1 / 3)
+    assert brackwell.certain == 0  # the one correct claim rests on a judgment in doubt
+    repeated, progress, mixed = quality(traced).stances
+    assert (repeated.stance, repeated.claims, repeated.correct) == ("repeated", 1, 1)
+    assert (progress.claims, progress.correct, mixed.claims) == (2, 0, 0)
     assert (brackwell.found, brackwell.findable) == (1, 4)
     assert (brackwell.mentions_correct, brackwell.mentions) == (1, 2)
     assert (brackwell.absent_correct, brackwell.absent) == (1, 2)
@@ -61,6 +65,6 @@ def test_what_is_claimed_of_the_sample_is_mostly_right(sample_data: Path, model:
     retriever = Retriever(open_current(sample_data), model)
     over_all = quality(trace(read_judged(SAMPLE_LINEAGE), retriever)).areas[-1]
     assert over_all.precision is not None
-    assert over_all.precision >= 0.85
-    assert over_all.found >= 0.5 * over_all.findable
+    assert over_all.precision >= 0.9
+    assert over_all.found >= over_all.findable / 3
     assert over_all.absent_correct == over_all.absent

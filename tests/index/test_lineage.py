@@ -104,9 +104,13 @@ def test_the_subject_spells_acronyms_out_and_leaves_the_addressee_aside():
             "Planning to keep others safe fell short.",
             "risk to others",
         ),
-        ("education for those over 16", "Older children had apprenticeships.", "after sixteen"),
-        ("countersigning by managers", "Management oversight was sufficient.", "oversight"),
-        ("IT systems should be reliable", "The records system had failed again.", "records"),
+        ("education for those over 16", "Older children had apprenticeships.", "age over 16"),
+        (
+            "countersigning by managers",
+            "Management oversight was sufficient.",
+            "managers’ oversight",
+        ),
+        ("IT systems should be reliable", "The records system had failed again.", "IT and records"),
         ("IT systems should be reliable", "The scheme needs review to see if it is of use.", ""),
     ],
 )
@@ -134,6 +138,20 @@ def test_every_claim_is_a_quotation_of_the_report(retriever: Retriever):
         passage = claim.entry.passage
         start, end = passage.start + claim.span[0], passage.start + claim.span[1]
         assert claim.entry.report.text[start:end] == claim.quote
+
+
+def test_a_claim_tells_which_subjects_it_takes_up_and_which_it_leaves_out(retriever: Retriever):
+    learning = [e for e in entries_of(retriever, HARROWMERE_2021) if "Education" in e.passage.text]
+    asked = asked_for(entries_of(retriever, HARROWMERE_2016))
+    victims = [one for one in asked if "victim" in one.passage.text]
+    (lineage,) = retriever.tracer.trace(victims[:1], [entries_of(retriever, HARROWMERE_2021)])
+    claim = lineage.sequels[0].claims[0]
+    assert "victim" in claim.quote
+    assert "victims" in claim.speaks_of
+    for one in retriever.tracer.trace(asked, [learning]):
+        for claim in one.sequels[0].claims:
+            assert set(claim.speaks_of) <= concepts(claim.quote)
+            assert not concepts(claim.entry.passage.text) & set(claim.silent_on)
 
 
 def test_absence_is_claimed_of_a_full_report_alone(retriever: Retriever):

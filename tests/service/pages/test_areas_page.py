@@ -110,7 +110,11 @@ def test_cambridgeshire_through_three_eras(real) -> None:
         assert "press release" in page.get_by_role("table").nth(1).text_content()
         asked = page.locator("[id='cambridgeshire-2017-fji:recommendations:1']")
         assert "training or employment" in asked.locator(".recommended").text_content()
-        assert "2023" in asked.locator(".sequel h4").text_content()
+        told = asked.locator(".sequel h4").text_content()
+        assert "2023" in told
+        assert "only the press release is held" in told
+        footer = asked.locator(".sequel footer").first.text_content()
+        assert "without a verdict. Speaks of learning and work; nothing on age over 16." in footer
         assert "education" in asked.locator(".sequel .said").first.text_content()
         note = page.locator("#asked-cambridgeshire-2017-fji ~ .note").first.text_content()
         assert "only the press release is held" in note
