@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from index.embedding import Detailed, Vector
 from index.fusion import Scores, Signal, convex
-from index.late import LateInteraction, telling
+from index.late import LateInteraction, weighed
 from index.lexical import LexicalIndex, LexicalMatches
+from index.surroundings import Surroundings
 from index.types import Ranking
 from index.understanding import Understood
 from index.vectors import Mask, Matches, VectorIndex
@@ -38,6 +39,7 @@ class Indexes(Struct, frozen=True, eq=False):
     vectors: VectorIndex
     lexical: LexicalIndex
     late: LateInteraction
+    surroundings: Surroundings
 
 
 class Candidates(Struct, frozen=True, eq=False):
@@ -80,19 +82,19 @@ def gather(
     matches = vectors.matches(vector, ordinals)
     bm25 = _scores_of(ordinals, found)
     kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
-    matches = matches.only(kept)
+    ordinals, matches = ordinals[kept], matches.only(kept)
     signals: tuple[Signal, ...] = (
-        Signal("passage", matches.passage.astype(np.float64)),
+        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage)),
         Signal("sentence", matches.sentence.astype(np.float64)),
         Signal("bm25", bm25[kept], unit=lexical.unit(understood.stems)),
     )
     if ranking == "hybrid":
-        signals += (_late(indexes.late, embedded, understood, ordinals[kept], convex(signals)),)
-    return Candidates(ordinals[kept], matches, signals, _scores(ranking, matches, signals))
+        signals += (_late(indexes, embedded, understood, ordinals, convex(signals)),)
+    return Candidates(ordinals, matches, signals, _scores(ranking, matches, signals))
 
 
 def _late(
-    late: LateInteraction,
+    indexes: Indexes,
     embedded: Detailed,
     understood: Understood,
     ordinals: NDArray[np.int64],
@@ -100,9 +102,9 @@ def _late(
 ) -> Signal:
     """Late interaction with the best of the candidates, NaN for the others."""
     best = np.sort(np.lexsort((ordinals, -scores))[:RERANKED])
-    query = telling(understood.interpreted.text, embedded.tokens)
+    query = weighed(understood.interpreted.text, embedded.tokens, indexes.lexical.rarity)
     found = np.full(len(ordinals), np.nan)
-    found[best] = late.scores(query, ordinals[best])
+    found[best] = indexes.late.scores(query, ordinals[best])
     return Signal("tokens", found)
 
 

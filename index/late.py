@@ -12,7 +12,7 @@ tokens of a passage, and an eighth of their size, at no loss on our topics.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +23,12 @@ from index.embedding import Matrix, Tokens
 from index.errors import GenerationDamaged
 from index.fusion import Scores
 from index.manifest import REBUILD
-from index.words import STOP_WORDS, WORD
+from index.words import STOP_WORDS, WORD, words
 
 LARGEST = 127  # of a signed byte
+
+COMMONEST = 0.1
+"""The least rarity that a word counts as having: what every passage uses still says a little."""
 
 SPELLED_OUT = 2**25
 """Bytes of token vectors that are kept as numbers too, in four times the room: 128 MB, for about
@@ -48,19 +51,47 @@ class TokenVectors(Struct, frozen=True, eq=False):
     starts: NDArray[np.int64]
 
 
+class QueryTokens(Struct, frozen=True, eq=False):
+    """The telling tokens of a query: float32[n, dimension], and how much each counts."""
+
+    vectors: Matrix
+    weights: NDArray[np.float64]
+
+
 def telling(text: str, tokens: Tokens) -> Matrix:
     """float32[n, dimension]: the vectors of the tokens that are part of a word that is not
     grammar; of all tokens where that leaves none."""
-    words = [
-        match.span() for match in WORD.finditer(text) if match.group().lower() not in STOP_WORDS
-    ]
+    return tokens.vectors[_telling(text, tokens)]
+
+
+def weighed(text: str, tokens: Tokens, rarity: Callable[[str], float]) -> QueryTokens:
+    """The telling tokens of a query, the rarer the word in the library the heavier.
+
+    The root of the rarity of the stem: rarity itself leaves all to the rarest word.
+    """
+    kept = _telling(text, tokens)
+    rarities = np.full(len(text) + 1, COMMONEST)
+    for word in words(text):
+        rarities[word.start : word.end] = max(COMMONEST, rarity(word.stem))
+    first, last = _ends(tokens)
+    weights = np.sqrt(np.maximum(rarities[first], rarities[last]))
+    return QueryTokens(tokens.vectors[kept], weights[kept])
+
+
+def _telling(text: str, tokens: Tokens) -> NDArray[np.bool_]:
     inside = np.zeros(len(text) + 1, dtype=np.bool_)
-    for start, end in words:
-        inside[start:end] = True
-    first, last = tokens.spans[:, 0], tokens.spans[:, 1]
-    # Some tokenizers count the blank before a word to its token, so both ends are looked at.
-    kept = (last > first) & (inside[first] | inside[np.maximum(last - 1, 0)])
-    return tokens.vectors[kept] if kept.any() else tokens.vectors
+    for match in WORD.finditer(text):
+        if match.group().lower() not in STOP_WORDS:
+            inside[slice(*match.span())] = True
+    first, last = _ends(tokens)
+    kept = (tokens.spans[:, 1] > tokens.spans[:, 0]) & (inside[first] | inside[last])
+    return kept if kept.any() else np.ones_like(kept)
+
+
+def _ends(tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first and the last character of each token: some tokenizers count the blank before a
+    word to its token, so both are looked at."""
+    return tokens.spans[:, 0], np.maximum(tokens.spans[:, 1] - 1, 0)
 
 
 def quantised(passages: Sequence[Matrix], dimension: int) -> TokenVectors:
@@ -131,16 +162,16 @@ class LateInteraction:
                 nearest[row] = (cosines * scales[own, np.newaxis]).max(axis=0)
         return nearest
 
-    def scores(self, query: Matrix, passages: NDArray[np.int64]) -> Scores:
+    def scores(self, query: QueryTokens, passages: NDArray[np.int64]) -> Scores:
         """float64[len(passages)]: by how many standard deviations the passage's cosines lie above
-        those of the other passages, the mean over the tokens of the query."""
-        nearest = self.nearest(query, passages)
+        those of the other passages, the weighted mean over the tokens of the query."""
+        nearest = self.nearest(query.vectors, passages)
         if nearest.size == 0:
             return np.zeros(len(passages))
         spread = nearest.std(axis=0)
         level = nearest - nearest.mean(axis=0)
         standard = np.divide(level, spread, out=np.zeros_like(level), where=spread > 1e-6)
-        return np.asarray(standard.mean(axis=1), dtype=np.float64)
+        return np.asarray(standard @ (query.weights / query.weights.sum()), dtype=np.float64)
 
 
 def _starts(counts: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:

@@ -18,6 +18,7 @@ from index.lexical import LexicalIndex, searched_text
 from index.lineage.tracing import Tracer
 from index.preferring import Preferring
 from index.reranking import Reranker
+from index.surroundings import Surroundings
 from index.twins import Folded, Twins
 from index.types import Interpreted, Query, Results
 from index.understanding import Understood, understand
@@ -37,10 +38,12 @@ class Retriever:
         self.embedder = embedder
         self._reranker = reranker
         self._columns = Columns(generation.entries)
+        vectors = VectorIndex.open(generation.vector_index)
         self._indexes = Indexes(
-            VectorIndex.open(generation.vector_index),
+            vectors,
             LexicalIndex.open(generation.lexical_index),
             LateInteraction.open(generation.vector_index),
+            Surroundings(vectors, generation.entries),
         )
         self._preferring = Preferring(generation.entries, self._indexes.lexical)
         self._holdings = holdings(generation.entries)

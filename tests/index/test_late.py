@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index import late
 from index.embedding import SentenceEmbedder, Tokens
-from index.late import LateInteraction, quantised, telling
+from index.late import LateInteraction, QueryTokens, quantised, telling, weighed
 
 
 def unit(*rows: tuple[float, ...]) -> np.ndarray:
@@ -30,18 +30,41 @@ def test_the_nearest_token_of_each_passage_is_found_for_each_token_of_the_query(
     assert found == pytest.approx(np.asarray([[1.0, 0.8], [0.6, 1.0]]), abs=0.01)
 
 
+def query(*rows: tuple[float, ...], weights: tuple[float, ...] = (1.0,)) -> QueryTokens:
+    return QueryTokens(unit(*rows), np.asarray(weights))
+
+
 def test_scores_say_how_far_a_passage_stands_out() -> None:
     passages = [unit((1, 0)), unit((0, 1)), unit((0, 1)), unit((0, 1))]
     index = LateInteraction(quantised(passages, 2))
     # Cosines 1, 0, 0, 0: mean 1/4, standard deviation sqrt(3)/4.
-    found = index.scores(unit((1, 0)), np.asarray([0, 1, 2, 3]))
+    found = index.scores(query((1, 0)), np.asarray([0, 1, 2, 3]))
     assert found == pytest.approx([np.sqrt(3), *[-1 / np.sqrt(3)] * 3], abs=0.01)
 
 
 def test_a_token_that_meets_all_passages_alike_says_nothing() -> None:
     index = LateInteraction(quantised([unit((1, 0)), unit((1, 0))], 2))
-    assert index.scores(unit((1, 0)), np.asarray([0, 1])) == pytest.approx([0, 0])
-    assert len(index.scores(unit((1, 0)), np.empty(0, dtype=np.int64))) == 0
+    assert index.scores(query((1, 0)), np.asarray([0, 1])) == pytest.approx([0, 0])
+    assert len(index.scores(query((1, 0)), np.empty(0, dtype=np.int64))) == 0
+
+
+def test_a_heavier_token_counts_for_more() -> None:
+    index = LateInteraction(quantised([unit((1, 0)), unit((0, 1))], 2))
+    both = np.asarray([0, 1])  # each token is met by one passage alone: 1 and -1 deviation
+    alike = index.scores(query((1, 0), (0, 1), weights=(1, 1)), both)
+    assert alike == pytest.approx([0, 0], abs=0.01)
+    first = index.scores(query((1, 0), (0, 1), weights=(3, 1)), both)
+    assert first == pytest.approx([0.5, -0.5], abs=0.01)
+
+
+def test_a_token_weighs_as_much_as_its_word_is_rare() -> None:
+    spans = np.asarray([(0, 0), (0, 5), (5, 6), (6, 10), (11, 14), (0, 0)])
+    tokens = Tokens(np.eye(6, dtype=np.float32), spans)
+    rarities = {"board": 4.0, "met": 9.0}
+    # Two tokens of one word; one that begins with the blank before its word; a word of every text.
+    found = weighed("boards met yes", tokens, lambda stem: rarities.get(stem, 0.0))
+    assert found.vectors.argmax(axis=1).tolist() == [1, 2, 3, 4]
+    assert found.weights**2 == pytest.approx([4, 4, 9, late.COMMONEST])
 
 
 @given(st.integers(1, 6), st.integers(0, 10_000))

@@ -1,0 +1,59 @@
+"""Passages in their surroundings: what stands before and after a paragraph tells what it is about.
+
+A paragraph often leaves to its neighbours what a query names ("This had improved"). So besides its
+own vector a quarter of that of each neighbour in its report counts. No vector is kept for it: the
+cosine with a sum of vectors follows from the cosines with each and from the length of the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Vector
+from index.fusion import Scores
+from index.types import Entry
+from index.vectors import VectorIndex
+
+NEIGHBOUR = 0.25
+"""The weight of each neighbour beside the passage's 1. From 0.15 to 0.5 the figures stay."""
+
+
+class Surroundings:
+    """Compares queries with passages in their surroundings. Threads may share it."""
+
+    def __init__(self, vectors: VectorIndex, entries: Sequence[Entry]) -> None:
+        """`entries` are the passages that `vectors` numbers, report by report."""
+        self._vectors = vectors
+        ids = np.asarray([entry.passage.report_id for entry in entries], dtype=np.str_)
+        # Whether a passage has one before it, and whether one after it, in its report.
+        same = ids[1:] == ids[:-1]
+        self._before = np.concatenate([[False], same])[: len(ids)]
+        self._after = np.concatenate([same, [False]])[: len(ids)]
+        self._lengths = self._lengths_of_sums()
+
+    def _lengths_of_sums(self) -> NDArray[np.float32]:
+        own = self._vectors.passage_vectors(np.arange(len(self._before)))
+        sums = own.copy()
+        sums[self._before] += NEIGHBOUR * own[np.flatnonzero(self._before) - 1]
+        sums[self._after] += NEIGHBOUR * own[np.flatnonzero(self._after) + 1]
+        return np.asarray(np.linalg.norm(sums, axis=1), dtype=np.float32)
+
+    def cosines(
+        self, query: Vector, passages: NDArray[np.int64], own: NDArray[np.float32]
+    ) -> Scores:
+        """float64[len(passages)], of passages in ascending order; `own` are the cosines of their
+        own vectors."""
+        known = np.full(len(self._before), np.nan, dtype=np.float32)
+        known[passages] = own
+        before, after = self._before[passages], self._after[passages]
+        earlier, later = passages[before] - 1, passages[after] + 1
+        neighbours = np.concatenate([earlier, later])
+        unknown = np.unique(neighbours[np.isnan(known[neighbours])])
+        known[unknown] = self._vectors.passage_vectors(unknown) @ query
+        sums = own.astype(np.float64)
+        sums[before] += NEIGHBOUR * known[earlier]
+        sums[after] += NEIGHBOUR * known[later]
+        return np.asarray(sums / self._lengths[passages], dtype=np.float64)
