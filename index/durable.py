@@ -31,6 +31,8 @@ def refusals_explained(doing: str) -> Iterator[None]:
             errno.EROFS: "Choose a folder that can be written, with --data or FINDINGS_DATA",
             errno.EACCES: "Change its permissions or choose another folder with --data",
             errno.EPERM: "Change its permissions or choose another folder with --data",
+            errno.ENOENT: "Choose another folder with --data or FINDINGS_DATA",
+            errno.ENOTDIR: "Choose another folder with --data or FINDINGS_DATA",
         }.get(error.errno or 0, "Mend that")
         raise CannotWrite(
             f"Failed while {doing}: {error}. {advice}, then run the command again. What was being "

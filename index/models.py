@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,10 @@ NOT_FINGERPRINTED = ("data_config.json", "README.md")
 
 READS_PAIRS = ("ForSequenceClassification", "ForCausalLM")
 """How the architectures end that score a pair of texts; others would get a head of chance."""
+
+
+CANNOT_LOAD = (OSError, EOFError, ValueError, RuntimeError, KeyError, pickle.UnpicklingError)
+"""What the libraries raise over files that are missing, cut short or of something else."""
 
 
 class Wanted(Struct, frozen=True):
@@ -112,7 +117,8 @@ def fingerprint(folder: Path, name: str) -> str:
         )
     digest = hashlib.sha256()
     for path in files:
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{_sha256(path)}\n".encode())
+        name_bytes = os.fsencode(path.relative_to(folder).as_posix())  # a name need not be UTF-8
+        digest.update(name_bytes + f"\0{_sha256(path)}\n".encode())
     return digest.hexdigest()
 
 
@@ -141,6 +147,7 @@ def check_reads_pairs(folder: Path, name: str) -> None:
 def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]:
     """Raises ModelUnavailable."""
     _prepare_threads()
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     dtype = _dtype(dtype)
@@ -148,7 +155,7 @@ def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]
         model = SentenceTransformer(
             str(folder), device="cpu", local_files_only=True, model_kwargs=_weights(dtype)
         )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (*CANNOT_LOAD, SafetensorError) as error:
         raise ModelUnavailable(
             f"The model {name!r} in {folder} cannot be loaded: {error}. Give a complete "
             "sentence-transformers model in FINDINGS_MODEL, or leave it out to use the bundled one."
@@ -159,13 +166,14 @@ def load(folder: Path, name: str, dtype: str) -> tuple[SentenceTransformer, str]
 def load_pairs(folder: Path, name: str, dtype: str) -> CrossEncoder:
     """Raises ModelUnavailable."""
     _prepare_threads()
+    from safetensors import SafetensorError
     from sentence_transformers import CrossEncoder
 
     try:
         model: CrossEncoder = CrossEncoder(
             str(folder), device="cpu", local_files_only=True, model_kwargs=_weights(_dtype(dtype))
         )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (*CANNOT_LOAD, SafetensorError) as error:
         raise ModelUnavailable(
             f"The cross-encoder {name!r} in {folder} cannot be loaded: {error}. Give a complete "
             "one in FINDINGS_RERANKER, or leave it out."

@@ -139,6 +139,8 @@ def _wording(form: _Form) -> str:
         return "one of " + ", ".join(choices)
     if form.type is bool:
         return "true or false"
+    if isinstance(form.type, type) and issubclass(form.type, Struct):
+        return "an object with " + ", ".join(field.name for field in fields(form.type))
     if form.type is int:
         if meta.le is not None:
             return f"a whole number from {meta.ge} to {meta.le}"

@@ -16,6 +16,10 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SAVE_AS = "Save it as plain text in UTF-8 and add it again."
+_DAMAGED_OR_TEXT = (
+    "If it is meant to be a PDF or a Word document, it is damaged: get it anew. If it is text, "
+    "save it in UTF-8. Then add it again."
+)
 
 
 def decode(source: bytes, doc: str) -> str:
@@ -57,7 +61,7 @@ def _decode(source: bytes, doc: str) -> str:
             return source.decode("cp1252")
         except UnicodeDecodeError:
             reason = f"its characters are in no known encoding (byte {error.start})"
-            raise Unreadable(doc, reason, _SAVE_AS) from error
+            raise Unreadable(doc, reason, _DAMAGED_OR_TEXT) from error
 
 
 def _utf16_without_mark(source: bytes) -> str | None:

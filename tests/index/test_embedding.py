@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from index.embedding import SentenceEmbedder, load_embedder
 from index.errors import ModelUnavailable
+from index.models import bundled_folder
 
 TEXTS = ["Victims were contacted promptly.", "Plans were late.", "", "word " * 400]
 
@@ -91,6 +94,23 @@ def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"no weights at all")
     (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        load_embedder(str(tmp_path))
+
+
+@pytest.mark.parametrize("weights", ["model.safetensors", "pytorch_model.bin"])
+def test_a_model_that_was_cut_off_while_fetched_is_refused(tmp_path: Path, weights: str) -> None:
+    shutil.copytree(bundled_folder(), tmp_path / "model")
+    whole = tmp_path / "model" / "model.safetensors"
+    cut = whole.read_bytes()[:100_000]
+    whole.unlink()
+    (tmp_path / "model" / weights).write_bytes(cut)
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        load_embedder(str(tmp_path / "model"))
+
+
+def test_names_of_files_in_a_model_need_not_be_utf_8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.safetensors")).write_bytes(b"no weights at all")
     with pytest.raises(ModelUnavailable, match="cannot be loaded"):
         load_embedder(str(tmp_path))
 

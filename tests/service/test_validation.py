@@ -156,6 +156,9 @@ def test_a_body_is_taken_by_its_types_and_not_by_likeness():
         "k": "must be a whole number from 1 to 100; '3' is not.",
         "filters": "must be an object.",
     }
+    assert messages(refused({"question": "x", "history": "hi"}, AskBody, text=False)) == {
+        "history": "must be an object with question, answer; 'hi' is not."
+    }
 
 
 @pytest.mark.parametrize("field", ["stream"])
