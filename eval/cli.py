@@ -9,6 +9,7 @@ import click
 
 from eval.commands.answering import answers_command
 from eval.commands.comparing import compare_command, gate_command
+from eval.commands.known_items import known_items_command
 from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
 from eval.commands.options import print_figures, topics_option
@@ -104,6 +105,7 @@ for command in (
     report_command,
     pool_command,
     judge_command,
+    known_items_command,
     lineage_command,
     polarity_command,
 ):
