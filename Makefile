@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 CONSTRAINTS ?= constraints.txt
+CASES ?= 5000
 # A file or a folder of reports; the invented sample library where none is named.
 REPORTS ?=
 # Where the library and its index are kept; by default one folder for each REPORTS path.
@@ -22,7 +23,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup quality serve test check format bench shots clean
+.PHONY: help setup quality serve test check fuzz format bench shots clean
 
 help:
 	@echo 'make setup    install everything into .venv, with the findings command in it'
@@ -31,6 +32,7 @@ help:
 	@echo '                REPORTS=path  your own reports instead   PORT=8000  HOST=127.0.0.1'
 	@echo 'make test     set up and run the tests'
 	@echo 'make check    lint, formatting and types'
+	@echo 'make fuzz     ask the API at least CASES=$(CASES) odd questions made from its description'
 	@echo 'make bench    measure speed: search, adding, reading, opening'
 	@echo '                REPORTS=path  with your own reports'
 	@echo 'make shots    take the screenshots of the README from the sample library'
@@ -99,6 +101,9 @@ check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+fuzz: $(READY)
+	@FINDINGS_FUZZ_CASES=$(CASES) HF_HUB_OFFLINE=1 $(BIN)/pytest -s --log-level=ERROR tests/service/test_fuzzing.py
 
 bench: $(READY)
 	@$(STOPPABLE); export HF_HUB_OFFLINE=1; \

@@ -31,9 +31,10 @@ from service.loading import load_model, load_reranker
 from service.logs import configure_logging
 from service.mcp import security, tools
 from service.metrics import Metrics
-from service.openapi import CONFIG
+from service.openapi import described
 from service.pages.routes import HANDLERS
 from service.refusals import answer_defect, answer_http, answer_problem
+from service.schemas import StructSchemas
 from service.serving import Serving
 from service.settings import Settings
 from service.templating import STATIC
@@ -107,6 +108,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
     app = Service(
         route_handlers=[
             search.search,
+            ask.ask_methods,
             ask.ask_question,
             ask.ask_by_address,
             reports.list_reports,
@@ -139,7 +141,8 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         },
         lifespan=[opened],
         logging_config=None,
-        openapi_config=CONFIG,
+        openapi_config=described(settings.readers),
+        plugins=[StructSchemas()],
         request_class=ApiRequest,
         request_max_body_size=settings.max_body,
     )

@@ -7,22 +7,39 @@ at a time; this one refuses both with a 400 and names every field.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
-from msgspec import Struct
+from msgspec import Meta, Struct, structs
 
 from service.errors import FieldError, Problem, invalid, malformed
-from service.parameters import NOT_YET
+from service.parameters import NOT_YET, Filters
 from service.validation import read_struct
 
+_EXACT = 2**53
+"""Up to here every whole number is a float of its own."""
+
+
+def _number(text: str) -> int | float:
+    """JSON has one kind of number: 5.0 is a whole one."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
+_JSON = msgspec.json.Decoder(float_hook=_number)
 _MISSING = re.compile(r"missing required field `(\w+)`")
 
 
-class Lenient(Struct, frozen=True):
-    """A body of somebody else's contract: fields that are not known are passed over."""
+class Lenient(Struct, frozen=True, kw_only=True):
+    """A body of somebody else's contract: fields that are not known are passed over. Beside them
+    stands one of ours."""
+
+    filters: Annotated[
+        Filters | None,
+        Meta(description="Where to look, as in /api/ask; OpenAI's own API has no such."),
+    ] = None
 
 
 class ApiRequest(Request[Any, Any, State]):
@@ -47,7 +64,7 @@ class ApiRequest(Request[Any, Any, State]):
 def read_body(body: bytes, wanted: type[Struct]) -> Struct:
     """A JSON object as a `wanted`. Raises a 400 Problem that says what is wrong."""
     try:
-        raw = msgspec.json.decode(body.decode("utf-8"))
+        raw = _JSON.decode(body.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise malformed(f"It is not UTF-8: byte {error.start} cannot be read.") from None
     except RecursionError:
@@ -67,12 +84,16 @@ def _empty(name: str, value: object) -> bool:
     return name in NOT_YET and (value is None or value == [])
 
 
-def _converted(raw: object, wanted: type[Lenient]) -> Lenient:
+def _converted(raw: dict[str, object], wanted: type[Lenient]) -> Lenient:
     """The first fault is named: `msgspec` stops there, and writes "... - at `$.path`"."""
+    theirs = {name: value for name, value in raw.items() if name != "filters"}
+    ours = read_struct({name: raw[name] for name in raw if name == "filters"}, Lenient, text=False)
     try:
-        return msgspec.convert(raw, wanted)
+        body = msgspec.convert(theirs, wanted)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `$")
         if missing := _MISSING.search(message):
             path += f".{missing[1]}"
-        raise invalid((FieldError(path.strip(".`") or "body", f"{message}."),)) from None
+        at = path.replace("`", "").strip(".") or "body"
+        raise invalid((FieldError(at, f"{message}."),)) from None
+    return structs.replace(body, filters=ours.filters)

@@ -56,12 +56,18 @@ class Composed(Struct, frozen=True):
         return "".join(piece.text for piece in self.pieces)
 
 
+INVITATION = Piece(
+    "Ask a question about what inspection reports say, such as “Where were there gaps in "
+    "education after 16?”"
+)
+"""To a conversation in which nothing has been asked."""
+
+
 def compose(
-    answer: Answer, prompt: Sequence[str], generation: int, max_tokens: int | None
+    wanted: tuple[Piece, ...], prompt: Sequence[str], generation: int, max_tokens: int | None
 ) -> Composed:
-    """The message of an answer, of at most `max_tokens` tokens; `prompt` are the messages
+    """The message of these pieces, of at most `max_tokens` tokens; `prompt` are the messages
     that it replies to."""
-    wanted = tuple(_pieces(answer))
     kept = wanted if max_tokens is None else _within(wanted, max_tokens)
     asked = sum(map(count_tokens, prompt))
     written = count_tokens("".join(piece.text for piece in kept))
@@ -71,6 +77,11 @@ def compose(
         usage=CompletionUsage(asked, written, asked + written),
         generation=generation,
     )
+
+
+def of_answer(answer: Answer) -> tuple[Piece, ...]:
+    """An answer as pieces: its lead, its sentences, its sources, its coverage."""
+    return tuple(_pieces(answer))
 
 
 def _pieces(answer: Answer) -> Iterator[Piece]:

@@ -8,42 +8,48 @@ from typing import Any
 import msgspec
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, Operation, Parameter, SecurityScheme
+from litestar.openapi.spec import (
+    Components,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    Operation,
+    Parameter,
+    SecurityScheme,
+)
 from msgspec import Struct
 
+from service.answers.types import Reader
 from service.errors import PROBLEM_JSON, ProblemDetails
-from service.parameters import (
-    AskParameters,
-    CompareParameters,
-    PracticeParameters,
-    ReferenceParameters,
-    SearchParameters,
-)
+from service.parameters import NoParameters
+from service.schemas import Document
 from service.views.completions import OpenAIError
 
-CONFIG = OpenAPIConfig(
-    title="Findings",
-    version="0.1.0",
-    description=(
-        "Semantic search and cited question answering over inspection reports of youth justice "
-        "services. Every quotation is verbatim: `start` and `end` are code points of the "
-        "report's canonical text."
-    ),
-    path="/schema/openapi.json",
-    components=Components(
-        security_schemes={
-            "key": SecurityScheme(
-                type="http",
-                scheme="bearer",
-                description="A key of `findings keys create`; needed on any address but loopback.",
-            )
-        }
-    ),
-    security=[{}, {"key": []}],
-    render_plugins=[JsonRenderPlugin(path="/")],  # the document alone: no viewer from elsewhere
-    use_handler_docstrings=True,
-)
+
+def described(readers: tuple[Reader, ...]) -> OpenAPIConfig:
+    """How the document is made, for a service that has these readers."""
+    return OpenAPIConfig(
+        title="Findings",
+        version="0.1.0",
+        description=(
+            "Semantic search and cited question answering over inspection reports of youth justice "
+            "services. Every quotation is verbatim: `start` and `end` are code points of the "
+            "report's canonical text."
+        ),
+        path="/schema/openapi.json",
+        components=Components(
+            security_schemes={
+                "key": SecurityScheme(
+                    type="http",
+                    scheme="bearer",
+                    description="A key of `findings keys create`; needed anywhere but on loopback.",
+                )
+            }
+        ),
+        security=[{}, {"key": []}],
+        render_plugins=[Document(readers)],  # the document alone: no viewer from elsewhere
+        use_handler_docstrings=True,
+    )
+
 
 _MEANING = {
     400: "A parameter or the body is at fault; `errors` names each field.",
@@ -82,44 +88,18 @@ def openai_problems(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
-@dataclass
-class SearchOperation(Operation):
-    """The operation whose query string is `SearchParameters`."""
+def operation(wanted: type[Struct] = NoParameters, *also: str) -> type[Operation]:
+    """An operation whose query string is `wanted`; `also` are further media types of its answer."""
 
-    def __post_init__(self) -> None:
-        self.parameters = query_parameters(SearchParameters)
+    @dataclass
+    class Described(Operation):
+        def __post_init__(self) -> None:
+            self.parameters = [*_of_path(self), *query_parameters(wanted)]
+            answer = (self.responses or {})["200"]
+            if isinstance(answer, OpenAPIResponse) and answer.content is not None:
+                answer.content |= {kind.partition(";")[0]: OpenAPIMediaType() for kind in also}
 
-
-@dataclass
-class AskOperation(Operation):
-    """The operation whose query string is `AskParameters`."""
-
-    def __post_init__(self) -> None:
-        self.parameters = query_parameters(AskParameters)
-
-
-@dataclass
-class PracticeOperation(Operation):
-    """The operation whose query string is `PracticeParameters`."""
-
-    def __post_init__(self) -> None:
-        self.parameters = query_parameters(PracticeParameters)
-
-
-@dataclass
-class CompareOperation(Operation):
-    """The operation whose query string is `CompareParameters`."""
-
-    def __post_init__(self) -> None:
-        self.parameters = [*_of_path(self), *query_parameters(CompareParameters)]
-
-
-@dataclass
-class ReferenceOperation(Operation):
-    """The operation whose query string is `ReferenceParameters`."""
-
-    def __post_init__(self) -> None:
-        self.parameters = [*_of_path(self), *query_parameters(ReferenceParameters)]
+    return Described
 
 
 def _of_path(operation: Operation) -> list[Any]:
@@ -137,6 +117,8 @@ def query_parameters(wanted: type[Struct]) -> list[Any]:
 
 
 def _parameter(name: str, about: dict[str, Any], required: bool) -> Parameter:
+    if about.get("type") == "array":
+        about["items"] = _or_empty(about["items"])
     description = about.pop("description", None)
     return Parameter(
         name=name,
@@ -147,3 +129,12 @@ def _parameter(name: str, about: dict[str, Any], required: bool) -> Parameter:
         style="form",
         explode=True,
     )
+
+
+def _or_empty(item: dict[str, Any]) -> dict[str, Any]:
+    """A form sends a field that is left open as "", which is passed over."""
+    if "enum" in item:
+        return {"enum": [*item["enum"], ""]}
+    if item["type"] != "string":
+        return {"anyOf": [item, {"type": "string", "maxLength": 0}]}
+    return {"type": "string", "maxLength": item["maxLength"], "pattern": rf"^$|{item['pattern']}"}

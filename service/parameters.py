@@ -29,7 +29,11 @@ from service.limits import (
 )
 from service.references import Format
 
-_Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE)]
+_SOMETHING = r"[^\s\x1c-\x1f\x85]"
+"""Of a text that holds more than white space, which is taken off; written out, for what \\s means
+to Python it does not mean to others who read the description."""
+
+_Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE, pattern=_SOMETHING)]
 _Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 _Theme = Literal[THEMES]  # type: ignore[valid-type]
 _Question = Annotated[
@@ -37,6 +41,7 @@ _Question = Annotated[
     Meta(
         min_length=1,
         max_length=MAX_QUESTION,
+        pattern=_SOMETHING,
         description="What is looked for, in your own words.",
         examples=["post-16 ETE gaps"],
     ),
@@ -73,7 +78,7 @@ _Reports = Annotated[
 ]
 
 
-class Filters(Struct, frozen=True, kw_only=True):
+class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Values of one field are alternatives, fields are conditions; none filters nothing."""
 
     theme: _Themes = ()
@@ -235,7 +240,7 @@ class AskParameters(Filters, frozen=True, kw_only=True):
     reader: _Reader = "extractive"
 
 
-class AskBody(Struct, frozen=True, kw_only=True):
+class AskBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The body of `POST /api/ask`."""
 
     question: _Question

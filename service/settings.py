@@ -17,6 +17,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 from platformdirs import user_data_path
 
+from service.answers.types import Reader
+
 PREFIX = "FINDINGS_"
 
 Profile = Literal["fast", "quality"]
@@ -164,6 +166,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embedding_model(self) -> str | None:
         """The model by name or folder; None is the bundled one."""
         return self.model or PROFILES[self.profile]
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        """Who can answer: a language model only where one is set up."""
+        return ("extractive", "generative") if self.llm_url else ("extractive",)
 
     @property
     def loopback(self) -> bool:

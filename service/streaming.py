@@ -29,6 +29,10 @@ HEARTBEAT = 10.0
 """Seconds of silence after which a comment is sent: proxies cut connections that are silent for
 thirty or sixty seconds, and a client that has gone is noticed by writing to it."""
 
+EVENT_STREAM = "text/event-stream"
+STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no", "vary": "accept"}
+"""Proxies hold back what they buffer; an answer in pieces is none then."""
+
 RETRY = 2000
 """Milliseconds after which EventSource connects again."""
 

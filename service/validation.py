@@ -86,9 +86,9 @@ def _read(name: str, raw: object, field: FieldInfo, text: bool) -> Any:
 
 def _several(name: str, raw: list[Any], form: _Form, text: bool) -> tuple[Any, ...]:
     """Every value of a field that takes several, or one Problem with the faults of all."""
-    values = [value for value in raw if value != ""] if text else raw
-    if form.meta.max_length is not None and len(values) > form.meta.max_length:
+    if form.meta.max_length is not None and len(raw) > form.meta.max_length:
         raise _fault(name, f"takes at most {form.meta.max_length} values.")
+    values = [value for value in raw if value != ""] if text else raw
     item = _form(get_args(form.type)[0])
     read: list[Any] = []
     faults: list[FieldError] = []

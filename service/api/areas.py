@@ -11,7 +11,7 @@ from service.bodies import ApiRequest
 from service.comparing import compare
 from service.errors import not_found
 from service.histories import History, asked, histories, history
-from service.openapi import CompareOperation, problems
+from service.openapi import operation, problems
 from service.parameters import CompareParameters, NoParameters
 from service.serving import Serving
 from service.validation import read_query
@@ -65,7 +65,7 @@ def get_area(
 @get(
     "/api/areas/{area:str}/compare",
     operation_id="compareAreas",
-    operation_class=CompareOperation,
+    operation_class=operation(CompareParameters),
     tags=["areas"],
     responses=problems(400, 404, 503),
     sync_to_thread=True,

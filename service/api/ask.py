@@ -5,28 +5,32 @@ from __future__ import annotations
 import asyncio
 from typing import Any, cast
 
-from litestar import Response, get, post
+from litestar import Response, get, post, route
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.response import Stream
 
 from service.answers.asking import Question, read, search
 from service.bodies import ApiRequest
-from service.openapi import AskOperation, problems
+from service.openapi import operation, problems
 from service.parameters import AskBody, AskParameters, NoParameters
 from service.serving import Serving
-from service.streaming import after_sources, last_seen, sources, streamed
+from service.streaming import (
+    EVENT_STREAM,
+    STREAM_HEADERS,
+    after_sources,
+    last_seen,
+    sources,
+    streamed,
+)
 from service.validation import read_query
 from service.views import AnswerView, answer_view
-
-EVENT_STREAM = "text/event-stream"
-STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no", "vary": "accept"}
-"""Proxies hold back what they buffer; an answer in pieces is none then."""
 
 
 @post(
     "/api/ask",
     operation_id="ask",
+    operation_class=operation(NoParameters, EVENT_STREAM),
     tags=["ask"],
     responses=problems(400, 413, 415, 503),
     status_code=200,
@@ -57,7 +61,7 @@ async def ask_question(
 @get(
     "/api/ask",
     operation_id="askByAddress",
-    operation_class=AskOperation,
+    operation_class=operation(AskParameters, EVENT_STREAM),
     tags=["ask"],
     responses=problems(400, 503),
 )
@@ -76,6 +80,12 @@ async def ask_by_address(
         writer=serving.writer(asked.reader),
     )
     return await asyncio.to_thread(_answered, question, request, serving)
+
+
+@route("/api/ask", http_method="OPTIONS", include_in_schema=False, sync_to_thread=False)
+def ask_methods() -> Response[None]:
+    """Registered before the others: Litestar's own answer names the methods that it met first."""
+    return Response(None, status_code=204, headers={"allow": "GET, OPTIONS, POST"})
 
 
 # The handlers call a thread themselves: of two handlers at one address, Litestar 2.25 takes one

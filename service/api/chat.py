@@ -13,12 +13,13 @@ from msgspec import structs
 from service.answers.asking import Asked, Question, ask
 from service.answers.types import Answer
 from service.bodies import ApiRequest
-from service.completions import compose, streamed, whole
+from service.completions import INVITATION, compose, of_answer, streamed, whole
 from service.errors import FieldError, Problem, invalid
 from service.limits import MAX_QUESTION
-from service.openapi import openai_problems
-from service.parameters import NoParameters
+from service.openapi import openai_problems, operation
+from service.parameters import Filters, NoParameters
 from service.serving import Serving
+from service.streaming import EVENT_STREAM, STREAM_HEADERS
 from service.validation import read_query
 from service.views.completions import (
     GENERATIVE,
@@ -28,9 +29,6 @@ from service.views.completions import (
     ModelCard,
     ModelList,
 )
-
-STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-"""Proxies hold back what they buffer; an answer in pieces is none then."""
 
 
 @get(
@@ -66,6 +64,7 @@ def get_model(
 @post(
     "/v1/chat/completions",
     operation_id="createChatCompletion",
+    operation_class=operation(NoParameters, EVENT_STREAM),
     tags=["chat"],
     responses=openai_problems(400, 404, 413, 415, 503),
     status_code=200,
@@ -81,26 +80,26 @@ def complete(
     """
     read_query(request, NoParameters)
     _check_model(data.model, serving)
-    # A chat front end shows links where it runs, so they must be absolute.
-    address = serving.settings.public_url or str(request.base_url).rstrip("/")
-    question = Question(
-        text=_question(data),
-        filter=data.filters.filter(at="filters."),
-        public_url=address,
-        earlier=tuple(text[:MAX_QUESTION] for text in _asked(data)[:-1]),
-        writer=serving.writer("generative" if data.model == GENERATIVE else "extractive"),
+    said = _said(data)
+    retriever = serving.retriever()
+    if said and said[-1]:
+        asked = ask(_question(data, said, request, serving), retriever)
+        serving.metrics.answered(asked.answer)
+        pieces = of_answer(_telling(asked))
+    else:
+        pieces = (INVITATION,)
+    composed = compose(
+        pieces,
+        prompt=[message.text for message in data.messages],
+        generation=retriever.generation.number,
+        max_tokens=data.max_completion_tokens or data.max_tokens,
     )
-    asked = ask(question, serving.retriever())
-    serving.metrics.answered(asked.answer)
-    limit = data.max_completion_tokens or data.max_tokens
-    prompt = [message.text for message in data.messages]
-    composed = compose(_telling(asked), prompt, asked.results.generation, limit)
     composed = structs.replace(composed, model=data.model)
     if not data.stream:
         return Response(whole(composed))
-    include_usage = data.stream_options is not None and data.stream_options.include_usage
+    include_usage = bool(data.stream_options and data.stream_options.include_usage)
     events = Stream(
-        streamed(composed, include_usage), media_type="text/event-stream", headers=STREAM_HEADERS
+        streamed(composed, include_usage), media_type=EVENT_STREAM, headers=STREAM_HEADERS
     )
     return cast("Response[Completion]", events)
 
@@ -114,24 +113,29 @@ def _telling(asked: Asked) -> Answer:
     return structs.replace(asked.answer, lead=lead)
 
 
-def _question(body: CompletionBody) -> str:
-    asked = _asked(body)
-    if not asked or not asked[-1]:
-        fault = "must end in a user message with text: the question."
+def _question(
+    body: CompletionBody, said: list[str], request: ApiRequest, serving: Serving
+) -> Question:
+    if len(said[-1]) > MAX_QUESTION:
+        fault = f"asks a question of {len(said[-1]):,} characters; {MAX_QUESTION:,} are read."
         raise invalid((FieldError("messages", fault),))
-    if len(asked[-1]) > MAX_QUESTION:
-        fault = f"asks a question of {len(asked[-1]):,} characters; {MAX_QUESTION:,} are read."
-        raise invalid((FieldError("messages", fault),))
-    return asked[-1]
+    return Question(
+        text=said[-1],
+        filter=(body.filters or Filters()).filter(at="filters."),
+        # A chat front end shows links where it runs, so they must be absolute.
+        public_url=serving.settings.public_url or str(request.base_url).rstrip("/"),
+        earlier=tuple(text[:MAX_QUESTION] for text in said[:-1]),
+        writer=serving.writer("generative" if body.model == GENERATIVE else "extractive"),
+    )
 
 
-def _asked(body: CompletionBody) -> list[str]:
+def _said(body: CompletionBody) -> list[str]:
     """What the user said, the oldest first."""
     return [message.text.strip() for message in body.messages if message.role == "user"]
 
 
 def _models(serving: Serving) -> tuple[str, ...]:
-    return (MODEL, GENERATIVE) if serving.settings.llm_url else (MODEL,)
+    return (MODEL, GENERATIVE) if "generative" in serving.settings.readers else (MODEL,)
 
 
 def _check_model(model: str, serving: Serving) -> None:

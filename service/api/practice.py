@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from service.bodies import ApiRequest
 from service.errors import not_found
-from service.openapi import PracticeOperation, problems
+from service.openapi import operation, problems
 from service.parameters import NoParameters, PracticeParameters
 from service.practice import find_practice
 from service.serving import Serving
@@ -19,7 +19,7 @@ from service.views.practice import PracticesView, RecordsView, practice_view, re
 @get(
     "/api/practice",
     operation_id="listPractice",
-    operation_class=PracticeOperation,
+    operation_class=operation(PracticeParameters),
     tags=["practice"],
     responses=problems(400, 503),
     sync_to_thread=True,

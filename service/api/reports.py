@@ -10,7 +10,7 @@ from corpus.vocabulary import THEMES
 from index.types import Entry
 from service.bodies import ApiRequest
 from service.errors import not_found
-from service.openapi import ReferenceOperation, problems
+from service.openapi import operation, problems
 from service.parameters import NoParameters, ReferenceParameters
 from service.references import MEDIA_TYPES, SUFFIXES, reference, write
 from service.serving import Serving
@@ -80,7 +80,7 @@ def get_passage(
 @get(
     "/api/passages/{passage_id:str}/reference",
     operation_id="getReference",
-    operation_class=ReferenceOperation,
+    operation_class=operation(ReferenceParameters, *MEDIA_TYPES.values()),
     tags=["reports"],
     responses=problems(400, 404, 503),
     media_type="text/plain",

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 
 from service.bodies import ApiRequest
 from service.hints import hints
-from service.openapi import SearchOperation, problems
+from service.openapi import operation, problems
 from service.parameters import SearchParameters
 from service.serving import Serving
 from service.validation import read_query
@@ -19,7 +19,7 @@ from service.views import SearchView, search_view
 @get(
     "/api/search",
     operation_id="search",
-    operation_class=SearchOperation,
+    operation_class=operation(SearchParameters),
     tags=["search"],
     responses=problems(400, 503),
     sync_to_thread=True,

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from index.retriever import Retriever
 from service.answers.asking import Question, read, search
-from service.api.ask import EVENT_STREAM, STREAM_HEADERS
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K
@@ -22,7 +21,7 @@ from service.pages.filtering import FilterForm, filter_form
 from service.pages.state import ASK as PATH
 from service.pages.state import AskState
 from service.serving import Serving
-from service.streaming import Event, SourcesEvent, streamed
+from service.streaming import EVENT_STREAM, STREAM_HEADERS, Event, SourcesEvent, streamed
 from service.streaming import sources as sources_event
 from service.templating import render
 from service.views import AnswerView, answer_view

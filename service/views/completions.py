@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from service.bodies import Lenient
-from service.parameters import Filters
 
 MODEL = "findings"
 GENERATIVE = "findings-generative"
@@ -39,7 +38,7 @@ class Message(Struct, frozen=True):
 
 
 class StreamOptions(Struct, frozen=True):
-    include_usage: bool = False
+    include_usage: bool | None = None
 
 
 class CompletionBody(Lenient, frozen=True, kw_only=True):
@@ -59,9 +58,6 @@ class CompletionBody(Lenient, frozen=True, kw_only=True):
     n: Annotated[int, Meta(ge=1, le=1, description="There is one answer.")] | None = None
     max_tokens: Annotated[int, Meta(ge=1)] | None = None
     max_completion_tokens: Annotated[int, Meta(ge=1)] | None = None
-    filters: Annotated[
-        Filters, Meta(description="Where to look, as in /api/ask; OpenAI's own API has no such.")
-    ] = Filters()
 
 
 class UrlCitation(Struct, frozen=True):

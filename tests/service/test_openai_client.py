@@ -158,7 +158,6 @@ def test_an_unknown_model_is_not_found(chat: openai.OpenAI):
             {"model": "findings", "messages": [{"role": "user", "content": 3}]},
             "messages[0].content",
         ),
-        ({"model": "findings", "messages": [{"role": "system", "content": "x"}]}, "messages"),
         ({"model": "findings", "messages": [{"role": "user", "content": "x" * 2001}]}, "messages"),
         ({"model": "findings", "messages": MESSAGES, "n": 2}, "n"),
         ({"model": "findings", "messages": MESSAGES, "max_tokens": 0}, "max_tokens"),
@@ -179,6 +178,23 @@ def test_faults_are_told_in_the_shape_of_openai(chat: openai.OpenAI, body: objec
     assert refused.value.param == param
     assert refused.value.code == "invalid"
     assert param.rpartition(".")[2] in refused.value.message or param == "messages"
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [{"role": "system", "content": "You help."}],
+        [{"role": "user", "content": " "}],
+        [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:,"}}]}],
+    ],
+)
+def test_where_nothing_is_asked_a_question_is_invited(
+    chat: openai.OpenAI, talk: list[ChatCompletionMessageParam]
+):
+    said = chat.chat.completions.create(model="findings", messages=talk).choices[0]
+    assert said.finish_reason == "stop"
+    assert (said.message.content or "").startswith("Ask a question")
+    assert not said.message.annotations
 
 
 def test_what_is_no_json_and_what_is_no_address(client: httpx.Client):

@@ -85,8 +85,14 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     for (path, _), operation in operations.items():
         assert operation["description"]
         for status, response in operation["responses"].items():
-            if (path.endswith("/reference") or path == "/metrics") and status == "200":
+            if path == "/metrics" and status == "200":
                 assert [kind.split(";")[0] for kind in response["content"]] == ["text/plain"]
+            elif path.endswith("/reference") and status == "200":
+                assert list(response["content"]) == [
+                    "text/plain",
+                    "application/x-research-info-systems",
+                    "application/x-bibtex",
+                ]
             elif status == "200":
                 assert "$ref" in response["content"]["application/json"]["schema"]
             elif path.startswith("/v1/"):
@@ -102,6 +108,28 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     assert search["q"]["required"]
     assert search["k"]["schema"]["maximum"] == 100
     assert all(parameter["description"] for parameter in search.values())
+
+
+def test_the_description_says_what_a_body_may_hold(client: httpx.Client):
+    """Limits stand where they apply, down to the items of a list; what is read leniently is
+    described so; no reader is offered that is not set up."""
+    described = client.get("/schema/openapi.json").json()["components"]["schemas"]
+    asked = described["AskBody"]
+    assert asked["additionalProperties"] is False
+    fields = asked["properties"]
+    assert fields["max_tokens"]["anyOf"] == [
+        {"type": "integer", "minimum": 1, "maximum": 4000},
+        {"type": "null"},
+    ]
+    assert {"type": "null"} in fields["history"]["anyOf"]
+    assert fields["reader"]["anyOf"][0]["enum"] == ["extractive"]
+    area = described["Filters"]["properties"]["area"]["anyOf"]
+    assert [one["type"] for one in area] == ["array", "string", "null"]
+    assert area[0]["items"] == area[1]
+    assert area[1]["maxLength"] == 200
+    assert described["CompletionBody"]["properties"]["messages"]["items"] == {
+        "$ref": "#/components/schemas/Message"
+    }
 
 
 def test_nothing_that_is_served_loads_anything_from_elsewhere(client: httpx.Client):
