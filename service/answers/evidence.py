@@ -14,7 +14,15 @@ from msgspec import Struct
 
 from index.holdings import years_of
 from index.polarity import polarities_of_sentences
-from index.types import Entry, Hit, Interpreted, Polarity, Results
+from index.types import (
+    Entry,
+    Hit,
+    Interpreted,
+    Polarity,
+    Preference,
+    PreferenceField,
+    Results,
+)
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.sides import Side
@@ -55,11 +63,19 @@ class Found(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """All that sentences are chosen by."""
+    """All that sentences are chosen by. `wishes` is what the question was understood to name and
+    to ask for."""
 
     question: str
     sought: Sought
     found: tuple[Found, ...]
+    wishes: tuple[Preference, ...] = ()
+
+    def asked_for(self, field: PreferenceField) -> frozenset[str | int]:
+        """What the question asks for of a field, such as the kind "recommendation"."""
+        return frozenset(
+            value for wish in self.wishes if wish.field == field for value in wish.values
+        )
 
 
 def evidence(
@@ -81,7 +97,8 @@ def evidence(
         standing = hit.score / best[side] if best[side] > 0 else 0.0
         tells = polarities_of_sentences(hit.entry.passage, own, fingerprint)
         found.append(Found(hit, standing, tuple(map(float, own @ vector)), side, tells))
-    return Evidence(question, sought(results.interpreted, question, retriever.rarity), tuple(found))
+    words = sought(results.interpreted, question, retriever.rarity)
+    return Evidence(question, words, tuple(found), results.interpreted.preferences)
 
 
 def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]) -> Sought:

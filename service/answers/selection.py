@@ -16,13 +16,16 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from index.types import Entry, Polarity
+from index.intents import A_NUMBER
+from index.types import POLARITIES, Entry, Polarity
 from index.words import STOP_WORDS, WORD, words
 from service.answers.evidence import Evidence, Found
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
 OF_WORDS = 0.4  # share of the question's words, by rarity
+OF_BEFORE = 0.3  # the cosine of the sentence before it
+OF_SETTING = 0.2  # share of the question's words, with the heading's and the sentence before
 CARRIED = 0.6  # of the closeness of the sentence before, where one points back to it
 OF_FIGURE = 0.1  # giving a figure: what can be compared and quoted
 OF_NUMBER = 0.4  # giving a number where the question asks for one
@@ -30,9 +33,11 @@ OF_REASON = 0.3  # giving a reason where the question asks why
 OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
 OF_POLARITY = 0.3  # a concern where the question asks for gaps; taken off of a strength
 OF_CONTEXT = -0.2  # a glossary or a method answers few questions
+OF_WISH = -0.5  # what is recommended was not found; unless recommendations are asked for
 OF_FRAGMENT = -0.5  # a line of a table, a stray heading
 OF_QUESTION = -0.3  # what inspectors ask themselves tells nothing of what they found
 TAKEN = 0.5  # what each sentence that a side has takes off its next
+OF_SAME = 0.05  # what each sentence of a passage takes off its next
 
 REPEATED = 0.7
 """Share of the shorter sentence's words from which one of two sentences repeats the other."""
@@ -41,11 +46,6 @@ FEWEST_WORDS = 3
 SHORTEST, TYPICAL, LONGEST = 20, 100, 400  # characters, between which length counts
 
 
-ASKS_FOR_A_NUMBER = re.compile(
-    r"\b(how (many|much|often|long|old|large|big|far|soon)|when|what (proportion|percentage|share|"
-    r"number|date|year|age)|which (weeks?|months?|years?|dates?))\b",
-    re.IGNORECASE,
-)
 NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
@@ -70,25 +70,6 @@ POINTS_BACK = re.compile(
 """How a sentence begins that goes on where the one before it ends."""
 
 
-ASKS_FOR: tuple[tuple[Polarity, re.Pattern[str]], ...] = (
-    (
-        "concern",
-        re.compile(
-            r"\b(gaps?|weak\w*|concerns?|critici\w+|fail\w*|problems?|shortcomings?|lack\w*|poor\w*|"
-            r"wrong|improvements? (needed|required)|need\w* improv\w+|requir\w+ improv\w+)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "strength",
-        re.compile(
-            r"\b(strengths?|good|well|prais\w+|success\w*|effective\w*|best)\b", re.IGNORECASE
-        ),
-    ),
-)
-"""What a question's own words ask for; "how well" asks for either."""
-
-
 class Candidate(Struct, frozen=True):
     """A sentence of a passage that was found; `span` lies within the passage's text."""
 
@@ -109,11 +90,16 @@ def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
     """The `count` best sentences, or fewer, best first, none repeating another."""
     left = sorted(candidates(evidence), key=lambda c: (-c.score, c.rank, c.place))
     chosen: list[Candidate] = []
-    taken: Counter[int] = Counter()
+    taken: Counter[int | str] = Counter()
+
+    def worth(candidate: Candidate) -> float:
+        taking = TAKEN * taken[candidate.side] + OF_SAME * taken[candidate.entry.passage.id]
+        return candidate.score - taking
+
     while left and len(chosen) < count:
-        best = max(left, key=lambda c: c.score - TAKEN * taken[c.side])
+        best = max(left, key=worth)
         chosen.append(best)
-        taken[best.side] += 1
+        taken.update((best.side, best.entry.passage.id))
         left = [c for c in left if c is not best and not repeats(c.says, best.says)]
     return tuple(chosen)
 
@@ -131,20 +117,15 @@ def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def candidates(evidence: Evidence) -> list[Candidate]:
     """Every sentence of every passage, scored."""
     wanted = _Wanted(
-        number=ASKS_FOR_A_NUMBER.search(evidence.question) is not None,
+        number=A_NUMBER.search(evidence.question) is not None,
         reason=ASKS_WHY.search(evidence.question) is not None,
-        polarity=polarity_asked_for(evidence.question),
+        recommended="recommendation" in evidence.asked_for("kind"),
+        polarity=_one_side(evidence.asked_for("polarity")),
         sought=_highlighted(evidence.found),
     )
     return [
         candidate for found in evidence.found for candidate in _of_passage(found, evidence, wanted)
     ]
-
-
-def polarity_asked_for(question: str) -> Polarity | None:
-    """Concerns or strengths, where the question names the one and not the other."""
-    asked = [polarity for polarity, words in ASKS_FOR if words.search(question)]
-    return asked[0] if len(asked) == 1 and "how well" not in question.lower() else None
 
 
 def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -159,6 +140,7 @@ class _Wanted(Struct, frozen=True):
 
     number: bool
     reason: bool
+    recommended: bool
     polarity: Polarity | None
     sought: frozenset[str]
 
@@ -168,22 +150,31 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     spans = passage.sentences or ((0, len(passage.text)),)
     standing = OF_PASSAGE * found.standing
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
+    standing += OF_WISH * (passage.kind == "recommendation" and not wanted.recommended)
     standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     candidates = []
-    before = 0.0
+    setting = _stems(passage.headings[-1]) if passage.headings else frozenset[str]()
+    said, near, before = frozenset[str](), found.cosines[0], 0.0
     for place, (span, cosine) in enumerate(zip(spans, found.cosines, strict=True)):
         text = passage.text[span[0] : span[1]]
         stems = _stems(text)
         close = OF_COSINE * cosine + OF_WORDS * evidence.sought.share(stems)
         if POINTS_BACK.match(text):
             close = max(close, CARRIED * before)
-        score = standing + close + _merit(text, wanted)
+        around = OF_BEFORE * near + OF_SETTING * evidence.sought.share(stems | said | setting)
+        score = standing + close + around + _merit(text, wanted)
         if found.tells:
             score += OF_POLARITY * _agreement(found.tells[place], wanted.polarity)
         says = stems - wanted.sought or stems
         candidates.append(Candidate(hit.entry, hit.rank, place, span, score, says, found.side))
-        before = close
+        said, near, before = stems, cosine, close
     return candidates
+
+
+def _one_side(asked: frozenset[str | int]) -> Polarity | None:
+    """Concerns or strengths, where the question asks for the one and not the other."""
+    sides: list[Polarity] = [side for side in POLARITIES if side in asked]
+    return sides[0] if len(sides) == 1 else None
 
 
 def _agreement(found: Polarity, wanted: Polarity | None) -> int:

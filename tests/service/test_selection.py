@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from by_hand import report
+from msgspec import structs
 
 from index.types import Entry, Hit, Polarity
+from index.understanding import understand
 from index.words import words
 from service.answers import selection
 from service.answers.evidence import Evidence, Found, Sought
-from service.answers.selection import Candidate, in_reading_order, polarity_asked_for, repeats
+from service.answers.selection import Candidate, in_reading_order, repeats
 
 
 def hit(rank: int, text: str, sought: str, polarity: Polarity = "none", best: int = 0) -> Hit:
@@ -23,6 +26,12 @@ def hit(rank: int, text: str, sought: str, polarity: Polarity = "none", best: in
     return Hit(
         rank, 1 - rank / 100, Entry(passage, found, polarity), passage.sentences[best], marks
     )
+
+
+def printed(one: Hit, **where: Any) -> Hit:
+    """The hit with its passage elsewhere in the report: another kind, other headings."""
+    passage = structs.replace(one.entry.passage, **where)
+    return structs.replace(one, entry=structs.replace(one.entry, passage=passage))
 
 
 def measured(question: str, hits: Sequence[Hit], sides: Sequence[int] = ()) -> Evidence:
@@ -38,7 +47,7 @@ def measured(question: str, hits: Sequence[Hit], sides: Sequence[int] = ()) -> E
         for place, one in enumerate(hits)
     ]
     rarity = {word.stem: 1.0 for word in words(question)}
-    return Evidence(question, Sought(rarity), tuple(found))
+    return Evidence(question, Sought(rarity), tuple(found), understand(question).preferences)
 
 
 def select(
@@ -71,12 +80,11 @@ def test_a_sentence_that_points_back_comes_before_a_stranger():
 
 
 def test_a_figure_is_worth_more_than_a_remark_beside_it():
-    text = "Screening was introduced. The hall was painted blue. The yard had got 12 swings."
-    chosen = select("screening", [hit(1, text, "Screening")], 2)
-    assert [sentence.text for sentence in chosen] == [
-        "Screening was introduced.",
-        "The yard had got 12 swings.",
-    ]
+    remark, figure = "The hall was painted blue.", "The yard had got 12 swings."
+    text = f"Screening was introduced. Doors were opened. {remark} {figure}"
+    chosen = [sentence.text for sentence in select("screening", [hit(1, text, "Screening")], 3)]
+    assert figure in chosen
+    assert remark not in chosen
 
 
 def test_a_question_for_reasons_is_answered_with_one():
@@ -129,12 +137,33 @@ def test_a_question_for_gaps_is_answered_with_concerns():
     assert select("apprenticeships", hits, 1)[0].text == praise
 
 
-def test_what_a_question_asks_for_is_read_from_its_words():
-    assert polarity_asked_for("post-16 ETE gaps") == "concern"
-    assert polarity_asked_for("what was praised in court work") == "strength"
-    assert polarity_asked_for("how well was risk handled") is None
-    assert polarity_asked_for("strengths and weaknesses of the board") is None
-    assert polarity_asked_for("restorative justice") is None
+def test_a_question_for_gaps_and_strengths_prefers_neither():
+    praise = "Apprenticeships were plentiful and well used."
+    blame = "Apprenticeships for girls were missing."
+    hits = [
+        hit(1, praise, "Apprenticeships", polarity="strength"),
+        hit(2, blame, "Apprenticeships", polarity="concern"),
+    ]
+    asked = "strengths and weaknesses of apprenticeships"
+    assert select(asked, hits, 1)[0].text == praise
+
+
+def test_what_was_found_comes_before_what_is_recommended_unless_that_is_asked_for():
+    wish = "Mentors should meet every child weekly."
+    found = "Mentors met one child a month."
+    hits = [printed(hit(1, wish, "Mentors"), kind="recommendation"), hit(2, found, "Mentors")]
+    assert select("mentors and children", hits, 1)[0].text == found
+    assert select("what was recommended on mentors and children", hits, 1)[0].text == wish
+
+
+def test_a_sentence_below_a_heading_that_names_the_subject_is_about_it():
+    first, second = "The waiting list had gone by March.", "Nobody was left to wait since May."
+    hits = [
+        printed(hit(1, first, "none"), headings=("Theme 1", "Staff cars")),
+        printed(hit(2, second, "none"), headings=("Theme 1", "Speech therapy")),
+    ]
+    assert select("speech therapy", hits, 1)[0].rank == 2
+    assert select("cars", hits, 1)[0].rank == 1
 
 
 def test_an_answer_is_read_passage_by_passage_in_the_order_of_the_text():
