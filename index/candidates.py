@@ -28,6 +28,10 @@ FLOOR = 0.2
 other worlds ("capital of Australia") stay just below it; at 0.25 a judged paragraph was lost."""
 
 
+CLOSE = 0.4
+"""Sorted by date, passages with so much of the best one's score come before the others, else a
+new report's passages that have a stray word in common would come before every answer."""
+
 RERANKED = 100
 """So many of the best by passage, sentence and BM25 are compared word by word. From 30 to all of
 them made no difference beyond noise; a hundred take about a millisecond."""
@@ -53,6 +57,11 @@ class Candidates(Struct, frozen=True, eq=False):
     def ranked(self) -> NDArray[np.int64]:
         """The ordinals, the best first; equal scores in the order of passages."""
         return self.ordinals[np.lexsort((self.ordinals, -self.scores))]
+
+    def close(self, ordinals: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """bool[n]: which of these passages score at least `CLOSE` of the best."""
+        scores = self.scores[np.searchsorted(self.ordinals, ordinals)]
+        return np.asarray(scores >= CLOSE * self.scores.max(initial=0.0), dtype=np.bool_)
 
     def row(self, ordinal: int) -> int:
         """Which row a passage is in."""

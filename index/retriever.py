@@ -68,7 +68,7 @@ class Retriever:
             query,
         )
         ranked = candidates.ranked()
-        folded = self._in_order(query, ranked)
+        folded = self._in_order(query, candidates, ranked)
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
         return Results(
@@ -116,14 +116,15 @@ class Retriever:
             return found
         return self._reranker.reranked(understood.interpreted.text, self.generation.entries, found)
 
-    def _in_order(self, query: Query, ranked: NDArray[np.int64]) -> Folded:
+    def _in_order(self, query: Query, candidates: Candidates, ranked: NDArray[np.int64]) -> Folded:
         """The passages in the order asked for, twins folded into the best of them."""
         folded = self._twins.fold(ranked) if query.fold else Folded(ranked, ((),) * len(ranked))
-        if query.sort == "date":
-            newest = self._columns.newest_first(folded.ordinals)
-            twins = tuple(folded.twins[place] for place in newest)
-            return Folded(folded.ordinals[newest], twins)
-        return folded
+        if query.sort == "relevance":
+            return folded
+        newest = self._columns.newest_first(folded.ordinals)
+        close = candidates.close(folded.ordinals)[newest]
+        order = np.concatenate((newest[close], newest[~close]))
+        return Folded(folded.ordinals[order], tuple(folded.twins[place] for place in order))
 
     def _unknown(self, understood: Understood) -> tuple[str, ...]:
         """The words sought that no report uses, but for places named and acronyms spelled out."""

@@ -12,6 +12,8 @@ Polarity = Literal["strength", "concern", "mixed", "none"]
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 Sort = Literal["relevance", "date"]
+"""Best first; or newest first, what is close to the query before what has little to do with it."""
+
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 Ranking = Literal["hybrid", "dense", "lexical"]

@@ -144,7 +144,9 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
     q: _Question
     k: _K = 10
     offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET, description="Hits to pass over.")] = 0
-    sort: Annotated[Sort, Meta(description="Best first, or newest first.")] = "relevance"
+    sort: Annotated[
+        Sort, Meta(description="Best first; or newest first, close matches before the others.")
+    ] = "relevance"
     explain: Annotated[bool, Meta(description="Show how each hit was scored.")] = False
     fold: Annotated[bool, Meta(description="Fold passages that say the same into one hit.")] = False
     interpret: Annotated[bool, Meta(description="Expand acronyms and the like.")] = True

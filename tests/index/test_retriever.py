@@ -216,11 +216,16 @@ def test_an_area_is_known_by_name_and_by_slug(sample: Retriever) -> None:
     assert totals != {0}
 
 
-def test_sorts_by_date_the_newest_first(sample: Retriever) -> None:
+def test_sorts_by_date_what_is_close_before_what_only_shares_a_word(sample: Retriever) -> None:
     dated = every_hit(sample, Query("victims", sort="date"))
-    dates = [hit.entry.report.meta.published or "" for hit in dated]
-    assert dates == sorted(dates, reverse=True)
-    assert len(set(dates)) > 2
+    bar = 0.4 * max(hit.score for hit in dated)
+    close = [hit for hit in dated if hit.score >= bar]
+    assert list(dated[: len(close)]) == close
+    assert 10 <= len(close) < len(dated)
+    for part in (close, dated[len(close) :]):
+        dates = [hit.entry.report.meta.published or "" for hit in part]
+        assert dates == sorted(dates, reverse=True)
+        assert len(set(dates)) > 2
     by_relevance = every_hit(sample, Query("victims"))
     assert {hit.entry.passage.id for hit in dated} == {h.entry.passage.id for h in by_relevance}
 
