@@ -42,6 +42,26 @@ def test_cards_are_those_of_the_api_with_their_whole_story(client: httpx.Client)
     assert shown == listed["total"]
 
 
+COVERED = """() => {
+    const held = document.activeElement, box = held.getBoundingClientRect();
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    const own = [held, ...(held.labels ?? [])];
+    return own.some((one) => one === at || one.contains(at)) ? null : held.textContent.trim();
+}"""
+
+
+def test_nothing_that_has_the_focus_is_covered_by_the_bar_of_the_shortlist(sample) -> None:
+    with sample(width=360, height=740) as page:
+        page.goto("/practice?q=learning+after+16")
+        page.locator("#q").focus()
+        stops = 0
+        while page.evaluate("!document.activeElement.closest('.more, footer')"):
+            assert page.evaluate(COVERED) is None
+            page.keyboard.press("Tab")
+            stops += 1
+        assert stops >= 24  # a title and a box for each of twelve examples
+
+
 def test_a_shortlist_is_chosen_kept_and_opened_in_word(sample) -> None:
     with sample() as page:
         page.goto("/practice")
