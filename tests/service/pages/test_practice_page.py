@@ -43,7 +43,7 @@ def test_cards_are_those_of_the_api_with_their_whole_story(client: httpx.Client)
 
 
 COVERED = """() => {
-    const held = document.activeElement, box = held.getBoundingClientRect();
+    const held = document.activeElement, box = held.getClientRects()[0];
     const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     const own = [held, ...(held.labels ?? [])];
     return own.some((one) => one === at || one.contains(at)) ? null : held.textContent.trim();
