@@ -36,7 +36,7 @@ class Retriever:
         check_model(generation, embedder)
         self.generation = generation
         self.embedder = embedder
-        self._reranker = reranker
+        self.reranker = reranker
         self._columns = Columns(generation.entries)
         vectors = VectorIndex.open(generation.vector_index)
         self._indexes = Indexes(
@@ -112,9 +112,9 @@ class Retriever:
         )
 
     def _reranked(self, found: Candidates, understood: Understood, query: Query) -> Candidates:
-        if self._reranker is None or query.ranking != "hybrid":
+        if self.reranker is None or query.ranking != "hybrid":
             return found
-        return self._reranker.reranked(understood.interpreted.text, self.generation.entries, found)
+        return self.reranker.reranked(understood.interpreted.text, self.generation.entries, found)
 
     def _in_order(self, query: Query, candidates: Candidates, ranked: NDArray[np.int64]) -> Folded:
         """The passages in the order asked for, twins folded into the best of them."""

@@ -36,7 +36,7 @@ def run_command(
     """Run topics through the retriever; print nDCG@10, recall, RR@10 by kind."""
     # Imported here, as in every command: a mistyped option need not wait for FAISS.
     from eval.evaluation import evaluate
-    from eval.recorded import origin_of, record
+    from eval.recorded import origin_of, record, reranking
     from eval.report import evaluation_text
     from index.confidence import THRESHOLD
 
@@ -47,7 +47,8 @@ def run_command(
             found = evaluate(on.collected, on.holdings, on.systems, THRESHOLD, progress=step)
     if out is not None:
         with written(out):
-            record(out, found, origin_of(source.judged_by, on.collected, on.holdings))
+            settings = reranking(on.retriever.reranker) if on.retriever else ()
+            record(out, found, origin_of(source.judged_by, on.collected, on.holdings, settings))
             (out / "evaluation.json").write_bytes(msgspec.json.encode(found.evaluation))
         say(f"Wrote run files, qrels and figures to {out}")
     print_figures(found.evaluation, evaluation_text, as_json)

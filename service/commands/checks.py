@@ -14,6 +14,7 @@ from msgspec import Struct
 from corpus.errors import CorpusError
 from index.errors import GenerationUnavailable, IndexFailure, NoGeneration
 from service.commands.opening import embedder_of, say_model_is_loading
+from service.loading import load_reranker
 from service.settings import Settings
 from service.wording import counted
 
@@ -198,7 +199,9 @@ def _model(settings: Settings) -> str:
         pass  # the check of the index says so
     else:
         check_model(generation, embedder)
-    return f"{embedder.name}, {embedder.dimension} dimensions, {embedder.dtype}"
+    reranker = load_reranker(settings)
+    beside = f"; reranker {reranker.model.name}" if reranker else ""
+    return f"{embedder.name}, {embedder.dimension} dimensions, {embedder.dtype}{beside}"
 
 
 _CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 import tiny_models
 from command_line import CommandLine
@@ -33,6 +34,25 @@ def test_a_folder_named_by_the_setting_reranks_what_is_searched(
     assert [part["rank"] for part in parts[:3]] == [1, 2, None]
     assert parts[0]["score"] > parts[1]["score"]
     assert {hit["passage"]["id"] for hit in hits[:2]} == {h["passage"]["id"] for h in plain[:2]}
+
+
+def test_doctor_and_the_manifest_of_a_run_name_it(
+    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tiny_models.cross_encoder(tmp_path / "pairs")
+    monkeypatch.setenv("FINDINGS_RERANKER", str(folder))
+    assert f"reranker {folder}" in " ".join(findings("doctor").out.split())
+    topics = tmp_path / "topics.jsonl"
+    judgment = '{"doc": "brackleigh.txt", "quote": "Few children attended college", "grade": 3}'
+    topics.write_text(
+        f'{{"id": "1", "query": "college", "kind": "keyword", "judgments": [{judgment}]}}\n'
+    )
+    ran = findings("eval", "run", "--topics", topics, "--out", tmp_path / "runs")
+    assert ran.code == 0, ran.err
+    manifest = msgspec.json.decode((tmp_path / "runs" / "hybrid.json").read_bytes())
+    settings = {one["name"]: one["value"] for one in manifest["origin"]["settings"]}
+    assert settings["reranker"] == str(folder)
+    assert settings["reranker share"] == "0.5"
 
 
 @pytest.mark.parametrize("name", ["/nonexistent", "nobody/no-such-model"])
