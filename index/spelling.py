@@ -6,16 +6,18 @@ put right only by a word that the library uses.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.gazetteer import areas
 from corpus.vocabulary import acronyms
 from index.holdings import Holdings
 from index.types import Correction
-from index.words import STOP_WORDS, WORD
+from index.words import STOP_WORDS, WORD, tokens
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -27,36 +29,54 @@ TWO_MISTAKES = 8  # letters from which a word may have two
 def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
     """The words of a query that are misspelled, each with the word of the library nearest to it:
     one letter left out, put in, exchanged or swapped with its neighbour, two in a long word. Of
-    several equally near the commonest; names and acronyms are left as they are."""
+    several equally near the commonest; acronyms are left as they are, and names but those of an
+    area that the library holds."""
     if not holdings.words:
         return ()
     typed = dict.fromkeys(WORD.findall(text))
-    found = (
-        (word, _nearest(word.lower(), holdings)) for word in typed if _misspelled(word, holdings)
-    )
+    found = ((word, _put_right(word, holdings)) for word in typed)
     return tuple(Correction(word, nearest) for word, nearest in found if nearest)
 
 
+def _put_right(word: str, holdings: Holdings) -> str | None:
+    if len(word) < SHORTEST or not word.isalpha():
+        return None
+    if word.istitle():
+        return _place(word.lower(), holdings)
+    return _nearest(word, holdings.words) if _misspelled(word, holdings) else None
+
+
+def _place(word: str, holdings: Holdings) -> str | None:
+    """The name that a name is nearest to, unless it is a place or a word itself."""
+    if word in holdings.words or word in _places():
+        return None
+    parts = {part: 1 for name in holdings.areas for part in name if len(part) >= SHORTEST}
+    nearest = _nearest(word, parts)
+    return None if nearest is None or _dictionary().known([word]) else nearest.capitalize()
+
+
 def _misspelled(word: str, holdings: Holdings) -> bool:
-    lower = word.lower()
-    if len(word) < SHORTEST or not word.isalpha() or not word.islower():
+    if not word.islower() or word in holdings.words or word in STOP_WORDS:
         return False
-    if lower in holdings.words or lower in STOP_WORDS or word.upper() in acronyms():
+    if word.upper() in acronyms() or any(word in name for name in holdings.areas):
         return False
-    if any(lower in name for name in holdings.areas):
-        return False
-    return not _dictionary().known([lower])
+    return not _dictionary().known([word])
 
 
-def _nearest(word: str, holdings: Holdings) -> str | None:
+def _nearest(word: str, known: Mapping[str, int]) -> str | None:
+    """The known word nearest to this one; of several the commonest."""
     most = 2 if len(word) >= TWO_MISTAKES else 1
-    near = process.extract(
-        word, holdings.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None
-    )
+    near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
     same_start = [(distance, found) for found, distance, _ in near if found[0] == word[0]]
     if not same_start:
         return None
-    return min(same_start, key=lambda item: (item[0], -holdings.words[item[1]], item[1]))[1]
+    return min(same_start, key=lambda item: (item[0], -known[item[1]], item[1]))[1]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The words of the names of all areas, held or not."""
+    return frozenset(word for name in areas() for word in tokens(name))
 
 
 @cache

@@ -69,7 +69,19 @@ def test_a_misspelled_word_is_put_right(sample: Retriever) -> None:
     assert [h.entry.passage.id for h in found.hits] == [h.entry.passage.id for h in right.hits]
 
 
-@pytest.mark.parametrize("text", ["bosses", "runaways", "Saltby", "AssetPluz", "ETE", "xq"])
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [("Harowmere girls", "Harrowmere"), ("the board in Pelmouth", "Pellmouth")],
+)
+def test_the_name_of_a_held_area_is_put_right(sample: Retriever, typed: str, area: str) -> None:
+    read = sample.search(Query(typed)).interpreted
+    assert [one.correction for one in read.corrections] == [area]
+    assert [one.values for one in read.preferences if one.field == "area"] == [(area,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["bosses", "runaways", "Saltby", "Plymouth", "AssetPluz", "ETE", "xq"]
+)
 def test_words_that_are_right_names_and_short_ones_stay(sample: Retriever, text: str) -> None:
     assert sample.search(Query(text)).interpreted.corrections == ()
 
