@@ -43,6 +43,7 @@ _NAVIGATION = re.compile(
     re.I,
 )
 _LONGEST_ENTRY = 120  # characters, of a contents list
+_LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
 _REPLACEMENT = "\ufffd"
 
 
@@ -74,6 +75,11 @@ def _running(lines: tuple[Line, ...]) -> frozenset[str]:
     often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
     found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
     return frozenset(found_twice | {words for words, times in at_edge.items() if times >= often})
+
+
+def _leads_to_page(text: str) -> bool:
+    """Whether an entry of a contents list ends in the number of a page."""
+    return len(text) <= _LONGEST_LEADER and _LEADERS.fullmatch(text) is not None
 
 
 class _Cleaner:
@@ -175,7 +181,7 @@ class _Cleaner:
         if fold(line.text) in ("contents", "tableofcontents"):
             self.in_contents, self.marked_contents = True, line.heading is not None
             return "contents list"
-        if self.in_contents and (_LEADERS.fullmatch(line.text) or self._lists_a_heading(line)):
+        if self.in_contents and (_leads_to_page(line.text) or self._lists_a_heading(line)):
             return "contents list"
         self.in_contents = False
         return None

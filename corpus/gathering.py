@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from corpus.grammar import Grammar, match_heading
-from corpus.joining import joined_blocks, rows
+from corpus.joining import LONGEST_PARAGRAPH, joined_blocks, rows
 from corpus.text import ends_sentence, names_office
 from corpus.types import Block
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b\.?$")
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*){2,6}")
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*+(?:\s+|\Z)){2,6}")
 _ITEM_END = re.compile(r"(?:;|,)(?:\s+(?:and|or))?$")
 _LONGEST_LINE = 70  # characters, of an address or a signature
 _LONGEST_ADDRESS = 9  # lines
@@ -98,14 +98,19 @@ def mark_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(out)
 
 
+def _leads_on(block: Block) -> bool:
+    ends = block.text.endswith(":") and len(block.text) < LONGEST_PARAGRAPH
+    return block.role == "prose" and not block.bullet and ends
+
+
 def join_lead_ins(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """A lead-in that ends in a colon keeps the unlisted paragraph that follows it, unless
     something stood between them (a web address was what it led to)."""
     out: list[Block] = []
     for block in blocks:
         last = out[-1] if out else None
-        leads = last is not None and last.role == "prose" and last.text.endswith(":")
-        if last is not None and leads and not last.bullet and _is_plain(block) and not block.apart:
+        leads = last is not None and _leads_on(last)
+        if last is not None and leads and _is_plain(block) and not block.apart:
             out[-1] = joined_blocks(last, block)
         else:
             out.append(block)

@@ -103,7 +103,7 @@ def label_part(printed: str) -> str:
     return _TITLE.split(printed.strip(), maxsplit=1)[0]
 
 
-@cache
+@lru_cache(_LINES_REMEMBERED)
 def misprints(printed: str, name: str) -> bool:
     """Whether `printed` is `name`, or `name` with a letter or two lost or wrong."""
     seen, meant = fold(printed), fold(name)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.grammar import Grammar, match_heading
-from corpus.joining import joined_blocks
+from corpus.joining import LONGEST_PARAGRAPH, joined_blocks
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Block
+
+_LONGEST_INSERT = 40  # blocks
 
 
 def move_inserts(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
@@ -34,7 +37,7 @@ def _insert_length(pending: Sequence[Block], block: Block, grammar: Grammar) -> 
     if not (pending[-1].role == "footnote" or is_box(pending[-1], grammar)):
         return 0
     before = pending[-1]
-    for length, candidate in enumerate(reversed(pending)):
+    for length, candidate in enumerate(islice(reversed(pending), _LONGEST_INSERT)):
         if candidate.number or (candidate.role == "heading" and not is_box(candidate, grammar)):
             return 0
         if length and _resumes(candidate, before):
@@ -49,7 +52,8 @@ def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     out: list[Block] = []
     inside = False  # after the first block of a box
     for block in blocks:
-        if out and inside and _is_prose(block) and not block.opens_page:
+        inside = inside and _is_prose(block) and not block.opens_page
+        if inside and len(out[-1].text) < LONGEST_PARAGRAPH:
             out[-1] = joined_blocks(out[-1], block)
             continue
         inside = bool(out) and _is_prose(block) and _is_example(out[-1], grammar)

@@ -13,6 +13,10 @@ _BROKEN_WORD = re.compile(r"([A-Za-z][\w’-]*)-$")
 _LONGEST_WORD = 60  # characters; a longer one is not looked at whole
 _SOFT_HYPHEN = "\u00ad"
 
+LONGEST_PARAGRAPH = 20_000
+"""Characters, beyond which nothing is joined on: lines that never end a sentence would be copied
+again for each line more."""
+
 _PREFIXES = words(
     "self well non pre post co re ex anti multi inter cross half semi mid part first second third "
     "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy "

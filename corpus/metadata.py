@@ -37,6 +37,7 @@ _TITLE_LINE = re.compile(r"\b(?:inspection|screening)\b.*\bin [A-Z]", re.I)
 _TITLE_WITHIN = 12  # parts from the top
 _FEWEST_MENTIONS = 3  # of an area, in a text of no known series, that make it about that area
 _LONGEST_TITLE = 160  # characters
+_LONGEST_HEADER = 300  # of a running header that is looked at for the title
 
 _RELEASE_SIGNS = (
     ("sqs", re.compile(r"\bshort quality screening\b", re.I)),
@@ -122,7 +123,7 @@ def find_title(parts: Sequence[Part], headers: Sequence[str]) -> str:
     """The title as printed: by the running headers, as a heading of its own at the top, in a
     line there that reads like one, or else the first heading or the first words."""
     for header in headers:
-        found = _RUNNING_TITLE.search(header)
+        found = _RUNNING_TITLE.search(header[:_LONGEST_HEADER])
         if found:
             return found.group().strip()
     top = parts[:_TITLE_WITHIN]

@@ -9,7 +9,10 @@ from functools import cache
 from corpus.text import words
 from corpus.vocabulary import vocabulary
 
-_NAME = r"(?P<area>[A-Z][\w’'-]+(?:(?: (?:and|of|upon|on|the|with|&))* [A-Z][\w’'-]+){0,4}?)"
+_NAME = (
+    r"(?<![\w’'-])(?P<area>[A-Z][\w’'-]++"
+    r"(?:(?: (?:and|of|upon|on|the|with|&))* [A-Z][\w’'-]++){0,4}?)"
+)
 _WORK_IN = re.compile(
     r"\b(?i:youth (?:offending|justice) (?:work|services?)|inspection) (?:in|of) (?!Youth\b)"
     + _NAME.replace("}?)", "})")

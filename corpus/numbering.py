@@ -82,6 +82,14 @@ def note_mark(text: str, number: str) -> re.Match[str] | None:
     return re.search(rf"(?<=[A-Za-z’”)])[.,;:]?(?P<mark>{re.escape(number)})(?=[\s,.;:)]|$)", text)
 
 
+_NOTE_MARK = re.compile(r"[A-Za-z.,;:’”)](\d{1,2})(?=[\s,.;:)]|$)")
+
+
+def marks_of_notes(text: str) -> list[str]:
+    """The numbers that stand behind a word or its stop, as the marks of footnotes do."""
+    return _NOTE_MARK.findall(text)
+
+
 def refers_to_note(blocks: Sequence[Block], number: str) -> bool:
     """Whether the text above carries the mark of a footnote of this number ("rate1 for")."""
     mark = re.compile(rf"[A-Za-z.,;:’”)]{re.escape(number)}(?=[\s,.;:)]|$)")

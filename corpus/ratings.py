@@ -26,11 +26,13 @@ _VALUE = rf"(?P<value>{FOUR_POINTS})"
 _ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
 _OVERALL = re.compile(
     rf"\boverall rating(?: of|:)?\s*[‘'“\"]?{_VALUE}\b"
-    r"|\A[^.]*\b(?:service|team|partnership)\b[^.]*\brated(?: as)?\s+[‘'“\"]?"
+    r"|\A[^.]{0,300}\b(?:service|team|partnership)\b[^.]{0,300}\brated(?: as)?\s+[‘'“\"]?"
     rf"(?P<stated>{FOUR_POINTS})\b",
     re.I,
 )
-_RESETTLEMENT = re.compile(rf"\bresettlement\b[^.]*?\brated\b[^.‘'“\"]*[‘'“\"]{_VALUE}\b", re.I)
+_RESETTLEMENT = re.compile(
+    rf"\bresettlement\b[^.]{{0,300}}?\brated\b[^.‘'“\"]{{0,60}}[‘'“\"]{_VALUE}\b", re.I
+)
 
 _SCORE = re.compile(r"\A(?P<subject>[^.]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
 _REQUIRED = re.compile(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from corpus.text import words
 
 _CANDIDATE = re.compile(
-    r"""(?P<mark>[.!?…]+)            # what may end a sentence
+    r"""(?<![.!?…])(?P<mark>[.!?…]+)  # what may end a sentence: the whole run of marks
         (?P<close>[)\]"'”’»]*)        # quotes and brackets that close with it
         (?P<note>\d{1,2}|[¹²³⁰-⁹]+)?  # the mark of a footnote set against the stop
         (?=\s)""",

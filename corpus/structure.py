@@ -19,10 +19,12 @@ from corpus.verdicts import is_rating
 from corpus.vocabulary import themes_in
 
 _CONTACT = re.compile(
-    r"\bcontact\b.*(?:@|\b0\d{2,4}[ )]*\d{3})|\bplease contact\b"
+    r"\bplease contact\b"
     r"|\b(?:write|e-?mail|sent) to \S+@|\A(?:tel(?:ephone)?|e-?mail|address|phone)\b.{0,20}[:@]",
     re.I | re.S,
 )
+_CONTACT_WORD = re.compile(r"\bcontact\b", re.I)
+_REACHED_BY = re.compile(r"@|\b0\d{2,4}[ )]*\d{3}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])")
 _VERDICT = re.compile(
     r"\b(?:was|were|is|are|had been|rated(?: as)?|judged(?: to be)?)\s+[‘'\"“]?"
@@ -127,7 +129,7 @@ class _Walk:
 
     def _kind(self, block: Block) -> Kind:
         kind = self.outline.kind
-        if _CONTACT.search(block.text) or _is_signature(block):
+        if _gives_contact(block.text) or _is_signature(block):
             return "contact"
         if not block.number and kind in ("finding", "judgement", self.grammar.before_headings):
             for rule in self.grammar.rules:
@@ -148,6 +150,14 @@ class _Walk:
         if len(themes) != 1 or not (block.bullet or _VERDICT.search(first)):
             return place
         return msgspec.structs.replace(place, theme=themes[0])
+
+
+def _gives_contact(text: str) -> bool:
+    """Whether a paragraph says how somebody is reached: the word with an address or a number
+    of a telephone somewhere behind it, or another wording."""
+    word = _CONTACT_WORD.search(text)
+    reached = word is not None and _REACHED_BY.search(text, word.end()) is not None
+    return reached or _CONTACT.search(text) is not None
 
 
 def _is_signature(block: Block) -> bool:

@@ -21,5 +21,5 @@ def is_rating(text: str) -> bool:
 
 def without_rating(text: str) -> str:
     """A heading or a sentence without the rating after it ("2.1 Planning – Good")."""
-    end = text[-_LONGEST_RATING:]
-    return text[: len(text) - len(end)] + _AT_END.sub("", end)
+    found = _AT_END.search(text, max(len(text) - _LONGEST_RATING, 0))
+    return text[: found.start()] if found else text

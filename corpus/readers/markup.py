@@ -14,7 +14,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127], None)
 _TRANSLATION = {**_INVISIBLE, **_LIGATURES, **_CONTROLS}
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_OPENS, _COMMENT_CLOSES = "<!--", "-->"
 _HEADING_TAG = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
 _ITEM_TAG = re.compile(r"<li\b[^<>]*>", re.I)
 _BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.I)
@@ -27,14 +27,16 @@ _INLINE_TAG = re.compile(
     re.I,
 )
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w.-]+)>")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?://|mailto:|/|#|www\.)[^)\s]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^)\n]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:https?://|mailto:|/|#|www\.)[^)\s]{0,1000}\)")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(?P<star>\*{1,3})(?=\S)(?P<a>[^*\n]+?)(?<=\S)(?P=star)(?![\w*])"
     r"|(?<![\w_])(?P<bar>_{1,3})(?=\S)(?P<b>[^_\n]+?)(?<=\S)(?P=bar)(?![\w_])"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_TABLE_RULE = re.compile(r"^[ \t]*(?=[^\n]*\|)\|?[ \t:|-]*-{3,}[ \t:|-]*\n", re.M)
+_TABLE_RULE = re.compile(r"^(?=[ \t:|-]++\n)(?=[^\n]*\|)[^\n]*---[^\n]*\n", re.M)
+_LONG_REFERENCE = re.compile(r"&(?=#\d{8})")
+"""Of no character; Python refuses to make a number of thousands of digits."""
 _UNDERLINED = re.compile(
     r"(?<![^\n]\n)^ {0,3}(?P<title>(?![-*+>#|•=_`~])[^\n|]{1,88}[^\n|.,;:!\s])[ \t]*\n"
     r" {0,3}(?P<rule>={3,}|-{3,})[ \t]*$",
@@ -75,6 +77,21 @@ def _put_back(text: str, endless: list[str]) -> str:
     return re.sub(_ASIDE, lambda _: next(waiting), text) if endless else text
 
 
+def _without_comments(text: str, taken: dict[str, None]) -> str:
+    """The text without its comments, which are noted. One that is never closed is text; by a
+    regular expression each would be followed to the end."""
+    kept: list[str] = []
+    at = 0
+    while (opens := text.find(_COMMENT_OPENS, at)) >= 0:
+        closes = text.find(_COMMENT_CLOSES, opens + len(_COMMENT_OPENS))
+        if closes < 0:
+            break
+        kept.append(text[at:opens])
+        at = closes + len(_COMMENT_CLOSES)
+        taken.setdefault(text[opens:at].strip())
+    return "".join((*kept, text[at:]))
+
+
 def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without markup, and each distinct piece that was taken away, in order."""
     taken: dict[str, None] = {}
@@ -87,7 +104,7 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
         return pattern.sub(note, text)
 
     if "<" in text:
-        text = sub(_COMMENT, "", text)
+        text = _without_comments(text, taken)
         text = _AUTOLINK.sub(r"\1", text)
         text = _HEADING_TAG.sub(lambda m: "\n\n" + "#" * int(m.group(1)) + " ", text)
         text = _ITEM_TAG.sub("\n• ", text)
@@ -95,7 +112,7 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
         text = _BLOCK_TAG.sub("\n\n", text)
         text = sub(_INLINE_TAG, "", text)
     if "&" in text:
-        text = html.unescape(text).translate(_TRANSLATION)
+        text = html.unescape(_LONG_REFERENCE.sub("&amp;", text)).translate(_TRANSLATION)
     # Marks within a line are looked for in lines as people write them: in one of a hundred
     # thousand brackets the search would not end.
     text, endless = _set_aside(text)

@@ -1,0 +1,39 @@
+"""Which lines are numbered items of a list, and which only begin with a number."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.blocks import ITEM_END, Blocks
+from corpus.numbering import Number, begs_number, follows, leading_number, parts_of
+from corpus.surroundings import Surroundings
+from corpus.text import ends_sentence
+
+
+class Items:
+    """The numbering of a text. `last` is the number seen last, () after a heading."""
+
+    def __init__(self, around: Surroundings, blocks: Blocks) -> None:
+        self.lines = around.lines
+        self.blocks = blocks
+        self.last: Number = ()
+
+    def number_of(self, at: int, *, fresh: bool) -> re.Match[str] | None:
+        """The number that makes this line an item of a list, and not one in its sentence. A line
+        is `fresh` that stands apart from the one above."""
+        line = self.lines[at]
+        found = leading_number(line.text)
+        if found is None or line.bullet:
+            return found
+        expected = follows(self.last, parts_of(found["number"]))
+        if fresh:
+            settled = not self.blocks.unfinished or self.blocks.list_item_done() or expected
+            return found if settled else None
+        above = self.lines[at - 1].text
+        if begs_number(above):
+            return None
+        if not found["stop"]:  # a footnote may follow the text without a blank line
+            note = ends_sentence(above) and self.blocks.refer_to_note(found["number"])
+            return found if note else None
+        repeated = parts_of(found["number"]) == self.last
+        return found if expected and (not repeated or ITEM_END.search(above)) else None

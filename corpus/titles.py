@@ -1,0 +1,115 @@
+"""Which lines are headings that no format marks: the labels of a series, numbered titles, and
+short lines that stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.blocks import Blocks
+from corpus.dates import DATE
+from corpus.grammar import Grammar, Matched, compiled, match_heading
+from corpus.items import Items
+from corpus.numbering import (
+    Number,
+    follows,
+    heading_number,
+    leading_number,
+    parts_of,
+    succeeds,
+)
+from corpus.series.plain import numbers_headings
+from corpus.surroundings import Surroundings
+from corpus.text import leads_on, starts_lower
+from corpus.verdicts import is_rating
+
+_TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
+_LONGEST_TITLE = 90  # characters
+_LONGEST_THEME = 3  # lines, of a narrow tab
+_TITLE_SHARE = 0.75  # of the width of the text, above which a line is too long for a title
+
+
+class Titles:
+    """Looks at one line after another, in the light of the blocks before it."""
+
+    def __init__(
+        self, around: Surroundings, blocks: Blocks, items: Items, grammar: Grammar
+    ) -> None:
+        self.around = around
+        self.lines = around.lines
+        self.blocks = blocks
+        self.items = items
+        self.grammar = grammar
+        self.chapter: Number = ()  # the last one seen before a heading
+
+    def numbered_level(self, at: int, *, fresh: bool) -> int:
+        """How deep the number of a heading is that no format marks ("2.1 What works"); 0 where
+        the line is none. It stands alone, and not between the items of a list."""
+        number = heading_number(self.lines[at].text)
+        alone = fresh and self.around.group(at, 2) == 1 and at + 1 < len(self.lines)
+        if not (number and alone and numbers_headings(self.grammar)) or self.around.marks_headings:
+            return 0
+        if number == self.chapter or not follows(self.chapter, number):
+            return 0
+        last = self.blocks.last
+        if last is not None and last.role != "heading":
+            lists = last.number is not None and succeeds(parts_of(last.number), number)
+            if lists or last.text.endswith(":"):
+                return 0
+        following = leading_number(self.lines[at + 1].text)
+        if following and succeeds(number, parts_of(following["number"])):
+            return 0
+        self.chapter = number
+        return len(number)
+
+    def length(self, at: int, *, fresh: bool) -> int:
+        """How many lines from here make a heading; 0 where none does. A line is `fresh` that
+        stands apart from the one above."""
+        line = self.lines[at]
+        if starts_lower(line.text):
+            return 0
+        if self.blocks.unfinished and not (fresh or self.blocks.ends_item()):
+            return 0
+        group = self.around.group(at, _LONGEST_THEME)
+        for count in range(1, group + 1):
+            text = " ".join(self.lines[n].text for n in range(at, at + count))
+            found = match_heading(self.grammar, text)
+            known = found is not None and (count == 1 or found.is_theme)
+            if found is not None and known and _may_head(found, fresh=fresh):
+                return count + self._rest_of_title(at + count - 1, found)
+        # A text that marks its headings has no others.
+        alone = group == 1 and not self.around.marks_headings
+        return int(alone and self._looks_like_title(at))
+
+    def _rest_of_title(self, last: int, found: Matched) -> int:
+        """A title that fills its line goes on in the next, up to a blank line."""
+        if found.label is None or not (found.label.titled or found.label.as_printed):
+            return 0
+        further = self.around.group(last, 4) - 1
+        full = len(self.lines[last].text) > _TITLE_SHARE * self.around.width
+        return further if full and further <= 2 else 0
+
+    def _looks_like_title(self, at: int) -> bool:
+        """One short line that stands alone, begins with a capital and ends in no stop."""
+        line = self.lines[at]
+        if at + 1 == len(self.lines) or not _TITLE.fullmatch(line.text):
+            return False
+        if "\t" in line.text or DATE.search(line.text) or leads_on(line.text):
+            return False
+        if is_rating(line.text) or self._is_paragraph(line.text):
+            return False
+        if self.blocks.unfinished and not self.blocks.list_item_done():
+            return False
+        if line.whole and self.items.number_of(at, fresh=True) is not None:
+            return False
+        short = len(line.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * self.around.width)
+        return short and not starts_lower(self.lines[at + 1].text)
+
+    def _is_paragraph(self, text: str) -> bool:
+        """Whether the grammar knows a paragraph of these words ("Score: 66%")."""
+        return any(compiled(rule.pattern).search(text) for rule in self.grammar.rules)
+
+
+def _may_head(found: Matched, *, fresh: bool) -> bool:
+    """A label may stand wherever a sentence has ended; the name of a theme needs room above
+    it, since a line of prose may well hold no other words."""
+    return fresh or (found.label is not None and found.label.parents != ())
