@@ -44,7 +44,8 @@ class Areas:
             for entry in self._by_name.values()
             for name in (*entry.also, entry.name)
         }
-        content = msgspec.json.encode(list(self._by_name.values()))
+        self.entries = tuple(self._by_name.values())
+        content = msgspec.json.encode(self.entries)
         self.digest = hashlib.sha256(content).hexdigest()[:12]
 
     def name(self, printed: str) -> str:

@@ -23,9 +23,8 @@ import msgspec
 from msgspec import Struct
 
 from corpus.areas import Areas, read_areas
-from corpus.cleaning import clean
 from corpus.errors import LibraryDamaged, Unreadable
-from corpus.readers import read
+from corpus.parsing import check
 from corpus.said import Said, read_sidecar
 
 _NOTHING = Said()
@@ -124,8 +123,7 @@ class Library:
         source = path.read_bytes()
         try:
             told = said.over(read_sidecar(path))
-            if not clean(read(source, doc).lines).lines:
-                raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
+            check(source, doc)
         except Unreadable as error:
             self._refuse(error)
             raise

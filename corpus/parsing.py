@@ -1,4 +1,8 @@
-"""A file's bytes to a `Report`: read, clean, reflow, mend, structure, split."""
+"""A file's bytes to a `Report`: read, clean, reflow, mend, structure, split.
+
+All but the reading of formats that take a library is done in the process at hand, where what was
+read has the size and shape of a report, and in a process apart with limits where it has not.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from corpus.cleaning import clean
 from corpus.errors import Unreadable
 from corpus.mending import mend
 from corpus.metadata import described, identify
-from corpus.readers import read
+from corpus.readers import Reading, read
+from corpus.readers.shape import are_ordinary
 from corpus.reflow import reflow
 from corpus.said import Said
 from corpus.series import by_id, recognise
@@ -40,6 +45,33 @@ def parse(
     file that is empty, is no text, is of a format that is not read, or holds nothing but furniture.
     """
     reading = read(source, doc)
+    if not are_ordinary(reading.lines):
+        from corpus.parsing_apart import parse_apart
+
+        return parse_apart(source, doc, budget=budget, said=said, known=known)
+    return report_of(reading, source, doc, budget=budget, said=said, known=known)
+
+
+def check(source: bytes, doc: str) -> None:
+    """Raises `Unreadable` for a file that cannot be read or in which no text is found."""
+    reading = read(source, doc)
+    if not are_ordinary(reading.lines):
+        from corpus.parsing_apart import check_apart
+
+        return check_apart(source, doc)
+    return check_lines(reading, doc)
+
+
+def check_lines(reading: Reading, doc: str) -> None:
+    """As `check`, of what has been read."""
+    if not clean(reading.lines).lines:
+        raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
+
+
+def report_of(
+    reading: Reading, source: bytes, doc: str, *, budget: int, said: Said, known: Areas | None
+) -> Report:
+    """As `parse`, of what has been read."""
     cleaned = clean(reading.lines)
     named = by_id(said.series) if said.series else None
     grammar = named or recognise("\n".join(line.text for line in cleaned.lines))

@@ -24,6 +24,7 @@ from corpus.errors import Unreadable
 _ROOT = Path(__file__).resolve().parent.parent
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _SAVE_ANEW = "Open it in a program that shows it, save it anew or as plain text, and add that."
+_SAVE_ANEW_OR_SPLIT = f"{_SAVE_ANEW} If it is very long, add it in parts."
 _SPLIT = "Split it into parts, or save it as plain text, and add that."
 _ERROR = re.compile(rb"[\w.]*(?:Error|Exception|Interrupt|BadZipFile)\b.*")
 _LONGEST_ERROR = 120  # characters of it that are shown
@@ -68,9 +69,9 @@ def run(module: str, doc: str, source: bytes, limits: Limits = LIMITS) -> bytes:
             ).returncode
         except subprocess.TimeoutExpired:
             reason = f"reading it takes longer than {limits.seconds} seconds"
-            raise Unreadable(doc, reason, _SAVE_ANEW) from None
+            raise Unreadable(doc, reason, _SAVE_ANEW_OR_SPLIT) from None
         if code:
-            raise Unreadable(doc, _failure(code, _tail(errors), limits), _SAVE_ANEW)
+            raise Unreadable(doc, _failure(code, _tail(errors), limits), _SAVE_ANEW_OR_SPLIT)
         result.seek(0)
         return result.read()
 

@@ -1,7 +1,8 @@
 """Files of each format to `Line`s: one reader a file, chosen by the bytes, never by the name.
 
-Plain text is read here and now. The other formats take libraries that a crafted file may
-crash or stall, so they are read in a process apart, under limits.
+Plain text of the size and shape of a report is read here and now. The other formats take
+libraries that a crafted file may crash or stall, so they are read in a process apart, under
+limits, and so is text of any other size and shape.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from corpus.errors import Unreadable
 from corpus.readers import text
 from corpus.readers.formats import foreign, format_of
 from corpus.readers.reading import Reading
+from corpus.readers.shape import is_ordinary
 
 _SAVE_AS = "Save it as PDF, as a Word document (.docx) or as plain text, and add that."
 
@@ -19,7 +21,7 @@ def read(source: bytes, doc: str) -> Reading:
     what = foreign(source)
     if what is not None:
         raise Unreadable(doc, f"{what}, which cannot be read", _SAVE_AS)
-    if format_of(source) == "text":
+    if format_of(source) == "text" and is_ordinary(source):
         return text.read(source, doc)
     from corpus.readers.apart import read_apart
 
