@@ -12,8 +12,11 @@ from corpus.types import Report, ReportMeta
 from index.types import Entry
 from index.words import tokens
 
-DEFINITION = re.compile(r"((?:[\w’'&-]+,? +){1,9})\(([A-Z][A-Za-z]{1,7})\)")
-"""A few words and, in brackets, what may be their acronym."""
+_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_WORDS_BEFORE = re.compile(r"(?<![\w’'&-])(?:[\w’'&-]++,? +){1,9}\Z")
+_LONGEST_EXPANSION = 300
+"""Characters before what may be an acronym in brackets, in which its words stand: a search for
+words and then a bracket would follow each line of words to its end."""
 
 SMALL = frozenset(["a", "and", "for", "in", "of", "on", "or", "the", "to", "with"])
 """Words that most acronyms pass over."""
@@ -66,10 +69,12 @@ def _areas(names: Iterable[str | None]) -> dict[tuple[str, ...], str]:
 def _defined(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for report in reports:
-        for match in DEFINITION.finditer(report.text):
-            expansion = expansion_of(match[2], match[1])
+        for match in _IN_BRACKETS.finditer(report.text):
+            near = report.text[max(match.start() - _LONGEST_EXPANSION, 0) : match.start()]
+            before = _WORDS_BEFORE.search(near)
+            expansion = expansion_of(match[1], before.group()) if before else None
             if expansion:
-                found[match[2].upper()][expansion] += 1
+                found[match[1].upper()][expansion] += 1
     return {
         acronym: tuple(expansion for expansion, _ in counted.most_common())
         for acronym, counted in found.items()

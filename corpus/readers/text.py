@@ -17,6 +17,7 @@ from corpus.types import Dropped, Line
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
+_EMPTY_QUOTE = re.compile(r"[\s>]+")
 _ROW = re.compile(r"\|.*\|\s*$")
 _LISTED = re.compile(r"\s*[-*+] +\S")
 
@@ -64,7 +65,7 @@ def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
         if (feeds or (spaces and _opens_page(line))) and not first:
             page += feeds or 1
         line = line.replace("\f", "")
-        if not line.strip():
+        if not line.strip() or _EMPTY_QUOTE.fullmatch(line):
             blank, bulleted, lists = True, False, False
             continue
         listed = (leads or lists) and _LISTED.match(line) is not None
