@@ -89,7 +89,7 @@ def _inspection(paper: Paper, inspection: InspectionView) -> None:
     paper.text(capital(f"{published}{held_words(inspection.held)}."))
     for one in inspection.ratings:
         about = f"{one.scale.name} ({one.scale.words})"
-        rows = [[rating.subject, rating.value] for rating in one.ratings]
+        rows = [[capital(subject), capital(value)] for subject, value in one.by_subject.items()]
         paper.table(["What was judged", "Rating"], rows, about)
 
 

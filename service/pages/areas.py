@@ -31,7 +31,6 @@ from service.views.areas import (
     AreaDetailView,
     AreaView,
     InspectionView,
-    ScaleRatings,
     area_detail_view,
     area_view,
 )
@@ -199,10 +198,7 @@ def _tables(inspections: tuple[InspectionView, ...]) -> tuple[ScaleTable, ...]:
 
 def _table(scale: Scale, inspections: tuple[InspectionView, ...]) -> ScaleTable:
     judged = [
-        (view, _by_subject(one))
-        for view in inspections
-        for one in view.ratings
-        if one.scale == scale
+        (view, one.by_subject) for view in inspections for one in view.ratings if one.scale == scale
     ]
     subjects = dict.fromkeys(subject for _, values in judged for subject in values)
     return ScaleTable(
@@ -213,14 +209,6 @@ def _table(scale: Scale, inspections: tuple[InspectionView, ...]) -> ScaleTable:
             for subject in subjects
         ),
     )
-
-
-def _by_subject(one: ScaleRatings) -> dict[str, str]:
-    """A subject may be given a share and a verdict: "52%, substantial"."""
-    found: dict[str, str] = {}
-    for rating in one.ratings:
-        found[rating.subject] = ", ".join(filter(None, [found.get(rating.subject), rating.value]))
-    return found
 
 
 def _quoted(view: AreaDetailView) -> int:

@@ -47,6 +47,15 @@ class ScaleRatings(Struct, frozen=True):
     scale: Scale
     ratings: tuple[Rating, ...]
 
+    @property
+    def by_subject(self) -> dict[str, str]:
+        """A subject may be given a share and a verdict: "52%, substantial"."""
+        found: dict[str, str] = {}
+        for rating in self.ratings:
+            told = (found.get(rating.subject), rating.value)
+            found[rating.subject] = ", ".join(filter(None, told))
+        return found
+
 
 class InspectionView(Struct, frozen=True):
     """One inspection with the documents held of it, the fullest first."""

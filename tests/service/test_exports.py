@@ -153,6 +153,14 @@ def test_an_area_is_taken_away_with_what_came_of_its_recommendations(client: htt
     assert "outstanding" in captions[1]
 
 
+def test_a_subject_has_one_row_of_ratings_in_a_document(client: httpx.Client):
+    paper = document(client.get("/export/area.docx?area=pellmouth"))
+    scores = paper.tables[0]
+    subjects = [row.cells[0].text for row in scores.rows]
+    assert len(subjects) == len(set(subjects))
+    assert "52%, substantial" in [row.cells[1].text for row in scores.rows]
+
+
 def test_what_no_document_can_hold_is_left_out():
     paper = Paper("A\x00title", "", datetime(2026, 1, 2, tzinfo=UTC).date(), 1)
     paper.quotation("Words\x0b with <b>markup</b> & signs", "Somebody (2020)")

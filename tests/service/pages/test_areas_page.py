@@ -45,6 +45,9 @@ def test_scales_of_two_eras_never_share_a_table(sample) -> None:
         assert ["drastic" in one for one in captions] == [True, False, False]
         assert ["unsatisfactory" in one for one in captions] == [False, True, False]
         assert ["outstanding" in one for one in captions] == [False, False, True]
+        # A share and a verdict on one subject are one rating.
+        scored = page.locator("ol.timeline > li").first.text_content() or ""
+        assert f"{tables[0].locator('tbody tr').count()} ratings" in scored
 
 
 def test_two_areas_are_compared_by_keyboard_alone(sample) -> None:
