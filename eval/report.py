@@ -13,6 +13,7 @@ from eval.lexical import LexicalComparison
 from eval.measures import LABELS
 from eval.pages import PageSpeed
 from eval.speed import AddSpeed, Speed
+from eval.streams import StreamSpeed
 from eval.tables import share, table
 from eval.versus import with_interval
 
@@ -193,6 +194,8 @@ def speed_text(speed: Speed) -> str:
             f"Opening the index: {speed.open.median_ms:.0f} ms median of {speed.open.n}",
             "",
             pages_text(speed.pages),
+            "",
+            _stream_speed(speed.stream),
         ]
     )
 
@@ -209,6 +212,18 @@ def pages_text(pages: Sequence[PageSpeed]) -> str:
             table(head, rows),
             f"Target: median beside the search under {pages[0].target_ms:.0f} ms: "
             + _met(all(page.within_target for page in pages)),
+        ]
+    )
+
+
+def _stream_speed(stream: StreamSpeed) -> str:
+    rows = [["first event", *_times(stream.first)], ["last event", *_times(stream.last)]]
+    head = [f"streamed answer over a socket, {stream.first.n} timed", "median ms", "p95 ms"]
+    return "\n".join(
+        [
+            table(head, rows),
+            f"Target: median of the first event under {stream.target_ms:.0f} ms: "
+            + _met(stream.within_target),
         ]
     )
 

@@ -33,6 +33,7 @@ from eval.latency import (
     seconds,
 )
 from eval.pages import PageSpeed, page_speed
+from eval.streams import StreamSpeed, stream_speed
 from index.build import build
 from index.embedding import Detailed, Matrix, Progress, SentenceEmbedder, Tokens
 from index.generation import open_current
@@ -81,6 +82,7 @@ class Speed(Struct, frozen=True):
     read: ReadSpeed
     open: Timing
     pages: tuple[PageSpeed, ...]
+    stream: StreamSpeed
 
     @property
     def busy(self) -> bool:
@@ -121,6 +123,8 @@ def measure(
         searching = search_speed(Retriever(open_current(data), embedder), queries, embedder)
         say("Asking for every page")
         pages = page_speed(data, queries, embedder)
+        say("Asking for answers as events")
+        streaming = stream_speed(data, queries, embedder)
     return Speed(
         model=embedder.name,
         dtype=embedder.dtype,
@@ -131,6 +135,7 @@ def measure(
         read=reading,
         open=opening,
         pages=pages,
+        stream=streaming,
     )
 
 

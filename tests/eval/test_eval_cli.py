@@ -142,7 +142,11 @@ def test_bench_prints_figures_beside_their_targets(
     assert "Target: median under 15 ms: " in result.stdout
     assert "Target: at most 1.3 times: " in result.stdout
     assert "Target: median beside the search under 30 ms: " in result.stdout
+    assert "Target: median of the first event under 50 ms: " in result.stdout
     found = json.loads(call(*arguments, "--json").stdout)
+    stream = found["stream"]
+    assert stream["first"]["n"] == stream["last"]["n"] == 3
+    assert 0 < stream["first"]["median_ms"] < stream["last"]["median_ms"]
     assert found["add"]["reports"] == 1
     # As many texts are encoded plainly as adding the report embeds.
     folders.add(tmp_path / "data", [reports / "quay.md"])
