@@ -11,9 +11,12 @@ import httpx
 import pytest
 from by_hand import report
 from running import serving
+from scripted import Scripted, scripted
 
 from corpus.types import Report
-from index.embedding import Embedder
+from index.embedding import Embedder, SentenceEmbedder
+from index.generation import open_current
+from index.retriever import Retriever
 from index.types import Entry
 from service.logs import JsonLines
 
@@ -60,6 +63,19 @@ def real_client(real_data: Path, model: Embedder) -> Iterator[httpx.Client]:
     """A client of a service over the five real reports. Read-only; skips without them."""
     with serving(real_data, model) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def retriever(sample_data: Path, model: SentenceEmbedder) -> Retriever:
+    """Over the sample library."""
+    return Retriever(open_current(sample_data), model)
+
+
+@pytest.fixture
+def writer() -> Iterator[Scripted]:
+    """A language model that writes what a script says."""
+    with scripted() as played:
+        yield played
 
 
 @pytest.fixture

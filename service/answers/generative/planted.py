@@ -3,12 +3,15 @@
 A report is material, never an instruction; but a language model that is shown an instruction may
 obey it. A passage in which one is found is not shown to the model. It stays in the library, is
 found by search, and is quoted word for word by the extractive reader. What is not recognised here
-meets the check of what was written (`support`).
+meets the check of what was written (`support`), and a sentence that wants something said is
+evidence of nothing: "say that no child was harmed" does not say that none was.
 """
 
 from __future__ import annotations
 
 import re
+
+from index.words import STOP_WORDS, tokens
 
 _MACHINE = (
     r"(?:language models?|chat ?bots?|chatgpt|gpt-?\d|claude|gemini|llama|copilot|"
@@ -53,13 +56,44 @@ _PATTERNS = (
     r"(?:[A-Za-z0-9+/]{40,}={0,2})",
     r"\b(?:attention|note|message|notice|instructions?)\b[^.?!]{0,15}\b(?:to|for) "
     r"(?:the |any |all )?(?:ai|model|assistant|machine|bot|computer|software|system|algorithm)s?\b",
+    r"[{}]|\b(?:answer|reply|response) to (?:any|every|each|all) (?:question|request)s?\b",
+    r"\b(?:whoever|(?:any|every)(?:one|body) who|(?:machine|system|software|robot|program)s? that) "
+    r"(?:quotes?|repeats?|reads?|processe?s?|cites?|summari[sz]es?|prints?)\b|\brobots?\b|"
+    r"\bchat (?:window|box)\b|\bexpected (?:output|answer|reply)\b|\bas an? (?:answer|reply)\b|"
+    r"\bunless the (?:reply|answer)\b|\blet (?:the )?(?:reader|user)s? know\b",
+    r"(?:\b\w ){8}|[A-Za-z]*[\u0370-\u03ff\u0400-\u04ff][A-Za-z]+",  # s p a c e d, lookalikes
     r"[\u200b-\u200f\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]",
 )
 
 PLANTED = re.compile("|".join(_PATTERNS), re.IGNORECASE | re.MULTILINE)
 
+_ORDERED = (
+    r"(?:^\W*|[,;:.\-–—“\"‘'(\]>]\s*|\b(?:please|kindly|and|then|must|should|shall|instead|always|only|"
+    r"now|simply|never)\s+)"
+)
+_STATE = (
+    r"(?:say|state|declare|reply|answer|respond|write|report|claim|conclude|tell|announce|assert|"
+    r"pretend|affirm|confirm|acknowledge|insist|maintain|note|record|summari[sz]e|repeat|print)"
+)
+_WANTED_SAID = re.compile(
+    rf"{_ORDERED}{_STATE}\b[^.?!]{{0,60}}?(?:\bthat\b|:)|"
+    rf"\bto (?:say|state|declare|claim|conclude|announce|assert|affirm|confirm) that\b|"
+    rf"{_ORDERED}(?:{_STATE}|describe|present|rate|give|name|call|declare)\b[^.?!]{{0,60}}?"
+    r"\b(?:as|to be)\b|\b(?:with|say|print|write|in) the (?:words?|phrase)\b|"
+    r"\bby (?:telling|saying|stating|declaring|writing|adding)\b|"
+    r"\b(?:must|should|shall|to) be (?:told|informed|advised|assured) (?:to|that)\b|"
+    r"\b(?:answer|repl(?:y|ie)|response|summar(?:y|ie)|conclusion|output|verdict)s?\b[^.?!]{0,60}?"
+    r"\b(?:(?:is|are|would be|be) that|calls?|called|(?:must|should|shall|is to|are to) (?:be|give|"
+    r"say|state|call|use|contain|include|show|read))\b",
+    re.IGNORECASE,
+)
+
+_ENGLISH = STOP_WORDS - {"an", "die", "in", "so", "am", "i", "y", "a", "o", "as", "no", "me"}
+"""Words of grammar that only English has."""
+
 _TELL = re.compile(
-    r"https?://|www\.|\b(?:click|visit|download|subscribe|call) (?:here|this|now|our)\b|[<>{}`|]|"
+    r"https?://|www\.|\b[\w-]+\.(?:com|org|net|io|info|example|test|invalid|(?:co|gov|org)\.uk)\b|"
+    r"\b(?:click|visit|download|subscribe|call) (?:here|this|now|our)\b|[<>{}`|]|"
     r"!?\[[^\]]*\]\(|\b(?:as an ai|language model|my instructions|system prompt|api key)\b",
     re.IGNORECASE,
 )
@@ -70,7 +104,12 @@ def speaks_to_a_machine(text: str) -> bool:
     return PLANTED.search(text) is not None
 
 
+def wants_something_said(text: str) -> bool:
+    """Whether a sentence of a report asks for words rather than uses them."""
+    return _WANTED_SAID.search(text) is not None
+
+
 def unsafe(sentence: str) -> bool:
-    """Whether a written sentence leads elsewhere, holds markup, or speaks of its own writing:
-    no answer about inspections does."""
-    return _TELL.search(sentence) is not None
+    """Whether a written sentence leads elsewhere, holds markup, speaks of its own writing, or is
+    not English: no answer about inspections does or is."""
+    return _TELL.search(sentence) is not None or not _ENGLISH & set(tokens(sentence))

@@ -22,7 +22,7 @@ from service.answers import extractive
 from service.answers.coverage import coverage
 from service.answers.generative.drafts import Claim, Draft, drafts
 from service.answers.generative.endpoint import Endpoint, EndpointFailed, Written, write
-from service.answers.generative.planted import speaks_to_a_machine, unsafe
+from service.answers.generative.planted import speaks_to_a_machine, unsafe, wants_something_said
 from service.answers.generative.prompt import fitting, messages
 from service.answers.generative.support import Ground, measured
 from service.answers.types import Answer, Citation, Removed, Sentence, Usage, Verification
@@ -112,6 +112,9 @@ def _evidence(
     real = [found for claim in draft.claims if (found := _located(claim, draft, blocks, embedder))]
     if not real:
         return (), "invented_citation"
+    real = [one for one in real if not wants_something_said(one.text)]
+    if not real:
+        return (), "unsupported"
     alone = [one for one in real if measured(draft.text, [one], embedder).supported]
     held = tuple(alone or real)
     if alone or (len(real) > 1 and measured(draft.text, real, embedder).supported):

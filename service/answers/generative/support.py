@@ -86,6 +86,13 @@ _RATED = re.compile(r"\b(rat(?:ed|ing)|judged|graded)\b", re.I)
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![\"“‘'(])\b[A-Z][\w’'-]+")
 
 
+_SAID = re.compile(
+    r"\b(?:sa(?:y|ys|id)|t(?:ell|ells|old)|according|claim(?:s|ed)?|argued|replied|believe[sd]?|felt|"
+    r"thought|explained|described|complained|asserted|alleged|views?)\b",
+    re.IGNORECASE,
+)
+"""Where somebody speaks, what they say is theirs: a sentence that leaves them out claims more."""
+
 _LIGHT = words(
     "inspector inspectors inspection told tell said say says reported found find noted saw seen "
     "offer offered receive receives received met meet give given gave made make makes making took "
@@ -195,6 +202,8 @@ def _contradiction(sentence: str, evidence: Sequence[Ground]) -> str:
         return "name"
     if _denies(sentence) != _denies(printed) and not _both_critical(sentence, printed):
         return "denial"
+    if _SAID.search(printed) and not _SAID.search(sentence):
+        return "attribution"
     if _exaggerates(set(tokens(sentence)), set(tokens(printed))):
         return "quantity"
     if _opposed(_stems(sentence), _stems(printed)):
