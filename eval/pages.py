@@ -22,7 +22,7 @@ from eval.latency import Timing, seconds, timing
 from index.embedding import Embedder
 from index.generation import Generation, open_current
 from index.retriever import Retriever
-from index.types import Query
+from index.types import Filter, Query
 from service.answers.asking import Question, ask
 from service.app import create_app
 from service.histories import histories
@@ -33,6 +33,9 @@ from service.settings import Settings
 PAGE_TARGET_MS = 30.0
 ROUNDS = 3
 QUERIES = 20
+
+_CRITICISM = Filter(kind=("finding",), polarity=("concern",))
+_PRACTICE = Filter(kind=("notable_practice",))
 
 Work = Callable[[], object]
 
@@ -83,6 +86,20 @@ def _cases(retriever: Retriever, queries: Sequence[str]) -> dict[str, tuple[_Cas
             _Case(
                 f"/search?{urlencode({'q': query})}",
                 partial(retriever.search, Query(query, fold=True)),
+            )
+            for query in queries
+        ),
+        "/search, with a query and filters": tuple(
+            _Case(
+                f"/search?{urlencode({'q': query, 'kind': 'finding', 'polarity': 'concern'})}",
+                partial(retriever.search, Query(query, _CRITICISM, fold=True)),
+            )
+            for query in queries
+        ),
+        "/practice, with a query": tuple(
+            _Case(
+                f"/practice?{urlencode({'q': query})}",
+                partial(retriever.search, Query(query, _PRACTICE)),
             )
             for query in queries
         ),
