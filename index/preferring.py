@@ -68,6 +68,16 @@ class Preferring:
         left = self._wished_for(understood, ordinals) * self._of_kind(understood, ordinals)
         return self._balanced(understood, ordinals, scores * left)
 
+    def named(self, understood: Understood, ordinals: NDArray[np.int64]) -> Mask:
+        """Which of these passages are of an area and of a year that the query names, if it names
+        any."""
+        having = np.ones(len(ordinals), dtype=np.bool_)
+        for field in ("area", "year"):
+            wishes = [wish for wish in understood.preferences if wish.field == field]
+            if wishes:
+                having &= np.logical_or.reduce([self._having(wish, ordinals) for wish in wishes])
+        return having
+
     def _wished_for(self, understood: Understood, ordinals: NDArray[np.int64]) -> Scores:
         """What is left of each score, 0 to 1, by what the query wishes for. Of several wishes for
         one field one that comes true is enough."""

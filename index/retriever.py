@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
-from index.confidence import FIRST_HITS, Evidence, confidence, share, weakest
+from index.confidence import FIRST_HITS, NAMED_AMONG, confidence, evidence
 from index.description import Describer
 from index.embedding import Detailed, Embedder, Matrix
 from index.generation import Generation, check_model
 from index.holdings import holdings
 from index.late import LateInteraction
-from index.lexical import LexicalIndex, searched_text
+from index.lexical import LexicalIndex
 from index.lineage.tracing import Tracer
+from index.meeting import meet
 from index.preferring import Preferring
 from index.reranking import Reranker
 from index.surroundings import Surroundings
@@ -23,7 +24,7 @@ from index.twins import Folded, Twins
 from index.types import Interpreted, Query, Results
 from index.understanding import Understood, understand
 from index.vectors import VectorIndex
-from index.words import stems_of, tokens, words
+from index.words import stems_of, tokens
 
 
 class Retriever:
@@ -82,7 +83,7 @@ class Retriever:
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
-            confidence=self._confidence(ranked[:FIRST_HITS], understood, embedded),
+            confidence=self._confidence(ranked[:NAMED_AMONG], understood, embedded),
         )
 
     def read(self, text: str) -> Interpreted:
@@ -143,18 +144,11 @@ class Retriever:
     def _confidence(
         self, first: NDArray[np.int64], understood: Understood, embedded: Detailed
     ) -> float:
-        """Of an answer to the query, by the first of the ranked passages. What no report covers no
-        passage answers."""
-        if len(first) == 0 or understood.interpreted.uncovered:
+        """Of an answer to the query, by the first of the ranked passages that are of what it names.
+        What no report covers no passage answers."""
+        about = first[self._preferring.named(understood, first)][:FIRST_HITS]
+        if len(about) == 0 or understood.interpreted.uncovered:
             return 0.0
-        lexical = self._indexes.lexical
-        held = {word.stem for word in words(searched_text(self.generation.entries[int(first[0])]))}
-        known = [stem for stem in understood.stems if lexical.document_frequency(stem)]
-        return confidence(
-            Evidence(
-                weakest=weakest(understood, embedded.tokens, self._indexes.late, first),
-                share=share(understood, held, lexical.rarity),
-                telling=sum(map(lexical.rarity, known)) / lexical.rarity(""),
-                number=understood.number,
-            )
-        )
+        meeting = meet(understood, embedded.tokens, self._indexes.late, about, self.rarity)
+        found = evidence(meeting, understood.number)
+        return 0.0 if found is None else confidence(found)

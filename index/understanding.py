@@ -23,8 +23,8 @@ from index.words import STOP_WORDS, WORD, stems_of, tokens
 
 LONGEST_QUERY = 64  # distinct words; what follows says little and costs time
 
-ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "send", "sen"})
-"""Acronyms that are words or names too: they count only when typed in capitals."""
+ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "salt", "send", "sen"})
+"""Acronyms that are words or names too: they count only when typed with several capitals."""
 
 
 class Sense(Struct, frozen=True):
@@ -124,7 +124,7 @@ def _expansions(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Expa
     found: dict[tuple[str, ...], Expansion] = {}
     for word in typed:
         known = acronyms().get(word.upper(), ()) or defined.get(word.upper(), ())
-        if known and (word.isupper() or word.lower() not in ORDINARY_WORDS | STOP_WORDS):
+        if known and (_capitals(word) > 1 or word.lower() not in ORDINARY_WORDS | STOP_WORDS):
             for expansion in known:
                 found.setdefault(_telling(tokens(expansion)), Expansion(word, expansion))
     spoken = _comparable(tokens(text))
@@ -138,6 +138,10 @@ def _expansions(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Expa
         if phrase in runs:
             found.setdefault((acronym.lower(),), Expansion(expansion, acronym))
     return tuple(found.values())
+
+
+def _capitals(word: str) -> int:
+    return sum(map(str.isupper, word))
 
 
 @cache

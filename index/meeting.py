@@ -1,0 +1,92 @@
+"""How nearly passages meet each word of a question, in its own or in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from index.embedding import Matrix, Tokens
+from index.late import LateInteraction
+from index.types import PreferenceField
+from index.understanding import Understood
+from index.words import STOP_WORDS, Word, words
+
+NAMES: frozenset[PreferenceField] = frozenset({"area", "year", "series", "document_type"})
+"""What a question names, a report is of; its passages need not say so again."""
+
+
+class Meeting(Struct, frozen=True, eq=False):
+    """Of n passages and m words of a question.
+
+    `cosines` is float32[n, m], the cosine at which each passage meets each word by late
+    interaction, the mean over the tokens of the word. `rarity` is float64[m], that of each word
+    over that of a word which the library never uses: 0 to 1.
+    """
+
+    cosines: NDArray[np.float32]
+    rarity: NDArray[np.float64]
+
+
+def meet(
+    understood: Understood,
+    tokens: Tokens,
+    late: LateInteraction,
+    passages: NDArray[np.int64],
+    rarity: Callable[[str], float],
+) -> Meeting:
+    """How the passages meet the words of the question that are neither grammar nor a name.
+
+    `tokens` are those of the interpreted text, `rarity` is by stem. What a word was expanded to
+    may stand for it, and an acronym is no rarer than its expansion.
+    """
+    text = understood.interpreted.text
+    spoken = [word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS]
+    met = _met(spoken, tokens, late, passages)
+    rare = np.asarray([rarity(word.stem) for word in spoken], dtype=np.float64)
+    asked = _asked(understood, spoken)
+    cosines, rarities = met[:, asked], rare[asked]
+    for column, place in enumerate(asked):
+        for sense in understood.senses:
+            others = [
+                other
+                for other, word in enumerate(spoken)
+                if word.start >= len(understood.asked) and word.stem in sense.expansion
+            ]
+            if others and spoken[place].stem in sense.term:
+                cosines[:, column] = np.maximum(cosines[:, column], met[:, others].mean(axis=1))
+                if len(sense.term) == 1:
+                    rarities[column] = min(rarities[column], rare[others].max())
+    return Meeting(cosines, rarities / rarity(""))
+
+
+def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:
+    """The places of the words that were typed and name nothing; of all typed, where they do."""
+    typed = [place for place, word in enumerate(spoken) if word.end <= len(understood.asked)]
+    wishes = (wish.words for wish in understood.preferences if wish.field in NAMES)
+    found = chain.from_iterable(
+        re.finditer(re.escape(wish), understood.asked) for wish in dict.fromkeys(wishes)
+    )
+    names = [match.span() for match in found]
+    return [
+        place
+        for place in typed
+        if not any(start <= spoken[place].start < end for start, end in names)
+    ] or typed
+
+
+def _met(
+    spoken: Sequence[Word], tokens: Tokens, late: LateInteraction, passages: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """float32[passages, words]: the cosine at which each passage meets each word."""
+    near: Matrix = late.nearest(tokens.vectors, passages)
+    first, last = tokens.spans[:, 0], tokens.spans[:, 1]
+    columns = []
+    for word in spoken:
+        inside = (last > first) & (first < word.end) & (last > word.start)
+        columns.append(near[:, inside].mean(axis=1) if inside.any() else np.zeros(len(passages)))
+    return np.asarray(columns, dtype=np.float32).reshape(len(spoken), len(passages)).T
