@@ -12,6 +12,7 @@ from eval.latency import ReadSpeed, SearchSpeed, Timing
 from eval.lexical import LexicalComparison
 from eval.measures import LABELS
 from eval.pages import PageSpeed
+from eval.printed import pdf_text
 from eval.speed import AddSpeed, Speed
 from eval.streams import StreamSpeed
 from eval.tables import share, table
@@ -191,6 +192,9 @@ def speed_text(speed: Speed) -> str:
             _add_speed(speed.add),
             "",
             _read_speed(speed.read),
+            "",
+            pdf_text(speed.printed),
+            "",
             f"Opening the index: {speed.open.median_ms:.0f} ms median of {speed.open.n}",
             "",
             pages_text(speed.pages),

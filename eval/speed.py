@@ -33,6 +33,7 @@ from eval.latency import (
     seconds,
 )
 from eval.pages import PageSpeed, page_speed
+from eval.printed import PdfSpeed, pdf_speeds
 from eval.streams import StreamSpeed, stream_speed
 from index.build import build
 from index.embedding import Detailed, Matrix, Progress, SentenceEmbedder, Tokens
@@ -80,6 +81,7 @@ class Speed(Struct, frozen=True):
     search: SearchSpeed
     add: AddSpeed
     read: ReadSpeed
+    printed: tuple[PdfSpeed, ...]
     open: Timing
     pages: tuple[PageSpeed, ...]
     stream: StreamSpeed
@@ -113,6 +115,8 @@ def measure(
     load = os.getloadavg()[0]  # over the last minute
     say(f"Reading {len(reports)} reports")
     reading = read_speed(tuple(reports))
+    say("Reading them typeset as PDF")
+    printed = pdf_speeds(tuple(reports))
     with tempfile.TemporaryDirectory(prefix="findings-bench-") as name:
         folder = Path(name)
         adding = add_speed(reports, embedder, folder, repetitions, say)
@@ -133,6 +137,7 @@ def measure(
         search=searching,
         add=adding,
         read=reading,
+        printed=printed,
         open=opening,
         pages=pages,
         stream=streaming,

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from corpus.types import Line
 
-_MOST_CHARACTERS = 512 << 10
-_MOST_LINES = 10_000
+_MOST_CHARACTERS = 1 << 20
+_MOST_LINES = 20_000
 _LONGEST_LINE = 20_000
 _LINE_ENDS = re.compile(rb"[\r\n]+")
 

@@ -13,11 +13,11 @@ import pytest
 import typeset
 from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
-from typeset_pdf import as_pdf
 
 from corpus.parsing import parse
 from corpus.structure import Part
 from corpus.types import Report
+from eval.typesetting import as_pdf, parts_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
 REPORTS = sorted(path for path in SAMPLE.iterdir() if path.name != "README.md")
@@ -40,7 +40,7 @@ def from_text(path: Path) -> Report:
 
 @cache
 def in_format(path: Path, name: str) -> Report:
-    source = FORMATS[name](typeset.parts_of(path), from_text(path).title)
+    source = FORMATS[name](parts_of(path), from_text(path).title)
     return parse(source, f"report.{name}")
 
 

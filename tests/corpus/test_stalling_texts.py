@@ -56,9 +56,9 @@ def test_a_long_text_is_the_same_report_wherever_it_is_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     paragraph = "Plans were clear.\n\nChildren had helped to write them. Reviews were late.\n\n"
-    source = (paragraph * 2_800).encode()
+    source = (paragraph * 5_600).encode()
     apart = parse(source, "long.txt")
     monkeypatch.setattr("corpus.readers.is_ordinary", lambda source: True)
     monkeypatch.setattr("corpus.parsing.are_ordinary", lambda lines: True)
     assert parse(source, "long.txt") == apart
-    assert len(apart.passages) == 5_600
+    assert len(apart.passages) == 11_200

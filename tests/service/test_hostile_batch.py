@@ -27,7 +27,7 @@ FILES = int(os.environ.get("FINDINGS_TEST_HOSTILE_FILES", "300"))
 """Ten times as many are worth an occasional run."""
 
 SUFFIXES = ("pdf", "docx", "html", "txt", "md")  # which say nothing: bytes tell a format
-LONG = 700_000  # characters, for which a text is parsed apart
+LONG = 1_200_000  # characters, for which a text is parsed apart
 SECONDS, MEBIBYTES = 30, 1024
 
 

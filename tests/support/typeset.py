@@ -1,4 +1,4 @@
-"""The blocks of a report set anew as a web page, a Word document or a PDF.
+"""The blocks of a report set anew as a web page or a Word document.
 
 What is set is what reading the text found: headings, numbered paragraphs, bullets, prose and
 rows, so that reading the set file has to find them again from tags, styles and positions.
@@ -8,38 +8,14 @@ from __future__ import annotations
 
 import html
 from io import BytesIO
-from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from corpus.cleaning import clean
-from corpus.mending import mend
-from corpus.readers import read
-from corpus.reflow import reflow
-from corpus.series import recognise
-from corpus.structure import Part, structure
-from corpus.types import Block
-
-
-def parts_of(path: Path) -> tuple[Part, ...]:
-    """The parts of a report as the text reader and everything after it see them."""
-    lines = clean(read(path.read_bytes(), path.name).lines).lines
-    grammar = recognise("\n".join(line.text for line in lines))
-    return structure(mend(reflow(lines, grammar), grammar).blocks, grammar)
-
-
-def cells_of(block: Block) -> list[list[str]]:
-    """The rows of a table, each with as many cells as the longest; none of what is no table."""
-    columns = max(map(len, block.table), default=0)
-    return [[*row, *[""] * (columns - len(row))] for row in block.table]
-
-
-def mark_of(block: Block) -> str:
-    """What is printed before a paragraph; a footnote has its number in brackets."""
-    return f"[{block.mark.strip()}] " if block.role == "footnote" else block.mark
+from corpus.structure import Part
+from eval.typesetting import cells_of, mark_of
 
 
 def as_html(parts: tuple[Part, ...]) -> bytes:

@@ -1,10 +1,15 @@
-"""The blocks of a report typeset as a PDF in one column or two, with what surrounds text on
-pages: a running header, page numbers, boxes and tables."""
+"""A report set anew as a PDF in one column or two, with what surrounds text on pages: a running
+header, page numbers, boxes and tables.
+
+What is set is what reading the report found, so that reading the PDF has to find it again from
+places and sizes alone, and takes as long as it takes for pages that look like reports.
+"""
 
 from __future__ import annotations
 
 import html
 from io import BytesIO
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -18,15 +23,38 @@ from reportlab.platypus import (
     Paragraph,
     Table,
 )
-from typeset import cells_of, mark_of
 
-from corpus.structure import Part
+from corpus.cleaning import clean
+from corpus.mending import mend
+from corpus.readers import read
+from corpus.reflow import reflow
+from corpus.series import recognise
+from corpus.structure import Part, structure
+from corpus.types import Block
 
 MARGIN, GUTTER = 60, 22
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=6)
 ITEM = ParagraphStyle("item", BODY, leftIndent=26)
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=40, bulletIndent=26, spaceAfter=4)
 JUSTIFIED = 4
+
+
+def parts_of(path: Path) -> tuple[Part, ...]:
+    """The parts of a report as the text reader and everything after it see them."""
+    lines = clean(read(path.read_bytes(), path.name).lines).lines
+    grammar = recognise("\n".join(line.text for line in lines))
+    return structure(mend(reflow(lines, grammar), grammar).blocks, grammar)
+
+
+def cells_of(block: Block) -> list[list[str]]:
+    """The rows of a table, each with as many cells as the longest; none of what is no table."""
+    columns = max(map(len, block.table), default=0)
+    return [[*row, *[""] * (columns - len(row))] for row in block.table]
+
+
+def mark_of(block: Block) -> str:
+    """What is printed before a paragraph; a footnote has its number in brackets."""
+    return f"[{block.mark.strip()}] " if block.role == "footnote" else block.mark
 
 
 def as_pdf(parts: tuple[Part, ...], title: str, columns: int = 1) -> bytes:

@@ -1,0 +1,91 @@
+"""How many pages of a PDF are read and structured in a second, and how that grows with pages.
+
+The reports are set one after the other into PDFs of several lengths, which are parsed as `add`
+parses them, without embedding. The time is that of the processor, in this process and in those
+apart that read files, so that what else the machine does is left out: pages a second per core.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from corpus.parsing import parse
+from corpus.structure import Part
+from eval.tables import table
+from eval.typesetting import as_pdf, parts_of
+
+PAGES_TARGET = 100.0  # a second
+LENGTHS = (20, 80, 320)  # pages
+READINGS = 3
+
+_TITLE = "Reports of many places"
+
+
+class PdfSpeed(Struct, frozen=True):
+    """The median of `READINGS` of one PDF, in seconds of the processor."""
+
+    pages: int
+    passages: int
+    seconds: float
+    target: float = PAGES_TARGET
+
+    @property
+    def per_second(self) -> float:
+        return self.pages / self.seconds
+
+    @property
+    def within_target(self) -> bool:
+        return self.per_second >= self.target
+
+
+def pdf_speeds(files: Sequence[Path]) -> tuple[PdfSpeed, ...]:
+    """The PDFs from the shortest to the longest."""
+    parts = [part for path in files for part in parts_of(path)]
+    sample = _pages_of(as_pdf(tuple(parts), _TITLE))
+    parse(as_pdf(tuple(parts[:9]), _TITLE), "first.pdf")  # loads the tokenizer
+    return tuple(_measure(_of_length(parts, len(parts) * pages // sample)) for pages in LENGTHS)
+
+
+def _of_length(parts: Sequence[Part], count: int) -> bytes:
+    return as_pdf(tuple(islice(cycle(parts), count)), _TITLE)
+
+
+def _pages_of(source: bytes) -> int:
+    return parse(source, "report.pdf").pages[-1].page_index + 1
+
+
+def _measure(source: bytes) -> PdfSpeed:
+    taken: list[float] = []
+    for _ in range(READINGS):
+        began = _processor_seconds()
+        report = parse(source, "report.pdf")
+        taken.append(_processor_seconds() - began)
+    pages = report.pages[-1].page_index + 1
+    return PdfSpeed(pages, len(report.passages), statistics.median(taken))
+
+
+def _processor_seconds() -> float:
+    """Of this process and of those that it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def pdf_text(speeds: Sequence[PdfSpeed]) -> str:
+    """A row for each length."""
+    rows = [
+        [f"{each.pages}", f"{each.passages}", f"{each.seconds:.2f}", f"{each.per_second:.0f}"]
+        for each in speeds
+    ]
+    met = "met" if all(each.within_target for each in speeds) else "missed"
+    return "\n".join(
+        [
+            table(["PDF, pages", "passages", "s", "pages/s"], rows),
+            f"Target: at least {PAGES_TARGET:.0f} pages a second per core: {met}",
+        ]
+    )
