@@ -9,10 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from corpus.areas import Areas
-from corpus.grammar import Grammar
+from corpus.grammar import Grammar, find_label
 from corpus.naming import find_area, find_partners, find_service
 from corpus.ratings import find_ratings
 from corpus.said import Said
+from corpus.sentences import sentence_spans
 from corpus.structure import Part
 from corpus.text import slug
 from corpus.timing import fieldwork, published
@@ -58,7 +59,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
     """Who a report says it is, from its text and from what its running headers print; its ids
     follow in `described`."""
     text = "\n\n".join(part.block.text for part in parts)
-    title = find_title(parts, () if grammar.headline else headers)
+    title = find_title(parts, grammar, () if grammar.headline else headers)
     series, document_type = find_series(grammar, text)
     area = find_area(title, text, fewest=1 if series else _FEWEST_MENTIONS)
     area = area if grammar.one_area else None
@@ -119,9 +120,10 @@ def described(identity: Identity, said: Said, known: Areas) -> Identity:
     return Identity(report_id, title, meta)
 
 
-def find_title(parts: Sequence[Part], headers: Sequence[str]) -> str:
+def find_title(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) -> str:
     """The title as printed: by the running headers, as a heading of its own at the top, in a
-    line there that reads like one, or else the first heading or the first words."""
+    line there that reads like one, or else the first heading or, where that is one that any
+    report of the series has, the first sentence."""
     for header in headers:
         found = _RUNNING_TITLE.search(header[:_LONGEST_HEADER])
         if found:
@@ -134,7 +136,11 @@ def find_title(parts: Sequence[Part], headers: Sequence[str]) -> str:
         if len(part.block.text) < _LONGEST_TITLE and _TITLE_LINE.search(part.block.text):
             return part.block.text
     heading = next((part for part in parts if part.depth), parts[0])
-    return heading.block.text.split("\n")[0][:_LONGEST_TITLE].strip()
+    if find_label(grammar, heading.block.text) is not None:  # "Foreword" names no report
+        heading = next((part for part in parts if part.is_passage), heading)
+    words = heading.block.text.split("\n")[0]
+    start, end = sentence_spans(words)[0] if words.strip() else (0, 0)
+    return words[start:end][:_LONGEST_TITLE].strip()
 
 
 def find_series(grammar: Grammar, text: str) -> tuple[str | None, DocumentType]:

@@ -24,6 +24,7 @@ from corpus.verdicts import is_rating
 
 _TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
 _LONGEST_TITLE = 90  # characters
+_SHORT = 0.6  # of the width, below which a line was ended on purpose
 _LONGEST_THEME = 3  # lines, of a narrow tab
 _TITLE_SHARE = 0.75  # of the width of the text, above which a line is too long for a title
 
@@ -43,9 +44,10 @@ class Titles:
 
     def numbered_level(self, at: int, *, fresh: bool) -> int:
         """How deep the number of a heading is that no format marks ("2.1 What works"); 0 where
-        the line is none. It stands alone, and not between the items of a list."""
+        the line is none. It stands alone or directly on its paragraph, and not between the items
+        of a list."""
         number = heading_number(self.lines[at].text)
-        alone = fresh and self.around.group(at, 2) == 1 and at + 1 < len(self.lines)
+        alone = fresh and at + 1 < len(self.lines) and self._stands_over_text(at)
         if not (number and alone and numbers_headings(self.grammar)) or self.around.marks_headings:
             return 0
         if number == self.chapter or not follows(self.chapter, number):
@@ -60,6 +62,16 @@ class Titles:
             return 0
         self.chapter = number
         return len(number)
+
+    def _stands_over_text(self, at: int) -> bool:
+        """Whether a line ends short of the width of the text, or before a blank line, and what
+        follows it begins anew."""
+        line, following = self.lines[at], self.lines[at + 1]
+        if self.around.group(at, 2) == 1:
+            return True
+        short = len(line.text) < _SHORT * self.around.width or following.whole
+        longer = len(following.text) > len(line.text) and not starts_lower(following.text)
+        return short and longer and leading_number(following.text) is None
 
     def length(self, at: int, *, fresh: bool) -> int:
         """How many lines from here make a heading; 0 where none does. A line is `fresh` that

@@ -82,7 +82,7 @@ def pdf_text(speeds: Sequence[PdfSpeed]) -> str:
         [f"{each.pages}", f"{each.passages}", f"{each.seconds:.2f}", f"{each.per_second:.0f}"]
         for each in speeds
     ]
-    met = "met" if all(each.within_target for each in speeds) else "missed"
+    met = "ok" if all(each.within_target for each in speeds) else "OVER"
     return "\n".join(
         [
             table(["PDF, pages", "passages", "s", "pages/s"], rows),

@@ -45,7 +45,8 @@ _UNDERLINED = re.compile(
 _ENDLESS = re.compile(r"^[^\n]{20001,}$", re.M)
 _ASIDE = "\x00"
 """Stands for an endless line; control characters have been taken out by then."""
-_FENCE_OR_RULE = re.compile(r"^[ \t]*(?:```.*|~~~.*|(?:[-*_=][ \t]*){3,})$", re.M)
+FENCE = re.compile(r"[ \t]*(?:```|~~~)[^`\n]*")
+_RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$", re.M)
 
 
 def normalise(text: str) -> str:
@@ -120,7 +121,7 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
     text = _LINK.sub(r"\1", text)
     text = sub(_TABLE_RULE, "", text)
     text = _UNDERLINED.sub(_marked, text)
-    text = sub(_FENCE_OR_RULE, "", text)
+    text = sub(_RULE, "", text)
     for _ in range(2):  # emphasis within emphasis
         text = _EMPHASIS.sub(lambda m: m["a"] or m["b"], text)
     text = _ESCAPE.sub(r"\1", text)

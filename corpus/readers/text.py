@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.readers.encoding import decode
-from corpus.readers.markup import normalise, strip_markup
+from corpus.readers.front_matter import take_front_matter
+from corpus.readers.markup import FENCE, normalise, strip_markup
 from corpus.readers.reading import Reading
 from corpus.readers.wording import plain, take_bullet
 from corpus.types import Dropped, Line
@@ -21,6 +22,7 @@ _EMPTY_QUOTE = re.compile(r"[\s>]+")
 _ROW = re.compile(r"\|.*\|\s*$")
 _LISTED = re.compile(r"\s*[-*+] +\S")
 
+_LONGEST_ITEM = 6  # lines, of a list whose first item is looked at
 _LONG = 160
 """A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
 
@@ -31,11 +33,14 @@ more may where the very first line of the text begins so."""
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a text file, markup gone. Raises `Unreadable`."""
-    text, markup = strip_markup(normalise(decode(source, doc)))
+    body, front = take_front_matter(normalise(decode(source, doc)))
+    text, markup = strip_markup(body)
     raw = text.strip("\f\n").replace("\f", "\n\f").split("\n")
     whole = _keeps_paragraphs(raw)
-    lines = tuple(_lines(raw, whole))
-    return Reading(lines, tuple(Dropped(piece, "markup", 0) for piece in markup))
+    fences = [at for at, line in enumerate(raw) if FENCE.fullmatch(line)]
+    lines = tuple(_lines(raw, whole, frozenset(fences)))
+    taken = dict.fromkeys((*markup, *(raw[at].strip() for at in fences)))
+    return Reading(lines, (*front, *(Dropped(piece, "markup", 0) for piece in taken)))
 
 
 def _keeps_paragraphs(raw: list[str]) -> bool:
@@ -56,11 +61,31 @@ def _opens_page(line: str) -> bool:
     return line.startswith(" ") and not line[1:2].isspace() and len(line) > 1
 
 
-def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
+def _begins_list(raw: list[str], at: int) -> bool:
+    """Whether the line and the next that is not indented begin with the same mark: the words
+    before a tight list may end in no colon."""
+    marked = _LISTED.match(raw[at])
+    if marked is None:
+        return False
+    for line in raw[at + 1 : at + 1 + _LONGEST_ITEM]:
+        listed = _LISTED.match(line)
+        if listed is not None:
+            return listed.group().split()[0][0] == marked.group().split()[0][0]
+        if not line.startswith("  ") or not line.strip():
+            return False
+    return False
+
+
+def _lines(raw: list[str], whole: bool, fences: frozenset[int]) -> Iterator[Line]:
     spaces = _spaces_mean_pages(raw)
     page, blank, first, bulleted = 0, False, True, False
     leads = lists = False  # the line above ends in a colon; a list is open
-    for line in raw:
+    paired = sorted(fences)[: len(fences) // 2 * 2]  # one that is never closed fences nothing
+    opening, fenced = frozenset(paired[::2]), False
+    for at, line in enumerate(raw):
+        if at in fences:
+            blank, fenced = True, at in opening
+            continue
         feeds = line.count("\f")
         if (feeds or (spaces and _opens_page(line))) and not first:
             page += feeds or 1
@@ -68,7 +93,12 @@ def _lines(raw: list[str], whole: bool) -> Iterator[Line]:
         if not line.strip() or _EMPTY_QUOTE.fullmatch(line):
             blank, bulleted, lists = True, False, False
             continue
+        if fenced:  # as typed: no mark in it means anything
+            yield Line(plain(line), page, blank_before=blank)
+            blank = first = False
+            continue
         listed = (leads or lists) and _LISTED.match(line) is not None
+        listed = listed or _begins_list(raw, at)
         made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole or listed)
         yield made
         leads, lists = made.text.endswith(":"), lists or made.bullet

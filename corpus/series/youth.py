@@ -42,7 +42,8 @@ GRAMMAR = Grammar(
         Label(
             "Domain",
             "finding",
-            pattern=r"domain (?:one|two|three|four|\d)\b.{0,80}",
+            pattern=r"domain (?:one|two|three|four|\d)\b.{0,80}"
+            r"|[1-4]\.? (?:organisational delivery|(?:out-of-)?court disposals|resettlement)",
             as_printed=True,
         ),
         *BOXES,

@@ -1,0 +1,159 @@
+"""Plain and Markdown text as people write it, beyond headings and paragraphs."""
+
+from __future__ import annotations
+
+from corpus.parsing import parse
+from corpus.types import Report
+
+PLAIN = "Plans were clear. Children had helped to write them."
+
+
+def read(text: str) -> Report:
+    return parse(text.encode(), "x.md")
+
+
+def texts(report: Report) -> list[str]:
+    return [passage.text for passage in report.passages]
+
+
+def test_front_matter_is_furniture() -> None:
+    front = "title: Visit to Tarnwick\ndate: 2019-03-02\ntags:\n  - youth"
+    report = read(f"---\n{front}\n---\n\n# A visit to Tarnwick\n\n{PLAIN}\n")
+    assert report.title == "A visit to Tarnwick"
+    assert texts(report) == [PLAIN]
+    assert [item.text for item in report.dropped if item.reason == "front matter"] == [front]
+
+
+def test_the_title_of_a_text_may_stand_in_its_front_matter_alone() -> None:
+    report = read(f'---\ntitle: "Visit to Tarnwick"\n---\n\n{PLAIN}\n')
+    assert (report.title, texts(report)) == ("Visit to Tarnwick", [PLAIN])
+
+
+def test_a_text_between_two_rules_is_no_front_matter() -> None:
+    report = read(f"---\n{PLAIN}\n---\n\nReviews were late.\n")
+    assert texts(report) == [PLAIN, "Reviews were late."]
+
+
+def test_an_empty_line_within_a_quotation_parts_its_paragraphs() -> None:
+    report = read(
+        "# Visit\n\nThe Board heard parents.\n\n> The worker came every week\n> and she listened.\n"
+        ">\n> Nobody had done that before.\n\nReviews were late.\n"
+    )
+    assert texts(report) == [
+        "The Board heard parents.",
+        "The worker came every week and she listened.",
+        "Nobody had done that before.",
+        "Reviews were late.",
+    ]
+
+
+def test_nothing_in_a_fence_is_a_heading_or_a_list() -> None:
+    report = read(
+        "# Visit\n\n## Method\n\nWe counted as follows.\n\n```text\nAll cases of the year\n"
+        "# less those that were closed\n- and those moved away\n```\nReviews were late.\n"
+    )
+    assert texts(report) == [
+        "We counted as follows.",
+        "All cases of the year # less those that were closed - and those moved away",
+        "Reviews were late.",
+    ]
+    assert {passage.headings for passage in report.passages} == {("Method",)}
+    assert {"```text", "```"} <= {item.text for item in report.dropped}
+
+
+def test_a_fence_that_is_never_closed_fences_nothing() -> None:
+    report = read(f"# Visit\n\n```\n\n## Method\n\n{PLAIN}\n\n## Reviews\n\nThey were late.\n")
+    assert [passage.headings for passage in report.passages] == [("Method",), ("Reviews",)]
+
+
+def test_a_numbered_heading_may_stand_directly_on_its_paragraph() -> None:
+    report = read(
+        "A visit to Tarnwick\n\n1. Governance and leadership\nThe Board had met twice in the year. "
+        "It had a plan, which\nwas kept up to date.\n\n2. Staff\nStaff were trained. They had "
+        "supervision every\nmonth.\n\n2.1 Workload\nWorkloads were fair in the year we looked at.\n"
+    )
+    assert [(each.headings, each.text) for each in report.passages] == [
+        (
+            ("1. Governance and leadership",),
+            "The Board had met twice in the year. It had a plan, which was kept up to date.",
+        ),
+        (("2. Staff",), "Staff were trained. They had supervision every month."),
+        (("2. Staff", "2.1 Workload"), "Workloads were fair in the year we looked at."),
+    ]
+
+
+def test_a_numbered_item_that_goes_on_in_the_next_line_is_no_heading() -> None:
+    report = read(
+        "A visit to Tarnwick\n\nKey findings\n\n1. The Board had met twice in the whole of the "
+        "year\nWithout a plan it could not lead.\n\n2. Staff were trained, and they had supervision"
+        "\nEvery month.\n"
+    )
+    assert [passage.number for passage in report.passages] == ["1", "2"]
+
+
+def test_a_foreword_is_no_title() -> None:
+    report = read(
+        "Foreword\n\nThis was a hard year for Tarnwick. We saw work that was good.\n\n"
+        "Edith Marchbank\nHM Chief Inspector of Probation\nMarch 2016\n\nKey findings\n\n"
+        "1. Plans were clear.\n"
+    )
+    assert report.title == "This was a hard year for Tarnwick."
+    assert report.passages[0].section == "Foreword"
+
+
+def test_a_tight_list_needs_no_colon_before_it() -> None:
+    report = read(
+        "# Visit\n\n## Findings\n\nInspectors saw three things\n- plans were clear\n"
+        "- reviews were late, as\n  they had been\n- children were heard\n\nSo they wrote.\n"
+    )
+    lead_in = ("Findings", "Inspectors saw three things")
+    assert [(each.headings, each.text) for each in report.passages] == [
+        (lead_in, "plans were clear"),
+        (lead_in, "reviews were late, as they had been"),
+        (lead_in, "children were heard"),
+        (("Findings",), "So they wrote."),
+    ]
+
+
+def test_a_dash_that_begins_one_line_is_no_list() -> None:
+    report = read("# Visit\n\nThe Board met in the open\n- which was new - and often.\n")
+    assert texts(report) == ["The Board met in the open - which was new - and often."]
+
+
+YOUTH = """\
+An inspection of youth offending services in Tarnwick
+HM Inspectorate of Probation, March 2020
+
+Recommendations
+The Tarnwick Youth Offending Service should:
+1. write plans for every child
+2. improve the quality of its assessments.
+
+1. Organisational delivery
+We looked at how the service is led, staffed and equipped. Requires improvement.
+
+1.1. Governance and leadership
+The Board has the right seniority, and out-of-court disposals are what it talks about.
+
+2. Court disposals
+We took a detailed look at 20 community sentences.
+
+2.1. Assessment
+Assessing was analytical, and involved the child.
+"""
+
+
+def test_domains_printed_by_number_end_the_recommendations() -> None:
+    report = read(YOUTH)
+    assert report.meta.series == "youth-2018"
+    assert [
+        (each.number, each.kind, each.headings[-1]) for each in report.passages if each.headings
+    ] == [
+        ("1", "recommendation", "The Tarnwick Youth Offending Service should"),
+        ("2", "recommendation", "The Tarnwick Youth Offending Service should"),
+        (None, "finding", "1. Organisational delivery"),
+        (None, "finding", "1.1. Governance and leadership"),
+        (None, "finding", "2. Court disposals"),
+        (None, "finding", "2.1. Assessment"),
+    ]
+    assert report.passages[-1].theme == "Reducing reoffending"
