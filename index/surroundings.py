@@ -35,11 +35,16 @@ class Surroundings:
         self._lengths = self._lengths_of_sums()
 
     def _lengths_of_sums(self) -> NDArray[np.float32]:
+        """From the cosines of neighbours, all vectors being of unit length."""
         own = self._vectors.passage_vectors(np.arange(len(self._before)))
-        sums = own.copy()
-        sums[self._before] += NEIGHBOUR * own[np.flatnonzero(self._before) - 1]
-        sums[self._after] += NEIGHBOUR * own[np.flatnonzero(self._after) + 1]
-        return np.asarray(np.linalg.norm(sums, axis=1), dtype=np.float32)
+        before, after = self._before, self._after
+        squares = 1 + NEIGHBOUR**2 * (before.astype(np.float32) + after)
+        beside = 2 * NEIGHBOUR * np.einsum("ij,ij->i", own[:-1], own[1:])
+        squares[1:] += np.where(before[1:], beside, 0)
+        squares[:-1] += np.where(after[:-1], beside, 0)
+        across = 2 * NEIGHBOUR**2 * np.einsum("ij,ij->i", own[:-2], own[2:])
+        squares[1:-1] += np.where((before & after)[1:-1], across, 0)
+        return np.asarray(np.sqrt(squares), dtype=np.float32)
 
     def cosines(
         self, query: Vector, passages: NDArray[np.int64], own: NDArray[np.float32]
