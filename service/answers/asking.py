@@ -14,8 +14,9 @@ from index.confidence import THRESHOLD
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
 from service.answers.conversation import resolve
-from service.answers.coverage import covered
-from service.answers.evidence import evidence
+from service.answers.coverage import covered, inspection_name
+from service.answers.evidence import asked_for, evidence
+from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
 from service.answers.generative.endpoint import Endpoint
 from service.answers.sides import Side, sides, subject
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 
 NOTABLE = 0.8
 """Of the best score of all sides: below it a side's best passage must convince by itself."""
+
+
+COUNTED = 60
+"""Passages that are looked through to tell in how many inspections something was found."""
+
+MENTIONED = 0.6
+"""Of the best score of all: below it an inspection's best passage is about something else."""
 
 
 class Question(Struct, frozen=True):
@@ -60,13 +68,17 @@ def ask(question: Question, retriever: Retriever) -> Asked:
 def search(question: Question, retriever: Retriever) -> Results:
     """The passages that an answer is read from; of a comparison those of each side in turn."""
     question = in_full(question, retriever)
+    counting = counts_inspections(question.text)
+    k = COUNTED if counting else question.k
     results = retriever.search(
-        Query(text=question.text, filter=question.filter, k=question.k, fold=True)
+        Query(text=unframed(question.text), filter=question.filter, k=k, fold=True)
     )
+    if counting:
+        return structs.replace(results, hits=_in_turn(_inspections(results).values())[: question.k])
     compared = _sides(question, results, retriever)
     if not compared:
         return results
-    about = subject(question.text, results.interpreted)
+    about = subject(unframed(question.text), results.interpreted)
     found = [_of_side(about, side, question, retriever, len(compared)) for side in compared]
     spoken = [one.hits for one in found if _says_something(one, found)]
     return structs.replace(results, hits=_in_turn(spoken)[: question.k])
@@ -105,7 +117,28 @@ def in_full(question: Question, retriever: Retriever) -> Question:
     return structs.replace(question, text=text, earlier=())
 
 
+def _inspections(results: Results) -> dict[str, tuple[Hit, ...]]:
+    """The hits of each inspection that says something on this, the best inspection first. Where
+    problems are counted, praise is no evidence, nor the other way round."""
+    asked = asked_for(results.interpreted, "polarity")
+    told = [hit for hit in results.hits if not asked or hit.entry.polarity in {*asked, "mixed"}]
+    found: dict[str, tuple[Hit, ...]] = {}
+    for hit in told:
+        inspection = hit.entry.report.meta.inspection_id
+        if inspection in found or hit.score >= MENTIONED * told[0].score:
+            found[inspection] = (*found.get(inspection, ()), hit)
+    return found
+
+
 def _sides(question: Question, results: Results, retriever: Retriever) -> tuple[Side, ...]:
+    if counts_inspections(question.text):
+        return tuple(
+            Side(
+                inspection_name(hits[0].entry.report),
+                frozenset(hit.entry.report.id for hit in hits),
+            )
+            for hits in _inspections(results).values()
+        )
     reports = covered(question.filter, retriever.generation.reports.values())
     found = sides(question.text, results.interpreted, reports)
     return found if len(found) <= question.k else ()

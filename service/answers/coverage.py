@@ -5,6 +5,7 @@ Inspections are counted, not documents: a report, its letter and its press relea
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 
 from corpus.types import Report
@@ -27,8 +28,11 @@ def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(report for report in reports if _meets(filter, report))
 
 
-def coverage(searched: Sequence[Report], with_evidence: Iterable[str]) -> Coverage:
-    """What an answer rests on; `with_evidence` are the ids of the reports it cites."""
+def coverage(
+    searched: Sequence[Report], with_evidence: Iterable[str], *, room: int = sys.maxsize
+) -> Coverage:
+    """What an answer rests on; `with_evidence` are the ids of the reports it cites, of which it
+    has room for so many: when they fill it, there may be more."""
     cited = set(with_evidence)
     of_inspection: dict[str, Report] = {}
     for report in sorted(searched, key=lambda report: (report.meta.area or "", _year(report))):
@@ -42,7 +46,7 @@ def coverage(searched: Sequence[Report], with_evidence: Iterable[str]) -> Covera
         areas=tuple(sorted({report.meta.area for report in searched if report.meta.area})),
         years=tuple(sorted({report.meta.year for report in searched if report.meta.year})),
         evidence=evidence,
-        line=_line(searched, count, evidence),
+        line=_line(searched, count, evidence, at_least=room <= len(evidence) < count),
     )
 
 
@@ -55,14 +59,16 @@ def _year(report: Report) -> str:
     return str(report.meta.year or "")
 
 
-def _line(searched: Sequence[Report], count: int, evidence: Sequence[str]) -> str:
+def _line(
+    searched: Sequence[Report], count: int, evidence: Sequence[str], *, at_least: bool
+) -> str:
     """What was searched, and in how many inspections of them evidence was found, with the list."""
     if not searched:
         return "No inspection was searched."
     line = f"Searched: {described(searched)}."
     if not evidence:
         return line
-    of_all = f"{len(evidence)} of {count} inspection{'s' * (count != 1)}"
+    of_all = f"{'at least ' * at_least}{len(evidence)} of {count} inspection{'s' * (count != 1)}"
     return f"{line} Evidence in {of_all}: {'; '.join(evidence)}."
 
 

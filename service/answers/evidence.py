@@ -19,13 +19,13 @@ from index.types import (
     Hit,
     Interpreted,
     Polarity,
-    Preference,
     PreferenceField,
     Results,
 )
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
-from service.answers.sides import Side
+from service.answers.framing import unframed
+from service.answers.sides import Side, without_places
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ENOUGH = 3
 """From so many passages on of the area or the years that a question names, it is answered from
 them alone."""
+
+
+PLACES: tuple[PreferenceField, ...] = ("area", "year")
 
 
 class Sought(Struct, frozen=True):
@@ -63,27 +66,26 @@ class Found(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """All that sentences are chosen by. `wishes` is what the question was understood to name and
-    to ask for."""
+    """All that sentences are chosen by."""
 
     question: str
+    interpreted: Interpreted
     sought: Sought
     found: tuple[Found, ...]
-    wishes: tuple[Preference, ...] = ()
-
-    def asked_for(self, field: PreferenceField) -> frozenset[str | int]:
-        """What the question asks for of a field, such as the kind "recommendation"."""
-        return frozenset(
-            value for wish in self.wishes if wish.field == field for value in wish.values
-        )
 
 
 def evidence(
     question: str, results: Results, sides: Sequence[Side], retriever: Retriever
 ) -> Evidence:
-    """Measures every sentence of the passages found. `results` is of the same retriever."""
+    """Measures every sentence of the passages found. `results` is of the same retriever.
+
+    Sentences are measured against the question without the words that ask it and without the
+    areas and years it names: these say which passages to read, and every address in them would be
+    close to the question.
+    """
     fingerprint = retriever.embedder.fingerprint
-    vector = retriever.embedder.embed_query(results.interpreted.text).vector
+    about = without_places(unframed(question), results.interpreted)
+    vector = retriever.embedder.embed_query(retriever.read(about).text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits
     best: dict[int, float] = {}
@@ -97,8 +99,14 @@ def evidence(
         standing = hit.score / best[side] if best[side] > 0 else 0.0
         tells = polarities_of_sentences(hit.entry.passage, own, fingerprint)
         found.append(Found(hit, standing, tuple(map(float, own @ vector)), side, tells))
-    words = sought(results.interpreted, question, retriever.rarity)
-    return Evidence(question, words, tuple(found), results.interpreted.preferences)
+    words = sought(results.interpreted, about, retriever.rarity)
+    return Evidence(question, results.interpreted, words, tuple(found))
+
+
+def asked_for(interpreted: Interpreted, field: PreferenceField) -> frozenset[str | int]:
+    """What a question names or asks for of a field, such as the kind "recommendation"."""
+    wishes = (wish for wish in interpreted.preferences if wish.field == field)
+    return frozenset(value for wish in wishes for value in wish.values)
 
 
 def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]) -> Sought:
@@ -112,9 +120,8 @@ def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]
 def _as_named(results: Results) -> tuple[Hit, ...]:
     """The hits of the areas and the years that the question names, where there are enough."""
     hits = results.hits
-    for field in ("area", "year"):
-        wishes = [wish for wish in results.interpreted.preferences if wish.field == field]
-        values = {value for wish in wishes for value in wish.values}
+    for field in PLACES:
+        values = asked_for(results.interpreted, field)
         having = tuple(hit for hit in hits if values & _values(hit.entry, field))
         if values and len(having) >= ENOUGH:
             hits = having

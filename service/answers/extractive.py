@@ -8,11 +8,12 @@ it found no answer.
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from msgspec import Struct
 
 from corpus.tokens import count_tokens
-from corpus.types import Report
+from corpus.types import Kind, Report
 from index.confidence import THRESHOLD
 from index.types import Filter, Results
 from service.answers.coverage import (
@@ -23,7 +24,7 @@ from service.answers.coverage import (
     not_reported,
     only_summaries,
 )
-from service.answers.evidence import Evidence
+from service.answers.evidence import Evidence, asked_for
 from service.answers.selection import Candidate, in_reading_order, select
 from service.answers.sides import Side
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
@@ -34,6 +35,12 @@ log = logging.getLogger("findings.answers")
 MAX_SENTENCES = 6
 """An answer is read at a glance; what more there is stands in the hits below it."""
 
+
+SET_APART: dict[Kind, str] = {
+    "notable_practice": "example of notable practice",
+    "recommendation": "recommendation",
+}
+"""What reports set apart from the rest, so that a question may ask for nothing else."""
 
 WITHHELD = "What was found cannot be quoted exactly and is withheld; `findings build` mends that."
 
@@ -71,17 +78,23 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(picked, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    gap = _gap(reading)
+    gap = _gap(reading, {candidate.entry.passage.kind for candidate in picked})
     return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
 
 
-def _gap(reading: Reading) -> str | None:
-    """What is asked for and not answered: areas or years that are not held, and sides of a
-    comparison for which nothing was found."""
+def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
+    """What is asked for and not answered: areas or years that are not held, examples or
+    recommendations where none is `quoted`, and sides of a comparison for which nothing was found.
+    """
     missing = reading.results.interpreted.missing
     parts = [
         not_held(reading.filter, reading.held)
         or (not_reported(missing, reading.held) if missing else None),
+        *(
+            f"No {name} on this was found; what is quoted is from the rest of the reports."
+            for kind, name in SET_APART.items()
+            if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
+        ),
         *(_silent(side, reading) for side in reading.sides),
     ]
     return " ".join(part for part in parts if part) or None
@@ -159,7 +172,9 @@ def _answer(
         citations=citations,
         confidence=reading.results.confidence,
         missing=missing,
-        coverage=coverage(reading.searched, {citation.report_id for citation in citations}),
+        coverage=coverage(
+            reading.searched, {citation.report_id for citation in citations}, room=MAX_SENTENCES
+        ),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),
     )
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 from index.intents import A_NUMBER
 from index.types import POLARITIES, Entry, Polarity
 from index.words import STOP_WORDS, WORD, words
-from service.answers.evidence import Evidence, Found
+from service.answers.evidence import Evidence, Found, asked_for
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -33,11 +33,21 @@ OF_REASON = 0.3  # giving a reason where the question asks why
 OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
 OF_POLARITY = 0.3  # a concern where the question asks for gaps; taken off of a strength
 OF_CONTEXT = -0.2  # a glossary or a method answers few questions
+OF_KIND = 0.4  # of the kind asked for: an example, a recommendation, a rating
 OF_WISH = -0.5  # what is recommended was not found; unless recommendations are asked for
 OF_FRAGMENT = -0.5  # a line of a table, a stray heading
+OF_ROW = -0.2  # a line of a title page or a table, where no rating or person is asked for
 OF_QUESTION = -0.3  # what inspectors ask themselves tells nothing of what they found
 TAKEN = 0.5  # what each sentence that a side has takes off its next
 OF_SAME = 0.05  # what each sentence of a passage takes off its next
+
+FAR = 0.8
+"""How far behind the best a sentence that strays may be: fewer sentences than there is room for
+are better than some that are about something else."""
+
+FEW, CLOSE = 0.2, 0.35
+"""A sentence strays that has none of the question's words, before it and above it neither; or few
+of them, in a passage of which no sentence has this cosine with the question."""
 
 REPEATED = 0.7
 """Share of the shorter sentence's words from which one of two sentences repeats the other."""
@@ -57,6 +67,10 @@ REASON = re.compile(
     r"stem\w* from|therefore|consequently|without)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"\?\W*$|^\W*we (?:ask|expect)\b", re.IGNORECASE)
+"""What inspectors ask themselves or expect."""
+ROW = frozenset({"judgement", "context", "contact"})
+ENDS = re.compile(r"[.!?;:][\W]*$")
 FIGURE = re.compile(
     r"\d|\b(per cent|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|thirds?|"
     r"quarters?|all but|none|nobody|every)\b",
@@ -80,6 +94,7 @@ class Candidate(Struct, frozen=True):
     score: float
     says: frozenset[str]  # stems of its words, but for those looked for, which all have
     side: int = 0
+    strays: bool = False  # from the subject
 
     @property
     def text(self) -> str:
@@ -88,7 +103,7 @@ class Candidate(Struct, frozen=True):
 
 def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
     """The `count` best sentences, or fewer, best first, none repeating another."""
-    left = sorted(candidates(evidence), key=lambda c: (-c.score, c.rank, c.place))
+    left = _near(sorted(candidates(evidence), key=lambda c: (-c.score, c.rank, c.place)))
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
 
@@ -102,6 +117,17 @@ def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
         taken.update((best.side, best.entry.passage.id))
         left = [c for c in left if c is not best and not repeats(c.says, best.says)]
     return tuple(chosen)
+
+
+def _near(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without those that stray and are far behind the best of their side, which come first."""
+    best: dict[int, float] = {}
+    kept = []
+    for candidate in candidates:
+        behind = best.setdefault(candidate.side, candidate.score) - candidate.score
+        if not candidate.strays or behind <= FAR:
+            kept.append(candidate)
+    return kept
 
 
 def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -119,8 +145,8 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     wanted = _Wanted(
         number=A_NUMBER.search(evidence.question) is not None,
         reason=ASKS_WHY.search(evidence.question) is not None,
-        recommended="recommendation" in evidence.asked_for("kind"),
-        polarity=_one_side(evidence.asked_for("polarity")),
+        kinds=asked_for(evidence.interpreted, "kind"),
+        polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
         sought=_highlighted(evidence.found),
     )
     return [
@@ -140,7 +166,7 @@ class _Wanted(Struct, frozen=True):
 
     number: bool
     reason: bool
-    recommended: bool
+    kinds: frozenset[str | int]
     polarity: Polarity | None
     sought: frozenset[str]
 
@@ -150,7 +176,9 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     spans = passage.sentences or ((0, len(passage.text)),)
     standing = OF_PASSAGE * found.standing
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
-    standing += OF_WISH * (passage.kind == "recommendation" and not wanted.recommended)
+    asked, row = passage.kind in wanted.kinds, passage.kind in ROW
+    standing += OF_KIND * asked
+    standing += OF_WISH * (passage.kind == "recommendation" and not asked)
     standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     candidates = []
     setting = _stems(passage.headings[-1]) if passage.headings else frozenset[str]()
@@ -161,12 +189,17 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         close = OF_COSINE * cosine + OF_WORDS * evidence.sought.share(stems)
         if POINTS_BACK.match(text):
             close = max(close, CARRIED * before)
-        around = OF_BEFORE * near + OF_SETTING * evidence.sought.share(stems | said | setting)
+        shared = evidence.sought.share(stems | said | setting)
+        around = OF_BEFORE * near + OF_SETTING * shared
         score = standing + close + around + _merit(text, wanted)
+        score += OF_ROW * (row and not asked and ENDS.search(text) is None)
         if found.tells:
             score += OF_POLARITY * _agreement(found.tells[place], wanted.polarity)
         says = stems - wanted.sought or stems
-        candidates.append(Candidate(hit.entry, hit.rank, place, span, score, says, found.side))
+        strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
+        candidates.append(
+            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays)
+        )
         said, near, before = stems, cosine, close
     return candidates
 
@@ -191,9 +224,10 @@ def _merit(text: str, wanted: _Wanted) -> float:
     merit += OF_FIGURE * (FIGURE.search(text) is not None)
     merit += OF_NUMBER * (wanted.number and NUMBER.search(text) is not None)
     merit += OF_REASON * (wanted.reason and REASON.search(text) is not None)
-    merit += OF_QUESTION * text.rstrip().endswith("?")
+    merit += OF_QUESTION * (ASKED.search(text) is not None)
     worded: int = sum(len(word) > 1 and word.isalpha() for word in WORD.findall(text))
-    return merit + OF_FRAGMENT * (worded < FEWEST_WORDS)
+    fewest = FEWEST_WORDS + (ENDS.search(text) is None)
+    return merit + OF_FRAGMENT * (worded < fewest)
 
 
 def _highlighted(found: Iterable[Found]) -> frozenset[str]:

@@ -40,6 +40,17 @@ _COMPARING = re.compile(
 )
 
 
+GENERAL = "overall, what was good and what needs to improve"
+"""What "has Saltby improved?" is about."""
+
+_CHANGE = frozenset(
+    tokens(
+        "improve improved improving better worse worsened change changed changes progress far come "
+        "trend trends compare compared comparison still performance performing years time service"
+    )
+)
+
+
 class Side(Struct, frozen=True):
     """One side of a comparison: its name and the reports that it rests on, by id."""
 
@@ -67,10 +78,21 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
 def subject(question: str, interpreted: Interpreted) -> str:
     """The question without the areas and years it names and the words that compare them; the
     whole of it where that leaves nothing to look for."""
-    left = without(question, _words_naming(interpreted))
-    left = uncompared(left)
+    return _if_telling(uncompared(without(question, _words_naming(interpreted))), question)
+
+
+def without_places(question: str, interpreted: Interpreted) -> str:
+    """The question without the areas and years it names; the whole of it where that leaves
+    nothing to look for."""
+    return _if_telling(without(question, _words_naming(interpreted)), question)
+
+
+def _if_telling(left: str, question: str) -> str:
     left = re.sub(r"\s+([,.?])", r"\1", " ".join(left.split())).strip(" ,.?")
-    return left if set(tokens(left)) - STOP_WORDS else question
+    telling = set(tokens(left)) - STOP_WORDS
+    if telling <= _CHANGE and OVER_TIME.search(question):
+        return GENERAL
+    return left if telling else question
 
 
 def without(text: str, names: Iterable[str]) -> str:

@@ -83,3 +83,47 @@ def test_prevalence_is_counted_and_listed(client: httpx.Client):
     assert len(coverage["evidence"]) == found
     listed = "; ".join(coverage["evidence"])
     assert coverage["line"].endswith(f"Evidence in {found} of {searched} inspections: {listed}.")
+
+
+def test_which_inspections_is_answered_inspection_by_inspection(client: httpx.Client):
+    asked = "Which inspections mention screening for child sexual exploitation?"
+    answer = ask(client, asked)
+    passages = {passage["id"]: passage for passage in answer["passages"]}
+    order = [passages[one["passage_id"]]["inspection_id"] for one in answer["citations"]]
+    held = list(dict.fromkeys(order))
+    assert len(held) > 1
+    assert order == sorted(order, key=held.index)
+    assert answer["coverage"]["inspections_with_evidence"] == len(held)
+    assert answer["lead"].startswith("In turn: ")
+    one_place = ask(client, "screening for child sexual exploitation in Harrowmere")
+    assert one_place["coverage"]["inspections_with_evidence"] < len(held)
+
+
+def test_praise_is_no_evidence_of_problems(client: httpx.Client):
+    answer = ask(client, "Which inspections found problems with assessments?")
+    polarities = {passage["polarity"] for passage in answer["passages"]}
+    assert polarities <= {"concern", "mixed"}
+    assert polarities
+
+
+def test_an_answer_is_about_the_subject_and_not_about_the_place(client: httpx.Client):
+    """Letterheads and title pages name the place most often, and say nothing."""
+    for area in ("Harrowmere in 2021", "Keldermoor"):
+        passages = quoted(client, f"What did inspectors say about governance in {area}?")
+        themes = {passage["theme"] for passage in passages if passage["kind"] != "judgement"}
+        assert themes == {"Governance and partnerships"}
+
+
+def test_a_question_for_examples_that_are_not_there_is_answered_in_part(client: httpx.Client):
+    answer = ask(client, "notable practice on working with victims in Keldermoor in 2014")
+    if answer["status"] == "not_found":  # never as if these were examples
+        return
+    assert answer["status"] == "partial"
+    assert "No example of notable practice on this was found" in answer["missing"]
+
+
+def test_whether_an_area_has_improved_is_answered_with_judgements_of_each_year(
+    client: httpx.Client,
+):
+    years = [passage["year"] for passage in quoted(client, "Has Pellmouth improved since 2010?")]
+    assert list(dict.fromkeys(years)) == [2010, 2017, 2022]

@@ -59,6 +59,13 @@ def test_the_inspections_with_evidence_are_listed(by_hand: Reports):
     assert coverage((), ()).line == "No inspection was searched."
 
 
+def test_an_answer_that_is_full_may_leave_out_inspections(by_hand: Reports):
+    full = coverage(by_hand, ["ostmarsh-2013-sqs"], room=1)
+    assert full.line.endswith("Evidence in at least 1 of 2 inspections: Ostmarsh 2013.")
+    every = coverage(by_hand, [report.id for report in by_hand], room=2)
+    assert "Evidence in 2 of 2 inspections" in every.line
+
+
 def test_what_is_held_is_said_in_a_sentence(by_hand: Reports):
     assert held(by_hand) == (
         "The library holds 2 inspections, published 2013 to 2016: Brackwell; Ostmarsh."

@@ -69,8 +69,11 @@ def test_an_answer_that_cannot_be_quoted_is_withheld_and_logged(
     results = Results((hit,), 1, {}, Interpreted("x"), 1, 0.99)
     reports = (moved.report,)
     cosines = (0.5,) * max(1, len(entry.passage.sentences))
-    found = Evidence("learners in training", Sought({}), (Found(hit, 1.0, cosines),))
-    answer = read(Reading("learners in training", results, Filter(), reports, reports, found))
+    asked = "learners in training"
+    found = Evidence(
+        asked, results.interpreted, Sought({"learn": 1.0}), (Found(hit, 1.0, cosines),)
+    )
+    answer = read(Reading(asked, results, Filter(), reports, reports, found))
     assert (answer.status, answer.sentences, answer.citations) == ("not_found", (), ())
     assert "withheld" in str(answer.missing)
     assert any("a quotation is withheld" in line for line in log_lines)

@@ -1,0 +1,55 @@
+"""What a question is about, without the words that ask it.
+
+"What did inspectors say about post-16 ETE?" is about post-16 ETE. Left in, the words that ask are
+looked for too, and bring up every sentence in which somebody says something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.words import STOP_WORDS, tokens
+
+_WHO = r"(?:the |these |those |our )?(?:inspectors?|inspectorates?|inspections?|reports?|we|hmip?)"
+_SAID = (
+    r"(?:say|says|said|tell(?: us)?|told us|find|finds|found|report|reported|write|wrote|think|"
+    r"thought|mention(?:s|ed)?|note|noted|conclude|concluded|make|made|see|saw|notice|noticed)"
+)
+_ON = r"(?: (?:about|on|of|in relation to|concerning|regarding))?(?: the)?"
+
+_FRAMES = tuple(
+    re.compile(rf"^\W*(?:{frame})\b[\s:,]*", re.IGNORECASE)
+    for frame in (
+        rf"what (?:did|do|does|have|has) {_WHO} (?:ever |also )?{_SAID}{_ON}",
+        rf"(?:did|do|does|have|has) (?:any (?:of )?)?{_WHO} (?:ever |also )?{_SAID}"
+        rf"(?: (?:anything|something|much))?{_ON}",
+        rf"(?:is|are|was|were) there (?:any(?:thing)?|some(?:thing)?|much) "
+        rf"(?:evidence|information|material|findings?)?{_ON}",
+        rf"(?:please |can you |could you )*(?:tell|show|give) (?:me|us)"
+        rf"(?: (?:more|everything|something|anything))?{_ON}",
+        rf"(?:i am|i'm|we are) (?:looking for|interested in)(?: (?:anything|something))?{_ON}",
+    )
+)
+
+COUNTING = re.compile(
+    r"^\W*(?:(?:in )?how many|(?:in )?which|how common is it that)(?: of)?"
+    r"(?: the| these| our| all)* (?:inspections?|reports?|services?|areas?|y[oj][ts]s?)\b"
+    rf"(?: (?:{_SAID}|have|has|had|are|is|were|was|did|do|there|raise[sd]?|refer(?:s|red)? to|"
+    r"identif(?:y|ies|ied)|any|an?))*[\s:,]*",
+    re.IGNORECASE,
+)
+"""How a question begins that asks in how many inspections something was found, or in which."""
+
+
+def unframed(question: str) -> str:
+    """The question without the words that ask it; as it is where they leave nothing."""
+    for frame in (COUNTING, *_FRAMES):
+        left = frame.sub("", question, count=1)
+        if left != question and set(tokens(left)) - STOP_WORDS:
+            return left
+    return question
+
+
+def counts_inspections(question: str) -> bool:
+    """Whether a question asks in how many inspections something was found, or in which."""
+    return unframed(question) != question and COUNTING.match(question) is not None
