@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import msgspec
@@ -97,9 +98,10 @@ async def streamed(
     generation: int,
     read: Callable[[], AnswerView],
     show: Callable[[Event], Event] = as_it_is,
+    left: threading.Event | None = None,
 ) -> AsyncIterator[bytes]:
-    """All events. `read` runs in a thread; a client that has left is not read for. `show` gives
-    each event the body that this client wants."""
+    """All events. `read` runs in a thread; a client that has left is not read for, and `left`,
+    which `read` may look at, is set. `show` gives each event the body that this client wants."""
     yield show(first).encode(generation)
     reading = asyncio.ensure_future(asyncio.to_thread(read))
     try:
@@ -109,6 +111,8 @@ async def streamed(
             yield show(event).encode(generation)
     finally:
         reading.cancel()
+        if left is not None:
+            left.set()
 
 
 def last_seen(header: str, generation: int) -> int:

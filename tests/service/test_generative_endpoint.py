@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+from running import serving
 from scripted import Asked, Misbehaviour, Scripted, scripted
 from written import QUESTION, answer, honest
 
+from index.embedding import SentenceEmbedder
 from index.retriever import Retriever
+from service import streaming
 from service.answers.asking import Question, ask
 
 BROKEN = {
@@ -77,6 +81,27 @@ def test_a_text_that_breaks_off_loses_its_last_half_sentence(
     given = answer(retriever, writer)
     assert len(given.sentences) == 4
     assert given.verification.removed.total == 0
+
+
+def test_a_client_that_leaves_ends_the_writing(
+    sample_data: Path, model: SentenceEmbedder, writer: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection to the language model is closed, which ends its work and its cost."""
+    monkeypatch.setattr(streaming, "HEARTBEAT", 0.1)
+    writer.says = lambda asked: "word " * 2_000
+    writer.how = Misbehaviour(pause=0.02)  # forty seconds in all
+    asked = {"q": QUESTION, "reader": "generative"}
+    headers = {"accept": "text/event-stream"}
+    with serving(sample_data, model, llm_url=writer.url, llm_model="scripted") as client:
+        with client.stream("GET", "/api/ask", params=asked, headers=headers) as response:
+            lines = response.iter_lines()
+            while next(lines) != ": still reading":
+                pass
+            assert writer.hung_up == 0
+        deadline = time.monotonic() + 10
+        while not writer.hung_up:
+            assert time.monotonic() < deadline, "the language model writes for nobody"
+            time.sleep(0.05)
 
 
 def test_a_service_that_rambles_is_stopped(retriever: Retriever, writer: Scripted) -> None:

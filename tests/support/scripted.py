@@ -7,7 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -57,6 +57,7 @@ class Scripted:
         self.says: Callable[[Asked], str] = lambda asked: ""
         self.how = Misbehaviour()
         self.asked: list[Asked] = []
+        self.hung_up = 0  # how often whoever asked left before the end
 
     def endpoint(self, **settings: Any) -> Endpoint:
         return Endpoint(**{"url": self.url, "model": "scripted", "timeout": 10.0, **settings})
@@ -85,8 +86,10 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked({k.lower(): v for k, v in self.headers.items()}, body)
         played.asked.append(asked)
         how = played.how if len(played.asked) <= played.how.times else Misbehaviour()
-        with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has left
+        try:
             self._answer(how, played.says(asked))
+        except (BrokenPipeError, ConnectionResetError):
+            played.hung_up += 1
 
     def _answer(self, how: Misbehaviour, text: str) -> None:
         self.send_response(how.status)

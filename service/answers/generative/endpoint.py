@@ -9,8 +9,10 @@ connection broke or the time ran out is kept: its whole sentences are checked li
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import httpx
 import msgspec
@@ -37,7 +39,8 @@ class _Passing(EndpointFailed):
 
 class Endpoint(Struct, frozen=True):
     """A service and how it is asked. `timeout` is of the whole, retries included, in seconds;
-    `prompt_tokens` and `answer_tokens` are budgets in tokens of cl100k_base."""
+    `prompt_tokens` and `answer_tokens` are budgets in tokens of cl100k_base; `left` is set once
+    nobody waits for the answer any more."""
 
     url: str
     model: str
@@ -46,6 +49,12 @@ class Endpoint(Struct, frozen=True):
     retries: int = 2
     prompt_tokens: int = 6_000
     answer_tokens: int = 700
+    left: threading.Event | None = None
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether whoever asked has left: what is still being written is read no further."""
+        return self.left is not None and self.left.is_set()
 
 
 class Message(Struct, frozen=True):
@@ -90,7 +99,7 @@ def write(endpoint: Endpoint, messages: Sequence[Message]) -> Written:
         try:
             return _asked_once(endpoint, tuple(messages), deadline)
         except _Passing as failure:
-            if not left or time.monotonic() + pause >= deadline:
+            if not left or endpoint.unwanted or time.monotonic() + pause >= deadline:
                 raise
             log.warning("the language model failed and is asked again: %s", failure)
         time.sleep(pause)
@@ -112,9 +121,10 @@ def _asked_once(endpoint: Endpoint, messages: tuple[Message, ...], deadline: flo
         ):
             _check_status(response.status_code)
             most = endpoint.answer_tokens * CHARACTERS_A_TOKEN
+            pieces = partial(_pieces, response, deadline, endpoint)
             if "text/event-stream" in response.headers.get("content-type", ""):
-                return _streamed(response, most, deadline)
-            return _at_once(response, most, deadline)
+                return _streamed(pieces, most)
+            return _at_once(pieces, most)
     except httpx.TimeoutException:
         raise EndpointFailed("the language model did not answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -128,10 +138,14 @@ def _check_status(status: int) -> None:
         raise EndpointFailed(f"the language model's service answers {status}")
 
 
-def _streamed(response: httpx.Response, most: int, deadline: float) -> Written:
+Pieces = Callable[[int], Iterator[str]]
+"""What comes, piece by piece, of at most so many characters."""
+
+
+def _streamed(pieces: Pieces, most: int) -> Written:
     text, ended = "", False
     try:
-        for line in _lines(response, deadline, most):
+        for line in _lines(pieces, most):
             content = line.removeprefix("data:").strip()
             if not line.startswith("data:") or not content:
                 continue
@@ -154,9 +168,9 @@ def _streamed(response: httpx.Response, most: int, deadline: float) -> Written:
     return _something(text, ended)
 
 
-def _at_once(response: httpx.Response, most: int, deadline: float) -> Written:
+def _at_once(pieces: Pieces, most: int) -> Written:
     """Services that do not stream answer in one piece whatever they are asked."""
-    reply = _reply("".join(_pieces(response, deadline, 20 * most)))
+    reply = _reply("".join(pieces(20 * most)))
     choice = reply.choices[0] if reply.choices else _Choice()
     text = (choice.message.content if choice.message else None) or ""
     return _something(text[:most], choice.finish_reason in ("stop", None) and len(text) <= most)
@@ -179,19 +193,23 @@ class _OutOfTime(EndpointFailed):
     pass
 
 
-def _lines(response: httpx.Response, deadline: float, most: int) -> Iterator[str]:
+def _lines(pieces: Pieces, most: int) -> Iterator[str]:
     """Lines as they come; a line that never ends is not waited for."""
     rest = ""
-    for piece in _pieces(response, deadline, 200 * most):
+    for piece in pieces(200 * most):
         *lines, rest = (rest + piece).split("\n")
         yield from lines
     yield rest
 
 
-def _pieces(response: httpx.Response, deadline: float, most: int) -> Iterator[str]:
+def _pieces(
+    response: httpx.Response, deadline: float, endpoint: Endpoint, most: int
+) -> Iterator[str]:
     came = 0
     for piece in response.iter_text():
         came += len(piece)
+        if endpoint.unwanted:
+            raise EndpointFailed("whoever asked has left")
         if time.monotonic() > deadline:
             raise _OutOfTime("the language model did not answer in time")
         if came > most:
