@@ -156,7 +156,7 @@ def test_in_free_words_hardly_an_invention_is_shown_but_most_true_sentences_are_
     retriever: Retriever, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The price of removing inventions without a model of entailment. A model is asked to keep to
-    the passages' words; one that does not gives an answer of fewer sentences, or the reports' own."""
+    the passages' words; one that does not is answered for by fewer sentences."""
     worded = [msgspec.json.decode(line, type=Worded) for line in FREE.read_text().splitlines()]
     shown = []
     for one in worded:
