@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -13,6 +15,9 @@ _MOST_XML = 64 << 20  # unfolded, of one part that is parsed
 _HIGHEST_RATIO = 1_000  # of a part that is parsed; deflate cannot do much better
 
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
+# What zipfile raises of a damaged archive: its own error; NotImplementedError for a way of packing
+# or an encryption that it does not know; and, as they come, those of what unpacks and reads.
+_DAMAGED = (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, lzma.LZMAError)
 _DECLARATIONS = tuple(
     mark.encode(encoding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -26,8 +31,7 @@ def check_word(source: bytes, doc: str) -> None:
     try:
         with ZipFile(BytesIO(source)) as archive:
             _check(archive, doc)
-    except (BadZipFile, NotImplementedError, EOFError, OSError) as error:
-        # NotImplementedError: a way of packing that Python does not know.
+    except _DAMAGED as error:
         reason = f"it is a damaged or truncated Word document or zip archive ({error})"
         raise Unreadable(doc, reason, "Fetch or save it again, and add that.") from error
 

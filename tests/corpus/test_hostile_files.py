@@ -82,11 +82,23 @@ def scan() -> bytes:
     return out.getvalue()
 
 
+def spoilt_part() -> bytes:
+    """A Word document whose text does not unpack."""
+    source = bytearray(word())
+    with ZipFile(BytesIO(source)) as made:
+        part = made.getinfo("word/document.xml")
+    start = part.header_offset + 32 + len(part.filename)
+    source[start : start + 20] = b"\xff" * 20
+    return bytes(source)
+
+
 HOSTILE = {
     "locked.pdf": (pdf(encrypt=StandardEncryption("secret")), "password"),
     "cut.pdf": (pdf()[:200], "damaged or truncated"),
     "scan.pdf": (scan(), "a scan"),
     "cut.docx": (word()[:5000], "damaged or truncated"),
+    "spoilt.docx": (spoilt_part(), "damaged or truncated"),
+    "packed.docx": (word().replace(b"\x08\0", b"\x63\0"), "compression method is not supported"),
     "bomb.docx": (with_part("word/document.xml", b" " * (70 << 20)), "unfolds to 70 MiB"),
     "entities.docx": (with_part("word/document.xml", entities()), "declares entities"),
     "nonsense.docx": (with_part("word/document.xml", b"<w:document"), "damaged Word document"),
