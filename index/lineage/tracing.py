@@ -19,9 +19,10 @@ from index.embedding import Matrix, Vector
 from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.lineage.concepts import concepts
+from index.lineage.outcomes import sequel
 from index.lineage.stance import told
 from index.lineage.subject import subject, without_addressee
-from index.lineage.types import Claim, Lineage, Outcome, Sequel, Stance
+from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
 
@@ -56,9 +57,6 @@ class Weights(Struct, frozen=True):
 
 
 WEIGHTS = Weights()
-
-MOST_CLAIMS = 4
-MOST_MENTIONS = 2
 
 _TOLD = re.compile(r"foreword|summary|overall|previous|findings|progress", re.I)
 """Headings of context that tells what was found; the rest of it tells how inspections are made."""
@@ -123,7 +121,7 @@ class Tracer:
         inspection_id = entries[0].report.meta.inspection_id
         full = any(entry.report.meta.document_type == "report" for entry in entries)
         return [
-            _sequel(
+            sequel(
                 inspection_id,
                 full,
                 [
@@ -206,35 +204,6 @@ class Tracer:
                     )
                 )
         return tellings
-
-
-def _sequel(inspection_id: str, full: bool, claims: Sequence[Claim]) -> Sequel:
-    """Mentions are shown only where nothing more definite is said; a press release that repeats
-    its report adds nothing."""
-    first = {_wording(claim): claim for claim in sorted(claims, key=_of_report)}
-    ranked = sorted(first.values(), key=lambda claim: -claim.closeness)
-    definite = [claim for claim in ranked if claim.stance != "mentioned"][:MOST_CLAIMS]
-    shown = tuple(definite or ranked[:MOST_MENTIONS])
-    return Sequel(inspection_id, full, _outcome(shown, full), shown)
-
-
-def _wording(claim: Claim) -> frozenset[str]:
-    return subject(claim.quote)
-
-
-def _of_report(claim: Claim) -> bool:
-    """False sorts first and is written over by what comes after: the report itself."""
-    return claim.entry.report.meta.document_type == "report"
-
-
-def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:
-    stances = {claim.stance for claim in claims}
-    if "mixed" in stances or {"repeated", "progress"} <= stances:
-        return "mixed"
-    for one in ("repeated", "progress", "mentioned"):
-        if one in stances:
-            return one
-    return "not_mentioned" if full else "not_held"
 
 
 def _bar(telling: Telling) -> float:
