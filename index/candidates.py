@@ -13,7 +13,7 @@ from index.lexical import LexicalIndex, LexicalMatches
 from index.surroundings import Surroundings
 from index.types import Ranking
 from index.understanding import Understood
-from index.vectors import Mask, Matches, VectorIndex
+from index.vectors import Cosines, Mask, Matches, VectorIndex
 
 EXHAUSTIVE = 5_000
 """Where no more passages than that pass the filter, every one is looked at: `total` and facets are
@@ -80,20 +80,23 @@ def gather(
     A query without a word has no candidates.
     """
     vectors, lexical, vector = indexes.vectors, indexes.lexical, embedded.vector
-    depth = _depth(len(vectors) if allowed is None else int(allowed.sum()))
+    passing = len(vectors) if allowed is None else int(allowed.sum())
+    depth = _depth(passing)
+    # Where the nearest are to be chosen, all rows are compared once, for every signal.
+    known = vectors.cosines(vector) if depth < passing else None
     found = _best(lexical.match(understood.clauses), allowed, depth)
     nothing = np.empty(0, dtype=np.int64)
-    near = _near(vectors, vector, allowed, depth) if understood.terms else nothing
+    near = _near(vectors, vector, known, allowed, depth) if understood.terms else nothing
     ordinals = np.union1d(
         near if ranking != "lexical" else nothing,
         found.ordinals if ranking != "dense" else nothing,
     )
-    matches = vectors.matches(vector, ordinals)
+    matches = vectors.matches(vector, ordinals, known)
     bm25 = _scores_of(ordinals, found)
     kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
     ordinals, matches = ordinals[kept], matches.only(kept)
     signals: tuple[Signal, ...] = (
-        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage)),
+        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage, known)),
         Signal("sentence", matches.sentence.astype(np.float64)),
         Signal("bm25", bm25[kept], unit=lexical.unit(understood.stems)),
     )
@@ -130,11 +133,19 @@ def _depth(passing: int) -> int:
 
 
 def _near(
-    vectors: VectorIndex, vector: Vector, allowed: Mask | None, depth: int
+    vectors: VectorIndex,
+    vector: Vector,
+    known: Cosines | None,
+    allowed: Mask | None,
+    depth: int,
 ) -> NDArray[np.int64]:
     """The `depth` passages nearest to the query that pass the filter, in any order."""
     passing = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
-    return passing if len(passing) <= depth else vectors.search(vector, depth, allowed)
+    if len(passing) <= depth:
+        return passing
+    if known is not None:
+        return vectors.nearest(known, depth, allowed)
+    return vectors.search(vector, depth, allowed)
 
 
 def _best(found: LexicalMatches, allowed: Mask | None, depth: int) -> LexicalMatches:

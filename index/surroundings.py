@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.embedding import Vector
 from index.fusion import Scores
 from index.types import Entry
-from index.vectors import VectorIndex
+from index.vectors import Cosines, VectorIndex
 
 NEIGHBOUR = 0.25
 """The weight of each neighbour beside the passage's 1. From 0.15 to 0.5 the figures stay."""
@@ -47,18 +47,25 @@ class Surroundings:
         return np.asarray(np.sqrt(squares), dtype=np.float32)
 
     def cosines(
-        self, query: Vector, passages: NDArray[np.int64], own: NDArray[np.float32]
+        self,
+        query: Vector,
+        passages: NDArray[np.int64],
+        own: Cosines,
+        known: Cosines | None = None,
     ) -> Scores:
         """float64[len(passages)], of passages in ascending order; `own` are the cosines of their
-        own vectors."""
-        known = np.full(len(self._before), np.nan, dtype=np.float32)
-        known[passages] = own
+        own vectors, `known` those of every row, where they have been computed."""
         before, after = self._before[passages], self._after[passages]
         earlier, later = passages[before] - 1, passages[after] + 1
-        neighbours = np.concatenate([earlier, later])
-        unknown = np.unique(neighbours[np.isnan(known[neighbours])])
-        known[unknown] = self._vectors.passage_vectors(unknown) @ query
+        if known is not None:
+            each = self._vectors.own(known)
+        else:
+            each = np.full(len(self._before), np.nan, dtype=np.float32)
+            each[passages] = own
+            neighbours = np.concatenate([earlier, later])
+            unknown = np.unique(neighbours[np.isnan(each[neighbours])])
+            each[unknown] = self._vectors.passage_vectors(unknown) @ query
         sums = own.astype(np.float64)
-        sums[before] += NEIGHBOUR * known[earlier]
-        sums[after] += NEIGHBOUR * known[later]
+        sums[before] += NEIGHBOUR * each[earlier]
+        sums[after] += NEIGHBOUR * each[later]
         return np.asarray(sums / self._lengths[passages], dtype=np.float64)

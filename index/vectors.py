@@ -23,6 +23,9 @@ from index.report_vectors import ReportVectors
 Mask = NDArray[np.bool_]
 """bool[n]: which passages pass a filter."""
 
+Cosines = NDArray[np.float32]
+"""float32[m]: of a query with each of m rows."""
+
 EXACT_ROWS = 100_000
 """Up to so many rows every one is compared, about 14 ms on two cores; above, an inverted file
 finds candidates, which are then compared exactly."""
@@ -174,8 +177,27 @@ class VectorIndex:
         order = np.lexsort((rows[0][found], -scores[0][found]))
         return np.asarray(rows[0][found][order], dtype=np.int64)
 
-    def matches(self, query: Vector, passages: NDArray[np.int64]) -> Matches:
-        """The exact cosines of the passages and of the best sentence of each."""
+    def cosines(self, query: Vector) -> Cosines | None:
+        """The cosine of every row; None where an inverted file spares comparing them all."""
+        return None if self._coarse is not None else np.asarray(self._rows @ query)
+
+    def nearest(
+        self, cosines: Cosines, depth: int, allowed: Mask | None = None
+    ) -> NDArray[np.int64]:
+        """What `search` finds, from the cosines of every row."""
+        best = np.maximum.reduceat(cosines, self._starts[:-1])
+        passing = np.arange(len(self)) if allowed is None else np.flatnonzero(allowed)
+        return np.asarray(passing[np.argsort(-best[passing], kind="stable")[:depth]])
+
+    def own(self, cosines: Cosines) -> Cosines:
+        """float32[n]: those of the passages' own vectors, of the cosines of every row."""
+        return np.asarray(cosines[self._starts[:-1]])
+
+    def matches(
+        self, query: Vector, passages: NDArray[np.int64], known: Cosines | None = None
+    ) -> Matches:
+        """The exact cosines of the passages and of the best sentence of each; `known` are those of
+        every row, where they have been computed."""
         if len(passages) == 0:
             none = np.empty(0, dtype=np.float32)
             return Matches(none, none, np.empty(0, dtype=np.int64))
@@ -183,9 +205,11 @@ class VectorIndex:
         offsets = np.cumsum(sizes) - sizes  # of each passage's own row among those fetched
         owners = np.repeat(np.arange(len(passages)), sizes)
         rows = (starts - offsets)[owners] + np.arange(len(owners))
-        everything = np.array_equal(passages, np.arange(len(self)))
-        held = self._rows if everything else self._rows[rows]
-        cosines = held @ query
+        if known is not None:
+            cosines = known[rows]
+        else:
+            everything = np.array_equal(passages, np.arange(len(self)))
+            cosines = (self._rows if everything else self._rows[rows]) @ query
         own = cosines[offsets]
         cosines[offsets[sizes > 1]] = -np.inf  # so that only sentences are left to compare
         sentence = np.maximum.reduceat(cosines, offsets)

@@ -56,6 +56,26 @@ def test_filtered_results_equal_brute_force(
     assert index.search(query, depth, allowed).tolist() == brute_force(index, query, allowed, depth)
 
 
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10_000), share=st.floats(0, 1), depth=st.integers(1, 70))
+def test_comparing_all_rows_once_finds_and_scores_the_same(
+    index: VectorIndex, seed: int, share: float, depth: int
+) -> None:
+    random = np.random.default_rng(seed)
+    query = random.normal(size=8).astype(np.float32)
+    query /= np.linalg.norm(query)
+    allowed = random.random(len(index)) < share
+    known = index.cosines(query)
+    assert known is not None
+    found = index.nearest(known, depth, allowed)
+    assert found.tolist() == index.search(query, depth, allowed).tolist()
+    passages = np.sort(found)
+    once, again = index.matches(query, passages, known), index.matches(query, passages)
+    assert once.passage == pytest.approx(again.passage, abs=1e-6)
+    assert once.sentence == pytest.approx(again.sentence, abs=1e-6)
+    assert index.own(known)[passages] == pytest.approx(again.passage, abs=1e-6)
+
+
 def test_finds_as_many_passages_as_asked_for_though_one_has_the_best_rows(tmp_path: Path) -> None:
     """Nine sentences of one passage come before any of the other."""
     wordy = passage("wordy", " ".join(["Victims were seen."] * 9))
