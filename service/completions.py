@@ -162,6 +162,7 @@ def openai_error(problem: Problem) -> OpenAIError:
     """A refusal in the shape that OpenAI's clients read."""
     fault = problem.errors[0] if problem.errors else None
     kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+    kind = "rate_limit_error" if problem.status == 429 else kind
     return OpenAIError(
         OpenAIFault(
             message=problem.detail,

@@ -117,7 +117,9 @@ def test_figures_need_a_key_of_scope_admin(hashed_data: Path) -> None:
         client.get("/api/reports/brackleigh", headers=bearer(reader))
         client.get(SEARCH)
         assert client.get("/metrics", headers=bearer(reader)).status_code == 403
-        figures = client.get("/metrics", headers=bearer(admin)).text
+        page = client.get("/metrics", headers=bearer(admin))
+        assert page.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        figures = page.text
         assert 'findings_refused_total{reason="unauthorized"} 1.0' in figures
         assert re.search(r'findings_requests_total\{.*route="/api/reports/\{report_id', figures)
         assert "findings_reports 2.0" in figures
@@ -150,6 +152,9 @@ def test_who_asks_too_often_is_told_when_to_come_back(hashed_data: Path) -> None
         assert codes == [200, 200, 200, 429]
         told = client.get(SEARCH, headers=bearer(often))
         assert 1 <= int(told.headers["retry-after"]) <= 20
+        chat = client.get("/v1/models", headers=bearer(often))
+        assert chat.status_code == 429
+        assert chat.json()["error"]["type"] == "rate_limit_error"
         assert client.get(SEARCH, headers=bearer(other)).status_code == 200
 
 
