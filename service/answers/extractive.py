@@ -37,8 +37,8 @@ MAX_SENTENCES = 6
 
 
 SET_APART: dict[Kind, str] = {
-    "notable_practice": "example of notable practice",
-    "recommendation": "recommendation",
+    "notable_practice": "an example of notable practice",
+    "recommendation": "a recommendation",
 }
 """What reports set apart from the rest, so that a question may ask for nothing else."""
 
@@ -91,7 +91,7 @@ def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
         not_held(reading.filter, reading.held)
         or (not_reported(missing, reading.held) if missing else None),
         *(
-            f"No {name} on this was found; what is quoted is from the rest of the reports."
+            f"None of the passages quoted is itself {name}; they are from the rest of the reports."
             for kind, name in SET_APART.items()
             if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
         ),
