@@ -179,7 +179,7 @@ class VectorIndex:
 
     def cosines(self, query: Vector) -> Cosines | None:
         """The cosine of every row; None where an inverted file spares comparing them all."""
-        return None if self._coarse is not None else np.asarray(self._rows @ query)
+        return None if self._coarse is not None else _products(self._rows, query)
 
     def nearest(
         self, cosines: Cosines, depth: int, allowed: Mask | None = None
@@ -209,7 +209,7 @@ class VectorIndex:
             cosines = known[rows]
         else:
             everything = np.array_equal(passages, np.arange(len(self)))
-            cosines = (self._rows if everything else self._rows[rows]) @ query
+            cosines = _products(self._rows if everything else self._rows[rows], query)
         own = cosines[offsets]
         cosines[offsets[sizes > 1]] = -np.inf  # so that only sentences are left to compare
         sentence = np.maximum.reduceat(cosines, offsets)
@@ -225,6 +225,18 @@ class VectorIndex:
     def passage_vectors(self, passages: NDArray[np.int64]) -> Matrix:
         """float32[len(passages), dimension]: the passages' own vectors."""
         return np.asarray(self._rows[self._starts[passages]], dtype=np.float32)
+
+
+def _products(rows: Matrix, query: Vector) -> Cosines:
+    """float32[len(rows)]: the inner products, by one thread. NumPy's threads gain 2 ms of 4 over
+    34,000 rows on an idle machine, and wait for each other when a core is taken: 0.2 ms over 3,400
+    rows then becomes 14."""
+    products = np.empty(len(rows), dtype=np.float32)
+    held, vector = np.ascontiguousarray(rows), np.ascontiguousarray(query, dtype=np.float32)
+    faiss.fvec_inner_products_ny(  # type: ignore[attr-defined]
+        faiss.swig_ptr(products), faiss.swig_ptr(vector), faiss.swig_ptr(held), *held.shape[::-1]
+    )
+    return products
 
 
 def _read(path: Path) -> faiss.Index:
