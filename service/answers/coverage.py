@@ -46,13 +46,29 @@ def coverage(
         areas=tuple(sorted({report.meta.area for report in searched if report.meta.area})),
         years=tuple(sorted({report.meta.year for report in searched if report.meta.year})),
         evidence=evidence,
-        line=_line(searched, count, evidence, at_least=room <= len(evidence) < count),
+        line=_line(
+            searched,
+            count,
+            [
+                name + _short(key, searched)
+                for key, name in zip(of_inspection, evidence, strict=True)
+            ],
+            at_least=room <= len(evidence) < count,
+        ),
     )
 
 
 def inspection_name(report: Report) -> str:
     """An inspection by its area and year, or by the report's title where it is of no area."""
     return f"{report.meta.area} {_year(report)}".strip() if report.meta.area else report.title
+
+
+def _short(inspection: str, searched: Iterable[Report]) -> str:
+    """A mark for an inspection of which no full report was looked through."""
+    kinds = {one.meta.document_type for one in searched if one.meta.inspection_id == inspection}
+    if not kinds <= SUMMARIES:
+        return ""
+    return f" ({' and '.join(sorted(kind.replace('_', ' ') for kind in kinds))} only)"
 
 
 def _year(report: Report) -> str:

@@ -50,18 +50,22 @@ def test_a_report_and_its_press_release_are_one_inspection(by_hand: Reports):
 def test_the_inspections_with_evidence_are_listed(by_hand: Reports):
     found = coverage(by_hand, ["ostmarsh-2013-sqs", "brackwell-2016-press"])
     assert found.evidence == ("Brackwell 2016", "Ostmarsh 2013")
-    assert found.line.endswith("Evidence in 2 of 2 inspections: Brackwell 2016; Ostmarsh 2013.")
+    assert found.line.endswith(
+        "Evidence in 2 of 2 inspections: Brackwell 2016; Ostmarsh 2013 (letter only)."
+    )
     alone = coverage(by_hand[2:], ["ostmarsh-2013-sqs"])
     assert alone.line == (
         "Searched: 1 inspection, published 2013: Ostmarsh. "
-        "Evidence in 1 of 1 inspection: Ostmarsh 2013."
+        "Evidence in 1 of 1 inspection: Ostmarsh 2013 (letter only)."
     )
     assert coverage((), ()).line == "No inspection was searched."
 
 
 def test_an_answer_that_is_full_may_leave_out_inspections(by_hand: Reports):
     full = coverage(by_hand, ["ostmarsh-2013-sqs"], room=1)
-    assert full.line.endswith("Evidence in at least 1 of 2 inspections: Ostmarsh 2013.")
+    assert full.line.endswith(
+        "Evidence in at least 1 of 2 inspections: Ostmarsh 2013 (letter only)."
+    )
     every = coverage(by_hand, [report.id for report in by_hand], room=2)
     assert "Evidence in 2 of 2 inspections" in every.line
 
