@@ -17,7 +17,8 @@ from corpus.errors import Unreadable
 from corpus.mending import mend
 from corpus.metadata import described, identify
 from corpus.readers import Reading, read
-from corpus.readers.shape import are_ordinary
+from corpus.readers.formats import foreign, format_of
+from corpus.readers.shape import are_ordinary, is_ordinary
 from corpus.reflow import reflow
 from corpus.said import Said
 from corpus.series import by_id, recognise
@@ -44,8 +45,8 @@ def parse(
     The same bytes and words of the user always give the same report. Raises `Unreadable` for a
     file that is empty, is no text, is of a format that is not read, or holds nothing but furniture.
     """
-    reading = read(source, doc)
-    if not are_ordinary(reading.lines):
+    reading = _read(source, doc)
+    if reading is None:
         from corpus.parsing_apart import parse_apart
 
         return parse_apart(source, doc, budget=budget, said=said, known=known)
@@ -54,12 +55,20 @@ def parse(
 
 def check(source: bytes, doc: str) -> None:
     """Raises `Unreadable` for a file that cannot be read or in which no text is found."""
-    reading = read(source, doc)
-    if not are_ordinary(reading.lines):
+    reading = _read(source, doc)
+    if reading is None:
         from corpus.parsing_apart import check_apart
 
         return check_apart(source, doc)
     return check_lines(reading, doc)
+
+
+def _read(source: bytes, doc: str) -> Reading | None:
+    """What a file holds, None where that is to be parsed apart for its size or shape."""
+    if foreign(source) is None and format_of(source) == "text" and not is_ordinary(source):
+        return None
+    reading = read(source, doc)
+    return reading if are_ordinary(reading.lines) else None
 
 
 def check_lines(reading: Reading, doc: str) -> None:

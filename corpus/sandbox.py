@@ -7,6 +7,7 @@ bytes alone. However it ends, the parent goes on, and the caller gets the bytes 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -107,6 +108,8 @@ def _tail(errors: IO[bytes]) -> str:
 def _failure(code: int, error: str, limits: Limits) -> str:
     if error.startswith("MemoryError"):
         return f"reading it needs more than {limits.memory >> 20} MiB of memory"
+    if f"[Errno {errno.EFBIG}]" in error:
+        return f"what is read from it comes to more than {limits.result >> 20} MiB"
     if error.startswith("RecursionError"):
         return "it is nested too deep"
     if -code == getattr(signal, "SIGXCPU", None) or -code == getattr(signal, "SIGKILL", None):

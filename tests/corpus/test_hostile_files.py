@@ -158,7 +158,7 @@ sandbox.confine(sys.argv[1:])
     [
         ("while True: pass", "takes longer than 1 seconds"),
         ("bytes(1 << 30)", "more than 512 MiB of memory"),
-        ("sys.stdout.buffer.write(bytes(2 << 20))", "File too large"),
+        ("sys.stdout.buffer.write(bytes(2 << 20))", "comes to more than 1 MiB"),
         ("import os; os.abort()", "its reader crashed"),
         ("raise ValueError('no such page')", "ValueError: no such page"),
     ],

@@ -29,6 +29,7 @@ def test_reading_takes_no_longer_than_the_length_of_the_text_warrants(
 ) -> None:
     # What would be read apart for its shape is read here as well.
     monkeypatch.setattr("corpus.readers.is_ordinary", lambda source: True)
+    monkeypatch.setattr("corpus.parsing.is_ordinary", lambda source: True)
     monkeypatch.setattr("corpus.parsing.are_ordinary", lambda lines: True)
     source = stalling.TEXTS[name](LENGTH).encode()
     began = time.process_time()
@@ -59,6 +60,7 @@ def test_a_long_text_is_the_same_report_wherever_it_is_parsed(
     source = (paragraph * 5_600).encode()
     apart = parse(source, "long.txt")
     monkeypatch.setattr("corpus.readers.is_ordinary", lambda source: True)
+    monkeypatch.setattr("corpus.parsing.is_ordinary", lambda source: True)
     monkeypatch.setattr("corpus.parsing.are_ordinary", lambda lines: True)
     assert parse(source, "long.txt") == apart
     assert len(apart.passages) == 11_200
