@@ -19,7 +19,7 @@ from eval.tables import share, table
 from index.embedding import Embedder
 from index.generation import Generation
 from index.leaning import SIDES, Leaning
-from index.types import POLARITIES, Polarity
+from index.types import POLARITIES, Entry, Polarity
 
 Half = Literal["dev", "test"]
 
@@ -67,20 +67,10 @@ def quality(labels: Sequence[Label], generation: Generation, half: Half) -> Pola
         f1_score,
     )
 
-    texts = [(e.report.doc, folded(e.passage.text), e.polarity) for e in generation.entries]
-    theirs: list[str] = []
-    ours: list[str] = []
     wanted = [label for label in labels if label.half == half]
-    for label in wanted:
-        start = folded(label.quote)
-        found = [p for doc, text, p in texts if doc == label.doc and text.startswith(start)]
-        theirs += [label.polarity] * bool(found)
-        ours += found[:1]
-    if not ours:
-        raise TopicsError(
-            "The library holds none of the labelled passages. Name another with --data, or other "
-            "labels with --labels."
-        )
+    found = labelled(wanted, generation)
+    theirs = [label.polarity for label, _ in found]
+    ours = [entry.polarity for _, entry in found]
     by_label = f1_score(theirs, ours, labels=POLARITIES, average=None, zero_division=0)
     return PolarityQuality(
         passages=len(ours),
@@ -92,6 +82,27 @@ def quality(labels: Sequence[Label], generation: Generation, half: Half) -> Pola
         macro_f1=float(by_label.mean()),
         accuracy=float(np.mean([a == b for a, b in zip(theirs, ours, strict=True)])),
     )
+
+
+def labelled(labels: Sequence[Label], generation: Generation) -> list[tuple[Label, Entry]]:
+    """Each label with its passage; those whose passage the library lacks are left out.
+
+    Raises TopicsError where it holds none of them.
+    """
+    texts = [(entry.report.doc, folded(entry.passage.text), entry) for entry in generation.entries]
+    found = []
+    for label in labels:
+        start = folded(label.quote)
+        held = (e for doc, text, e in texts if doc == label.doc and text.startswith(start))
+        entry = next(held, None)
+        if entry is not None:
+            found.append((label, entry))
+    if not found:
+        raise TopicsError(
+            "The library holds none of the labelled passages. Name another with --data, or other "
+            "labels with --labels."
+        )
+    return found
 
 
 def polarity_text(found: PolarityQuality) -> str:

@@ -3,8 +3,8 @@
 Kind and heading decide where they say it. Elsewhere each sentence is judged twice: by rule from
 what inspectors write, a table of cues with the negations they are fond of ("not always
 effective"), and by its vector, which also knows a good thing told without a word of praise ("A
-nurse saw each child within a week"). DECISIONS.md has the figures; `findings eval polarity` prints
-them.
+nurse saw each child within a week"); index/weighing.py says what they tell together. DECISIONS.md
+has the figures; `findings eval polarity` prints them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from index.embedding import Matrix
 from index.leaning import SIDES, leaning
 from index.report_vectors import ReportVectors
 from index.types import Polarity
-
-Sides = NDArray[np.float64]
-"""float64[sentences]: how far each tells of one side, 0 to 1."""
+from index.weighing import Sides, signals, weighing
 
 CONCERN_HEADINGS = re.compile(r"requiring improvement|for improvement|need\w* improvement", re.I)
 STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", re.I)
@@ -83,13 +81,15 @@ BALANCED = 0.85
 
 def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tuple[Polarity, ...]:
     """One for each passage of the report. `fingerprint` is that of the model of its vectors."""
-    known = leaning()
+    known = weighing().sentences
     readable = known.fingerprint == fingerprint
     judged = []
     for place, passage in enumerate(report.passages):
         sentences = vectors.rows[vectors.starts[place] + 1 : vectors.starts[place + 1]]
-        leanings = known.of(sentences) if readable and len(sentences) else None
-        judged.append(polarity(passage, leanings))
+        own = vectors.rows[vectors.starts[place] : vectors.starts[place] + 1]
+        judged.append(
+            polarity(passage, known.of(sentences if len(sentences) else own) if readable else None)
+        )
     return tuple(judged)
 
 
@@ -111,10 +111,23 @@ def polarities_of_sentences(
 
 
 def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> Polarity:
-    """What kind and heading decide is decided by them, the rest by its sentences.
+    """What kind and heading decide is decided by them, the rest by its sentences together.
 
-    `leanings` is float32[sentences, 3] in the order of `SIDES`; without it cues alone decide.
+    `leanings` is float32[sentences, 3] in the order of `SIDES`, of the sentences or of the whole
+    passage where it has none; without it cues alone decide.
     """
+    known = settled(passage)
+    if known is not None:
+        return known
+    concerns, strengths = cues_of(passage)
+    if leanings is not None:
+        return weighing().of(signals(passage, concerns, strengths, leanings))
+    telling = TELLING_CONTEXT if passage.kind == "context" else TELLING
+    return _decided(concerns, strengths, telling)
+
+
+def settled(passage: Passage) -> Polarity | None:
+    """What kind and heading decide, None where they decide nothing."""
     if passage.kind == "contact":
         return "none"
     if passage.kind == "recommendation":
@@ -127,9 +140,13 @@ def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> P
             return "concern"
         if STRENGTH_HEADINGS.search(nearest):
             return "strength"
+    return None
+
+
+def cues_of(passage: Passage) -> tuple[Sides, Sides]:
+    """How far each sentence voices a concern, and a strength, by its words alone."""
     spans = passage.sentences or ((0, len(passage.text)),)
-    concerns, strengths = _sides([passage.text[start:end] for start, end in spans], leanings)
-    return _decided(concerns, strengths, TELLING_CONTEXT if passage.kind == "context" else TELLING)
+    return _cues([passage.text[start:end] for start, end in spans])
 
 
 def _sides(sentences: Sequence[str], leanings: NDArray[np.float32] | None) -> tuple[Sides, Sides]:

@@ -37,19 +37,37 @@ PROTOTYPES = SAMPLE_TOPICS.with_name("polarity-prototypes.tsv")
     metavar="FILE",
     help="Fit the leaning of sentences to the prototypes anew and write it to FILE, instead.",
 )
+@click.option(
+    "--weigh",
+    "weigh_to",
+    type=FILE,
+    metavar="FILE",
+    help="Fit the weighing of passages to the half dev of the labels anew and write it to FILE, "
+    "instead.",
+)
 @data_option
 @profile_option
 @json_option
 def polarity_command(
-    labels: Path, half: str, fit_to: Path | None, data: Path | None, as_json: bool
+    labels: Path,
+    half: str,
+    fit_to: Path | None,
+    weigh_to: Path | None,
+    data: Path | None,
+    as_json: bool,
 ) -> None:
     """Measure the polarity of passages: confusion, F1 and accuracy."""
     from eval.polarity import fit, polarity_text, quality, read_labels, save
+    from eval.weighing import fit_weighing, save_weighing
 
     retriever = retriever_of(settings_for(data))
     if fit_to is not None:
         save(fit(PROTOTYPES, retriever.embedder), fit_to)
         say(f"Wrote {fit_to}. Raise POLARITY in index/versions.py where it changed.")
+        return
+    if weigh_to is not None:
+        save_weighing(fit_weighing(labels, PROTOTYPES, retriever), weigh_to)
+        say(f"Wrote {weigh_to}. Raise POLARITY in index/versions.py where it changed.")
         return
     found = quality(read_labels(labels), retriever.generation, "dev" if half == "dev" else "test")
     print_figures(found, polarity_text, as_json)

@@ -6,13 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from entries import passage, report
 
 from eval.commands.polarity import LABELS, PROTOTYPES
 from eval.errors import TopicsError
 from eval.polarity import Label, fit, polarity_text, quality, read_labels
+from eval.weighing import save_weighing
 from index.embedding import SentenceEmbedder
 from index.generation import open_current
 from index.leaning import leaning
+from index.polarity import polarities
+from index.report_vectors import embed_reports
+from index.types import POLARITIES
+from index.weighing import SIGNALS, weighing
 
 
 def test_strengths_and_concerns_are_told_apart(sample_data: Path) -> None:
@@ -21,7 +27,7 @@ def test_strengths_and_concerns_are_told_apart(sample_data: Path) -> None:
     found = quality(labels, open_current(sample_data), "test")
     assert found.missing <= 2
     assert found.passages == sum(map(sum, found.confusion)) > 150
-    assert found.macro_f1 > 0.65
+    assert found.macro_f1 > 0.72
     assert "read as concern" in polarity_text(found)
 
 
@@ -34,6 +40,34 @@ def test_what_is_shipped_is_what_the_prototypes_give(model: SentenceEmbedder) ->
         np.linalg.norm(again.weights, axis=1) * np.linalg.norm(known.weights, axis=1)
     )
     assert cosines.min() > 0.995
+
+
+def test_the_weighing_is_of_the_model_whose_vectors_it_reads(model: SentenceEmbedder) -> None:
+    known = weighing()
+    assert known.sentences.fingerprint == model.fingerprint
+    assert known.weights.shape == (len(POLARITIES), SIGNALS)
+    assert known.bias.shape == (len(POLARITIES),)
+
+
+def test_a_weighing_is_written_as_it_is_read(tmp_path: Path) -> None:
+    written = tmp_path / "weighing.npz"
+    save_weighing(weighing(), written)
+    with np.load(written) as again:
+        assert again["weights"] == pytest.approx(weighing().weights)
+        assert again["sentences"] == pytest.approx(weighing().sentences.weights)
+
+
+def test_passages_are_judged_as_a_whole(model: SentenceEmbedder) -> None:
+    texts = {
+        "A nurse saw every child within a week and their teeth were mended. Staff were proud of "
+        "what they did for families.": "strength",
+        "Nobody had read the plans since the spring. Two of the three posts were empty and visits "
+        "had lapsed.": "concern",
+        "The team is based in the town hall and has eleven members.": "none",
+    }
+    held = report("r", *(passage(f"p{place}", text) for place, text in enumerate(texts)))
+    (vectors,) = embed_reports([held], model)
+    assert polarities(held, vectors, model.fingerprint) == tuple(texts.values())
 
 
 def test_labels_of_another_library_are_refused(sample_data: Path) -> None:
