@@ -6,14 +6,11 @@ reader. Every question is embedded anew.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
-import uvicorn
 from msgspec import Struct
 
 from eval.errors import DocsError
@@ -22,6 +19,7 @@ from index.embedding import SentenceEmbedder
 from service.app import create_app
 from service.settings import Settings
 from service.streaming import EVENT_STREAM
+from service.threaded import served
 
 FIRST_TARGET_MS = 50.0
 ROUNDS = 3
@@ -44,7 +42,8 @@ def stream_speed(data: Path, queries: Sequence[str], embedder: SentenceEmbedder)
     DocsError where the service does not answer with events."""
     first: list[float] = []
     last: list[float] = []
-    with _serving(data, embedder) as address, httpx.Client(base_url=address, timeout=60) as client:
+    app = create_app(Settings.from_env({}, data=data, access_log=False), embedder)
+    with served(app) as address, httpx.Client(base_url=address, timeout=60) as client:
         for turn in range(ROUNDS + 1):
             for query in queries:
                 embedder.forget_queries()
@@ -66,24 +65,3 @@ def _asked(client: httpx.Client, query: str) -> tuple[float, float]:
     if not ended:
         raise DocsError(f"/api/ask answers {query!r} without an event")
     return ended[0], time.perf_counter() - began
-
-
-@contextmanager
-def _serving(data: Path, embedder: SentenceEmbedder) -> Iterator[str]:
-    """The address of a service on a free port, for as long as it is wanted."""
-    app = create_app(Settings.from_env({}, data=data, access_log=False), embedder)
-    server = uvicorn.Server(
-        uvicorn.Config(app, port=0, log_config=None, access_log=False, server_header=False)
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        while not server.started:
-            if not thread.is_alive():
-                raise DocsError("the service does not start")
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join()
