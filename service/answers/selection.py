@@ -10,9 +10,8 @@ which the neighbourhood does as well; DECISIONS.md has the figures.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -20,6 +19,16 @@ from index.intents import A_NUMBER
 from index.types import POLARITIES, Entry, Polarity
 from index.words import STOP_WORDS, WORD, words
 from service.answers.evidence import Evidence, Found, asked_for
+from service.answers.signs import (
+    ASKED,
+    ASKS_WHY,
+    ENDS,
+    FIGURE,
+    LEANS,
+    NUMBER,
+    POINTS_BACK,
+    REASON,
+)
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -55,33 +64,10 @@ REPEATED = 0.7
 FEWEST_WORDS = 3
 SHORTEST, TYPICAL, LONGEST = 20, 100, 400  # characters, between which length counts
 
-
-NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
-    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
-    re.IGNORECASE,
-)
-ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
-REASON = re.compile(
-    r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"
-    r"stem\w* from|therefore|consequently|without)\b",
-    re.IGNORECASE,
-)
-ASKED = re.compile(r"\?\W*$|^\W*we (?:ask|expect)\b", re.IGNORECASE)
-"""What inspectors ask themselves or expect."""
 ROW = frozenset({"judgement", "context", "contact"})
-ENDS = re.compile(r"[.!?;:][\W]*$")
-FIGURE = re.compile(
-    r"\d|\b(per cent|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|thirds?|"
-    r"quarters?|all but|none|nobody|every)\b",
-    re.IGNORECASE,
-)
-POINTS_BACK = re.compile(
-    r"\W*(It|They|He|She|His|Her|Their|Its|Those|That|Both|Neither|None|Nobody|Only|Some|Most|Many|"
-    r"One of|In (most|all|both|some)|However|Instead|Also)\b|.{0,60}?\b(this|these|them|it|such)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""How a sentence begins that goes on where the one before it ends."""
+
+FURTHEST = 2
+"""Sentences taken along before one that leans; one that would need more is left out."""
 
 
 class Candidate(Struct, frozen=True):
@@ -102,8 +88,14 @@ class Candidate(Struct, frozen=True):
 
 
 def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
-    """The `count` best sentences, or fewer, best first, none repeating another."""
-    left = _near(sorted(candidates(evidence), key=lambda c: (-c.score, c.rank, c.place)))
+    """The `count` best sentences, or fewer, best first, none repeating another.
+
+    A sentence that leans on the one before it brings that along, or is left out where there is no
+    room for both.
+    """
+    measured = candidates(evidence)
+    at = {(c.entry.passage.id, c.place): c for c in measured}
+    left = _near(sorted(measured, key=lambda c: (-c.score, c.rank, c.place)))
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
 
@@ -113,10 +105,28 @@ def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
 
     while left and len(chosen) < count:
         best = max(left, key=worth)
-        chosen.append(best)
-        taken.update((best.side, best.entry.passage.id))
-        left = [c for c in left if c is not best and not repeats(c.says, best.says)]
+        left.remove(best)
+        together = _standing_alone(best, at, chosen)
+        if len(together) > min(count - len(chosen), FURTHEST + 1):
+            continue
+        for one in together:
+            chosen.append(one)
+            taken.update((one.side, one.entry.passage.id))
+            left = [c for c in left if c is not one and not repeats(c.says, one.says)]
     return tuple(chosen)
+
+
+def _standing_alone(
+    candidate: Candidate, at: Mapping[tuple[str, int], Candidate], chosen: Collection[Candidate]
+) -> list[Candidate]:
+    """The sentence, and those before it that it needs and that are not chosen yet."""
+    together = [candidate]
+    while LEANS.match(together[-1].text):
+        before = at.get((candidate.entry.passage.id, together[-1].place - 1))
+        if before is None or before in chosen:
+            break
+        together.append(before)
+    return together
 
 
 def _near(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -79,6 +79,32 @@ def test_a_sentence_that_points_back_comes_before_a_stranger():
     ]
 
 
+def test_a_sentence_is_never_quoted_behind_one_it_is_not_about():
+    text = (
+        "Training for children over 16 was poor. Two advisers for training were appointed in May. "
+        "This was a welcome change for training. Few children had places in training."
+    )
+    question, hits = "training for children over 16", [hit(1, text, "Training|children|16")]
+    for count in (1, 2, 3, 4):
+        told = [chosen.text for chosen in in_reading_order(select(question, hits, count))]
+        if "This was a welcome change for training." in told:
+            at = told.index("This was a welcome change for training.")
+            assert told[at - 1] == "Two advisers for training were appointed in May."
+    assert len(told) == 4
+
+
+def test_a_sentence_that_needs_one_before_it_is_left_out_where_there_is_no_room():
+    text = "The town has a river. This was where mentors met."
+    chosen = select("mentors", [hit(1, text, "mentors", best=1)], 1)
+    assert "This was where mentors met." not in [one.text for one in chosen]
+
+
+def test_it_may_stand_for_what_follows():
+    text = "The town has a river. It was good that mentors met weekly."
+    chosen = select("mentors", [hit(1, text, "mentors", best=1)], 1)
+    assert [one.text for one in chosen] == ["It was good that mentors met weekly."]
+
+
 def test_a_figure_is_worth_more_than_a_remark():
     remark, figure = "Screening was held in blue halls.", "Screening was held in 12 halls."
     hits = [hit(1, remark, "Screening"), hit(2, figure, "Screening")]

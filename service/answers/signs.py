@@ -1,0 +1,45 @@
+"""The words by which a sentence shows what it is: a figure, a reason, a continuation."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
+    re.IGNORECASE,
+)
+ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
+REASON = re.compile(
+    r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"
+    r"stem\w* from|therefore|consequently|without)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"\?\W*$|^\W*we (?:ask|expect)\b", re.IGNORECASE)
+"""What inspectors ask themselves or expect."""
+ENDS = re.compile(r"[.!?;:][\W]*$")
+FIGURE = re.compile(
+    r"\d|\b(per cent|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|thirds?|"
+    r"quarters?|all but|none|nobody|every)\b",
+    re.IGNORECASE,
+)
+POINTS_BACK = re.compile(
+    r"\W*(It|They|He|She|His|Her|Their|Its|Those|That|Both|Neither|None|Nobody|Only|Some|Most|Many|"
+    r"One of|In (most|all|both|some)|However|Instead|Also)\b|.{0,60}?\b(this|these|them|it|such)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a sentence begins that goes on where the one before it ends."""
+
+
+LEANS = re.compile(
+    r"\W*(?:(?:However|Nevertheless|Nonetheless|Conversely|Instead|Also|Again|Furthermore|Moreover|"
+    r"In addition|As a result|Consequently|Therefore|Thus|Hence|While|Although|Where|When|If|And|"
+    r"But|In)\b,? )?"
+    r"(?:This|These|Those|They|He|She|His|Her|Their|Its|Both|Such"
+    r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
+    r" (?:that|to|how|what|for)\b))\b"
+    r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that is about something only the one before it names. Quoted without it,
+"This was a positive development" praises whatever it happens to stand behind."""
