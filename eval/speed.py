@@ -115,8 +115,6 @@ def measure(
     load = os.getloadavg()[0]  # over the last minute
     say(f"Reading {len(reports)} reports")
     reading = read_speed(tuple(reports))
-    say("Reading them typeset as PDF")
-    printed = pdf_speeds(tuple(reports))
     with tempfile.TemporaryDirectory(prefix="findings-bench-") as name:
         folder = Path(name)
         adding = add_speed(reports, embedder, folder, repetitions, say)
@@ -129,6 +127,9 @@ def measure(
         pages = page_speed(data, queries, embedder)
         say("Asking for answers as events")
         streaming = stream_speed(data, queries, embedder)
+    # Last, for what it leaves in memory makes everything after it slower.
+    say("Reading them typeset as PDF")
+    printed = pdf_speeds(tuple(reports))
     return Speed(
         model=embedder.name,
         dtype=embedder.dtype,

@@ -15,8 +15,15 @@ def test_pages_a_second_by_the_number_of_pages(monkeypatch: pytest.MonkeyPatch) 
     assert 9 <= long.pages <= 15
     assert long.passages > 2 * short.passages
     assert 0 < short.seconds < long.seconds * 3
-    text = printed.pdf_text((short, printed.PdfSpeed(200, 900, 2.0)))
-    assert ["200", "900", "2.00", "100"] in [line.split() for line in text.splitlines()]
-    slow = printed.PdfSpeed(99, 9, 1.0)
-    assert not slow.within_target
-    assert printed.pdf_text((slow,)).endswith("per core: OVER")
+
+
+def test_a_start_and_a_time_for_each_further_page_are_told_apart() -> None:
+    even = (printed.PdfSpeed(10, 90, 0.3), printed.PdfSpeed(100, 900, 1.2))  # 0.2 s and 10 ms
+    assert printed.growth(even).start == pytest.approx(0.2)
+    assert printed.growth(even).per_second == pytest.approx(100)
+    assert ["100", "900", "1.20", "83"] in [
+        line.split() for line in printed.pdf_text(even).splitlines()
+    ]
+    slow = (printed.PdfSpeed(10, 90, 0.3), printed.PdfSpeed(100, 900, 1.3))
+    assert not printed.growth(slow).within_target
+    assert printed.pdf_text(slow).endswith("pages: OVER")
