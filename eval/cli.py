@@ -71,7 +71,7 @@ def bench_command(
     if synthetic is not None:
         _bench_larger(topics_file, synthetic, as_json)
         return
-    from eval.report import speed_text
+    from eval.report_speed import speed_text
     from eval.speed import measure
     from service.loading import load_model
 
@@ -84,7 +84,7 @@ def bench_command(
 
 def _bench_larger(topics_file: Path, passages: int, as_json: bool) -> None:
     from eval.larger import measure_larger
-    from eval.report import larger_text
+    from eval.report_speed import larger_text
     from eval.synthetic import sample_outlines
 
     queries = [topic.query for topic in read_topics(topics_file)]

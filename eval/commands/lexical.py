@@ -30,7 +30,7 @@ def lexical_command(topics_file: Path, synthetic: int, data: Path | None, as_jso
     """Compare SQLite FTS5 with tantivy: quality on the topics, time of a query."""
     from eval.collection import collect, holdings_of
     from eval.lexical import compare_lexical
-    from eval.report import lexical_text
+    from eval.report_speed import lexical_text
     from eval.synthetic import sample_outlines
 
     topics = read_topics(topics_file)
