@@ -16,8 +16,11 @@ from index.types import PreferenceField
 from index.understanding import Understood
 from index.words import STOP_WORDS, Word, words
 
-NAMES: frozenset[PreferenceField] = frozenset({"area", "year", "series", "document_type"})
-"""What a question names, a report is of; its passages need not say so again."""
+NAMES: frozenset[PreferenceField] = frozenset(
+    {"area", "year", "series", "document_type", "polarity"}
+)
+"""What a question names, a report is of, and "gaps" are told by what is wanting; passages need not
+say either again."""
 
 
 class Meeting(Struct, frozen=True, eq=False):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from corpus.types import Line
 
-_MOST_CHARACTERS = 2 << 20  # some six hundred pages
+_MOST_CHARACTERS = 1 << 20  # some three hundred pages
 _MOST_LINES = 20_000
 _LONGEST_LINE = 20_000
 _LINE_ENDS = re.compile(rb"[\r\n]+")
