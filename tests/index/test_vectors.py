@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import report_vectors, vectors
+from index.embedding import Vector
 from index.late import quantised
 from index.report_vectors import ReportVectors
-from index.vectors import VectorIndex
+from index.vectors import Mask, VectorIndex
 
 
 def random_index(folder: Path, seed: int, passages: int, width: int = 8) -> VectorIndex:
@@ -44,15 +45,19 @@ def brute_force(
     return [int(n) for n in order[:depth]]
 
 
+def drawn(index: VectorIndex, seed: int, share: float) -> tuple[Vector, Mask]:
+    """A query and a filter that about `share` of the passages pass, both at random."""
+    random = np.random.default_rng(seed)
+    query = random.normal(size=8).astype(np.float32)
+    return query / np.linalg.norm(query), random.random(len(index)) < share
+
+
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10_000), share=st.floats(0, 1), depth=st.integers(1, 70))
 def test_filtered_results_equal_brute_force(
     index: VectorIndex, seed: int, share: float, depth: int
 ) -> None:
-    random = np.random.default_rng(seed)
-    query = random.normal(size=8).astype(np.float32)
-    query /= np.linalg.norm(query)
-    allowed = random.random(len(index)) < share
+    query, allowed = drawn(index, seed, share)
     assert index.search(query, depth, allowed).tolist() == brute_force(index, query, allowed, depth)
 
 
@@ -61,10 +66,7 @@ def test_filtered_results_equal_brute_force(
 def test_comparing_all_rows_once_finds_and_scores_the_same(
     index: VectorIndex, seed: int, share: float, depth: int
 ) -> None:
-    random = np.random.default_rng(seed)
-    query = random.normal(size=8).astype(np.float32)
-    query /= np.linalg.norm(query)
-    allowed = random.random(len(index)) < share
+    query, allowed = drawn(index, seed, share)
     known = index.cosines(query)
     assert known is not None
     found = index.nearest(known, depth, allowed)
