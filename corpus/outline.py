@@ -102,7 +102,15 @@ class Outline:
     def _close_for(self, printed: str, level: int, found: Matched | None) -> None:
         self._close_boxes()
         if level:
-            self._close_while(lambda above: above.level == 0 or above.level >= level)
+            self._close_while(
+                lambda above: (
+                    above.level == 0
+                    or above.level > level
+                    or (
+                        above.level == level and (found is not None or not _is_part(printed, above))
+                    )
+                )
+            )
         elif found is None:  # not in the table: beside others that are not
             self._close_while(lambda above: above.label is None and not above.is_theme)
         elif found.label is None or not found.label.box:
@@ -135,7 +143,9 @@ class Outline:
         elif label is not None:
             section = _section_name(label, printed)
             part = slug(section)
-        elif not level and self._open and _SUBSECTION.match(printed):
+        elif self._open and (
+            _is_part(printed, self._open[-1]) if level else _SUBSECTION.match(printed)
+        ):
             part = ""  # "1 Leadership ...": a numbered part of the section above
         else:
             section = printed
@@ -187,6 +197,13 @@ class Outline:
         self._listed.add(self.place.path)
         if number is not None:
             self._last_number[self.place.path] = number
+
+
+def _is_part(printed: str, above: Heading) -> bool:
+    """Whether a numbered heading that the table does not know is a part of the section of a theme
+    above it, whatever levels a format gives the two."""
+    in_theme = above.label is not None and THEME in above.label.parents and not above.is_box
+    return in_theme and _SUBSECTION.match(printed) is not None
 
 
 def _chapters_differ(above: str, printed: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from corpus.gathering import ends_in_postcode
 from corpus.grammar import Grammar, compiled
+from corpus.levels import without_flat_levels
 from corpus.numbering import leading_number
 from corpus.outline import Outline, Place
 from corpus.series.plain import numbers_headings
@@ -50,7 +51,7 @@ class Part(Struct, frozen=True):
 
 def structure(blocks: Sequence[Block], grammar: Grammar) -> tuple[Part, ...]:
     """Every block in its place, in order."""
-    walk = _Walk(blocks, grammar)
+    walk = _Walk(without_flat_levels(blocks, grammar), grammar)
     return tuple(walk.part(at) for at in range(len(blocks)))
 
 
