@@ -5,7 +5,6 @@ Precision comes first: a claim that is wrong misleads, one that is missing does 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
@@ -15,10 +14,9 @@ from msgspec import Struct, field
 
 from eval.errors import DocsError, TopicsError
 from eval.tables import share, table
-from index.generation import Generation
 from index.lineage.types import Claim, Sequel, Stance
 from index.retriever import Retriever
-from index.types import Entry
+from service.histories import asked, histories
 
 ALL = "all"
 
@@ -69,10 +67,12 @@ class LineageQuality(Struct, frozen=True):
 
 
 class StanceQuality(Struct, frozen=True):
-    """Over the claims of one stance, in all areas."""
+    """Over the claims of one stance, in all areas; `about` are those whose sentence is judged to
+    bear on the recommendation, whatever it is judged to say."""
 
     stance: Stance
     claims: int
+    about: int
     correct: int
     certain: int
 
@@ -110,35 +110,24 @@ def read_judged(path: Path) -> tuple[JudgedPair, ...]:
 
 
 def trace(judged: Sequence[JudgedPair], retriever: Retriever) -> tuple[Traced, ...]:
-    """The judged pairs with what is claimed of them, the recommendations of one inspection
-    traced together, as they compete. Raises DocsError where the library lacks one of them."""
-    together: dict[tuple[str, str], list[JudgedPair]] = defaultdict(list)
+    """The judged pairs with what is claimed of them on the pages of their areas. Raises DocsError
+    where the library lacks one of them."""
+    shown = {
+        (lineage.entry.passage.id, sequel.inspection_id): (area.name, sequel)
+        for area in histories(retriever.generation).values()
+        for one in asked(retriever, area)
+        for lineage in one.lineages
+        for sequel in lineage.sequels
+    }
+    found = []
     for pair in judged:
-        together[pair.recommendation.split(":")[0], pair.inspection].append(pair)
-    found: list[Traced] = []
-    for (_, inspection), pairs in together.items():
-        found += _traced(inspection, pairs, retriever)
+        if (pair.recommendation, pair.inspection) not in shown:
+            raise DocsError(
+                f"The library holds no recommendation {pair.recommendation!r} with a later "
+                f"inspection {pair.inspection!r}. Add the reports that were judged."
+            )
+        found.append(Traced(pair, *shown[pair.recommendation, pair.inspection]))
     return tuple(found)
-
-
-def _traced(inspection: str, pairs: Sequence[JudgedPair], retriever: Retriever) -> list[Traced]:
-    generation = retriever.generation
-    asked = [_entry(generation, pair.recommendation) for pair in pairs]
-    later = [entry for entry in generation.entries if entry.report.meta.inspection_id == inspection]
-    if not later:
-        raise DocsError(f"The library holds no report of the inspection {inspection!r}.")
-    lineages = retriever.tracer.trace(asked, [later])
-    return [
-        Traced(pair, lineage.entry.report.meta.area or "", lineage.sequels[0])
-        for pair, lineage in zip(pairs, lineages, strict=True)
-    ]
-
-
-def _entry(generation: Generation, passage_id: str) -> Entry:
-    try:
-        return generation.entry(passage_id)
-    except KeyError:
-        raise DocsError(f"The library holds no passage {passage_id!r}.") from None
 
 
 def quality(traced: Sequence[Traced]) -> LineageFigures:
@@ -160,6 +149,7 @@ def _of_stance(stance: Stance, traced: Sequence[Traced]) -> StanceQuality:
     return StanceQuality(
         stance,
         claims=len(claims),
+        about=sum(bool(_judged(*one)) for one in claims),
         correct=sum(right(*one) for one in claims),
         certain=sum(right(*one, sure=True) for one in claims),
     )
@@ -189,18 +179,23 @@ def _quality(area: str, traced: Sequence[Traced]) -> LineageQuality:
 def right(claim: Claim, judged: JudgedPair, sure: bool = False) -> bool:
     """Whether a sentence within what is quoted is judged to say what is claimed of it; `sure`
     leaves out what the judge doubted."""
-    stances = {
+    stances = _judged(claim, judged, sure)
+    if claim.stance == "mentioned":
+        return bool(stances)
+    if claim.stance == "mixed":
+        return "mixed" in stances or stances >= {"repeated", "progress"}
+    return claim.stance in stances
+
+
+def _judged(claim: Claim, judged: JudgedPair, sure: bool = False) -> set[Stance]:
+    """What the sentences within what is quoted are judged to say."""
+    return {
         said.stance
         for said in judged.says
         if not (sure and said.unsure)
         and said.passage == claim.entry.passage.id
         and said.quote in claim.quote
     }
-    if claim.stance == "mentioned":
-        return bool(stances)
-    return (
-        stances >= {"repeated", "progress"} if claim.stance == "mixed" else claim.stance in stances
-    )
 
 
 def _found(traced: Traced) -> bool:
@@ -238,8 +233,15 @@ def lineage_text(found: LineageFigures) -> str:
         "absent",
     )
     kinds = [
-        (one.stance, str(one.claims), str(one.correct), str(one.certain), share(one.precision))
+        (
+            one.stance,
+            str(one.claims),
+            str(one.about),
+            str(one.correct),
+            str(one.certain),
+            share(one.precision),
+        )
         for one in found.stances
     ]
-    by_kind = table(("claimed", "claims", "correct", "sure", "precision"), kinds)
+    by_kind = table(("claimed", "claims", "about", "correct", "sure", "precision"), kinds)
     return f"{table(head, rows)}\n\n{by_kind}"

@@ -63,6 +63,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """With a small first letter, for words of ours within a line."""
+    return text[:1].lower() + text[1:]
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -100,6 +105,7 @@ _environment.filters |= {
     "marked": marked,
     "words": words,
     "capital": capital,
+    "uncapital": uncapital,
     "counted": counted,
     "date": date,
     "subjects": subjects_words,

@@ -16,17 +16,20 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 OUTCOME_WORDS: dict[Outcome, str] = {
     "repeated": "Still wanting",
     "progress": "Progress",
-    "mixed": "Progress, and still wanting",
+    "mixed": "Some progress, still wanting",
     "mentioned": "Subject touched on",
     "not_mentioned": "Not mentioned",
     "not_held": "Nothing found",
 }
 """What became of a recommendation, as far as a later inspection tells."""
 
+NOT_FOLLOWED = "No later inspection is held"
+"""In place of an outcome."""
+
 STANCE_WORDS: dict[Stance, str] = {
     "repeated": "Asked for again, or still wanting",
     "progress": "Done, or better",
-    "mixed": "Done in part",
+    "mixed": "Partly achieved, the report says",
     "mentioned": "Near it, without a verdict",
 }
 """What a quoted sentence says of what was recommended."""

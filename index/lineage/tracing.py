@@ -20,7 +20,7 @@ from index.generation import Generation
 from index.lexical import LexicalIndex
 from index.lineage.concepts import concepts
 from index.lineage.outcomes import sequel
-from index.lineage.stance import told
+from index.lineage.stance import VERDICT, told
 from index.lineage.subject import subject, without_addressee
 from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
@@ -61,6 +61,8 @@ WEIGHTS = Weights()
 _TOLD = re.compile(r"foreword|summary|overall|previous|findings|progress", re.I)
 """Headings of context that tells what was found; the rest of it tells how inspections are made."""
 
+_YEAR = re.compile(r"\b20\d\d\b")
+
 _SCORED = re.compile(r"\bscor(?:e|ing)\b|\bratings?\b", re.I)
 """Headings of verdicts on a whole theme, which say nothing of one recommendation."""
 
@@ -68,12 +70,14 @@ _SCORED = re.compile(r"\bscor(?:e|ing)\b|\bratings?\b", re.I)
 class Telling(Struct, frozen=True, eq=False):
     """A sentence that could say something of a recommendation, ready to be compared.
 
-    `sentence` and `passage` are float32[dimension]: its own vector and that of its paragraph.
+    `verdict` is set where the report prints one ("partly achieved"). `sentence` and `passage` are
+    float32[dimension]: its own vector and that of its paragraph.
     """
 
     entry: Entry
     span: tuple[int, int]
     stance: Stance
+    verdict: bool
     stems: frozenset[str]
     concepts: frozenset[str]
     around: frozenset[str]  # concepts of its paragraph and of the headings above
@@ -101,23 +105,36 @@ class Tracer:
     def trace(
         self, asked: Sequence[Entry], inspections: Sequence[Sequence[Entry]]
     ) -> tuple[Lineage, ...]:
-        """What each of `inspections`, the entries of one later inspection each, says of the
-        recommendations `asked`, which are those of one earlier inspection."""
+        """What each of `inspections`, the entries of one later inspection each and in order of
+        time, says of the recommendations `asked`, which are those of the inspection before them.
+
+        A printed verdict ("partly achieved") is on what the inspection just before recommended:
+        in the first of `inspections` it is on the closest of `asked`, later on none of them.
+        """
         prepared = [self._asked(entry) for entry in asked]
-        sequels = [self._sequels(prepared, entries) for entries in inspections]
+        sequels = [
+            self._sequels(prepared, entries, follows=place == 0)
+            for place, entries in enumerate(inspections)
+        ]
         return tuple(
             Lineage(entry, tuple(later[place] for later in sequels))
             for place, entry in enumerate(asked)
         )
 
-    def _sequels(self, asked: Sequence[Asked], entries: Sequence[Entry]) -> list[Sequel]:
-        """What one inspection says of each recommendation."""
+    def _sequels(
+        self, asked: Sequence[Asked], entries: Sequence[Entry], follows: bool
+    ) -> list[Sequel]:
+        """What one inspection says of each recommendation; `follows` is set where none lies
+        between."""
         tellings = [telling for entry in entries for telling in self._tellings(entry)]
         closeness = self._closeness(asked, tellings)
         closest = closeness.max(axis=0, initial=-1.0)
         bars = [_bar(telling) for telling in tellings]
         touches = closeness >= TOUCHED
         speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
+        judged = np.asarray([telling.verdict for telling in tellings], dtype=np.bool_)
+        answers = np.asarray([follows and _answers(one, asked) for one in tellings], dtype=np.bool_)
+        speaks = np.where(judged, answers & (closeness == closest), speaks)
         inspection_id = entries[0].report.meta.inspection_id
         full = any(entry.report.meta.document_type == "report" for entry in entries)
         return [
@@ -196,6 +213,7 @@ class Tracer:
                         entry=entry,
                         span=span,
                         stance=said,
+                        verdict=bool(VERDICT.search(text)),
                         stems=subject(text),
                         concepts=concepts(text),
                         around=around,
@@ -204,6 +222,13 @@ class Tracer:
                     )
                 )
         return tellings
+
+
+def _answers(telling: Telling, asked: Sequence[Asked]) -> bool:
+    """Whether a printed verdict is on these recommendations: its paragraph names their year, or
+    none at all."""
+    years = set(_YEAR.findall(telling.entry.passage.text))
+    return not years or any((one.entry.report.meta.published or "")[:4] in years for one in asked)
 
 
 def _bar(telling: Telling) -> float:

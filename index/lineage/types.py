@@ -10,13 +10,17 @@ from index.types import Entry
 
 Stance = Literal["repeated", "progress", "mixed", "mentioned"]
 """What a sentence says of what was recommended: it is asked for again or still found wanting; it
-is done or better; both ("partly achieved"); neither, though the sentence is about it."""
+is done or better; the report itself prints "partly achieved"; neither, though the sentence is
+about it."""
 
-Outcome = Literal["repeated", "progress", "mixed", "mentioned", "not_mentioned", "not_held"]
-"""What an inspection says as a whole. `mixed` is progress and still wanting; `not_mentioned` is
-said only where the full report is held, else `not_held`."""
+Outcome = Literal["repeated", "mixed", "progress", "mentioned", "not_mentioned", "not_held"]
+"""What an inspection says as a whole, what a board has to see first in front. `mixed` is progress
+and still wanting; `not_mentioned` is said only where the full report is held, else `not_held`."""
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+VERDICTS: frozenset[Outcome] = frozenset(("repeated", "mixed", "progress"))
+"""The outcomes that say how the matter stands."""
 
 
 class Claim(Struct, frozen=True):
@@ -58,3 +62,11 @@ class Lineage(Struct, frozen=True):
 
     entry: Entry
     sequels: tuple[Sequel, ...]
+
+    @property
+    def standing(self) -> Outcome | None:
+        """How the matter stands: the outcome of the latest inspection that gives a verdict; without
+        any, the nearest to one. None where no later inspection is held."""
+        outcomes = [sequel.outcome for sequel in self.sequels]
+        judged = [outcome for outcome in outcomes if outcome in VERDICTS]
+        return judged[-1] if judged else min(outcomes, key=OUTCOMES.index, default=None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from service.exports.documents import Paper
 from service.exports.tables import written
+from service.standings import followed
 from service.templating import capital
 from service.templating import date as in_words
 from service.views.areas import (
@@ -15,7 +17,7 @@ from service.views.areas import (
     RecommendationView,
     SequelView,
 )
-from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words, subjects_words
+from service.wording import NOT_FOLLOWED, OUTCOME_WORDS, STANCE_WORDS, held_words, subjects_words
 
 HEAD = (
     "Recommendation",
@@ -34,19 +36,26 @@ HEAD = (
 def area_csv(view: AreaDetailView, taken: date) -> str:
     """One row a quotation; a later inspection without any has a row of its own."""
     rows = []
-    for asked in view.asked:
-        for recommendation in asked.recommendations:
-            opening = [recommendation.citation.quote, asked.year]
-            for sequel in recommendation.sequels:
-                about = [sequel.year, held_words(sequel.held), OUTCOME_WORDS[sequel.outcome]]
-                rows += [
-                    [*opening, *about, *said, taken.isoformat()]
-                    for said in map(_said, sequel.claims or (None,))
-                ]
-            if not recommendation.sequels:
-                none = [None, "no later inspection is held", *[None] * 4]
-                rows.append([*opening, *none, recommendation.citation.url, taken.isoformat()])
+    for year, recommendation in _in_order(view):
+        opening = [recommendation.citation.quote, year]
+        for sequel in recommendation.sequels:
+            about = [sequel.year, held_words(sequel.held), OUTCOME_WORDS[sequel.outcome]]
+            rows += [
+                [*opening, *about, *said, taken.isoformat()]
+                for said in map(_said, sequel.claims or (None,))
+            ]
+        if not recommendation.sequels:
+            none = [None, NOT_FOLLOWED, *[None] * 4]
+            rows.append([*opening, *none, recommendation.citation.url, taken.isoformat()])
     return written(HEAD, rows)
+
+
+def _in_order(view: AreaDetailView) -> Iterator[tuple[int | None, RecommendationView]]:
+    """As the page has them, each with the year of its inspection."""
+    for one in followed(view.asked):
+        for group in one.groups:
+            for recommendation in group.recommendations:
+                yield one.asked.year, recommendation
 
 
 def _said(claim: ClaimView | None) -> list[object]:
@@ -76,10 +85,12 @@ def area_document(view: AreaDetailView, taken: date) -> bytes:
         _inspection(paper, inspection)
     paper.heading("What was recommended, and what came of it")
     paper.text("That something is absent is said only of a full report.")
-    for asked in view.asked:
-        paper.heading(f"Recommended in {asked.year or 'an undated inspection'}", level=2)
-        for recommendation in asked.recommendations:
-            _recommendation(paper, recommendation)
+    for one in followed(view.asked):
+        paper.heading(f"Recommended in {one.asked.year or 'an undated inspection'}", level=2)
+        for group in one.groups:
+            paper.heading(OUTCOME_WORDS[group.standing] if group.standing else NOT_FOLLOWED, 3)
+            for recommendation in group.recommendations:
+                _recommendation(paper, recommendation)
     return paper.finished()
 
 

@@ -26,6 +26,7 @@ from service.pages.search import SearchState
 from service.parameters import NoParameters
 from service.scales import Scale
 from service.serving import Serving
+from service.standings import Followed, followed
 from service.templating import render
 from service.views.areas import (
     AreaDetailView,
@@ -84,6 +85,7 @@ class AreaPage(Struct, frozen=True):
 
     view: AreaDetailView
     series: dict[str, str]  # of each inspection by its id, as people write it
+    followed: tuple[Followed, ...]  # `view.asked`, by how it stands
     tables: tuple[ScaleTable, ...]
     unrated: tuple[InspectionView, ...]
     others: tuple[AreaView, ...]
@@ -135,6 +137,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
             one.inspection_id: value_label("series", one.series) if one.series else one.title
             for one in view.inspections
         },
+        followed=followed(view.asked),
         tables=_tables(view.inspections),
         unrated=tuple(one for one in view.inspections if not one.ratings),
         others=_others(serving, view.area),

@@ -121,6 +121,13 @@ class RecommendationView(Struct, frozen=True):
 
     passage: PassageView
     citation: Citation
+    standing: Annotated[
+        Outcome | None,
+        Meta(
+            description="The outcome of the latest inspection that gives a verdict; without any, "
+            "the nearest to one; null where no later inspection is held."
+        ),
+    ]
     sequels: tuple[SequelView, ...]
 
 
@@ -208,6 +215,7 @@ def _recommendation(
     return RecommendationView(
         passage=passage_view(lineage.entry, public_url),
         citation=cite(lineage.entry, whole, 1, public_url),
+        standing=lineage.standing,
         sequels=tuple(
             _sequel(sequel, inspections[sequel.inspection_id], public_url)
             for sequel in lineage.sequels

@@ -46,7 +46,7 @@ def test_precision_counts_sentence_and_stance():
     assert brackwell.certain == 0  # the one correct claim rests on a judgment in doubt
     repeated, progress, mixed = quality(traced).stances
     assert (repeated.stance, repeated.claims, repeated.correct) == ("repeated", 1, 1)
-    assert (progress.claims, progress.correct, mixed.claims) == (2, 0, 0)
+    assert (progress.claims, progress.about, progress.correct, mixed.claims) == (2, 1, 0, 0)
     assert (brackwell.found, brackwell.findable) == (1, 4)
     assert (brackwell.mentions_correct, brackwell.mentions) == (1, 2)
     assert (brackwell.absent_correct, brackwell.absent) == (1, 2)

@@ -14,7 +14,7 @@ from index.lineage.asking import asked_for
 from index.lineage.concepts import concepts
 from index.lineage.stance import stance, told
 from index.lineage.subject import subject, without_addressee
-from index.lineage.types import Lineage
+from index.lineage.types import Lineage, Outcome, Sequel
 from index.retriever import Retriever
 from index.types import Entry
 
@@ -169,6 +169,41 @@ def test_absence_is_claimed_of_a_full_report_alone(retriever: Retriever):
     )
     assert lineage.sequels[0].outcome == "not_held"
     assert not lineage.sequels[0].full
+
+
+def test_a_printed_verdict_is_on_what_the_inspection_just_before_recommended(
+    retriever: Retriever,
+):
+    asked = asked_for(entries_of(retriever, "pellmouth-2017-fji"))
+    later = entries_of(retriever, "pellmouth-2022-youth-2018")
+    said = {
+        claim.quote[claim.quote.rindex("(") :]: (lineage.entry.passage.number, claim.stance)
+        for lineage in retriever.tracer.trace(asked, [later])
+        for claim in lineage.sequels[0].claims
+        if "achieved)" in claim.quote and claim.stance != "mixed"
+    }
+    assert said == {"(achieved).": ("2", "progress"), "(not achieved).": ("4", "repeated")}
+    earlier = asked_for(entries_of(retriever, "pellmouth-2010-core-case"))
+    for lineage in retriever.tracer.trace(
+        earlier, [entries_of(retriever, "pellmouth-2017-fji"), later]
+    ):
+        for claim in lineage.sequels[1].claims:
+            assert claim.stance == "mentioned" or "achieved)" not in claim.quote
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "standing"),
+    [
+        ([], None),
+        (["repeated", "progress"], "progress"),
+        (["repeated", "mentioned"], "repeated"),
+        (["progress", "mixed", "not_mentioned"], "mixed"),
+        (["not_held", "mentioned", "not_mentioned"], "mentioned"),
+    ],
+)
+def test_how_it_stands_is_the_latest_verdict(outcomes: list[Outcome], standing: Outcome | None):
+    sequels = tuple(Sequel(f"brackwell-{n}", True, one, ()) for n, one in enumerate(outcomes))
+    assert Lineage(entry("Plans were late."), sequels).standing == standing
 
 
 def test_a_letter_asks_for_what_it_lists_as_requiring_improvement(retriever: Retriever):

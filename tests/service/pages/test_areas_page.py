@@ -36,6 +36,36 @@ def test_from_the_list_to_what_became_of_a_recommendation_and_to_its_words(sampl
         assert page.locator("main .best, main mark").first.is_visible()
 
 
+def test_what_still_wants_doing_comes_first_and_what_nobody_has_followed_up_last(sample) -> None:
+    with sample() as page:
+        page.goto("/areas/pellmouth")
+        asked = page.locator(".asked > h3").all_text_contents()
+        assert [one.split(" –")[0] for one in asked] == [
+            "Recommended in 2017",
+            "Recommended in 2010",
+            "Recommended in 2022",
+        ]
+        after = page.locator("section[aria-labelledby='asked-pellmouth-2017-fji']")
+        standings = after.locator("h4.standing").all_text_contents()
+        assert standings == [
+            "Still wanting",
+            "Some progress, still wanting",
+            "Progress",
+            "Subject touched on",
+            "Not mentioned",
+        ]
+        tally = after.locator(".tally .tag").all_text_contents()
+        assert [one.split(":")[0] for one in tally] == standings
+        assert sum(int(one.split(":")[1]) for one in tally) == 6
+        verdicts = after.locator("blockquote.mixed")
+        for text in verdicts.all_text_contents():
+            assert "(partly achieved)" in text
+            assert "Partly achieved, the report says." in text
+        last = page.locator(".asked").last
+        assert "No later inspection is held" in last.text_content()
+        assert last.locator(".sequel").count() == 0
+
+
 def test_scales_of_two_eras_never_share_a_table(sample) -> None:
     with sample() as page:
         page.goto("/areas/pellmouth")
@@ -113,7 +143,7 @@ def test_cambridgeshire_through_three_eras(real) -> None:
         assert "press release" in page.get_by_role("table").nth(1).text_content()
         asked = page.locator("[id='cambridgeshire-2017-fji:recommendations:1']")
         assert "training or employment" in asked.locator(".recommended").text_content()
-        told = asked.locator(".sequel h4").text_content()
+        told = asked.locator(".sequel h5").text_content()
         assert "2023" in told
         assert "only the press release is held" in told
         footer = asked.locator(".sequel footer").first.text_content()
