@@ -7,13 +7,14 @@ import hashlib
 import os
 import re
 from collections.abc import Collection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
 from corpus.fetching.guarded import Response, Site
+from corpus.readers.formats import format_of
 
 _LONGEST_NAME = 120
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
@@ -23,6 +24,16 @@ _SUFFIXES = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_DOCUMENTS = {".pdf": "PDF", ".docx": "Word document"}
+_LOOK = (
+    "Open the address in a browser, where it may ask to sign in or say where the report has moved; "
+    "download it there and add the file."
+)
+_MENDS = {
+    404: "Look whether the report has moved.",
+    410: "The site has taken it away; look for it in a web archive.",
+    429: "The site asks for fewer requests: try again later.",
 }
 _PARTIAL, _WHOLE, _UNCHANGED, _UNSATISFIABLE = 206, 200, 304, 416
 
@@ -61,18 +72,27 @@ def download(
             _discard(part)
             return download(site, url, folder, before, taken)
         if answer.status not in (_WHOLE, _PARTIAL):
-            mend = "Look whether the report has moved."
-            raise Unfetchable(url, f"the site answers {answer.status}", mend)
+            raise refused(url, answer.status)
         _save(answer, part)
         name = name or (before.file if before else _free(name_for(url, answer.headers), url, taken))
         etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
     source = part.read_bytes()
+    meant = _DOCUMENTS.get(PurePosixPath(urlsplit(url).path).suffix.lower())
+    if meant is not None and format_of(source) == "html":
+        _discard(part)
+        raise Unfetchable(url, f"the site sends a web page instead of the {meant}", _LOOK)
     part.replace(folder / name)
     _discard(part)
     sha256 = hashlib.sha256(source).hexdigest()
     return Downloaded(url, name, sha256, len(source), etag, modified), sha256 != (
         kept.sha256 if kept else None
     )
+
+
+def refused(url: str, status: int) -> Unfetchable:
+    """What an answer without a report comes to."""
+    mend = _MENDS.get(status, "Try again later." if status >= 500 else _LOOK)
+    return Unfetchable(url, f"the site answers {status}", mend)
 
 
 def _free(name: str, url: str, taken: Collection[str]) -> str:

@@ -8,8 +8,10 @@ meaning in between. Proxies and credentials of the environment are not used.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urljoin, urlsplit
@@ -25,17 +27,22 @@ AGENT = "findings"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
 _OTHER_ADDRESS = "Check the address, or download the file yourself and add it."
+_BY_BROWSER = "Open it in a browser, and if you trust it download the file there and add it."
+_GO_ON = "Run the command again; `findings fetch` goes on where it stopped."
+_BROKEN_OFF = "peer closed connection"  # what httpcore says of a body that is not whole
 
 Resolve = Callable[[str, int], Sequence[str]]
 
 
 class Policy(Struct, frozen=True):
     """Where requests may go. `hosts` None allows any host by name; `private` allows addresses of
-    one's own network; `seconds` are without an answer, `largest` is in bytes of a body."""
+    one's own network; `seconds` are without an answer, `longest` are seconds for a whole body,
+    `largest` is in bytes of it."""
 
     hosts: frozenset[str] | None = None
     private: bool = False
     seconds: float = 30.0
+    longest: float = 1800.0
     largest: int = 200 << 20
 
 
@@ -87,7 +94,8 @@ class _Checked(httpcore.NetworkBackend):
             raise Unfetchable(host, reason, "Check the spelling and your connection.") from error
         barred = [one for one in addresses if not (self._policy.private or is_public(one))]
         if barred:
-            reason = f"{host} is {barred[0]}, an address of a private or local network"
+            named = "it is on" if barred[0] == host else f"{host} is"
+            reason = f"{named} {barred[0]}, an address of a private or local network"
             raise Unfetchable(host, reason, _OTHER_ADDRESS)
         return self._plain.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
 
@@ -117,8 +125,8 @@ class Site:
         timeout = dict.fromkeys(("connect", "read", "write", "pool"), self.policy.seconds)
         at = url
         for _ in range(_MOST_REDIRECTS + 1):
-            check(at, self.policy)
             try:
+                check(at, self.policy)
                 with self._pool.stream(
                     "GET", at, headers=asked, extensions={"timeout": timeout}
                 ) as found:
@@ -128,22 +136,49 @@ class Site:
                         continue
                     yield Response(at, found.status, given, self._limited(at, found))
                     return
-            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
-                reason = f"no answer from {urlsplit(at).hostname} ({type(error).__name__})"
-                raise Unfetchable(url, reason, "Try again later.") from error
-            except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
-                reason = f"{urlsplit(at).hostname} does not answer as HTTP asks ({error})"
-                raise Unfetchable(url, reason, _OTHER_ADDRESS) from error
+            except (*_FAULTS, Unfetchable) as error:
+                raise _told(url, at, error) from error
         raise Unfetchable(url, f"it redirects more than {_MOST_REDIRECTS} times", _OTHER_ADDRESS)
 
     def _limited(self, url: str, found: httpcore.Response) -> Iterator[bytes]:
-        size = 0
+        size, began = 0, time.monotonic()
         for piece in found.iter_stream():
             size += len(piece)
+            if time.monotonic() - began > self.policy.longest:
+                reason = f"it takes longer than {self.policy.longest:.0f} seconds"
+                raise Unfetchable(url, reason, _GO_ON)
             if size > self.policy.largest:
                 reason = f"it is larger than {self.policy.largest >> 20} MiB"
                 raise Unfetchable(url, reason, "Download it yourself, split it, and add the parts.")
             yield piece
+
+
+_FAULTS = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+)
+
+
+def _told(url: str, at: str, error: Exception) -> Unfetchable:
+    """What went wrong at an address, in words, with where the one asked for led."""
+    told = error if isinstance(error, Unfetchable) else _fault(at, error)
+    reason = told.reason if at == url else f"it redirects to {at}: {told.reason}"
+    return Unfetchable(url, reason, told.mend)
+
+
+def _fault(at: str, error: Exception) -> Unfetchable:
+    host, words = urlsplit(at).hostname, str(error)
+    if "certificate" in words.lower():
+        reason = f"nothing proves that {host} is what it claims to be (its certificate is not valid"
+        return Unfetchable(at, f"{reason} for it or has run out)", _BY_BROWSER)
+    if isinstance(error, httpcore.ReadError) or words.startswith(_BROKEN_OFF):
+        return Unfetchable(at, "the connection broke off before the end", _GO_ON)
+    if isinstance(error, (httpcore.ProtocolError, httpcore.UnsupportedProtocol)):
+        return Unfetchable(at, f"{host} does not answer as HTTP asks ({words})", _OTHER_ADDRESS)
+    shown = re.sub(r"^\[\w+ -?\d+\] ", "", words) or type(error).__name__
+    return Unfetchable(at, f"no answer from {host} ({shown})", "Check the address, or try later.")
 
 
 def check(url: str, policy: Policy) -> None:

@@ -1,4 +1,4 @@
-"""The links of a page with their words."""
+"""What a page of a site links to, and how much it says itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 from msgspec import Struct
+
+_SILENT = frozenset(("script", "style", "nav", "header", "footer", "template", "noscript"))
+"""Whose words are not what the page says."""
 
 
 class Link(Struct, frozen=True):
@@ -15,32 +18,45 @@ class Link(Struct, frozen=True):
     words: str
 
 
-def links_of(page: str, base: str) -> list[Link]:
-    """The links in the order of the page, whose own address is `base`."""
-    reader = _Links(base)
-    reader.feed(page)
-    return reader.links
+class Page(Struct, frozen=True):
+    """The links in the order of the page; `words` counts those outside of links."""
+
+    links: tuple[Link, ...] = ()
+    words: int = 0
 
 
-class _Links(HTMLParser):
+def page_of(source: str, base: str) -> Page:
+    """What stands on a page, whose own address is `base`."""
+    reader = _Reader(base)
+    reader.feed(source)
+    return Page(tuple(reader.links), reader.words)
+
+
+class _Reader(HTMLParser):
     def __init__(self, base: str) -> None:
         super().__init__(convert_charrefs=True)
         self.base = base
         self.links: list[Link] = []
+        self.words = 0
         self._open: str | None = None
         self._words: list[str] = []
+        self._silent = 0  # how many elements are open that say nothing
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             target = dict(attrs).get("href")
             self._open = urldefrag(urljoin(self.base, target.strip()))[0] if target else None
             self._words = []
+        self._silent += tag in _SILENT
 
     def handle_data(self, data: str) -> None:
         if self._open is not None:
             self._words.append(data)
+        elif not self._silent:
+            self.words += len(data.split())
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._open is not None:
             self.links.append(Link(self._open, " ".join("".join(self._words).split())))
             self._open = None
+        self._silent = max(0, self._silent - (tag in _SILENT))

@@ -1,5 +1,6 @@
 """Every report that a site publishes, to a folder: its pages are walked from where one starts,
-no deeper and no faster than allowed, and what is linked there as a document is downloaded."""
+no deeper and no faster than allowed. What is linked there as a document is downloaded, and so is
+a page that is a report itself, as they are since 2025."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ import msgspec
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
-from corpus.fetching.download import Downloaded, download
+from corpus.fetching.download import Downloaded, download, refused
 from corpus.fetching.guarded import AGENT, Site, check
-from corpus.fetching.links import Link, links_of
+from corpus.fetching.links import Link, Page, page_of
 from corpus.said import sidecar_of
 
 STATE = ".fetched.json"
@@ -27,6 +28,7 @@ _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|css|js|zip|xlsx?|csv|mp[34]|ics|xml|json|odt)\Z", re.I
 )
 _LARGEST_PAGE = 8 << 20  # bytes
+_FEWEST_WORDS = 500  # of a page that is a report and no list of reports
 _OK = 200
 
 Progress = Callable[[str, int, int], None]
@@ -114,36 +116,58 @@ class _Run:
         return Outcome(tuple(new), unchanged, tuple(self.failed), self.pages)
 
     def _documents(self) -> Iterator[str]:
-        """The addresses of documents that match, each once, in the order of finding."""
-        waiting = [(urldefrag(start)[0], 0) for start in self.options.starts]
-        seen = {url for url, _ in waiting}
+        """The addresses of reports that match, each once, in the order of finding."""
+        waiting = [(Link(urldefrag(start)[0], ""), 0) for start in self.options.starts]
+        seen = {link.url for link, _ in waiting}
         found: set[str] = set()
         while waiting and self.pages < self.options.most_pages:
-            url, depth = waiting.pop(0)
-            self.progress(url, self.pages, self.pages + len(waiting) + 1)
-            for link in self._links(url):
-                if _DOCUMENT.search(urlsplit(link.url).path):
-                    if link.url not in found and self._wanted(link):
-                        found.add(link.url)
-                        yield link.url
-                elif depth < self.options.depth and link.url not in seen and self._is_page(link):
+            at, depth = waiting.pop(0)
+            self.progress(at.url, self.pages, self.pages + len(waiting) + 1)
+            page = self._page(at.url)
+            documents = [link for link in page.links if self._is_document(link)]
+            for link in documents:
+                if link.url not in found and self._may_fetch(link.url):
+                    yield link.url
+                found.add(link.url)
+            if depth and not documents and page.words >= _FEWEST_WORDS and self._matches(at):
+                yield at.url
+            for link in page.links:
+                if depth < self.options.depth and link.url not in seen and self._is_page(link):
                     seen.add(link.url)
-                    waiting.append((link.url, depth + 1))
+                    waiting.append((link, depth + 1))
 
-    def _wanted(self, link: Link) -> bool:
-        return self.match.search(f"{link.url} {link.words}") is not None and self._allowed(link.url)
+    def _matches(self, link: Link) -> bool:
+        return self.match.search(f"{link.url} {link.words}") is not None
+
+    def _is_document(self, link: Link) -> bool:
+        """Whether a link leads to a report as a file, on a site that may be asked."""
+        is_file = _DOCUMENT.search(urlsplit(link.url).path) is not None
+        return is_file and self._matches(link) and self._on_site(link.url)
+
+    def _may_fetch(self, url: str) -> bool:
+        """Whether robots.txt lets a report be fetched; one that it keeps back is listed."""
+        if self._robots(url).can_fetch(AGENT, url):
+            return True
+        reason = "the site's robots.txt asks not to fetch it"
+        self.failed.append(NotFetched(url, reason, "Download it by hand."))
+        return False
 
     def _is_page(self, link: Link) -> bool:
         """Whether a link leads to a further page below where one started."""
         below = any(link.url.startswith(start.rstrip("/")) for start in self.options.starts)
-        return below and not _NO_PAGE.search(urlsplit(link.url).path) and self._allowed(link.url)
+        path = urlsplit(link.url).path
+        is_file = _NO_PAGE.search(path) or _DOCUMENT.search(path)
+        return below and not is_file and self._allowed(link.url)
 
-    def _allowed(self, url: str) -> bool:
+    def _on_site(self, url: str) -> bool:
         try:
             check(url, self.site.policy)
         except Unfetchable:
             return False
-        return self._robots(url).can_fetch(AGENT, url)
+        return True
+
+    def _allowed(self, url: str) -> bool:
+        return self._on_site(url) and self._robots(url).can_fetch(AGENT, url)
 
     def _robots(self, url: str) -> RobotFileParser:
         """The site's robots.txt; where it has none all is allowed, where it is refused nothing."""
@@ -171,24 +195,24 @@ class _Run:
             self.sleep(rest)
         self.last = time.monotonic()
 
-    def _links(self, url: str) -> list[Link]:
+    def _page(self, url: str) -> Page:
         if not self._allowed(url):
             reason = "the site's robots.txt asks not to fetch it, or it is on another site"
             self.failed.append(NotFetched(url, reason, "Download it by hand."))
-            return []
+            return Page()
         self.pages += 1
         try:
             self._wait(url)
             with self.site.get(url) as answer:
                 if answer.status != _OK:
-                    raise Unfetchable(url, f"the site answers {answer.status}", "Try again later.")
+                    raise refused(url, answer.status)
                 if "html" not in answer.headers.get("content-type", "text/html"):
-                    return []
-                page = _text(answer.body)
+                    return Page()
+                source = _text(answer.body)
         except Unfetchable as error:
             self.failed.append(NotFetched(url, error.reason, error.mend))
-            return []
-        return links_of(page, answer.url)
+            return Page()
+        return page_of(source, answer.url)
 
 
 def _text(body: Iterator[bytes]) -> str:

@@ -77,7 +77,8 @@ def add(
         raise click.UsageError(
             "Name a report or a folder of reports, or --sample for the invented sample library."
         )
-    with fetched([place for place in places if is_address(place)]) as from_web:
+    addresses = [place for place in places if is_address(place)]
+    with fetched(addresses, _held(data) if addresses else {}) as from_web:
         paths = [Path(place) for place in places if not is_address(place)]
         view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
     for item in view.skipped:
@@ -88,6 +89,14 @@ def add(
         print_lines(_lines(view))
     if not view.files:
         raise click.exceptions.Exit(1)
+
+
+def _held(data: Path | None) -> dict[str, str | None]:
+    """The names of the library's files, each with the address that it came from."""
+    from corpus.library import Library
+
+    library = Library(settings_for(data).data / "library")
+    return {entry.doc: entry.said.source for entry in library.entries()}
 
 
 def add_paths(
@@ -108,13 +117,13 @@ def add_paths(
     found, refused = find([*paths, *from_web.sources])
     refused += from_web.refused
     if not found:
-        return AddView((), _skipped(refused), None, 0, 0, 0)
+        return AddView((), _skipped(refused, from_web), None, 0, 0, 0)
     with writing(settings.data), build_progress() as progress:
         library = Library(settings.data / "library")
         sayings = [_with_source(said, from_web.sources.get(path)) for path in found]
         added, unreadable = _store(list(zip(found, sayings, strict=True)), library, progress)
         if not added:
-            return AddView((), _skipped([*refused, *unreadable]), None, 0, 0, 0)
+            return AddView((), _skipped([*refused, *unreadable], from_web), None, 0, 0, 0)
         built = build(settings.data, embedder_of(settings), progress=progress)
     unparsed = {item.sha256: item.reason for item in built.skipped}
     failed = [
@@ -124,7 +133,7 @@ def add_paths(
     ]
     return AddView(
         files=tuple(file for file in added if file.sha256 not in unparsed),
-        skipped=_skipped([*refused, *unreadable, *failed]),
+        skipped=_skipped([*refused, *unreadable, *failed], from_web),
         generation=built.generation,
         reports=built.reports,
         passages=built.passages,
@@ -157,8 +166,14 @@ def _with_source(said: Said, url: str | None) -> Said:
     return said.over(Said(source=url)) if url else said
 
 
-def _skipped(refused: Sequence[Refused]) -> tuple[FileSkipped, ...]:
-    return tuple(FileSkipped(_shown(str(item.path)), _shown(item.reason)) for item in refused)
+def _skipped(refused: Sequence[Refused], from_web: FromWeb) -> tuple[FileSkipped, ...]:
+    """What was refused, each under the path or the address that the user gave."""
+    return tuple(
+        FileSkipped(
+            _shown(str(from_web.sources.get(Path(item.path), item.path))), _shown(item.reason)
+        )
+        for item in refused
+    )
 
 
 def _shown(text: str) -> str:

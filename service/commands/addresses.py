@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,16 +21,19 @@ class FromWeb(Struct, frozen=True):
     refused: tuple[Refused, ...] = ()
 
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 NOTHING_FETCHED = FromWeb(MappingProxyType({}))
 
 
 def is_address(place: str) -> bool:
-    return place.lower().startswith(("http://", "https://"))
+    """Whether a place is an address: one that is none of the web is refused as such."""
+    return _SCHEME.match(place) is not None
 
 
 @contextmanager
-def fetched(addresses: Sequence[str]) -> Iterator[FromWeb]:
-    """The addresses as files of a folder that lasts as long as the block."""
+def fetched(addresses: Sequence[str], held: Mapping[str, str | None]) -> Iterator[FromWeb]:
+    """The addresses as files of a folder that lasts as long as the block. `held` are the names of
+    the library's files with their addresses: a report of another address keeps its name."""
     if not addresses:
         yield NOTHING_FETCHED
         return
@@ -42,10 +46,12 @@ def fetched(addresses: Sequence[str]) -> Iterator[FromWeb]:
         for at, url in enumerate(dict.fromkeys(addresses)):
             folder = Path(name) / str(at)
             folder.mkdir()
+            taken = {path.name for path in sources}
+            taken |= {file for file, source in held.items() if source != url}
             try:
-                got, _ = download(site, url, folder)
+                got, _ = download(site, url, folder, taken=taken)
             except Unfetchable as error:
-                refused.append(Refused(Path(url), f"{error.reason}. {error.mend}"))
+                refused.append(Refused(url, f"{error.reason}. {error.mend}"))
                 continue
             sources[folder / got.file] = url
         yield FromWeb(sources, tuple(refused))

@@ -25,9 +25,9 @@ _NAME_ONE = "Name a folder of reports, or a file itself, whatever its suffix"
 
 
 class Refused(Struct, frozen=True):
-    """A path that is not added; `reason` ends with what to do about it."""
+    """A path or a web address that is not added; `reason` ends with what to do about it."""
 
-    path: Path
+    path: Path | str
     reason: str
 
 

@@ -64,7 +64,13 @@ def test_reports_that_match_are_downloaded_with_their_source(
 ) -> None:
     outcome = fetched(site, tmp_path)
     assert set(outcome.downloaded) == {"brackleigh.pdf", "ostervale-youth.pdf"}
-    assert (outcome.failed, outcome.pages) == ((), 3)
+    assert outcome.pages == 3
+    (kept_back,) = outcome.failed
+    assert kept_back.url == f"{site.address}/private/youth-draft.pdf"
+    assert (kept_back.reason, kept_back.mend) == (
+        "the site's robots.txt asks not to fetch it",
+        "Download it by hand.",
+    )
     assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
     beside = (tmp_path / "brackleigh.pdf.toml").read_text("utf-8")
     assert beside == f'source = "{site.address}/files/brackleigh.pdf"\n'
@@ -104,7 +110,10 @@ def test_a_download_that_broke_off_goes_on_where_it_stopped(
 ) -> None:
     site.breaks = {"/files/brackleigh.pdf"}
     first = fetched(site, tmp_path)
-    assert [each.url for each in first.failed] == [f"{site.address}/files/brackleigh.pdf"]
+    broken = first.failed[-1]
+    assert broken.url == f"{site.address}/files/brackleigh.pdf"
+    assert broken.reason == "the connection broke off before the end"
+    assert broken.mend == "Run the command again; `findings fetch` goes on where it stopped."
     assert first.downloaded == ("ostervale-youth.pdf",)
     site.asked.clear()
     assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
@@ -112,6 +121,36 @@ def test_a_download_that_broke_off_goes_on_where_it_stopped(
     assert ranges == [f"bytes={len(REPORT) // 2}-"]
     assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_page_that_is_a_report_is_downloaded_and_a_list_of_reports_is_not(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    text = b"<p>" + b"Children told inspectors that they were heard. " * 80 + b"</p>"
+    site.pages["/reports/"] += (
+        b'<a href="web/">Youth justice in Tarnwick</a><a href="list/">Youth</a>'
+    )
+    site.pages["/reports/web/"] = b"<h1>Tarnwick</h1><nav>Home</nav>" + text
+    site.pages["/reports/list/"] = b'<a href="/reports/brackleigh/">Youth</a> ' * 500
+    site.pages["/reports/brackleigh/"] += text  # says much, but the report is the PDF
+    outcome = fetched(site, tmp_path)
+    assert set(outcome.downloaded) == {"brackleigh.pdf", "ostervale-youth.pdf", "web.html"}
+    assert (tmp_path / "web.html").read_bytes() == site.pages["/reports/web/"]
+    assert f"{site.address}/reports/web/" in (tmp_path / "web.html.toml").read_text("utf-8")
+
+
+def test_a_page_in_the_place_of_a_report_is_not_kept(site: PlayedSite, tmp_path: Path) -> None:
+    site.pages["/files/brackleigh.pdf"] = b"<!DOCTYPE html><html><body>Sign in</body></html>"
+    outcome = fetched(site, tmp_path)
+    assert outcome.downloaded == ("ostervale-youth.pdf",)
+    assert outcome.failed[-1].reason == "the site sends a web page instead of the PDF"
+    assert "in a browser" in outcome.failed[-1].mend
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".toml", ".json"}
+
+
+def test_a_body_that_drips_is_given_up(site: PlayedSite, get: Get) -> None:
+    with pytest.raises(Unfetchable, match="takes longer than 0 seconds"):
+        get(f"{site.address}/files/brackleigh.pdf", Policy(private=True, longest=0.0))
 
 
 def test_requests_keep_their_distance(site: PlayedSite, tmp_path: Path) -> None:
@@ -178,7 +217,8 @@ def test_a_redirect_to_a_private_address_is_refused(
 
 def test_a_redirect_to_another_site_is_refused(site: PlayedSite, get: Get) -> None:
     site.redirects["/a.pdf"] = "https://elsewhere.example/a.pdf"
-    with pytest.raises(Unfetchable, match=r"elsewhere\.example is none of the sites"):
+    told = r"it redirects to https://elsewhere\.example/a\.pdf: elsewhere\.example is none of the"
+    with pytest.raises(Unfetchable, match=told):
         get(f"{site.address}/a.pdf", Policy(frozenset({"127.0.0.1"}), private=True))
 
 
@@ -200,6 +240,23 @@ def test_a_file_that_is_too_large_is_given_up(site: PlayedSite, get: Get, tmp_pa
     with pytest.raises(Unfetchable, match="larger than"):
         get(f"{site.address}/files/brackleigh.pdf", Policy(private=True, largest=1000))
     assert not list(tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("path", "mend"),
+    [("/none.pdf", "Look whether the report has moved"), ("/500", "Try again later")],
+)
+def test_what_a_site_answers_instead_tells_the_next_step(
+    site: PlayedSite, get: Get, path: str, mend: str
+) -> None:
+    site.statuses["/500"] = 500
+    with pytest.raises(Unfetchable, match=rf"the site answers \d+\. {mend}"):
+        get(f"{site.address}{path}", Policy(private=True))
+
+
+def test_nobody_at_an_address_is_told(site: PlayedSite, get: Get) -> None:
+    with pytest.raises(Unfetchable, match=r"no answer from 127\.0\.0\.1 \(Connection refused\)"):
+        get("http://127.0.0.1:9/a.pdf", Policy(private=True))
 
 
 def test_endless_redirects_end(site: PlayedSite, get: Get) -> None:

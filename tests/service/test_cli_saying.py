@@ -130,6 +130,35 @@ def test_a_web_address_is_added_with_its_source(
     assert (shown["doc"], shown["source"]) == ("brackleigh.txt", address)
 
 
+def test_reports_of_one_name_at_two_addresses_are_two_reports(
+    findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    site.pages["/a/report.txt"] = folders.BRACKLEIGH.encode()
+    site.pages["/b/report.txt"] = folders.OSTERVALE.encode()
+    first, second = f"{site.address}/a/report.txt", f"{site.address}/b/report.txt"
+    assert findings("add", first, second).code == 0
+    assert {each["source"] for each in listed(findings)} == {first, second}
+    findings("remove", "report.txt")
+    assert [each["source"] for each in listed(findings)] == [second]
+    findings("add", first)
+    site.pages["/b/report.txt"] += b"\nA line more.\n"
+    assert "replaced" in findings("add", second).out
+    assert {each["source"] for each in listed(findings)} == {first, second}
+
+
+def test_what_is_wrong_with_an_address_is_told_under_the_address(
+    findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    site.pages["/empty.pdf"] = b""
+    told = findings("add", f"{site.address}/empty.pdf", f"{site.address}/none.pdf", "ftp://x/y")
+    assert told.code == 1
+    assert f"skipped    {site.address}/empty.pdf: the file is empty." in told.err
+    assert f"skipped    {site.address}/none.pdf: the site answers 404. Look whether" in told.err
+    assert "skipped    ftp://x/y: it is no address of the web." in told.err
+
+
 def test_an_address_of_the_own_machine_is_refused(findings: CommandLine, site: PlayedSite) -> None:
     refused = findings("add", f"{site.address}/brackleigh.txt")
     assert refused.code == 1

@@ -13,13 +13,14 @@ Pages = dict[str, bytes]
 
 class PlayedSite:
     """`pages` by path: what is served there now. `redirects` likewise. `breaks` are paths whose
-    body stops half-way, once."""
+    body stops half-way, once. `statuses` are answers without a page."""
 
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.pages: Pages = {}
         self.redirects: dict[str, str] = {}
         self.breaks: set[str] = set()
+        self.statuses: dict[str, int] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
 
     def paths(self) -> list[str]:
@@ -50,6 +51,8 @@ class _Handler(BaseHTTPRequestHandler):
         site.asked.append((self.path, headers))
         if self.path in site.redirects:
             return self._answer(302, b"", {"Location": site.redirects[self.path]})
+        if self.path in site.statuses:
+            return self._answer(site.statuses[self.path], b"")
         if self.path not in site.pages:
             return self._answer(404, b"not here")
         body = site.pages[self.path]
