@@ -1,4 +1,4 @@
-"""The lexical index beside another engine: how well each ranks, alone and among many synthetic
+"""The lexical index beside other engines: how well each ranks, alone and among many synthetic
 passages, and how long a query takes."""
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from corpus.types import Report
 from eval.collection import Collected
 from eval.latency import SEARCH_ROUNDS, Timing, seconds, timing
 from eval.measures import Scores, mean, score
+from eval.peers.fts5 import Fts5
 from eval.peers.lexical import Tantivy
 from eval.runs import DEPTH
 from eval.synthetic import synthetic_reports
@@ -23,11 +24,11 @@ from eval.topics import filter_of
 from eval.types import Topic
 from index import lexical
 from index.columns import Columns
-from index.lexical import POSTINGS, Clause, LexicalIndex
+from index.lexical import Clause, LexicalIndex, LexicalMatches
 from index.types import Entry
 from index.understanding import understand
 
-NAMES = ("FTS5", f"FTS5, at most {POSTINGS:,} postings", "tantivy")
+NAMES = ("ours", "FTS5", "tantivy")
 
 Say = Callable[[str], None]
 """Called with what is about to be done."""
@@ -91,14 +92,13 @@ def compare_lexical(
 def _compared(collected: Collected, entries: Sequence[Entry], synthetic: int, say: Say) -> Setting:
     with tempfile.TemporaryDirectory(prefix="findings-lexical-") as name:
         folder = Path(name)
-        say(f"Indexing {len(entries):,} passages in SQLite")
-        lexical.write_index(folder / "words.sqlite", entries)
+        say(f"Indexing {len(entries):,} passages three times")
+        lexical.write_index(folder / "words.npz", entries)
         engines: list[Ranks] = [
-            _Fts5(folder / "words.sqlite", float("inf")),
-            _Fts5(folder / "words.sqlite", POSTINGS),
+            _Scored(LexicalIndex.open(folder / "words.npz")),
+            _Scored(Fts5(entries)),
+            Tantivy(folder, entries),
         ]
-        say(f"Indexing {len(entries):,} passages in tantivy")
-        engines.append(Tantivy(folder, entries))
         say(f"Asking {len(collected.topics)} queries, {SEARCH_ROUNDS} rounds of each engine")
         columns = Columns(entries)
         return Setting(
@@ -115,9 +115,15 @@ def _compared(collected: Collected, entries: Sequence[Entry], synthetic: int, sa
         )
 
 
-class _Fts5:
-    def __init__(self, path: Path, postings: float) -> None:
-        self._index = LexicalIndex.open(path, postings)
+class _Matches(Protocol):
+    def match(self, clauses: Sequence[Clause]) -> LexicalMatches: ...
+
+
+class _Scored:
+    """An index that scores every match, as one that ranks."""
+
+    def __init__(self, index: _Matches) -> None:
+        self._index = index
 
     def ranked(self, clauses: Sequence[Clause], depth: int) -> list[int]:
         found = self._index.match(clauses)

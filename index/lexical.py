@@ -1,22 +1,19 @@
 """BM25 over the text of passages, their heading path and their report's name.
 
-SQLite's FTS5: one file, opened immutable, so it works in a read-only folder and leaves nothing
-behind. It is searched in memory: what becomes of the file once it has been opened, by damage or
-by retention, reaches no search. What a user types never reaches FTS5's query syntax: a query is
-a list of `Clause`s of plain words, and each word is quoted.
+What each word adds to the score of each passage that has it is worked out when the index is
+opened, so that a search only adds up: no passage is scored that shares no word with the query, and
+nothing is left out. SQLite's FTS5 parts text into words and stems them, and its BM25 is what the
+scores equal. What a user types is looked up word by word: a query is a list of `Clause`s.
 """
 
 from __future__ import annotations
 
 import contextlib
 import math
-import os
-import queue
 import sqlite3
-import weakref
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
 import numpy as np
 from msgspec import Struct
@@ -27,19 +24,20 @@ from index.manifest import REBUILD
 from index.types import Entry
 from index.words import TOKENIZER, stems_of
 
+FIELDS = ("text", "headings", "report")
+
 WEIGHTS = (1.0, 0.5, 0.5)
 """Of a word in the text, in the heading path, in the report's title, area and year."""
 
-POSTINGS = 40_000
-"""At most about so many postings are scored a query, so that a query of common words over a
-large library stays quick: words beyond that are left out, the commonest first. Among 100,000
-synthetic passages that takes 70 ms instead of 117 at the 95th percentile, and costs 0.001 of an
-nDCG@10 of 0.409. Hundreds of reports stay below it."""
+K1, B = 1.2, 0.75
+"""Of BM25, as FTS5 has them: how soon a word's repetition stops to count, and how much the length
+of a passage does."""
 
-REMEMBERED_FREQUENCIES = 20_000
+LEAST_IDF = 1e-6
+"""FTS5's inverse document frequency of a word in more than half of all passages."""
 
-READERS = min(4, os.cpu_count() or 1)
-"""Searches that run at a time, each with a copy of its own in memory; the next one waits."""
+APART = 1_000
+"""Places left between two fields, more than the gap of any clause."""
 
 
 class Clause(Struct, frozen=True):
@@ -53,11 +51,24 @@ class Clause(Struct, frozen=True):
 class LexicalMatches(Struct, frozen=True, eq=False):
     """Every passage that matches, in the order of passages, and its BM25 score, above 0."""
 
-    ordinals: NDArray[np.int64]
-    scores: NDArray[np.float64]
+    ordinals: NDArray[np.integer]
+    scores: NDArray[np.floating]
 
 
 NOTHING = LexicalMatches(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64))
+
+
+class Occurrences(Struct, frozen=True, eq=False):
+    """Where each stem stands in all fields of all passages, laid out as one long text.
+
+    The places of `stems[i]`, ascending, are `places[starts[i]:starts[i + 1]]`. Field f of passage
+    i begins at `fields[3 * i + f]`, and `APART` places after its last word the next one does.
+    """
+
+    stems: tuple[str, ...]
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    fields: NDArray[np.int64]
 
 
 def write_index(path: Path, entries: Sequence[Entry]) -> None:
@@ -65,26 +76,43 @@ def write_index(path: Path, entries: Sequence[Entry]) -> None:
 
     The same entries give the same bytes.
     """
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # Nobody reads the file before it is complete, and the caller makes it durable.
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
+    found = _occurrences(entries)
+    stems = np.frombuffer("\n".join(found.stems).encode(), dtype=np.uint8)
+    with path.open("wb") as file:
+        np.savez(file, stems=stems, starts=found.starts, places=found.places, fields=found.fields)
+
+
+def _occurrences(entries: Sequence[Entry]) -> Occurrences:
+    numbers: dict[str, int] = {}
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute(
-            "CREATE VIRTUAL TABLE passage USING fts5"
-            f"(text, headings, report, content = '', tokenize = '{TOKENIZER}')"
+            f"CREATE VIRTUAL TABLE passage USING fts5({', '.join(FIELDS)}, content = '',"
+            f" tokenize = '{TOKENIZER}')"
         )
-        connection.execute("CREATE VIRTUAL TABLE term USING fts5vocab(passage, 'row')")
-        connection.execute(
-            "INSERT INTO passage(passage, rank) VALUES ('rank', ?)",
-            (f"bm25({', '.join(map(str, WEIGHTS))})",),
-        )
+        connection.execute("CREATE VIRTUAL TABLE instance USING fts5vocab(passage, 'instance')")
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT INTO passage(rowid, text, headings, report) VALUES (?, ?, ?, ?)",
+            f"INSERT INTO passage(rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?)",
             ((row, *fields(entry)) for row, entry in enumerate(entries)),
         )
         connection.execute("COMMIT")
-        connection.execute("INSERT INTO passage(passage) VALUES ('optimize')")
+        # In the order of stems, of passages, of fields and of words.
+        found = connection.execute("SELECT term, doc, col, offset FROM instance")
+        table = np.fromiter(
+            (
+                (numbers.setdefault(term, len(numbers)), row * len(FIELDS) + FIELDS.index(name), at)
+                for term, row, name, at in found
+            ),
+            dtype=np.dtype((np.int64, 3)),
+        )
+    stem, field, at = table.reshape(-1, 3).T
+    lengths = np.bincount(field, minlength=len(FIELDS) * len(entries))
+    begins = _starts(lengths + APART)
+    return Occurrences(tuple(numbers), _starts(np.bincount(stem)), begins[field] + at, begins)
+
+
+def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
 def fields(entry: Entry) -> tuple[str, str, str]:
@@ -105,59 +133,65 @@ def searched_text(entry: Entry) -> str:
 
 
 class LexicalIndex:
-    """The lexical index of a generation, opened for reading. Threads may share it."""
+    """The lexical index of a generation. Read-only, so any number of threads may share it."""
 
-    def __init__(self, readers: Sequence[sqlite3.Connection], postings: float = POSTINGS) -> None:
-        self._most_postings = postings
-        self._frequencies: dict[str, int] = {}
-        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        for reader in readers:
-            self._idle.put(reader)
-        self.close = weakref.finalize(self, _close_all, readers)
-        with self._connection() as connection:
-            (self._passages,) = connection.execute("SELECT count(*) FROM passage").fetchone()
+    def __init__(self, found: Occurrences) -> None:
+        self._found = found
+        self._numbers = {stem: number for number, stem in enumerate(found.stems)}
+        self._passages = (len(found.fields) - 1) // len(FIELDS)
+        lengths = (np.diff(found.fields) - APART).reshape(-1, len(FIELDS)).sum(axis=1)
+        self._norms = K1 * (1 - B + B * lengths / max(1, lengths.sum() / max(1, len(lengths))))
+        # A posting is a stem in a passage; `first` says at which of all places each one begins.
+        stems = np.repeat(np.arange(len(found.stems)), np.diff(found.starts))
+        passages, weights = self._seen(found.places)
+        changes = (np.diff(stems, prepend=-1) != 0) | (np.diff(passages, prepend=-1) != 0)
+        first = np.flatnonzero(changes)
+        self._postings = np.searchsorted(first, found.starts)
+        self._owners = passages[first].astype(np.int32)
+        frequencies = _sums(np.cumsum(changes) - 1, weights)
+        idf = np.repeat(
+            [self._idf(count) for count in np.diff(self._postings)], np.diff(self._postings)
+        )
+        self._scores = (idf * self._saturated(frequencies, self._owners)).astype(np.float32)
 
     @classmethod
-    def open(cls, path: Path, postings: float = POSTINGS) -> LexicalIndex:
-        """Read what `write_index` wrote; the caller has verified the file. At most about so many
-        postings are scored a query.
+    def open(cls, path: Path) -> LexicalIndex:
+        """Read what `write_index` wrote; the caller has verified the file.
 
         Raises GenerationDamaged where the file has gone or changed since.
         """
-        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
-            with contextlib.closing(sqlite3.connect(address, uri=True)) as file:
-                return cls([_in_memory(file) for _ in range(READERS)], postings)
-        except sqlite3.DatabaseError as error:
+            with path.open("rb") as file:
+                held = np.load(file, allow_pickle=False)
+                stems = held["stems"].tobytes().decode().split("\n")
+                found = Occurrences(
+                    stems=tuple(filter(None, stems)),
+                    starts=held["starts"],
+                    places=held["places"],
+                    fields=held["fields"],
+                )
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise GenerationDamaged(
                 f"{path} changed while it was being opened ({error}). {REBUILD}"
             ) from error
+        return cls(found)
 
-    def match(self, clauses: Sequence[Clause]) -> LexicalMatches:
+    def match(self, clauses: Iterable[Clause]) -> LexicalMatches:
         """Every passage that any clause matches."""
-        expression = " OR ".join(_expression(clause) for clause in self._affordable(clauses))
-        if not expression:
+        parts = [part for clause in dict.fromkeys(clauses) for part in self._parts(clause)]
+        if not parts:
             return NOTHING
-        with self._connection() as connection:
-            found = connection.execute(
-                "SELECT rowid, rank FROM passage WHERE passage MATCH ?", (expression,)
-            ).fetchall()
-        if not found:
-            return NOTHING
-        table = np.asarray(found, dtype=np.float64)
-        return LexicalMatches(table[:, 0].astype(np.int64), -table[:, 1])
+        scores = _sums(
+            np.concatenate([part.ordinals for part in parts]),
+            np.concatenate([part.scores for part in parts]),
+        )
+        ordinals = np.flatnonzero(scores)
+        return LexicalMatches(ordinals, scores[ordinals])
 
     def document_frequency(self, stem: str) -> int:
         """The number of passages with a word of this stem."""
-        known = self._frequencies.get(stem)
-        if known is None:
-            with self._connection() as connection:
-                row = connection.execute("SELECT doc FROM term WHERE term = ?", (stem,)).fetchone()
-            known = int(row[0]) if row else 0
-            if len(self._frequencies) >= REMEMBERED_FREQUENCIES:
-                self._frequencies.clear()
-            self._frequencies[stem] = known
-        return known
+        number = self._numbers.get(stem)
+        return 0 if number is None else int(self._postings[number + 1] - self._postings[number])
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency, ln((N + 1) / (n + 0.5)): highest for a word that the library
@@ -174,47 +208,64 @@ class LexicalIndex:
         odds = ((self._passages - count + 0.5) / (count + 0.5) for count in counts)
         return sum(max(0.0, math.log(odd)) for odd in odds)
 
-    def _affordable(self, clauses: Sequence[Clause]) -> list[Clause]:
-        """The clauses to be scored: all of them, unless they have too many postings."""
-        costs = {clause: self._postings(clause) for clause in clauses}
-        if sum(costs.values()) <= self._most_postings:
-            return list(costs)
-        kept: list[Clause] = []
-        spent = 0
-        for clause, cost in sorted(costs.items(), key=lambda item: item[1]):
-            if kept and spent + cost > self._most_postings:
-                break
-            kept.append(clause)
-            spent += cost
-        return kept
-
-    def _postings(self, clause: Clause) -> int:
-        """How many postings the rarest word of a clause has."""
+    def _parts(self, clause: Clause) -> list[LexicalMatches]:
+        """What each word of a clause adds to the score of each passage that the clause matches."""
         stems = stems_of(clause.words)
-        return min(self.document_frequency(stems[word]) for word in clause.words)
+        numbers = [self._numbers.get(stems[word]) for word in clause.words]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return []
+        if len(known) > 1:
+            return self._near(known, clause.gap + 1)
+        own = slice(*self._postings[known[0] : known[0] + 2])
+        return [LexicalMatches(self._owners[own], self._scores[own])]
 
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """One of the readers for a moment, when one is idle."""
-        connection = self._idle.get()
-        try:
-            yield connection
-        finally:
-            self._idle.put(connection)
+    def _near(self, numbers: Sequence[int], reach: int) -> list[LexicalMatches]:
+        """What each of these stems adds, counted where all of them stand within `reach` places."""
+        places = [self._found.places[slice(*self._found.starts[n : n + 2])] for n in numbers]
+        rarest = min(places, key=len)
+        places = [_around(rarest, own, reach) for own in places]
+        begun = np.unique(np.concatenate(places))  # from where on every word comes within reach
+        for own in places:
+            following = np.append(own, np.iinfo(np.int64).max)[np.searchsorted(own, begun)]
+            begun = begun[following - begun <= reach]
+        parts = []
+        for number, own in zip(numbers, places, strict=True):
+            before = np.insert(begun, 0, -reach - 1)[np.searchsorted(begun, own, side="right")]
+            passages, weights = self._seen(own[own - before <= reach])
+            owners, of = np.unique(passages, return_inverse=True)
+            idf = self._idf(int(self._postings[number + 1] - self._postings[number]))
+            scores = idf * self._saturated(_sums(of, weights), owners)
+            parts.append(LexicalMatches(owners, scores))
+        return parts
+
+    def _seen(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The passage that each place is in, and the weight of its field."""
+        field = np.searchsorted(self._found.fields, places, side="right") - 1
+        return field // len(FIELDS), np.asarray(WEIGHTS)[field % len(FIELDS)]
+
+    def _saturated(
+        self, frequencies: NDArray[np.float64], passages: NDArray[np.integer]
+    ) -> NDArray[np.float64]:
+        """BM25's factor for how often a word stands in a passage, its fields weighed: Robertson and
+        Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009."""
+        factor = frequencies * (K1 + 1) / (frequencies + self._norms[passages])
+        return np.asarray(factor, dtype=np.float64)
+
+    def _idf(self, count: int) -> float:
+        odds = (self._passages - count + 0.5) / (count + 0.5)
+        return max(LEAST_IDF, math.log(odds))
 
 
-def _in_memory(file: sqlite3.Connection) -> sqlite3.Connection:
-    """A copy of the whole database that any thread may use, one at a time."""
-    reader = sqlite3.connect(":memory:", check_same_thread=False)
-    file.backup(reader)
-    return reader
+def _around(centres: NDArray[np.int64], places: NDArray[np.int64], reach: int) -> NDArray[np.int64]:
+    """Those of the places that are within reach of a centre. Both ascend."""
+    first = np.searchsorted(places, centres - reach)
+    end = np.searchsorted(places, centres + reach, side="right")
+    length = len(places) + 1
+    changes = np.bincount(first, minlength=length) - np.bincount(end, minlength=length)
+    return places[np.cumsum(changes[:-1]) > 0]
 
 
-def _expression(clause: Clause) -> str:
-    words = " ".join('"' + word.replace('"', '""') + '"' for word in clause.words)
-    return words if len(clause.words) == 1 else f"NEAR({words}, {clause.gap})"
-
-
-def _close_all(readers: Iterable[sqlite3.Connection]) -> None:
-    for reader in readers:
-        reader.close()
+def _sums(numbers: NDArray[np.integer], weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The weights of each number, from 0 to the highest, added up."""
+    return np.asarray(np.bincount(numbers, weights), dtype=np.float64)

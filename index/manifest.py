@@ -19,7 +19,7 @@ from msgspec import Struct
 from index import durable
 from index.errors import FormatMismatch, GenerationDamaged
 
-FORMAT = 2
+FORMAT = 3
 """Raised by whoever changes the layout of a generation or what its files mean."""
 
 NAME = "MANIFEST"
@@ -116,7 +116,7 @@ def vectors_path(folder: Path, sha256: str) -> Path:
 
 def lexical_path(folder: Path) -> Path:
     """Where a generation's folder keeps its lexical index."""
-    return folder / LEXICAL_INDEX / "passages.sqlite"
+    return folder / LEXICAL_INDEX / "words.npz"
 
 
 def seal(body: bytes) -> bytes:

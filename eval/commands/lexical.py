@@ -27,7 +27,7 @@ from service.commands.options import data_option, json_option, profile_option
 @profile_option
 @json_option
 def lexical_command(topics_file: Path, synthetic: int, data: Path | None, as_json: bool) -> None:
-    """Compare SQLite FTS5 with tantivy: quality on the topics, time of a query."""
+    """Compare the lexical index with SQLite FTS5 and tantivy: quality, and time of a query."""
     from eval.collection import collect, holdings_of
     from eval.lexical import compare_lexical
     from eval.report_speed import lexical_text

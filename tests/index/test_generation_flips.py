@@ -141,7 +141,7 @@ def test_a_fault_that_was_found_is_not_reported_again(hashed_data: Path) -> None
     flip(generation.lexical_index, 0)
     patrol = Patrol(generation, lambda: 0.0)
     found = [patrol.step() for _ in range(20)]
-    assert [problem for problem in found if problem] == ["lexical/passages.sqlite has been altered"]
+    assert [problem for problem in found if problem] == ["lexical/words.npz has been altered"]
 
 
 def test_a_damaged_new_generation_never_replaces_the_one_being_served(

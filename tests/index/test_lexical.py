@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from entries import entries, open_lexical, passage, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval.peers.fts5 import Fts5
 from index import lexical
 from index.lexical import Clause, LexicalIndex
 from index.understanding import understand
@@ -30,7 +33,7 @@ LIBRARY = (
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
-    return open_lexical(tmp_path_factory.mktemp("lexical") / "words.sqlite", *LIBRARY)
+    return open_lexical(tmp_path_factory.mktemp("lexical") / "words.npz", *LIBRARY)
 
 
 def found(index: LexicalIndex, *clauses: Clause) -> list[int]:
@@ -59,7 +62,7 @@ def test_words_of_one_clause_must_stand_close_in_any_order(index: LexicalIndex) 
 def test_score_is_bm25_worked_out_by_hand(tmp_path: Path) -> None:
     """One of three passages has the word, once; all are equally long: idf * 2.2 / (1 + 1.2)."""
     alike = [passage(f"p{n}", text) for n, text in enumerate(("one two", "one six", "one ten"))]
-    index = open_lexical(tmp_path / "words.sqlite", report("r", *alike))
+    index = open_lexical(tmp_path / "words.npz", report("r", *alike))
     idf = math.log((3 - 1 + 0.5) / (1 + 0.5))
     assert index.match([Clause(("six",))]).scores.tolist() == [pytest.approx(idf)]
     assert index.unit(["six"]) == pytest.approx(idf)
@@ -67,13 +70,33 @@ def test_score_is_bm25_worked_out_by_hand(tmp_path: Path) -> None:
     assert index.rarity("never") > index.rarity("six") > index.rarity("on") > 0
 
 
-def test_common_words_are_left_out_only_beyond_the_budget(
-    index: LexicalIndex, tmp_path: Path
+WORDS = ("board", "boards", "victim", "plan", "court", "of", "Café")
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    passages=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
+    asked=st.lists(
+        st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.integers(0, 4)),
+        max_size=5,
+    ),
+)
+def test_every_score_is_that_of_sqlites_fts5(
+    passages: list[tuple[str, str]], asked: list[tuple[list[str], int]]
 ) -> None:
-    both = (Clause(("brackleigh",)), Clause(("monthly",)))
-    assert found(index, *both) == [0, 1, 2, 3]
-    lexical.write_index(tmp_path / "words.sqlite", entries(*LIBRARY))
-    assert found(LexicalIndex.open(tmp_path / "words.sqlite", postings=3), *both) == [3]
+    """Words of fields weighed, words close together, words in nearly every passage."""
+    held = entries(
+        report("r", *(passage(str(n), text, headings=(h,)) for n, (text, h) in enumerate(passages)))
+    )
+    clauses = [Clause(tuple(word.lower() for word in words), gap) for words, gap in asked]
+    with tempfile.TemporaryDirectory() as folder:
+        lexical.write_index(Path(folder) / "words.npz", held)
+        ours = LexicalIndex.open(Path(folder) / "words.npz").match(clauses)
+    with contextlib.closing(Fts5(held)) as fts5:
+        theirs = fts5.match(clauses)
+    assert ours.ordinals.tolist() == theirs.ordinals.tolist()
+    assert ours.scores == pytest.approx(theirs.scores, rel=1e-6)
 
 
 HOSTILE = [
@@ -113,13 +136,13 @@ def test_any_text_can_be_asked(index: LexicalIndex, text: str) -> None:
 def test_opens_where_nothing_can_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "sealed"
     folder.mkdir()
-    lexical.write_index(folder / "words.sqlite", entries(*LIBRARY))
-    (folder / "words.sqlite").chmod(stat.S_IRUSR)
+    lexical.write_index(folder / "words.npz", entries(*LIBRARY))
+    (folder / "words.npz").chmod(stat.S_IRUSR)
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
-        index = LexicalIndex.open(folder / "words.sqlite")
+        index = LexicalIndex.open(folder / "words.npz")
         assert found(index, Clause(("victim",))) == [2]
-        assert os.listdir(folder) == ["words.sqlite"]  # noqa: PTH208 - names are all that matters
+        assert os.listdir(folder) == ["words.npz"]  # noqa: PTH208 - names are all that matters
     finally:
         folder.chmod(stat.S_IRWXU)
 
@@ -131,5 +154,5 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
-    index = open_lexical(tmp_path / "words.sqlite")
+    index = open_lexical(tmp_path / "words.npz")
     assert found(index, Clause(("victim",))) == []

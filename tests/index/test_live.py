@@ -213,7 +213,7 @@ def test_a_file_that_changes_between_verifying_and_opening_is_damage(hashed_data
 
         return opened
 
-    for name in ("lexical/passages.sqlite", "dense/vectors.faiss", "dense/starts.npy"):
+    for name in ("lexical/words.npz", "dense/vectors.faiss", "dense/starts.npy"):
         data = folders.copy(hashed_data, hashed_data.parent / name.replace("/", "-"))
         live = LiveIndex(data, cut_off(name))
         live.refresh()
