@@ -179,6 +179,11 @@ class Passage(Struct, frozen=True):
     page_index: int
     sentences: tuple[tuple[int, int], ...]  # spans within `text`, in order, none empty
 
+    @property
+    def statements(self) -> tuple[tuple[int, int], ...]:
+        """The spans of its sentences, or that of all its text where it has none."""
+        return self.sentences or ((0, len(self.text)),)
+
 
 class Report(Struct, frozen=True):
     """A report as the rest of the system sees it."""

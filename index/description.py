@@ -47,8 +47,7 @@ class Describer:
 
     def _sentence(self, entry: Entry, row: int) -> tuple[int, int]:
         """The span of the best sentence; of a passage without any, all of it."""
-        spans = entry.passage.sentences or ((0, len(entry.passage.text)),)
-        return spans[int(self._candidates.matches.best_sentence[row])]
+        return entry.passage.statements[int(self._candidates.matches.best_sentence[row])]
 
     def _explanation(self, entry: Entry, row: int, sentence: tuple[int, int]) -> Explanation:
         components = tuple(

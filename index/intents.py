@@ -81,8 +81,6 @@ OF_THE_INSPECTION = _words(
 """Words that ask for an account of how an inspection was made, which otherwise ranks below what it
 found."""
 
-A_NUMBER = _words(r"how (?:many|much|long|often)|when|what (?:share|percentage|proportion)")
-
 OVER_TIME = _words(
     r"over (?:the years|time)|each inspection|successive inspections?|since|improv(?:ed|ing)|"
     r"chang(?:ed|es?|ing)|progress(?:ed)?|still|worsen\w*|got(?:ten)? (?:better|worse)|"

@@ -28,9 +28,10 @@ class Meeting(Struct, frozen=True, eq=False):
 
     `cosines` is float32[n, m], the cosine at which each passage meets each word by late
     interaction, the mean over the tokens of the word. `rarity` is float64[m], that of each word
-    over that of a word which the library never uses: 0 to 1.
+    over that of a word which the library never uses: 0 to 1. `stems` are theirs.
     """
 
+    stems: tuple[str, ...]
     cosines: NDArray[np.float32]
     rarity: NDArray[np.float64]
 
@@ -64,7 +65,8 @@ def meet(
                 cosines[:, column] = np.maximum(cosines[:, column], met[:, others].mean(axis=1))
                 if len(sense.term) == 1:
                     rarities[column] = min(rarities[column], rare[others].max())
-    return Meeting(cosines, rarities / rarity(""))
+    stems = tuple(spoken[place].stem for place in asked)
+    return Meeting(stems, cosines, rarities / rarity(""))
 
 
 def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:

@@ -99,7 +99,7 @@ def polarities_of_sentences(
     """One for each sentence of a passage, or for all of it where it has none. `vectors` is
     float32[sentences, dimension], of the model with this fingerprint."""
     known = leaning()
-    spans = passage.sentences or ((0, len(passage.text)),)
+    spans = passage.statements
     concerns, strengths = _sides(
         [passage.text[start:end] for start, end in spans],
         known.of(vectors) if known.fingerprint == fingerprint else None,
@@ -145,8 +145,7 @@ def settled(passage: Passage) -> Polarity | None:
 
 def cues_of(passage: Passage) -> tuple[Sides, Sides]:
     """How far each sentence voices a concern, and a strength, by its words alone."""
-    spans = passage.sentences or ((0, len(passage.text)),)
-    return _cues([passage.text[start:end] for start, end in spans])
+    return _cues([passage.text[start:end] for start, end in passage.statements])
 
 
 def _sides(sentences: Sequence[str], leanings: NDArray[np.float32] | None) -> tuple[Sides, Sides]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from index import figures
 from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
 from index.confidence import FIRST_HITS, NAMED_AMONG, confidence, evidence
@@ -150,5 +153,17 @@ class Retriever:
         if len(about) == 0 or understood.interpreted.uncovered:
             return 0.0
         meeting = meet(understood, embedded.tokens, self._indexes.late, about, self.rarity)
-        found = evidence(meeting, understood.number)
+        given = figures.given(
+            figures.asked(understood.asked),
+            figures.subject(meeting.stems, understood.senses),
+            self._sentences(about),
+            self.rarity,
+        )
+        found = evidence(meeting, lacking=1 - given)
         return 0.0 if found is None else confidence(found)
+
+    def _sentences(self, passages: NDArray[np.int64]) -> Iterator[str]:
+        for ordinal in passages:
+            passage = self.generation.entries[ordinal].passage
+            for start, end in passage.statements:
+                yield passage.text[start:end]

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from corpus.vocabulary import acronyms, themes_in
 from index.holdings import NOTHING, Holdings
-from index.intents import A_NUMBER, OF_THE_INSPECTION, OVER_TIME, intents
+from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause
 from index.named import named
 from index.spelling import corrected
@@ -43,7 +43,6 @@ class Understood(Struct, frozen=True):
     terms: tuple[str, ...]  # the words of the query that say what is sought, lower case
     stems: tuple[str, ...]  # theirs, each once
     senses: tuple[Sense, ...]
-    number: bool = False  # it asks for a number
     over_time: bool = False  # it asks what changed
     of_the_inspection: bool = False  # it asks how an inspection was made
 
@@ -74,7 +73,6 @@ def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -
     understood = _understood(text, interpreted)
     return structs.replace(
         understood,
-        number=A_NUMBER.search(text) is not None,
         over_time=OVER_TIME.search(text) is not None,
         of_the_inspection=OF_THE_INSPECTION.search(text) is not None,
     )

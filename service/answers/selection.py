@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from index.intents import A_NUMBER
+from index import figures
+from index.figures import Figure
 from index.types import POLARITIES, Entry, Polarity
 from index.words import STOP_WORDS, WORD, words
 from service.answers.evidence import Evidence, Found, asked_for
@@ -25,7 +26,6 @@ from service.answers.signs import (
     ENDS,
     FIGURE,
     LEANS,
-    NUMBER,
     POINTS_BACK,
     REASON,
 )
@@ -37,7 +37,7 @@ OF_BEFORE = 0.3  # the cosine of the sentence before it
 OF_SETTING = 0.2  # share of the question's words, with the heading's and the sentence before
 CARRIED = 0.6  # of the closeness of the sentence before, where one points back to it
 OF_FIGURE = 0.1  # giving a figure: what can be compared and quoted
-OF_NUMBER = 0.4  # giving a number where the question asks for one
+OF_NUMBER = 0.4  # giving a figure of the sort that the question asks for
 OF_REASON = 0.3  # giving a reason where the question asks why
 OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
 OF_POLARITY = 0.3  # a concern where the question asks for gaps; taken off of a strength
@@ -153,7 +153,7 @@ def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def candidates(evidence: Evidence) -> list[Candidate]:
     """Every sentence of every passage, scored."""
     wanted = _Wanted(
-        number=A_NUMBER.search(evidence.question) is not None,
+        figures=figures.asked(evidence.question),
         reason=ASKS_WHY.search(evidence.question) is not None,
         kinds=asked_for(evidence.interpreted, "kind"),
         polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
@@ -174,7 +174,7 @@ class _Wanted(Struct, frozen=True):
     """What a question asks of a sentence beside closeness; `sought` are stems of words that were
     looked for in any wording."""
 
-    number: bool
+    figures: tuple[Figure, ...]
     reason: bool
     kinds: frozenset[str | int]
     polarity: Polarity | None
@@ -183,7 +183,7 @@ class _Wanted(Struct, frozen=True):
 
 def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candidate]:
     hit, passage = found.hit, found.hit.entry.passage
-    spans = passage.sentences or ((0, len(passage.text)),)
+    spans = passage.statements
     standing = OF_PASSAGE * found.standing
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
     asked, row = passage.kind in wanted.kinds, passage.kind in ROW
@@ -232,7 +232,7 @@ def _merit(text: str, wanted: _Wanted) -> float:
     length = min(max(len(text), SHORTEST), LONGEST)
     merit: float = OF_LENGTH * math.log(length / TYPICAL)
     merit += OF_FIGURE * (FIGURE.search(text) is not None)
-    merit += OF_NUMBER * (wanted.number and NUMBER.search(text) is not None)
+    merit += OF_NUMBER * any(figures.gives(text, figure) for figure in wanted.figures)
     merit += OF_REASON * (wanted.reason and REASON.search(text) is not None)
     merit += OF_QUESTION * (ASKED.search(text) is not None)
     worded: int = sum(len(word) > 1 and word.isalpha() for word in WORD.findall(text))

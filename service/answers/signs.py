@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import re
 
-NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
-    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|half|thirds?|quarters?|all but)\b",
-    re.IGNORECASE,
-)
 ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
 REASON = re.compile(
     r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"

@@ -16,7 +16,7 @@ def excerpt(passage: Passage, best: Span, length: int = LENGTH) -> Span:
     A sentence that is longer by itself is given whole, because it is what matched. Sentences
     before are added first: they say what the best one is about.
     """
-    sentences = passage.sentences or ((0, len(passage.text)),)
+    sentences = passage.statements
     if len(passage.text) <= length:
         return 0, len(passage.text)
     touched = [n for n, (start, end) in enumerate(sentences) if start < best[1] and end > best[0]]

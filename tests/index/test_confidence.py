@@ -23,24 +23,25 @@ SHARE = st.floats(0, 1)
 
 @given(pair=SHARE, met=st.floats(0, 5), missed=SHARE, more=SHARE)
 def test_more_evidence_never_lowers_it(pair: float, met: float, missed: float, more: float) -> None:
-    base = confidence(Evidence(pair, met, missed, number=True))
+    base = confidence(Evidence(pair, met, missed, lacking=0.5))
     assert 0 < base < 1
     for better in (
-        Evidence(max(pair, more), met, missed, number=True),
-        Evidence(pair, met + more, missed, number=True),
-        Evidence(pair, met, min(missed, more), number=True),
-        Evidence(pair, met, missed, number=False),
+        Evidence(max(pair, more), met, missed, lacking=0.5),
+        Evidence(pair, met + more, missed, lacking=0.5),
+        Evidence(pair, met, min(missed, more), lacking=0.5),
+        Evidence(pair, met, missed, lacking=0.0),
     ):
         assert confidence(better) >= base
 
 
 def test_evidence_is_that_of_the_best_passage_for_each_signal() -> None:
     meeting = Meeting(
+        ("a", "b", "c"),
         # Of three words, the first and the last are the rarest.
         cosines=np.asarray([[0.9, 0.3, 0.2], [0.65, 0.65, 0.65]], dtype=np.float32),
         rarity=np.asarray([0.8, 0.1, 0.5]),
     )
-    found = evidence(meeting, number=False)
+    found = evidence(meeting, lacking=0.0)
     assert found is not None
     assert found.pair == pytest.approx(0.65)  # by the second; the first reaches 0.2
     # Above chance: 0.6/0.7, 0 and 0 of the first; 0.35/0.7 of each word of the second.
@@ -50,9 +51,9 @@ def test_evidence_is_that_of_the_best_passage_for_each_signal() -> None:
 
 def test_words_that_nothing_meets_add_nothing() -> None:
     """A long question of another world is no better founded than a short one."""
-    short = Meeting(np.full((1, 3), 0.2, dtype=np.float32), np.ones(3))
-    long = Meeting(np.full((1, 12), 0.2, dtype=np.float32), np.ones(12))
-    one, other = evidence(short, number=False), evidence(long, number=False)
+    short = Meeting(tuple("abc"), np.full((1, 3), 0.2, dtype=np.float32), np.ones(3))
+    long = Meeting(tuple("abcdefghijkl"), np.full((1, 12), 0.2, dtype=np.float32), np.ones(12))
+    one, other = evidence(short, lacking=0.0), evidence(long, lacking=0.0)
     assert one is not None
     assert other is not None
     assert confidence(other) == pytest.approx(confidence(one))
@@ -92,8 +93,8 @@ def test_an_acronym_is_no_rarer_than_its_expansion() -> None:
 
 
 def test_nothing_is_known_of_a_query_without_words() -> None:
-    assert evidence(meeting_of("", "victims had contact"), number=False) is None
-    assert evidence(meeting_of("?", "victims had contact"), number=False) is None
+    assert evidence(meeting_of("", "victims had contact"), lacking=0.0) is None
+    assert evidence(meeting_of("?", "victims had contact"), lacking=0.0) is None
 
 
 def test_what_is_named_need_not_be_said_by_each_passage() -> None:
