@@ -9,6 +9,7 @@ from msgspec import Struct
 from corpus.types import Rating
 from corpus.vocabulary import canonical_theme
 from index.generation import Generation
+from index.lineage.stance import told
 from index.types import Entry, Polarity
 from service.histories import History, Inspection
 
@@ -35,7 +36,7 @@ class ThemeRecord(Struct, frozen=True):
 
 class Side(Struct, frozen=True):
     """One area of the comparison; `latest` is its last inspection with findings on the theme,
-    `praised` and `criticised` are of that one."""
+    `praised` and `criticised` are those of that one whose wording bears their polarity out."""
 
     area: History
     records: tuple[ThemeRecord, ...]
@@ -94,5 +95,14 @@ def _findings(generation: Generation, inspection: Inspection, theme: str) -> tup
 
 def _foremost(findings: tuple[Entry, ...], polarity: Polarity) -> tuple[Entry, ...]:
     """Those that the report itself sets first as key findings, then the others in order."""
-    of_it = [entry for entry in findings if entry.polarity == polarity]
+    of_it = [entry for entry in findings if entry.polarity == polarity and _plain(entry)]
     return tuple(sorted(of_it, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])
+
+
+def _plain(entry: Entry) -> bool:
+    """Whether the rules that read single sentences bear the polarity of the finding out. Polarity
+    is a guess; what is printed under a heading of praise or criticism needs a second witness."""
+    said = {stance for _, stance in told(entry)} - {None}
+    if entry.polarity == "concern":
+        return "repeated" in said and "progress" not in said
+    return bool(said) and "repeated" not in said

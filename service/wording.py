@@ -17,7 +17,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     "repeated": "Still wanting",
     "progress": "Progress",
     "mixed": "Some progress, still wanting",
-    "mentioned": "Subject touched on",
+    "mentioned": "No verdict found",
     "not_mentioned": "Not mentioned",
     "not_held": "Nothing found",
 }
@@ -30,18 +30,23 @@ STANCE_WORDS: dict[Stance, str] = {
     "repeated": "Asked for again, or still wanting",
     "progress": "Done, or better",
     "mixed": "Partly achieved, the report says",
-    "mentioned": "Near it, without a verdict",
+    "mentioned": "Nearest words, which may not be about it",
 }
 """What a quoted sentence says of what was recommended."""
 
 
 def subjects_words(speaks_of: Sequence[str], silent_on: Sequence[str]) -> str:
-    """Which subjects of a recommendation a sentence takes up: "speaks of planning; nothing on
-    victims". Empty where it takes up none by name."""
+    """Which subjects of a recommendation a sentence takes up: "speaks of planning; the
+    recommendation is on victims too". Empty where it takes up none by name.
+
+    What is said of the others is true of the recommendation; that a report says nothing of them
+    is not to be known from the words that it does not use.
+    """
     if not speaks_of:
         return ""
     taken = f"speaks of {', '.join(speaks_of)}"
-    return f"{taken}; nothing on {', '.join(silent_on)}" if silent_on else taken
+    others = ", ".join(silent_on)
+    return f"{taken}; the recommendation is on {others} too" if others else taken
 
 
 _HELD: dict[DocumentType, str] = {

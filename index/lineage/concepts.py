@@ -21,7 +21,8 @@ _CONCEPTS: dict[str, str] = {
     r"identified person|danger to others|community safe",
     "safety of the child": r"vulnerab\w+|safeguard\w*|"
     r"(?:child|children|young people)(?:’s|'s)? safe\w*|"
-    r"safety of the child|child protection|in danger|at risk of (?:sexual|criminal|exploitation)|"
+    r"safety (?:needs )?of (?:the |each |every )?(?:child|children|young)|child protection|"
+    r"in danger|at risk of (?:sexual|criminal|exploitation)|"
     r"protecting (?:the )?(?:child|children|young)|assessments of safety",
     "exploitation": r"exploit\w*|CSE|county lines|groom\w*|traffick\w*|national referral mechanism|"
     r"used by (?:criminals|criminal gangs|adults)|make use of children",
@@ -29,7 +30,7 @@ _CONCEPTS: dict[str, str] = {
     r"episodes?|from home)|when a child .{0,60}missing",
     "planning": r"plan|plans|planning|contingenc\w+",
     "assessment": r"assess\w*|asset\w*|screening",
-    "reviewing": r"review\w*",
+    "reviewing": r"(?<!needs )(?<!need )(?<!needs a )review\w*",
     "managers’ oversight": r"countersign\w*|oversight|quality assur\w*|"
     r"managers? (?:had )?approv\w*|signed off|approved (?:plans|each)|"
     r"supervis\w+ (?:was|is|that)|supervision",

@@ -28,8 +28,8 @@ class Claim(Struct, frozen=True):
 
     `span` is code points of the passage's text; `closeness` is the likelihood, 0 to 1, that the
     sentence is about the recommendation. Of the subjects of the field that were recommended on
-    (`index.lineage.concepts`) the sentence `speaks_of` some, and its paragraph is `silent_on`
-    others.
+    (`index.lineage.concepts`) the sentence `speaks_of` some, and of the usual words of those
+    it is `silent_on` none stands in its paragraph.
     """
 
     stance: Stance

@@ -104,13 +104,6 @@ def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str
     return render("overview.html", page)
 
 
-def _choices(state: OverviewState) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(label, address(PATH, OverviewState(polarity=one)), one == state.polarity)
-        for one, label in SHOWN.items()
-    )
-
-
 def _rows(view: OverviewView, polarity: Polarity | None) -> tuple[Row, ...]:
     counts = {
         (cell.theme, cell.year): _count(cell, polarity) for row in view.themes for cell in row.cells

@@ -95,7 +95,11 @@ class ClaimView(Struct, frozen=True):
         tuple[str, ...], Meta(description="Subjects of the recommendation that it speaks of.")
     ]
     silent_on: Annotated[
-        tuple[str, ...], Meta(description="Those that its whole paragraph does not speak of.")
+        tuple[str, ...],
+        Meta(
+            description="Those of whose usual words none stands in its paragraph, which may still "
+            "speak of them in others."
+        ),
     ]
 
 

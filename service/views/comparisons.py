@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from corpus.types import Rating
 from service.comparing import Comparison, Side, ThemeRecord
 from service.scales import Scale, scale
-from service.views.areas import AreaView, InspectionView, area_view, inspection_view
+from service.views.areas import AreaView, InspectionView, ScaleRatings, area_view, inspection_view
 from service.views.passages import PassageView, passage_view
 
 
@@ -30,6 +30,21 @@ class ThemeRecordView(Struct, frozen=True):
     concerns: int
     mixed: int
 
+    @property
+    def by_scale(self) -> tuple[ScaleRatings, ...]:
+        """The verdicts, those on one scale together."""
+        scales = {one.scale.id: one.scale for one in self.ratings}
+        return tuple(
+            ScaleRatings(
+                scale, tuple(one.rating for one in self.ratings if one.scale.id == scale.id)
+            )
+            for scale in scales.values()
+        )
+
+    @property
+    def findings(self) -> int:
+        return self.strengths + self.concerns + self.mixed
+
 
 class SideView(Struct, frozen=True):
     """One area of a comparison."""
@@ -42,7 +57,10 @@ class SideView(Struct, frozen=True):
         ThemeRecordView | None,
         Meta(description="The last inspection with findings on the theme, quoted below."),
     ]
-    praised: Annotated[tuple[PassageView, ...], Meta(description="Foremost findings of strength.")]
+    praised: Annotated[
+        tuple[PassageView, ...],
+        Meta(description="Foremost findings of strength whose wording bears that out."),
+    ]
     criticised: tuple[PassageView, ...]
 
 

@@ -111,6 +111,12 @@ def test_the_subject_spells_acronyms_out_and_leaves_the_addressee_aside():
             "managers’ oversight",
         ),
         ("IT systems should be reliable", "The records system had failed again.", "IT and records"),
+        (
+            "protect children who are vulnerable",
+            "It was unclear what the safety needs of children were.",
+            "safety of the child",
+        ),
+        ("plans should be reviewed on time", "The scheme needs review.", ""),
         ("IT systems should be reliable", "The scheme needs review to see if it is of use.", ""),
     ],
 )
