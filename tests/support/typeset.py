@@ -1,4 +1,4 @@
-"""The blocks of a report set anew as a web page or a Word document.
+"""The blocks of a report set anew as a web page, a Word document or a PDF.
 
 What is set is what reading the text found: headings, numbered paragraphs, bullets, prose and
 rows, so that reading the set file has to find them again from tags, styles and positions.
@@ -7,6 +7,7 @@ rows, so that reading the set file has to find them again from tags, styles and 
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from io import BytesIO
 
 import docx
@@ -15,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from corpus.structure import Part
-from eval.typesetting import cells_of, mark_of
+from eval.typesetting import as_pdf, cells_of, mark_of
 
 
 def as_html(parts: tuple[Part, ...]) -> bytes:
@@ -99,3 +100,12 @@ def add_item(document: Document, text: str, name: str, level: int) -> None:
     numbered.append(OxmlElement("w:ilvl", {qn("w:val"): str(level)}))
     numbered.append(OxmlElement("w:numId", {qn("w:val"): name}))
     paragraph._p.get_or_add_pPr().append(numbered)
+
+
+FORMATS: dict[str, Callable[[tuple[Part, ...], str], bytes]] = {
+    "html": lambda parts, title: as_html(parts),
+    "docx": lambda parts, title: as_docx(parts),
+    "pdf": lambda parts, title: as_pdf(parts, title),
+    "pdf-in-two-columns": lambda parts, title: as_pdf(parts, title, columns=2),
+}
+"""Each sets the parts of a report with this title."""
