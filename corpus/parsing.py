@@ -16,6 +16,7 @@ from corpus.cleaning import clean
 from corpus.errors import Unreadable
 from corpus.mending import mend
 from corpus.metadata import described, identify
+from corpus.parsing_apart import Wanted, check_apart, parse_apart
 from corpus.readers import Reading, read
 from corpus.readers.formats import foreign, format_of
 from corpus.readers.shape import are_ordinary, is_ordinary
@@ -46,29 +47,26 @@ def parse(
     file that is empty, is no text, is of a format that is not read, or holds nothing but furniture.
     """
     reading = _read(source, doc)
-    if reading is None:
-        from corpus.parsing_apart import parse_apart
-
-        return parse_apart(source, doc, budget=budget, said=said, known=known)
-    return report_of(reading, source, doc, budget=budget, said=said, known=known)
+    sha256 = hashlib.sha256(source).hexdigest()
+    wanted = Wanted(sha256, budget, said, known.entries if known else None)
+    if reading is None or not are_ordinary(reading.lines):
+        return parse_apart(source if reading is None else reading, doc, wanted)
+    return report_of(reading, doc, wanted)
 
 
 def check(source: bytes, doc: str) -> None:
     """Raises `Unreadable` for a file that cannot be read or in which no text is found."""
     reading = _read(source, doc)
-    if reading is None:
-        from corpus.parsing_apart import check_apart
-
-        return check_apart(source, doc)
+    if reading is None or not are_ordinary(reading.lines):
+        return check_apart(source if reading is None else reading, doc)
     return check_lines(reading, doc)
 
 
 def _read(source: bytes, doc: str) -> Reading | None:
-    """What a file holds, None where that is to be parsed apart for its size or shape."""
+    """What a file holds, None of a text that is itself to be read apart for its size or shape."""
     if foreign(source) is None and format_of(source) == "text" and not is_ordinary(source):
         return None
-    reading = read(source, doc)
-    return reading if are_ordinary(reading.lines) else None
+    return read(source, doc)
 
 
 def check_lines(reading: Reading, doc: str) -> None:
@@ -77,10 +75,10 @@ def check_lines(reading: Reading, doc: str) -> None:
         raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
 
 
-def report_of(
-    reading: Reading, source: bytes, doc: str, *, budget: int, said: Said, known: Areas | None
-) -> Report:
+def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
     """As `parse`, of what has been read."""
+    said = wanted.said
+    known = areas() if wanted.areas is None else Areas(wanted.areas)
     cleaned = clean(reading.lines)
     named = by_id(said.series) if said.series else None
     grammar = named or recognise("\n".join(line.text for line in cleaned.lines))
@@ -93,12 +91,12 @@ def report_of(
             "Look whether the text was saved whole, and add it again.",
         )
     furniture = [item.text for item in cleaned.dropped if item.reason == "running header"]
-    identity = described(identify(parts, grammar, furniture), said, known or areas())
-    assembled = assemble(parts, identity.id, cleaned.printed, budget)
+    identity = described(identify(parts, grammar, furniture), said, known)
+    assembled = assemble(parts, identity.id, cleaned.printed, wanted.budget)
     return Report(
         id=identity.id,
         doc=doc,
-        sha256=hashlib.sha256(source).hexdigest(),
+        sha256=wanted.sha256,
         title=identity.title,
         meta=identity.meta,
         text=assembled.text,

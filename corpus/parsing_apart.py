@@ -13,26 +13,30 @@ import msgspec
 from msgspec import Struct
 
 from corpus import sandbox
-from corpus.areas import Area, Areas
+from corpus.areas import Area
 from corpus.errors import Unreadable
 from corpus.readers.apart import Refusal, read_here
+from corpus.readers.reading import Reading
 from corpus.said import Said
 from corpus.types import Report
 
 
 class Wanted(Struct, frozen=True):
-    """What a report is made with, beside the file."""
+    """What a report is made with, beside the lines of its file: the SHA-256 of that, the budget
+    of a passage, what the user says, and the areas that are known if not the built-in ones."""
 
+    sha256: str
     budget: int
     said: Said
     areas: tuple[Area, ...] | None
 
 
 class Request(Struct, frozen=True):
-    """A file to be parsed or, where nothing is wanted of it, only checked."""
+    """A text, or what was read of a file, to be parsed or, where nothing is wanted, checked."""
 
     doc: str
-    source: bytes
+    source: bytes | None
+    reading: Reading | None
     wanted: Wanted | None = None
 
 
@@ -43,47 +47,40 @@ class Outcome(Struct, frozen=True):
     refusal: Refusal | None = None
 
 
-def parse_apart(source: bytes, doc: str, *, budget: int, said: Said, known: Areas | None) -> Report:
+def parse_apart(given: bytes | Reading, doc: str, wanted: Wanted) -> Report:
     """As `corpus.parsing.parse`. Raises `Unreadable`, also where a limit is reached."""
-    wanted = Wanted(budget, said, known.entries if known else None)
-    report = _run(Request(doc, source, wanted)).report
+    report = _run(given, doc, wanted).report
     assert report is not None, "what is neither refused nor only checked is a report"
     return report
 
 
-def check_apart(source: bytes, doc: str) -> None:
+def check_apart(given: bytes | Reading, doc: str) -> None:
     """As `corpus.parsing.check`. Raises `Unreadable`, also where a limit is reached."""
-    _run(Request(doc, source))
+    _run(given, doc, None)
 
 
-def _run(request: Request) -> Outcome:
-    content = msgspec.msgpack.encode(request)
+def _run(given: bytes | Reading, doc: str, wanted: Wanted | None) -> Outcome:
+    request = (
+        Request(doc, None, given, wanted)
+        if isinstance(given, Reading)
+        else Request(doc, given, None, wanted)
+    )
     outcome = msgspec.msgpack.decode(
-        sandbox.run("corpus.parsing_apart", request.doc, content), type=Outcome
+        sandbox.run("corpus.parsing_apart", doc, msgspec.msgpack.encode(request)), type=Outcome
     )
     if outcome.refusal is not None:
-        raise Unreadable(request.doc, outcome.refusal.reason, outcome.refusal.mend)
+        raise Unreadable(doc, outcome.refusal.reason, outcome.refusal.mend)
     return outcome
 
 
 def _outcome(request: Request) -> Outcome:
     from corpus.parsing import check_lines, report_of  # loaded under the limits
 
-    reading, wanted = read_here(request.source, request.doc), request.wanted
-    if wanted is None:
+    reading = request.reading or read_here(request.source or b"", request.doc)
+    if request.wanted is None:
         check_lines(reading, request.doc)
         return Outcome()
-    known = Areas(wanted.areas) if wanted.areas is not None else None
-    return Outcome(
-        report_of(
-            reading,
-            request.source,
-            request.doc,
-            budget=wanted.budget,
-            said=wanted.said,
-            known=known,
-        )
-    )
+    return Outcome(report_of(reading, request.doc, request.wanted))
 
 
 def main(arguments: list[str]) -> None:

@@ -1,18 +1,21 @@
 """Work on a file that nobody vouches for, in a process of its own with limits.
 
-The child is started anew, never forked: it holds nothing of the parent, neither loaded models
-nor the environment's keys. It limits itself before it loads what parses, and what comes back is
-bytes alone. However it ends, the parent goes on, and the caller gets the bytes or `Unreadable`.
+The child holds nothing of the parent, neither loaded models nor the environment's keys: it is
+started anew or, where the system allows, copied from a template that was. It limits itself before
+it sees the file, and what comes back is bytes alone. However it ends, the parent goes on, and the
+caller gets the bytes or `Unreadable`.
 """
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,6 +24,7 @@ from typing import IO
 from msgspec import Struct
 
 from corpus.errors import Unreadable
+from corpus.template import Job, Template
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
@@ -29,6 +33,11 @@ _SAVE_ANEW_OR_SPLIT = f"{_SAVE_ANEW} If it is very long, add it in parts."
 _SPLIT = "Split it into parts, or save it as plain text, and add that."
 _ERROR = re.compile(rb"[\w.]*(?:Error|Exception|Interrupt|BadZipFile)\b.*")
 _LONGEST_ERROR = 120  # characters of it that are shown
+_KILLED = 9  # the signal, as a child ends that is over its time
+
+_lock = threading.Lock()  # a template does one job at a time
+_templates: list[Template] = []  # the one in use, begun with the first file
+_used: list[float] = [0.0]  # seconds of the processor, of templates that are no more
 
 
 class Limits(Struct, frozen=True):
@@ -52,29 +61,82 @@ def run(module: str, doc: str, source: bytes, limits: Limits = LIMITS) -> bytes:
     """
     if len(source) > limits.source:
         raise Unreadable(doc, f"the file is larger than {limits.source >> 20} MiB", _SPLIT)
-    settings = [str(limits.seconds), str(limits.memory), str(limits.result)]
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     with TemporaryFile() as given, TemporaryFile() as result, TemporaryFile() as errors:
         given.write(source)
         given.seek(0)
-        try:
-            # -P: the folder one happens to be in must not lend the child its modules.
-            code = subprocess.run(
-                [sys.executable, "-P", "-B", "-m", module, *settings],
-                stdin=given,
-                stdout=result,
-                stderr=errors,
-                env={**environment, "PYTHONPATH": str(_ROOT)},
-                timeout=limits.seconds,
-                check=False,
-            ).returncode
-        except subprocess.TimeoutExpired:
-            reason = f"reading it takes longer than {limits.seconds} seconds"
-            raise Unreadable(doc, reason, _SAVE_ANEW_OR_SPLIT) from None
+        code = _run(module, limits, (given, result, errors))
         if code:
             raise Unreadable(doc, _failure(code, _tail(errors), limits), _SAVE_ANEW_OR_SPLIT)
         result.seek(0)
         return result.read()
+
+
+def _run(module: str, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
+    """The exit code of the child, that of a signal negative."""
+    settings = (str(limits.seconds), str(limits.memory), str(limits.result))
+    with _lock:
+        template = _template() if sys.platform == "linux" else None
+        if template is not None:
+            try:
+                return template.run(Job(module, settings, limits.seconds), files)
+            except OSError:
+                _close()  # killed from outside; this file has a process of its own, as elsewhere
+            except BaseException:
+                _close()  # interrupted: its answer would be taken for that to the next file
+                raise
+    return _spawn(module, settings, limits, files)
+
+
+def _spawn(
+    module: str,
+    settings: tuple[str, ...],
+    limits: Limits,
+    files: tuple[IO[bytes], IO[bytes], IO[bytes]],
+) -> int:
+    given, result, errors = files
+    for file in files:
+        file.seek(0)
+    try:
+        # -P: the folder one happens to be in must not lend the child its modules.
+        return subprocess.run(
+            [sys.executable, "-P", "-B", "-m", module, *settings],
+            stdin=given,
+            stdout=result,
+            stderr=errors,
+            env={**_environment(), "PYTHONPATH": str(_ROOT)},
+            timeout=limits.seconds,
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return -_KILLED
+
+
+def _template() -> Template:
+    """The template of this process, begun anew where the program has moved or was copied."""
+    held = _templates[0] if _templates else None
+    if held is not None and held.is_own and held.root == _ROOT:
+        return held
+    _close()
+    _templates.append(Template(_ROOT, _environment()))
+    return _templates[0]
+
+
+@atexit.register
+def _close() -> None:
+    while _templates:
+        gone = _templates.pop()
+        _used[0] += gone.used
+        gone.close()
+
+
+def processor_seconds() -> float:
+    """What templates and their copies have used so far; a process counts those of its children
+    only once they have ended."""
+    return _used[0] + sum(template.used for template in _templates)
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
 def confine(arguments: list[str]) -> None:
@@ -112,7 +174,7 @@ def _failure(code: int, error: str, limits: Limits) -> str:
         return f"what is read from it comes to more than {limits.result >> 20} MiB"
     if error.startswith("RecursionError"):
         return "it is nested too deep"
-    if -code == getattr(signal, "SIGXCPU", None) or -code == getattr(signal, "SIGKILL", None):
+    if -code in (getattr(signal, "SIGXCPU", None), _KILLED):
         return f"reading it takes longer than {limits.seconds} seconds"
     if code < 0:
         return f"it is damaged or not what it claims to be: its reader crashed (signal {-code})"
