@@ -6,22 +6,20 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index.embedding import Detailed, Vector
+from index.embedding import Detailed
 from index.fusion import Scores, Signal, convex
 from index.late import LateInteraction, weighed
 from index.lexical import LexicalIndex, LexicalMatches
 from index.surroundings import Surroundings
 from index.types import Ranking
 from index.understanding import Understood
-from index.vectors import Cosines, Mask, Matches, VectorIndex
+from index.vectors import EXHAUSTIVE, Mask, Matches, VectorIndex
 
-EXHAUSTIVE = 5_000
-"""Where no more passages than that pass the filter, every one is looked at: `total` and facets are
-then exact, and the count beside a filter's value is the total that choosing it gives."""
-
-DEPTH = 1_000
-"""Candidates taken from each half where more pass, which `total` and facets then count. It depends
-on neither k nor offset, so paging is stable."""
+DEPTH = 500
+"""Candidates taken from each half where more than `EXHAUSTIVE` passages pass the filter. Where they
+are fewer every one is looked at, so that `total` and facets are exact, and the count beside a
+filter's value is the total that choosing it gives. It depends on neither k nor offset, so paging is
+stable."""
 
 FLOOR = 0.2
 """A passage that shares no word with the query is a candidate from this cosine up. Queries of
@@ -81,22 +79,20 @@ def gather(
     """
     vectors, lexical, vector = indexes.vectors, indexes.lexical, embedded.vector
     passing = len(vectors) if allowed is None else int(allowed.sum())
-    depth = _depth(passing)
-    # Where the nearest are to be chosen, all rows are compared once, for every signal.
-    known = vectors.cosines(vector) if depth < passing else None
+    depth = passing if passing <= EXHAUSTIVE else DEPTH
     found = _best(lexical.match(understood.clauses), allowed, depth)
     nothing = np.empty(0, dtype=np.int64)
-    near = _near(vectors, vector, known, allowed, depth) if understood.terms else nothing
+    near = vectors.nearest(vector, depth, allowed) if understood.terms else nothing
     ordinals = np.union1d(
         near if ranking != "lexical" else nothing,
         found.ordinals if ranking != "dense" else nothing,
     )
-    matches = vectors.matches(vector, ordinals, known)
+    matches = vectors.matches(vector, ordinals)
     bm25 = _scores_of(ordinals, found)
     kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
     ordinals, matches = ordinals[kept], matches.only(kept)
     signals: tuple[Signal, ...] = (
-        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage, known)),
+        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage)),
         Signal("sentence", matches.sentence.astype(np.float64)),
         Signal("bm25", bm25[kept], unit=lexical.unit(understood.stems)),
     )
@@ -126,26 +122,6 @@ def _scores(ranking: Ranking, matches: Matches, signals: tuple[Signal, ...]) -> 
     if ranking == "lexical":
         return next(signal.scores for signal in signals if signal.name == "bm25")
     return convex(signals)
-
-
-def _depth(passing: int) -> int:
-    return passing if passing <= EXHAUSTIVE else DEPTH
-
-
-def _near(
-    vectors: VectorIndex,
-    vector: Vector,
-    known: Cosines | None,
-    allowed: Mask | None,
-    depth: int,
-) -> NDArray[np.int64]:
-    """The `depth` passages nearest to the query that pass the filter, in any order."""
-    passing = np.arange(len(vectors)) if allowed is None else np.flatnonzero(allowed)
-    if len(passing) <= depth:
-        return passing
-    if known is not None:
-        return vectors.nearest(known, depth, allowed)
-    return vectors.search(vector, depth, allowed)
 
 
 def _best(found: LexicalMatches, allowed: Mask | None, depth: int) -> LexicalMatches:

@@ -46,25 +46,16 @@ class Surroundings:
         squares[1:-1] += np.where((before & after)[1:-1], across, 0)
         return np.asarray(np.sqrt(squares), dtype=np.float32)
 
-    def cosines(
-        self,
-        query: Vector,
-        passages: NDArray[np.int64],
-        own: Cosines,
-        known: Cosines | None = None,
-    ) -> Scores:
+    def cosines(self, query: Vector, passages: NDArray[np.int64], own: Cosines) -> Scores:
         """float64[len(passages)], of passages in ascending order; `own` are the cosines of their
-        own vectors, `known` those of every row, where they have been computed."""
+        own vectors."""
         before, after = self._before[passages], self._after[passages]
         earlier, later = passages[before] - 1, passages[after] + 1
-        if known is not None:
-            each = self._vectors.own(known)
-        else:
-            each = np.full(len(self._before), np.nan, dtype=np.float32)
-            each[passages] = own
-            neighbours = np.concatenate([earlier, later])
-            unknown = np.unique(neighbours[np.isnan(each[neighbours])])
-            each[unknown] = self._vectors.passage_vectors(unknown) @ query
+        each = np.full(len(self._before), np.nan, dtype=np.float32)
+        each[passages] = own
+        neighbours = np.concatenate([earlier, later])
+        unknown = np.unique(neighbours[np.isnan(each[neighbours])])
+        each[unknown] = self._vectors.own(query, unknown)
         sums = own.astype(np.float64)
         sums[before] += NEIGHBOUR * each[earlier]
         sums[after] += NEIGHBOUR * each[later]

@@ -178,7 +178,7 @@ def test_bench_of_a_larger_library_needs_no_model(
         raise AssertionError("a model was loaded")
 
     monkeypatch.setattr("index.embedding.load_embedder", no_model)
-    monkeypatch.setattr("index.vectors.EXACT_ROWS", 2_000)  # so that an inverted file is made
+    monkeypatch.setattr("index.vectors.EXHAUSTIVE", 500)  # so that an inverted file is made
     result = call("bench", "--synthetic", 800, "--topics", few_topics, "--json")
     assert result.code == 0, result.stderr
     found = json.loads(result.stdout)

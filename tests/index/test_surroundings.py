@@ -50,10 +50,6 @@ def test_a_quarter_of_each_neighbour_in_the_report_counts(
     own = vectors.matches(query, passages).passage
     found = Surroundings(vectors, generation.entries).cosines(query, passages, own)
     assert found == pytest.approx(by_hand(generation, query)[some], abs=1e-6)
-    known = Surroundings(vectors, generation.entries).cosines(
-        query, passages, own, vectors.cosines(query)
-    )
-    assert known == pytest.approx(found, abs=1e-6)
 
 
 def test_of_two_passages_alike_the_one_beside_the_subject_comes_first(tmp_path: Path) -> None:
