@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, cast
 
 from litestar import Litestar, Router, asgi
@@ -27,6 +28,7 @@ from service.api import areas, ask, chat, health, overview, practice, reports, s
 from service.bodies import ApiRequest
 from service.errors import Problem
 from service.gate import Gate
+from service.leaving import attended
 from service.loading import load_model, load_reranker
 from service.logs import configure_logging
 from service.mcp import security, tools
@@ -58,7 +60,8 @@ class Service(Litestar):
         """Put the gate around the handlers and, around that, what lets other origins in: a
         browser must be able to read a refusal too."""
         self.noted = Noted(metrics, settings.access_log, settings.log_queries)
-        self.outer = cast("ASGIApp", Gate(super().__call__, settings, metrics))
+        handlers = cast("ASGIApp", partial(attended, super().__call__))
+        self.outer = cast("ASGIApp", Gate(handlers, settings, metrics))
         if settings.cors_origins:
             self.outer = cast("ASGIApp", _shared(self.outer, settings.cors_origins))
 

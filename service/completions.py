@@ -1,23 +1,27 @@
 """An answer as a chat message: text with [n] after each sentence, sources below, annotations.
 
+Here n numbers passages, not quotations: a front end lists each address once, numbers its list in
+the order of the annotations, and shows no `[n]` that it has no source for.
+
 The message is made of pieces, so that the streamed and the whole form cannot differ. A limit of
 tokens leaves out whole pieces: half a quotation would be no quotation.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import UNSET, Struct, structs
 
 from corpus.tokens import count_tokens
 from service.answers.types import Answer, Citation
 from service.errors import Problem
+from service.streaming import bridging
 from service.views.completions import (
-    MODEL,
     Annotation,
     AnswerMessage,
     Choice,
@@ -43,13 +47,11 @@ class Piece(Struct, frozen=True):
 
 
 class Composed(Struct, frozen=True):
-    """A message with what surrounds it, ready to be sent whole or piece by piece."""
+    """A message, ready to be sent whole or piece by piece."""
 
     pieces: tuple[Piece, ...]
     finish_reason: FinishReason
     usage: CompletionUsage
-    generation: int
-    model: str = MODEL
 
     @property
     def text(self) -> str:
@@ -63,9 +65,7 @@ INVITATION = Piece(
 """To a conversation in which nothing has been asked."""
 
 
-def compose(
-    wanted: tuple[Piece, ...], prompt: Sequence[str], generation: int, max_tokens: int | None
-) -> Composed:
+def compose(wanted: tuple[Piece, ...], prompt: Sequence[str], max_tokens: int | None) -> Composed:
     """The message of these pieces, of at most `max_tokens` tokens; `prompt` are the messages
     that it replies to."""
     kept = wanted if max_tokens is None else _within(wanted, max_tokens)
@@ -75,7 +75,6 @@ def compose(
         pieces=kept,
         finish_reason="stop" if len(kept) == len(wanted) else "length",
         usage=CompletionUsage(asked, written, asked + written),
-        generation=generation,
     )
 
 
@@ -86,6 +85,8 @@ def of_answer(answer: Answer) -> tuple[Piece, ...]:
 
 def _pieces(answer: Answer) -> Iterator[Piece]:
     by_number = {citation.n: citation for citation in answer.citations}
+    used = [by_number[n].url for sentence in answer.sentences for n in sentence.citations]
+    numbers = {url: place for place, url in enumerate(dict.fromkeys(used), start=1)}
     at = 0
     if answer.lead:
         yield Piece(lead := f"{answer.lead}\n\n")
@@ -93,18 +94,20 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
     for place, sentence in enumerate(answer.sentences):
         text = f"{' ' if place else ''}{sentence.text} "
         annotations = []
-        for n in sentence.citations:
-            marker = f"[{n}]"
+        cited = {by_number[n].url: by_number[n] for n in sentence.citations}
+        for url, citation in cited.items():
+            marker = f"[{numbers[url]}]"
             begin = at + len(text)
-            annotations.append(_annotation(by_number[n], begin, begin + len(marker)))
+            annotations.append(_annotation(citation, begin, begin + len(marker)))
             text += marker
         yield Piece(text, tuple(annotations))
         at += len(text)
     if answer.missing:
         yield Piece(("\n\n" if answer.sentences else "") + answer.missing)
-    for place, citation in enumerate(answer.citations):
-        opening = "\n" if place else "\n\nSources:\n\n"
-        yield Piece(f"{opening}- [{citation.n}] {citation.reference}")
+    first = {citation.url: citation for citation in reversed(answer.citations)}
+    for url, n in numbers.items():
+        opening = "\n" if n > 1 else "\n\nSources:\n\n"
+        yield Piece(f"{opening}- [{n}] {first[url].reference}")
     if answer.sentences and answer.coverage.line:
         yield Piece(f"\n\n{answer.coverage.line}")
 
@@ -123,7 +126,7 @@ def _within(pieces: Sequence[Piece], max_tokens: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def whole(composed: Composed) -> Completion:
+def whole(composed: Composed, model: str, generation: int) -> Completion:
     """The answer in one response."""
     annotations = tuple(one for piece in composed.pieces for one in piece.annotations)
     message = AnswerMessage(composed.text, annotations)
@@ -132,29 +135,38 @@ def whole(composed: Composed) -> Completion:
         created=int(time.time()),
         choices=(Choice(message, composed.finish_reason),),
         usage=composed.usage,
-        system_fingerprint=_fingerprint(composed),
-        model=composed.model,
+        system_fingerprint=_fingerprint(generation),
+        model=model,
     )
 
 
-def streamed(composed: Composed, include_usage: bool) -> Iterator[bytes]:
-    """The answer as server-sent events: role, pieces, finish reason, usage if asked for."""
-    opening = CompletionChunk(
+def opening(model: str, generation: int, include_usage: bool) -> CompletionChunk:
+    """The first event of a stream, which says what all others repeat."""
+    return CompletionChunk(
         id=_id(),
         created=int(time.time()),
         choices=(ChunkChoice(Delta(role="assistant", content="")),),
-        system_fingerprint=_fingerprint(composed),
+        system_fingerprint=_fingerprint(generation),
         usage=None if include_usage else UNSET,
-        model=composed.model,
+        model=model,
     )
-    yield _event(opening)
+
+
+async def streamed(first: CompletionChunk, write: Callable[[], Composed]) -> AsyncIterator[bytes]:
+    """The answer as server-sent events: role, pieces, finish reason, usage if asked for. `write`
+    runs in a thread."""
+    yield _event(first)
+    writing = asyncio.ensure_future(asyncio.to_thread(write))
+    async for comment in bridging(writing):
+        yield comment
+    composed = writing.result()
     for piece in composed.pieces:
         delta = Delta(content=piece.text, annotations=piece.annotations or UNSET)
-        yield _event(msgspec.structs.replace(opening, choices=(ChunkChoice(delta),)))
+        yield _event(structs.replace(first, choices=(ChunkChoice(delta),)))
     last = ChunkChoice(Delta(), composed.finish_reason)
-    yield _event(msgspec.structs.replace(opening, choices=(last,)))
-    if include_usage:
-        yield _event(msgspec.structs.replace(opening, choices=(), usage=composed.usage))
+    yield _event(structs.replace(first, choices=(last,)))
+    if first.usage is None:
+        yield _event(structs.replace(first, choices=(), usage=composed.usage))
     yield DONE
 
 
@@ -181,5 +193,5 @@ def _id() -> str:
     return f"chatcmpl-{uuid.uuid4().hex}"
 
 
-def _fingerprint(composed: Composed) -> str:
-    return f"generation-{composed.generation}"
+def _fingerprint(generation: int) -> str:
+    return f"generation-{generation}"

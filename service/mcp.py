@@ -24,6 +24,8 @@ from index.retriever import Retriever
 from index.types import Filter, Query
 from service.answers import asking
 from service.answers.asking import Question
+from service.answers.generative.endpoint import Endpoint
+from service.answers.types import Reader
 from service.errors import Problem
 from service.limits import MAX_K, MAX_QUESTION, MAX_TOKENS, MAX_TURNS, MAX_VALUE
 from service.places import slug
@@ -69,6 +71,13 @@ _History = Annotated[
         max_length=MAX_TURNS,
         description="Earlier questions of the conversation, the oldest first, so that "
         "“and in Lewisham?” is understood.",
+    ),
+]
+_Reader = Annotated[
+    Reader,
+    Field(
+        description="extractive quotes the reports word for word; generative has a language model "
+        "write, where one is set up."
     ),
 ]
 _Year = Annotated[int | None, Field(ge=1900, le=2100, description="Year of publication.")]
@@ -118,6 +127,7 @@ def tools(serving: Serving) -> MCPServer:
         year_to: _Year = None,
         max_tokens: Annotated[int | None, Field(ge=1, le=MAX_TOKENS)] = None,
         history: _History = (),
+        reader: _Reader = "extractive",
     ) -> Answered:
         """Answer a question in sentences quoted from the reports, or say that they do not."""
         asked = asking.ask(
@@ -127,6 +137,7 @@ def tools(serving: Serving) -> MCPServer:
                 max_tokens=max_tokens,
                 public_url=public_url,
                 earlier=tuple(history),
+                writer=_writer(serving, reader),
             ),
             _retriever(serving),
         )
@@ -195,6 +206,13 @@ def _retriever(serving: Serving) -> Retriever:
         return serving.retriever()
     except Problem as problem:
         raise ToolError(problem.detail) from None
+
+
+def _writer(serving: Serving, reader: Reader) -> Endpoint | None:
+    try:
+        return serving.writer(reader)
+    except Problem as problem:
+        raise ToolError(problem.errors[0].message) from None
 
 
 def _filter(area: str | None, year_from: int | None, year_to: int | None) -> Filter:

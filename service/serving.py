@@ -11,6 +11,7 @@ from index.retriever import Retriever
 from service.answers.generative.endpoint import Endpoint
 from service.answers.types import Reader
 from service.errors import FieldError, invalid, nothing_held, unready
+from service.leaving import left
 from service.metrics import Metrics
 from service.settings import Settings
 
@@ -40,8 +41,9 @@ class Serving(Struct, frozen=True):
         return retriever
 
     def writer(self, reader: Reader, at: str = "reader") -> Endpoint | None:
-        """The language model of the generative reader, None for the extractive one. Raises a 400
-        Problem, naming the field `at`, where none is set up."""
+        """The language model of the generative reader, None for the extractive one; it writes for
+        as long as the request at hand is wanted. Raises a 400 Problem, naming the field `at`,
+        where none is set up."""
         settings = self.settings
         if reader == "extractive":
             return None
@@ -56,4 +58,5 @@ class Serving(Struct, frozen=True):
             retries=settings.llm_retries,
             prompt_tokens=settings.llm_prompt_tokens,
             answer_tokens=settings.llm_answer_tokens,
+            left=left(),
         )

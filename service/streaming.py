@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -98,21 +98,24 @@ async def streamed(
     generation: int,
     read: Callable[[], AnswerView],
     show: Callable[[Event], Event] = as_it_is,
-    left: threading.Event | None = None,
 ) -> AsyncIterator[bytes]:
-    """All events. `read` runs in a thread; a client that has left is not read for, and `left`,
-    which `read` may look at, is set. `show` gives each event the body that this client wants."""
+    """All events. `read` runs in a thread; a client that has left is not read for. `show` gives
+    each event the body that this client wants."""
     yield show(first).encode(generation)
     reading = asyncio.ensure_future(asyncio.to_thread(read))
+    async for comment in bridging(reading):
+        yield comment
+    for event in after_sources(reading.result()):
+        yield show(event).encode(generation)
+
+
+async def bridging(reading: asyncio.Future[Any]) -> AsyncIterator[bytes]:
+    """Comments to send for as long as there is nothing else."""
     try:
         while not (await asyncio.wait({reading}, timeout=HEARTBEAT))[0]:
             yield b": still reading\n\n"
-        for event in after_sources(reading.result()):
-            yield show(event).encode(generation)
     finally:
         reading.cancel()
-        if left is not None:
-            left.set()
 
 
 def last_seen(header: str, generation: int) -> int:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from typing import Any, cast
 
 from litestar import Response, get, post, route
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.response import Stream
-from msgspec import structs
 
 from service.answers.asking import Question, read, search
 from service.bodies import ApiRequest
@@ -95,9 +93,6 @@ def ask_methods() -> Response[None]:
 def _answered(question: Question, request: ApiRequest, serving: Serving) -> Response[AnswerView]:
     retriever = serving.retriever()
     results = search(question, retriever)
-    left = threading.Event()
-    if question.writer:
-        question = structs.replace(question, writer=structs.replace(question.writer, left=left))
 
     def view() -> AnswerView:
         asked = read(question, results, retriever)
@@ -111,7 +106,7 @@ def _answered(question: Question, request: ApiRequest, serving: Serving) -> Resp
     last = "" if question.writer else request.headers.get("last-event-id", "")
     seen = last_seen(last, generation)
     if not seen:
-        return _stream(streamed(first, generation, view, left=left))
+        return _stream(streamed(first, generation, view))
     lacking = [event.encode(generation) for event in after_sources(view()) if event.place > seen]
     if not lacking:  # the one answer that stops EventSource from connecting again
         return cast("Response[AnswerView]", Response(None, status_code=204))

@@ -13,7 +13,16 @@ from msgspec import structs
 from service.answers.asking import Asked, Question, ask
 from service.answers.types import Answer
 from service.bodies import ApiRequest
-from service.completions import INVITATION, compose, of_answer, streamed, whole
+from service.completions import (
+    INVITATION,
+    Composed,
+    Piece,
+    compose,
+    of_answer,
+    opening,
+    streamed,
+    whole,
+)
 from service.errors import FieldError, Problem, invalid
 from service.limits import MAX_QUESTION
 from service.openapi import openai_problems, operation
@@ -81,27 +90,25 @@ def complete(
     read_query(request, NoParameters)
     _check_model(data.model, serving)
     said = _said(data)
+    question = _question(data, said, request, serving) if said and said[-1] else None
     retriever = serving.retriever()
-    if said and said[-1]:
-        asked = ask(_question(data, said, request, serving), retriever)
-        serving.metrics.answered(asked.answer)
-        pieces = of_answer(_telling(asked))
-    else:
-        pieces = (INVITATION,)
-    composed = compose(
-        pieces,
-        prompt=[message.text for message in data.messages],
-        generation=retriever.generation.number,
-        max_tokens=data.max_completion_tokens or data.max_tokens,
-    )
-    composed = structs.replace(composed, model=data.model)
+    generation = retriever.generation.number
+
+    def write() -> Composed:
+        pieces: tuple[Piece, ...] = (INVITATION,)
+        if question is not None:
+            asked = ask(question, retriever)
+            serving.metrics.answered(asked.answer)
+            pieces = of_answer(_telling(asked))
+        prompt = [message.text for message in data.messages]
+        return compose(pieces, prompt, data.max_completion_tokens or data.max_tokens)
+
     if not data.stream:
-        return Response(whole(composed))
+        return Response(whole(write(), data.model, generation))
     include_usage = bool(data.stream_options and data.stream_options.include_usage)
-    events = Stream(
-        streamed(composed, include_usage), media_type=EVENT_STREAM, headers=STREAM_HEADERS
-    )
-    return cast("Response[Completion]", events)
+    events = streamed(opening(data.model, generation, include_usage), write)
+    stream = Stream(events, media_type=EVENT_STREAM, headers=STREAM_HEADERS)
+    return cast("Response[Completion]", stream)
 
 
 def _telling(asked: Asked) -> Answer:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+import socket
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from running import serving
 from scripted import Asked, Misbehaviour, Scripted, scripted
@@ -12,7 +17,6 @@ from written import QUESTION, answer, honest
 
 from index.embedding import SentenceEmbedder
 from index.retriever import Retriever
-from service import streaming
 from service.answers.asking import Question, ask
 
 BROKEN = {
@@ -83,25 +87,74 @@ def test_a_text_that_breaks_off_loses_its_last_half_sentence(
     assert given.verification.removed.total == 0
 
 
+ASK = {"question": QUESTION, "reader": "generative"}
+CHAT = {"model": "findings-generative", "messages": [{"role": "user", "content": QUESTION}]}
+TOOL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "ask", "arguments": {"question": QUESTION, "reader": "generative"}},
+}
+EVENTS = {"accept": "text/event-stream"}
+BOTH = {"accept": "application/json, text/event-stream"}
+
+WAYS: dict[str, tuple[str, dict[str, object], dict[str, str]]] = {
+    "ask": ("/api/ask", ASK, {}),
+    "ask, streamed": ("/api/ask", ASK, EVENTS),
+    "chat": ("/v1/chat/completions", CHAT, {}),
+    "chat, streamed": ("/v1/chat/completions", CHAT | {"stream": True}, {}),
+    "tool": ("/mcp", TOOL, BOTH),
+}
+
+
+@pytest.fixture(scope="module")
+def slow(sample_data: Path, model: SentenceEmbedder) -> Iterator[tuple[httpx.Client, Scripted]]:
+    """A service whose language model takes its time."""
+    with (
+        scripted() as written,
+        serving(sample_data, model, llm_url=written.url, llm_model="scripted") as client,
+    ):
+        yield client, written
+
+
+@pytest.mark.parametrize("silent", [False, True], ids=["writing", "silent"])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 def test_a_client_that_leaves_ends_the_writing(
-    sample_data: Path, model: SentenceEmbedder, writer: Scripted, monkeypatch: pytest.MonkeyPatch
+    slow: tuple[httpx.Client, Scripted],
+    way: tuple[str, dict[str, object], dict[str, str]],
+    silent: bool,
 ) -> None:
-    """The connection to the language model is closed, which ends its work and its cost."""
-    monkeypatch.setattr(streaming, "HEARTBEAT", 0.1)
-    writer.says = lambda asked: "word " * 2_000
-    writer.how = Misbehaviour(pause=0.02)  # forty seconds in all
-    asked = {"q": QUESTION, "reader": "generative"}
-    headers = {"accept": "text/event-stream"}
-    with serving(sample_data, model, llm_url=writer.url, llm_model="scripted") as client:
-        with client.stream("GET", "/api/ask", params=asked, headers=headers) as response:
-            lines = response.iter_lines()
-            while next(lines) != ": still reading":
-                pass
-            assert writer.hung_up == 0
-        deadline = time.monotonic() + 10
-        while not writer.hung_up:
-            assert time.monotonic() < deadline, "the language model writes for nobody"
-            time.sleep(0.05)
+    """The connection to the language model is closed, which ends its work and its cost, and the
+    place that the request took is free again."""
+    client, written = slow
+    address, body, headers = way
+    written.asked.clear()
+    written.hung_up = 0
+    written.says = lambda asked: "word " * 2_000
+    written.how = Misbehaviour(pause=0.02, silence=30.0 if silent else 0.0)
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as asking:
+        sent = json.dumps(body).encode()
+        lines = {"host": "localhost", "content-type": "application/json"} | headers
+        lines["content-length"] = str(len(sent))
+        head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        asking.sendall(f"POST {address} HTTP/1.1\r\n{head}\r\n".encode() + sent)
+        soon(lambda: bool(written.asked), "the language model is not asked")
+        assert not written.hung_up
+    soon(lambda: bool(written.hung_up), "the language model writes for nobody")
+    soon(lambda: serving_now(client) == 1, "the request goes on")
+
+
+def serving_now(client: httpx.Client) -> int:
+    """Requests at the moment, this one included."""
+    figures = client.get("/metrics").text
+    return int(float(re.findall(r"^findings_requests_in_progress (\S+)", figures, re.M)[0]))
+
+
+def soon(true: Callable[[], bool], otherwise: str) -> None:
+    deadline = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.02)
 
 
 def test_a_service_that_rambles_is_stopped(retriever: Retriever, writer: Scripted) -> None:

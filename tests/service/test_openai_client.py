@@ -33,14 +33,16 @@ def test_an_answer_quotes_what_the_api_quotes(chat: openai.OpenAI, client: httpx
     (choice,) = completion.choices
     assert choice.finish_reason == "stop"
     content = choice.message.content or ""
-    assert content.startswith(answer["answer"])
-    for citation in answer["citations"]:
-        assert f"[{citation['n']}] HM Inspectorate of Probation (" in content
+    assert all(sentence["text"] in content for sentence in answer["sentences"])
+    passages = list(dict.fromkeys(one["passage_id"] for one in answer["citations"]))
+    for n, _ in enumerate(passages, start=1):
+        assert f"- [{n}] HM Inspectorate of Probation (" in content
     annotations = choice.message.annotations or []
     assert len(annotations) == len(answer["citations"]) > 0
     for annotation, citation in zip(annotations, answer["citations"], strict=True):
         cited = annotation.url_citation
-        assert content[cited.start_index : cited.end_index] == f"[{citation['n']}]"
+        n = passages.index(citation["passage_id"]) + 1
+        assert content[cited.start_index : cited.end_index] == f"[{n}]"
         assert cited.url == str(client.base_url).rstrip("/") + citation["url"]
         assert cited.title == citation["report_title"]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import select
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -44,6 +46,7 @@ class Misbehaviour(Struct, frozen=True):
 
     status: int = 200
     pause: float = 0.0
+    silence: float = 0.0  # before anything, for as long as whoever asked waits
     at_once: bool = False  # one JSON body instead of a stream
     raw: str | None = None  # this body, whatever it is
     cut: int | None = None  # break the connection after so many pieces
@@ -87,9 +90,15 @@ class _Handler(BaseHTTPRequestHandler):
         played.asked.append(asked)
         how = played.how if len(played.asked) <= played.how.times else Misbehaviour()
         try:
+            self._stay_silent(how.silence)
             self._answer(how, played.says(asked))
         except (BrokenPipeError, ConnectionResetError):
             played.hung_up += 1
+
+    def _stay_silent(self, seconds: float) -> None:
+        spoken, _, _ = select.select([self.connection], [], [], seconds) if seconds else ([], 0, 0)
+        if spoken and not self.connection.recv(1, socket.MSG_PEEK):
+            raise ConnectionResetError("whoever asked has left")
 
     def _answer(self, how: Misbehaviour, text: str) -> None:
         self.send_response(how.status)

@@ -3,15 +3,18 @@
     EndpointFailed      nothing usable came: refused, unreachable, unreadable, out of time
 
 Every wait is bounded by one deadline and every text by a number of characters. What came before a
-connection broke or the time ran out is kept: its whole sentences are checked like any others.
+connection broke or the time ran out is kept: its whole sentences are checked like any others. Once
+nobody waits for the answer the connection is closed, also while nothing comes.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 import httpx
@@ -25,6 +28,9 @@ CHARACTERS_A_TOKEN = 8
 
 FIRST_PAUSE = 0.25
 """Seconds before a service that failed is asked again; doubled each time."""
+
+LOOKING = 0.1
+"""Seconds between looks at whether anybody still waits."""
 
 _AGAIN = {408, 409, 425, 429, 500, 502, 503, 504}
 
@@ -53,7 +59,7 @@ class Endpoint(Struct, frozen=True):
 
     @property
     def unwanted(self) -> bool:
-        """Whether whoever asked has left: what is still being written is read no further."""
+        """Whether whoever asked has left: what is still being written is for nobody."""
         return self.left is not None and self.left.is_set()
 
 
@@ -92,22 +98,39 @@ class _Reply(Struct, frozen=True):
 
 
 def write(endpoint: Endpoint, messages: Sequence[Message]) -> Written:
-    """What the service writes. Raises EndpointFailed."""
+    """What the service writes. Called in a thread without an event loop; raises EndpointFailed."""
+    return asyncio.run(_while_wanted(endpoint, tuple(messages)))
+
+
+async def _while_wanted(endpoint: Endpoint, messages: tuple[Message, ...]) -> Written:
+    writing = asyncio.create_task(_written(endpoint, messages))
+    while not (await asyncio.wait({writing}, timeout=LOOKING))[0]:
+        if endpoint.unwanted:
+            writing.cancel()
+            with suppress(asyncio.CancelledError):
+                await writing
+            raise EndpointFailed("whoever asked has left")
+    return writing.result()
+
+
+async def _written(endpoint: Endpoint, messages: tuple[Message, ...]) -> Written:
     deadline = time.monotonic() + endpoint.timeout
     pause = FIRST_PAUSE
     for left in range(endpoint.retries, -1, -1):
         try:
-            return _asked_once(endpoint, tuple(messages), deadline)
+            return await _asked_once(endpoint, messages, deadline)
         except _Passing as failure:
-            if not left or endpoint.unwanted or time.monotonic() + pause >= deadline:
+            if not left or time.monotonic() + pause >= deadline:
                 raise
             log.warning("the language model failed and is asked again: %s", failure)
-        time.sleep(pause)
+        await asyncio.sleep(pause)
         pause *= 2
     raise AssertionError("the last try returns or raises")
 
 
-def _asked_once(endpoint: Endpoint, messages: tuple[Message, ...], deadline: float) -> Written:
+async def _asked_once(
+    endpoint: Endpoint, messages: tuple[Message, ...], deadline: float
+) -> Written:
     headers = {"content-type": "application/json", "accept-encoding": "identity"}
     if endpoint.key:
         headers["authorization"] = f"Bearer {endpoint.key}"
@@ -115,16 +138,16 @@ def _asked_once(endpoint: Endpoint, messages: tuple[Message, ...], deadline: flo
     wait = max(deadline - time.monotonic(), 0.01)
     url = f"{endpoint.url.rstrip('/')}/chat/completions"
     try:
-        with (
-            httpx.Client(timeout=wait) as client,
+        async with (
+            httpx.AsyncClient(timeout=wait) as client,
             client.stream("POST", url, content=body, headers=headers) as response,
         ):
             _check_status(response.status_code)
             most = endpoint.answer_tokens * CHARACTERS_A_TOKEN
-            pieces = partial(_pieces, response, deadline, endpoint)
+            pieces = partial(_pieces, response, deadline)
             if "text/event-stream" in response.headers.get("content-type", ""):
-                return _streamed(pieces, most)
-            return _at_once(pieces, most)
+                return await _streamed(pieces, most)
+            return await _at_once(pieces, most)
     except httpx.TimeoutException:
         raise EndpointFailed("the language model did not answer in time") from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
@@ -138,14 +161,14 @@ def _check_status(status: int) -> None:
         raise EndpointFailed(f"the language model's service answers {status}")
 
 
-Pieces = Callable[[int], Iterator[str]]
+Pieces = Callable[[int], AsyncIterator[str]]
 """What comes, piece by piece, of at most so many characters."""
 
 
-def _streamed(pieces: Pieces, most: int) -> Written:
+async def _streamed(pieces: Pieces, most: int) -> Written:
     text, ended = "", False
     try:
-        for line in _lines(pieces, most):
+        async for line in _lines(pieces, most):
             content = line.removeprefix("data:").strip()
             if not line.startswith("data:") or not content:
                 continue
@@ -168,9 +191,9 @@ def _streamed(pieces: Pieces, most: int) -> Written:
     return _something(text, ended)
 
 
-def _at_once(pieces: Pieces, most: int) -> Written:
+async def _at_once(pieces: Pieces, most: int) -> Written:
     """Services that do not stream answer in one piece whatever they are asked."""
-    reply = _reply("".join(pieces(20 * most)))
+    reply = _reply("".join([piece async for piece in pieces(20 * most)]))
     choice = reply.choices[0] if reply.choices else _Choice()
     text = (choice.message.content if choice.message else None) or ""
     return _something(text[:most], choice.finish_reason in ("stop", None) and len(text) <= most)
@@ -193,23 +216,20 @@ class _OutOfTime(EndpointFailed):
     pass
 
 
-def _lines(pieces: Pieces, most: int) -> Iterator[str]:
+async def _lines(pieces: Pieces, most: int) -> AsyncIterator[str]:
     """Lines as they come; a line that never ends is not waited for."""
     rest = ""
-    for piece in pieces(200 * most):
+    async for piece in pieces(200 * most):
         *lines, rest = (rest + piece).split("\n")
-        yield from lines
+        for line in lines:
+            yield line
     yield rest
 
 
-def _pieces(
-    response: httpx.Response, deadline: float, endpoint: Endpoint, most: int
-) -> Iterator[str]:
+async def _pieces(response: httpx.Response, deadline: float, most: int) -> AsyncIterator[str]:
     came = 0
-    for piece in response.iter_text():
+    async for piece in response.aiter_text():
         came += len(piece)
-        if endpoint.unwanted:
-            raise EndpointFailed("whoever asked has left")
         if time.monotonic() > deadline:
             raise _OutOfTime("the language model did not answer in time")
         if came > most:
