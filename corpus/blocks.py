@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from corpus.hyphens import Hyphens
 from corpus.joining import LONGEST_PARAGRAPH, joined
 from corpus.numbering import NOTES_WITHIN, marks_of_notes
 from corpus.text import ends_sentence
@@ -19,7 +20,8 @@ _LONGEST_END = 40  # characters, that show how a paragraph ends
 class Blocks:
     """The blocks so far, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, hyphens: Hyphens) -> None:
+        self._hyphens = hyphens
         self.all: list[Block] = []
         self._marked: dict[str, int] = {}  # number of a footnote to the last block with its mark
 
@@ -75,7 +77,7 @@ class Blocks:
     def extend(self, line: Line) -> None:
         """The last block goes on with this line."""
         text = line.text.replace("\t", " ")
-        self.all[-1] = joined(self.all[-1], text, line.page_index)
+        self.all[-1] = joined(self.all[-1], text, line.page_index, self._hyphens)
         self._note_marks(text)
 
     def _note_marks(self, text: str) -> None:

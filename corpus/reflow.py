@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from corpus.blocks import Blocks
 from corpus.dates import IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
+from corpus.hyphens import Hyphens
 from corpus.items import Items
 from corpus.numbering import leading_number, parts_of
 from corpus.surroundings import Surroundings
@@ -37,7 +38,8 @@ class _Reflow:
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
         self.lines = lines
         self.grammar = grammar
-        self.blocks = Blocks()
+        self.hyphens = Hyphens([line.text for line in lines])
+        self.blocks = Blocks(self.hyphens)
         self.around = Surroundings(lines)
         self.items = Items(self.around, self.blocks)
         self.titles = Titles(self.around, self.blocks, self.items, grammar)
@@ -71,7 +73,8 @@ class _Reflow:
         line = self.lines[at]
         if line.note is None:
             return 0
-        return self._open(at, Block(line.text, 0, mark=f"{line.note} ", role="footnote"))
+        text = self.hyphens.closed(line.text)
+        return self._open(at, Block(text, 0, mark=f"{line.note} ", role="footnote"))
 
     def _rows(self, at: int) -> int:
         line = self.lines[at]
@@ -81,8 +84,9 @@ class _Reflow:
         count = table or int(_LABELLED_ROW.match(line.text) is not None) or self._signature(at)
         if count:
             lines = self.lines[at : at + count]
-            text = "\n".join(line.text for line in lines)
-            cells = tuple(cells_of(line) for line in lines) if table else ()
+            text = "\n".join(self.hyphens.closed(line.text) for line in lines)
+            rows = (cells_of(line) for line in lines) if table else ()
+            cells = tuple(tuple(map(self.hyphens.closed, row)) for row in rows)
             self._open(at, Block(text, 0, role="rows", table=cells))
         return count
 
@@ -111,6 +115,7 @@ class _Reflow:
         count = 1 if level else self.titles.length(at, fresh=fresh)
         if count:
             text = " ".join(self.lines[n].text for n in range(at, at + count))
+            text = self.hyphens.closed(text)
             self._open(at, Block(text, 0, heading=level, role="heading"))
             found = match_heading(self.grammar, text)
             if found is None or found.label is None or not found.label.box:

@@ -11,6 +11,7 @@ import html
 from io import BytesIO
 from pathlib import Path
 
+from msgspec import Struct
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -39,6 +40,16 @@ BULLET = ParagraphStyle("bullet", BODY, leftIndent=40, bulletIndent=26, spaceAft
 JUSTIFIED = 4
 
 
+class Layout(Struct, frozen=True):
+    """How text is set. `hyphenated` breaks words at line ends, as newspapers do."""
+
+    columns: int = 1
+    hyphenated: bool = False
+
+
+PLAIN = Layout()
+
+
 def parts_of(path: Path) -> tuple[Part, ...]:
     """The parts of a report as the text reader and everything after it see them."""
     lines = clean(read(path.read_bytes(), path.name).lines).lines
@@ -57,10 +68,11 @@ def mark_of(block: Block) -> str:
     return f"[{block.mark.strip()}] " if block.role == "footnote" else block.mark
 
 
-def as_pdf(parts: tuple[Part, ...], title: str, columns: int = 1) -> bytes:
+def as_pdf(parts: tuple[Part, ...], title: str, layout: Layout = PLAIN) -> bytes:
     """Every page has the title as its running header, and its number below the text."""
     out = BytesIO()
     width, height = A4
+    columns = layout.columns
     inner = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
     frames = [
         Frame(MARGIN + at * (inner + GUTTER), 70, inner, height - 150, 0, 0, 0, 0)
@@ -68,12 +80,18 @@ def as_pdf(parts: tuple[Part, ...], title: str, columns: int = 1) -> bytes:
     ]
     document = BaseDocTemplate(out, pagesize=A4, title=title)
     document.addPageTemplates(PageTemplate("page", frames, onPage=_furniture))
-    document.build(list(_flowables(parts, inner, BODY if columns == 1 else _justified())))
+    document.build(list(_flowables(parts, inner, layout)))
     return out.getvalue()
 
 
-def _justified() -> ParagraphStyle:
-    return ParagraphStyle("justified", BODY, alignment=JUSTIFIED)
+def _styled(style: ParagraphStyle, layout: Layout) -> ParagraphStyle:
+    """Prose of two columns is justified; of items and cells only words are broken."""
+    made = ParagraphStyle("styled", style)
+    if layout.hyphenated:
+        made.hyphenationLang = "en_GB"
+    if layout.columns > 1 and style is BODY:
+        made.alignment = JUSTIFIED
+    return made
 
 
 def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
@@ -84,7 +102,7 @@ def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.restoreState()
 
 
-def _flowables(parts: tuple[Part, ...], width: float, body: ParagraphStyle) -> list[Flowable]:
+def _flowables(parts: tuple[Part, ...], width: float, layout: Layout) -> list[Flowable]:
     out: list[Flowable] = []
     boxed: list[Flowable] = []
     for part in parts:
@@ -92,7 +110,7 @@ def _flowables(parts: tuple[Part, ...], width: float, body: ParagraphStyle) -> l
         if boxed and (not is_boxed or part.block.role == "heading"):
             out.append(_box(boxed, width))
             boxed = []
-        (boxed if is_boxed else out).append(_flowable(part, width, body))
+        (boxed if is_boxed else out).append(_flowable(part, width, layout))
     return [*out, _box(boxed, width)] if boxed else out
 
 
@@ -101,7 +119,7 @@ def _box(inside: list[Flowable], width: float) -> Flowable:
     return Table([[inside]], colWidths=[width], style=style, spaceBefore=6, spaceAfter=12)
 
 
-def _flowable(part: Part, width: float, body: ParagraphStyle) -> Flowable:
+def _flowable(part: Part, width: float, layout: Layout) -> Flowable:
     block, text = part.block, html.escape(part.block.text)
     if block.role == "heading":
         size = max(10, 20 - 2 * part.depth)
@@ -123,10 +141,10 @@ def _flowable(part: Part, width: float, body: ParagraphStyle) -> Flowable:
             )
         return Paragraph(text.replace("\n", "<br/>"), BODY)
     if block.bullet:
-        return Paragraph(text, BULLET, bulletText="\u2022")
+        return Paragraph(text, _styled(BULLET, layout), bulletText="\u2022")
     if block.mark:
-        return Paragraph(text, ITEM, bulletText=mark_of(block).strip())
-    return Paragraph(text, body)
+        return Paragraph(text, _styled(ITEM, layout), bulletText=mark_of(block).strip())
+    return Paragraph(text, _styled(BODY, layout))
 
 
 def _fitting(rows: list[list[str]], width: float) -> ParagraphStyle:

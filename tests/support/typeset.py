@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from corpus.structure import Part
-from eval.typesetting import as_pdf, cells_of, mark_of
+from eval.typesetting import Layout, as_pdf, cells_of, mark_of
 
 
 def as_html(parts: tuple[Part, ...]) -> bytes:
@@ -106,6 +106,8 @@ FORMATS: dict[str, Callable[[tuple[Part, ...], str], bytes]] = {
     "html": lambda parts, title: as_html(parts),
     "docx": lambda parts, title: as_docx(parts),
     "pdf": lambda parts, title: as_pdf(parts, title),
-    "pdf-in-two-columns": lambda parts, title: as_pdf(parts, title, columns=2),
+    "pdf-in-two-columns": lambda parts, title: as_pdf(parts, title, Layout(2)),
+    "pdf-hyphenated": lambda parts, title: as_pdf(parts, title, Layout(1, hyphenated=True)),
+    "pdf-hyphenated-in-two-columns": lambda parts, title: as_pdf(parts, title, Layout(2, True)),
 }
 """Each sets the parts of a report with this title."""

@@ -1,0 +1,78 @@
+"""Words that a line end broke, and compounds that it only parted."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.hyphens import Hyphens
+from corpus.parsing import parse
+
+BREAKING = (
+    "Children were in edu-",
+    "cation when they were super-",
+    "vised, and the organ-",
+    "isation of it was good.",
+)
+"""Lines of a text that breaks words."""
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("edu-", "cation"), ("the behav-", "iour of"), ("organ-", "isations"), ("Kelder-", "moor")],
+)
+def test_a_word_is_whole_again(left: str, right: str) -> None:
+    assert Hyphens(BREAKING).breaks_word(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("three-", "quarters"),
+        ("non-", "statutory"),
+        ("multi-", "agency"),
+        ("post-", "16 provision"),
+        ("self-", "Assessment"),
+        ("the Ossington-", "Day case"),
+    ],
+)
+def test_a_compound_keeps_its_hyphen_even_in_a_text_that_breaks_words(
+    left: str, right: str
+) -> None:
+    assert not Hyphens(BREAKING).breaks_word(left, right)
+
+
+def test_what_the_text_prints_elsewhere_decides() -> None:
+    printed = ("They re-formed the Board. Keldermoor is small.", "It is a risk-led service.")
+    assert Hyphens(printed).breaks_word("Kelder-", "moor")
+    assert not Hyphens((*BREAKING, *printed)).breaks_word("re-", "formed")
+    assert not Hyphens((*BREAKING, *printed)).breaks_word("risk-", "led")
+
+
+def test_a_text_that_breaks_no_words_keeps_what_may_be_a_compound() -> None:
+    alone = Hyphens(("Work on re-", "engaging children took three-", "quarters of the time."))
+    assert not alone.breaks_word("re-", "creation")
+    assert not alone.breaks_word("under-", "standing")
+    assert alone.breaks_word("accom-", "modation")
+
+
+def test_halves_of_a_pair_stay_apart() -> None:
+    hyphens = Hyphens((*BREAKING, "The inspectors came."))
+    assert hyphens.closed("pre- and post-court work") == "pre- and post-court work"
+    assert hyphens.closed("HM Assistant Chief Inspect- or") == "HM Assistant Chief Inspect- or"
+    assert hyphens.closed("how inspect- ors work") == "how inspectors work"
+    named = Hyphens((*BREAKING, "The inspector came."))
+    assert named.closed("HM Assistant Chief Inspect- or") == "HM Assistant Chief Inspector"
+
+
+def test_words_are_whole_in_paragraphs_and_headings_of_a_report() -> None:
+    text = (
+        "Findings\n\nMost of the children who were subject to super-\nvision told inspectors that "
+        "their case man-\nager had listened, and that the non-\nstatutory offer had been MODER-\n"
+        "ATE at best in the even-\nings of the week.\n"
+    )
+    (passage,) = parse(text.encode(), "a.txt").passages
+    assert passage.text == (
+        "Most of the children who were subject to supervision told inspectors that their case "
+        "manager had listened, and that the non-statutory offer had been MODERATE at best in the "
+        "evenings of the week."
+    )
