@@ -27,8 +27,8 @@ other worlds ("capital of Australia") stay just below it; at 0.25 a judged parag
 
 
 CLOSE = 0.4
-"""Sorted by date, passages with so much of the best one's score come before the others, else a
-new report's passages that have a stray word in common would come before every answer."""
+"""Passages with so much of the best one's score are close to the query. The others are ranked and
+found too, but have a stray word in common or little more: sorted by date they come last."""
 
 RERANKED = 100
 """So many of the best by passage, sentence and BM25 are compared word by word. From 30 to all of
@@ -56,10 +56,14 @@ class Candidates(Struct, frozen=True, eq=False):
         """The ordinals, the best first; equal scores in the order of passages."""
         return self.ordinals[np.lexsort((self.ordinals, -self.scores))]
 
-    def close(self, ordinals: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """bool[n]: which of these passages score at least `CLOSE` of the best."""
-        scores = self.scores[np.searchsorted(self.ordinals, ordinals)]
-        return np.asarray(scores >= CLOSE * self.scores.max(initial=0.0), dtype=np.bool_)
+    def close(self) -> NDArray[np.int64]:
+        """The ordinals that score at least `CLOSE` of the best; none where no word of the query
+        stands in any passage, for what is then best may be near nothing."""
+        words = next(signal.scores for signal in self.signals if signal.name == "bm25")
+        if np.isnan(words).all():
+            return self.ordinals[:0]
+        near: NDArray[np.bool_] = self.scores >= CLOSE * self.scores.max(initial=0.0)
+        return self.ordinals[near]
 
     def row(self, ordinal: int) -> int:
         """Which row a passage is in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from msgspec import structs
@@ -24,10 +25,13 @@ from index.preferring import Preferring
 from index.reranking import Reranker
 from index.surroundings import Surroundings
 from index.twins import Folded, Twins
-from index.types import Interpreted, Query, Results
+from index.types import Counted, Interpreted, Query, Results
 from index.understanding import Understood, understand
-from index.vectors import VectorIndex
+from index.vectors import Mask, VectorIndex
 from index.words import stems_of, tokens
+
+REMEMBERED = 64
+"""Queries of which it is remembered what is close to them."""
 
 
 class Retriever:
@@ -52,6 +56,8 @@ class Retriever:
         self._preferring = Preferring(generation.entries, self._indexes.lexical)
         self._holdings = holdings(generation.entries)
         self._twins = Twins(generation.entries)
+        # A page with filters asks once for the hits and once more for each filter's counts.
+        self._close_of_all = lru_cache(maxsize=REMEMBERED)(self._find_close)
         self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
 
     def search(self, query: Query) -> Results:
@@ -62,17 +68,11 @@ class Retriever:
         understood = understand(query.text, self._holdings, interpret=query.interpret)
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
-        candidates = self._reranked(
-            self._preferred(
-                gather(self._indexes, embedded, understood, query.ranking, allowed),
-                understood,
-                query,
-            ),
-            understood,
-            query,
-        )
+        found = self._gathered(query, understood, embedded, allowed)
+        candidates = self._reranked(found, understood, query)
         ranked = candidates.ranked()
-        folded = self._in_order(query, candidates, ranked)
+        close = self._close(query, found, allowed)
+        folded = self._in_order(query, ranked, close)
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
         return Results(
@@ -87,6 +87,9 @@ class Retriever:
             ),
             generation=self.generation.number,
             confidence=self._confidence(ranked[:NAMED_AMONG], understood, embedded),
+            close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
+            if query.close
+            else None,
         )
 
     def read(self, text: str) -> Interpreted:
@@ -102,6 +105,31 @@ class Retriever:
         its own. Raises KeyError."""
         rows = self._indexes.vectors.rows_of(self.generation.place(passage_id))
         return rows[1:] if len(rows) > 1 else rows
+
+    def _gathered(
+        self, query: Query, understood: Understood, embedded: Detailed, allowed: Mask | None
+    ) -> Candidates:
+        found = gather(self._indexes, embedded, understood, query.ranking, allowed)
+        return self._preferred(found, understood, query)
+
+    def _close(self, query: Query, found: Candidates, allowed: Mask | None) -> NDArray[np.int64]:
+        """The passages of the whole library that are close to the query; none where nobody asks.
+        A bar within what passes the filter would lie elsewhere under every filter."""
+        if not query.close and query.sort == "relevance":
+            return np.empty(0, dtype=np.int64)
+        if allowed is None:
+            return found.close()
+        return self._close_of_all(
+            Query(query.text, ranking=query.ranking, interpret=query.interpret)
+        )
+
+    def _find_close(self, query: Query) -> NDArray[np.int64]:
+        understood = understand(query.text, self._holdings, interpret=query.interpret)
+        embedded = self.embedder.embed_query(understood.interpreted.text)
+        return self._gathered(query, understood, embedded, None).close()
+
+    def _counted(self, ordinals: NDArray[np.int64]) -> Counted:
+        return Counted(len(ordinals), self._columns.facets(ordinals))
 
     def _preferred(
         self, candidates: Candidates, understood: Understood, query: Query
@@ -120,14 +148,17 @@ class Retriever:
             return found
         return self.reranker.reranked(understood.interpreted.text, self.generation.entries, found)
 
-    def _in_order(self, query: Query, candidates: Candidates, ranked: NDArray[np.int64]) -> Folded:
-        """The passages in the order asked for, twins folded into the best of them."""
+    def _in_order(
+        self, query: Query, ranked: NDArray[np.int64], close: NDArray[np.int64]
+    ) -> Folded:
+        """The passages in the order asked for, twins folded into the best of them; by date, those
+        that are close before the others."""
         folded = self._twins.fold(ranked) if query.fold else Folded(ranked, ((),) * len(ranked))
         if query.sort == "relevance":
             return folded
         newest = self._columns.newest_first(folded.ordinals)
-        close = candidates.close(folded.ordinals)[newest]
-        order = np.concatenate((newest[close], newest[~close]))
+        first = np.isin(folded.ordinals[newest], close)
+        order = np.concatenate((newest[first], newest[~first]))
         return Folded(folded.ordinals[order], tuple(folded.twins[place] for place in order))
 
     def _unknown(self, understood: Understood) -> tuple[str, ...]:

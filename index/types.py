@@ -51,6 +51,7 @@ class Query(Struct, frozen=True):
     ranking: Ranking = "hybrid"
     interpret: bool = True  # expand acronyms and the like
     fold: bool = False  # twins folded into one hit
+    close: bool = False  # what is close to the query counted apart
     explain: bool = False
 
 
@@ -139,8 +140,17 @@ class FacetCount(Struct, frozen=True):
     count: int
 
 
+class Counted(Struct, frozen=True):
+    """How many passages there are of a set, and by the value of each field."""
+
+    total: int
+    facets: dict[str, tuple[FacetCount, ...]]
+
+
 class Results(Struct, frozen=True):
-    """`total` and `facets` count the same set: the candidates that pass the filter."""
+    """`total` and `facets` count the same set: the candidates that pass the filter. `close` counts
+    those that are close to the query, by the scores that they have without a filter: so a value's
+    count is the total that choosing it leads to."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -148,3 +158,4 @@ class Results(Struct, frozen=True):
     interpreted: Interpreted
     generation: int
     confidence: float  # 0 to 1: that the library holds an answer at all
+    close: Counted | None = None  # where the query asks for it

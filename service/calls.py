@@ -76,6 +76,7 @@ class SearchOptions(Conditions, total=False):
     sort: Sort
     explain: bool
     fold: bool
+    close: bool
     interpret: bool
 
 

@@ -149,6 +149,7 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
     ] = "relevance"
     explain: Annotated[bool, Meta(description="Show how each hit was scored.")] = False
     fold: Annotated[bool, Meta(description="Fold passages that say the same into one hit.")] = False
+    close: Annotated[bool, Meta(description="Count what is close to the query apart.")] = False
     interpret: Annotated[bool, Meta(description="Expand acronyms and the like.")] = True
 
     def query(self) -> Query:
@@ -161,6 +162,7 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
             sort=self.sort,
             interpret=self.interpret,
             fold=self.fold,
+            close=self.close,
             explain=self.explain,
         )
 

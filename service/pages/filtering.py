@@ -58,6 +58,9 @@ class Choice(Struct, frozen=True):
     chosen: bool
 
 
+PASSAGES = ("passage", "passages")
+
+
 class Group(Struct, frozen=True):
     """The values of one filter. `picked` are how many of them are chosen."""
 
@@ -78,14 +81,14 @@ class Chosen(Struct, frozen=True):
 
 
 class FilterForm(Struct, frozen=True):
-    """`counts` is the noun of the counts; `clear` is the page with no filter at all; `unlisted`
-    is what is chosen but no group has a box for, so that a form must send it along."""
+    """`counts` is what is counted, one and several of it; `clear` is the page with no filter at
+    all; `unlisted` is what is chosen but no group has a box for, so that a form must send it."""
 
     groups: tuple[Group, ...]
     chosen: tuple[Chosen, ...]
     unlisted: tuple[Chosen, ...]
     clear: str
-    counts: str = "passages"
+    counts: tuple[str, str] = PASSAGES
 
 
 def filter_form(
@@ -93,7 +96,7 @@ def filter_form(
     asked: Filters,
     facets: Mapping[str, Sequence[FacetCount]],
     names: Sequence[str],
-    counts: str = "passages",
+    counts: tuple[str, str] = PASSAGES,
     open: Sequence[str] = OPEN,
 ) -> FilterForm:
     """The filters `names` of the page at `path`, whose state is `asked`, and what is chosen of

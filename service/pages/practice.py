@@ -105,7 +105,7 @@ def practice(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
         total=len(found),
         first=state.offset + 1,
         last=end,
-        filters=filter_form(PATH, state, facets, names, "examples", ("theme",)),
+        filters=filter_form(PATH, state, facets, names, ("example", "examples"), ("theme",)),
         previous=address(PATH, state, offset=max(0, state.offset - STEP)) if state.offset else None,
         next=address(PATH, state, offset=end) if shown and end < len(found) else None,
         everything=address(PATH, PracticeState()),

@@ -16,12 +16,13 @@ from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs
 from service.pages.browsing import browse
 from service.pages.excerpts import excerpt
-from service.pages.filtering import FilterForm, filter_form
+from service.pages.filtering import PASSAGES, FilterForm, filter_form
 from service.pages.state import MOST, SEARCH, STEP, SearchState
 from service.pages.understanding import Reading, readings
 from service.places import quotation_url
 from service.views import HitView, PassageView, SearchView, passage_view, search_view
 
+CLOSE = ("close match", "close matches")
 SHOWN_FILTERS = ("theme", "kind", "polarity", "area", "series")
 
 
@@ -86,7 +87,13 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
         listed=tuple(_listed(hit, state, retriever) for hit in view.hits),
         readings=readings(SEARCH, state, results.interpreted),
         paging=_paging(state, len(view.hits), view.total),
-        filters=filter_form(SEARCH, state, _facets(query, results, retriever), SHOWN_FILTERS),
+        filters=filter_form(
+            SEARCH,
+            state,
+            _facets(query, results, retriever),
+            SHOWN_FILTERS,
+            counts=CLOSE if results.close else PASSAGES,
+        ),
         by_relevance=address(SEARCH, state, sort="relevance", offset=0),
         by_date=address(SEARCH, state, sort="date", offset=0),
         nearest=bool(view.interpreted.unknown) and not any(hit.highlights for hit in view.hits),
@@ -120,6 +127,7 @@ def _query(state: SearchState, retriever: Retriever) -> Query:
         sort=state.sort,
         interpret=state.interpret and not state.like,
         fold=True,
+        close=True,
     )
 
 
@@ -129,10 +137,13 @@ def _search(query: Query, retriever: Retriever) -> Results:
 
 def _without_itself(results: Results, like: str) -> Results:
     """A passage is most like itself."""
-    hits = tuple(hit for hit in results.hits if like not in (hit.entry.passage.id, *hit.twins))
     if not like:
         return results
-    return msgspec.structs.replace(results, hits=hits, total=max(0, results.total - 1))
+    hits = tuple(hit for hit in results.hits if like not in (hit.entry.passage.id, *hit.twins))
+    close = results.close
+    if close is not None:
+        close = msgspec.structs.replace(close, total=max(0, close.total - 1))
+    return msgspec.structs.replace(results, hits=hits, total=max(0, results.total - 1), close=close)
 
 
 def _facets(
@@ -140,13 +151,22 @@ def _facets(
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Counts beside the values of each filter, as if nothing were chosen of that filter: the
     values of one filter are alternatives, and the others must stay on offer."""
-    found = dict(results.facets)
+    found = {name: _on_offer(results, name) for name in SHOWN_FILTERS}
     for name in SHOWN_FILTERS:
         if getattr(query.filter, name):
             others = msgspec.structs.replace(query.filter, **{name: ()})
             wider = msgspec.structs.replace(query, filter=others, k=1, offset=0)
-            found[name] = _search(wider, retriever).facets[name]
+            found[name] = _on_offer(_search(wider, retriever), name)
     return found
+
+
+def _on_offer(results: Results, name: str) -> tuple[FacetCount, ...]:
+    """Every value that leads to something, with how much of it is close to the query."""
+    if results.close is None:
+        return results.facets[name]
+    close = {facet.value: facet.count for facet in results.close.facets[name]}
+    counted = [FacetCount(one.value, close.get(one.value, 0)) for one in results.facets[name]]
+    return tuple(sorted(counted, key=lambda facet: -facet.count))
 
 
 def _listed(hit: HitView, state: SearchState, retriever: Retriever) -> Listed:

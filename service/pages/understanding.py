@@ -13,7 +13,7 @@ from service.parameters import Filters
 LEADS = {
     "expansions": "Also searched for",
     "corrections": "Spelling",
-    "preferences": "Listed first",
+    "preferences": "Preferred",
     "missing": "Not held in the library",
     "unknown": "In no report",
 }

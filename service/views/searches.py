@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from index.types import Explanation, FacetCount, Hit, Interpreted, Results
+from index.types import Counted, Explanation, FacetCount, Hit, Interpreted, Results
 from service.answers.types import Citation
 from service.answers.verification import Misquotation, cite
 from service.views.passages import PassageView, passage_view
@@ -63,6 +63,13 @@ class SearchView(Struct, frozen=True):
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
     took_ms: float
     hints: tuple[Hint, ...]
+    close: Annotated[
+        Counted | None,
+        Meta(
+            description="Those of the matching passages that have more than a stray word in common "
+            "with the query (close=true), else null."
+        ),
+    ] = None
 
 
 def hit_view(hit: Hit, public_url: str | None = None) -> HitView:
@@ -101,4 +108,5 @@ def search_view(
         generation=results.generation,
         took_ms=round(took_ms, 3),
         hints=hints,
+        close=results.close,
     )

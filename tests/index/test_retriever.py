@@ -230,6 +230,32 @@ def test_sorts_by_date_what_is_close_before_what_only_shares_a_word(sample: Retr
     assert {hit.entry.passage.id for hit in dated} == {h.entry.passage.id for h in by_relevance}
 
 
+@pytest.mark.parametrize("text", ["post-16 ETE gaps", "victims", "girls in Pellmouth", "CAMHS"])
+def test_what_is_close_stands_first_and_is_shared_out_among_the_values_of_a_filter(
+    sample: Retriever, text: str
+) -> None:
+    query = Query(text, close=True)
+    whole = sample.search(query)
+    assert whole.close is not None
+    assert 0 < whole.close.total < whole.total / 2
+    scores = [hit.score for hit in every_hit(sample, query)]
+    assert sum(score >= 0.4 * scores[0] for score in scores) == whole.close.total
+    for field in ("kind", "area", "polarity", "series"):
+        close = {one.value: one.count for one in whole.close.facets[field]}
+        for value in [one.value for one in whole.facets[field]]:
+            found = sample.search(structs.replace(query, filter=Filter(**{field: (value,)})))
+            assert found.close is not None
+            assert found.close.total == close.get(value, 0)
+            assert found.total >= found.close.total
+
+
+def test_nothing_is_close_to_words_that_nobody_uses(sample: Retriever) -> None:
+    found = sample.search(Query("zzqx blorp", close=True))
+    assert found.close is not None
+    assert found.close.total == 0
+    assert sample.search(Query("victims")).close is None
+
+
 def test_folding_loses_nothing_and_counts_what_is_shown(sample: Retriever) -> None:
     query = Query("one of a small number of full joint inspections")
     plain = every_hit(sample, query)

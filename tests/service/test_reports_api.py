@@ -103,7 +103,8 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     search = {p["name"]: p for p in operations["/api/search", "get"]["parameters"]}
     assert list(search) == [
         *("theme", "section", "kind", "polarity", "area", "year", "year_from", "year_to"),
-        *("series", "report", "q", "k", "offset", "sort", "explain", "fold", "interpret"),
+        *("series", "report", "q", "k", "offset", "sort", "explain", "fold", "close"),
+        "interpret",
     ]
     assert search["q"]["required"]
     assert search["k"]["schema"]["maximum"] == 100

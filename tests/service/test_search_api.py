@@ -87,6 +87,14 @@ def test_every_filter_value_that_facets_offer_lets_through_just_its_own(client: 
     assert checked >= 15
 
 
+def test_what_is_close_is_counted_where_it_is_asked_for(client: httpx.Client):
+    assert search(client, q="CAMHS")["close"] is None
+    found = search(client, q="CAMHS", close="true")
+    assert found["total"] > 300
+    assert found["close"]["total"] < 30
+    assert sum(one["count"] for one in found["close"]["facets"]["kind"]) == found["close"]["total"]
+
+
 def test_values_of_one_field_are_alternatives_and_fields_are_conditions(client: httpx.Client):
     kinds = ["finding", "recommendation"]
     found = search(client, q="training", k=100, kind=kinds, area="Harrowmere")

@@ -119,7 +119,7 @@ def test_whatever_the_index_tells_of_a_query_is_shown():
     )
     shown = readings("/search", SearchState(q=told.text), told)  # type: ignore[arg-type]
     assert [(one.lead, [term.text for term in one.terms]) for one in shown] == [
-        ("Listed first", ["area Aby", "Notable practice"]),
+        ("Preferred", ["area Aby", "Notable practice"]),
         ("Spelling", ["traning read as training"]),
         ("Not held in the library", ["area Zed"]),
         ("Since", ["2014"]),

@@ -58,6 +58,18 @@ def total(page: str) -> int:
     return int(re.search(r"([\d,]+) passages? found", page)[1].replace(",", ""))  # type: ignore[index]
 
 
+def close(page: str) -> int:
+    return int(re.search(r'id="results">([\d,]+) close match', page)[1].replace(",", ""))  # type: ignore[index]
+
+
+def test_where_close_matches_end_the_page_says_so(client: httpx.Client):
+    page = client.get("/search?q=girls+in+Keldermoor&k=50").text
+    parts = page.split("have little in common with what was searched for")
+    assert len(parts) == 2
+    assert parts[0].count('id="hit-') == close(page) + 1  # the note stands in the first that is not
+    assert "No close match" in client.get("/search?q=zzqx+blorp").text
+
+
 def test_the_first_page_offers_examples_that_find_something(client: httpx.Client):
     page = client.get("/")
     assert page.status_code == 200
@@ -173,9 +185,10 @@ def test_a_count_is_what_choosing_it_leads_to_and_alternatives_stay_on_offer(cli
     )
     assert {"finding", "recommendation"} <= set(offered)
     for kind in ("finding", "recommendation"):
-        assert int(offered[kind]) == total(client.get(f"/search?q=training&kind={kind}").text)
+        assert int(offered[kind]) == close(client.get(f"/search?q=training&kind={kind}").text)
     both = client.get("/search?q=training&kind=recommendation&kind=finding").text
-    assert total(both) == int(offered["finding"]) + int(offered["recommendation"])
+    assert close(both) == int(offered["finding"]) + int(offered["recommendation"])
+    assert close(both) < total(both)
 
 
 def test_more_results_keep_those_above_and_their_place(client: httpx.Client):
