@@ -1,9 +1,13 @@
-"""Whether two reports are one report in two formats: nearly all of their paragraphs are equal."""
+"""Which reports are one report in several formats: nearly all of their paragraphs are equal.
+
+Of copies the one with the most pages is kept, because its citations name them; of those that are
+alike in this the one that came first.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 
 from corpus.text import fold
 from corpus.types import Report
@@ -12,24 +16,38 @@ _NEARLY_ALL = 0.9
 _FEWEST = 3  # paragraphs, below which a likeness says nothing
 
 
-class Copies:
-    """The reports seen so far, asked one after the other."""
+def kept_instead(reports: Sequence[Report]) -> tuple[Report | None, ...]:
+    """For each report the copy of it that is kept in its place, None where it is kept itself."""
+    groups = tuple(_groups(reports))
+    best: dict[int, Report] = {}
+    for group, report in zip(groups, reports, strict=True):
+        if group not in best or len(report.pages) > len(best[group].pages):
+            best[group] = report
+    return tuple(
+        None if best[group] is report else best[group]
+        for group, report in zip(groups, reports, strict=True)
+    )
 
-    def __init__(self) -> None:
-        self._by_paragraph: dict[Hashable, set[int]] = {}
-        self._reports: list[tuple[Report, int]] = []  # with how many paragraphs
 
-    def original(self, report: Report) -> Report | None:
-        """The earlier report that this one is a copy of, else None, and it counts as seen."""
+def _groups(reports: Sequence[Report]) -> Iterator[int]:
+    """The place of the first report that each one is a copy of, its own where there is none."""
+    by_paragraph: dict[Hashable, set[int]] = {}
+    sizes: dict[int, int] = {}  # in paragraphs, of what is no copy
+    for at, report in enumerate(reports):
         paragraphs = {hash(fold(passage.text)) for passage in report.passages}
         shared = Counter(
-            at for paragraph in paragraphs for at in self._by_paragraph.get(paragraph, ())
+            other for paragraph in paragraphs for other in by_paragraph.get(paragraph, ())
         )
-        for at, common in shared.most_common():
-            earlier, size = self._reports[at]
-            if common >= _FEWEST and common >= _NEARLY_ALL * max(size, len(paragraphs)):
-                return earlier
-        for paragraph in paragraphs:
-            self._by_paragraph.setdefault(paragraph, set()).add(len(self._reports))
-        self._reports.append((report, len(paragraphs)))
-        return None
+        first = next(
+            (
+                other
+                for other, common in shared.most_common()
+                if common >= max(_FEWEST, _NEARLY_ALL * max(sizes[other], len(paragraphs)))
+            ),
+            at,
+        )
+        if first == at:
+            sizes[at] = len(paragraphs)
+            for paragraph in paragraphs:
+                by_paragraph.setdefault(paragraph, set()).add(at)
+        yield first

@@ -23,6 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.areas import Areas, read_areas
+from corpus.entries import LibraryEntry, entry_of, free_name, origin_of
 from corpus.errors import LibraryDamaged, Unreadable
 from corpus.parsing import check
 from corpus.said import Said, read_sidecar
@@ -32,16 +33,6 @@ _MOST_REFUSED = 1000
 """Files that are remembered as refused; of more, the latest."""
 
 
-class LibraryEntry(Struct, frozen=True):
-    """A report in the library; `added` is ISO 8601 in UTC, `size` in bytes."""
-
-    sha256: str
-    doc: str
-    added: str
-    size: int
-    said: Said = Said()
-
-
 class RefusedFile(Struct, frozen=True):
     """A file that could not be added, why, and the way to mend it."""
 
@@ -49,11 +40,12 @@ class RefusedFile(Struct, frozen=True):
     reason: str
     mend: str
     tried: str  # ISO 8601, UTC
+    origin: str = ""  # the path that it lay at
 
 
 class Added(Struct, frozen=True):
-    """What adding a file came to. `replaced`: a file of that name had other content;
-    `updated`: the content is the same, what the user says of it is new."""
+    """What adding a file came to. `replaced`: the file had other content before; `updated`: its
+    content is the same, what the user says of it is new."""
 
     status: Literal["added", "unchanged", "replaced", "updated"]
     entry: LibraryEntry
@@ -114,61 +106,67 @@ class Library:
 
     def add(self, path: Path, said: Said = _NOTHING) -> Added:
         """Stores a file unless the library has it, with what is said of it here, in the file
-        beside it and before, in this order.
+        beside it and before, in this order. What the library has is not parsed again.
 
         Raises `Unreadable` for a file that could not be parsed, before it is stored, and
         remembers it; and OSError as the file system raises it.
         """
-        doc = _utf8(path.name)
+        entries = self.entries()
+        before = entry_of(path, entries)
+        doc = before.doc if before else free_name(path, entries)
         source = path.read_bytes()
+        sha256 = hashlib.sha256(source).hexdigest()
+        held = next((entry for entry in entries if entry.sha256 == sha256), None)
         try:
             told = said.over(read_sidecar(path))
-            check(source, doc)
+            if held is None:
+                check(source, doc)
         except Unreadable as error:
-            self._refuse(error)
+            self._refuse(error, origin_of(path))
             raise
-        return self._keep(doc, source, told)
-
-    def _keep(self, doc: str, source: bytes, told: Said) -> Added:
-        sha256 = hashlib.sha256(source).hexdigest()
-        entries = self.entries()
-        held = next((entry for entry in entries if entry.sha256 == sha256), None)
         self._store(sha256, source)  # it may have been lost or damaged
         if held is not None:
-            now = msgspec.structs.replace(held, said=told.over(held.said))
-            others = tuple(
-                now if e.sha256 == sha256 else e
-                for e in entries
-                if e.doc != doc or e.sha256 == sha256
-            )
-            if others == entries:
-                self._sweep(entries)
-                return Added("unchanged", held)
-            self._write(others)
-            return Added("replaced" if len(others) < len(entries) else "updated", now)
-        before = next((other for other in entries if other.doc == doc), None)
+            return self._say_again(held, before, told, path)
         told = told.over(before.said) if before else told
-        entry = LibraryEntry(sha256, doc, datetime.now(UTC).isoformat(), len(source), told)
+        added = datetime.now(UTC).isoformat()
+        entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path))
         if before is not None:
             self._write(tuple(entry if other is before else other for other in entries))
             return Added("replaced", entry)
         self._write((*entries, entry))
         return Added("added", entry)
 
-    def _refuse(self, error: Unreadable) -> None:
+    def _say_again(
+        self, held: LibraryEntry, before: LibraryEntry | None, told: Said, path: Path
+    ) -> Added:
+        """What is said of content that the library holds; `before` is what the file was."""
+        entries = self.entries()
+        origin = origin_of(path) if held.has_left else held.origin
+        now = msgspec.structs.replace(held, said=told.over(held.said), origin=origin)
+        gone = before is not None and before.sha256 != held.sha256
+        others = tuple(
+            now if each.sha256 == held.sha256 else each
+            for each in entries
+            if not gone or each != before
+        )
+        if others == entries:
+            self._sweep(entries)
+        else:
+            self._write(others)
+        if gone:
+            return Added("replaced", now)
+        return Added("unchanged" if now.said == held.said else "updated", now)
+
+    def _refuse(self, error: Unreadable, origin: str) -> None:
         """Notes a file that was refused; a report stored before under its name stays."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         listed = self._listed()
-        others = tuple(each for each in listed.refused if each.doc != error.doc)
-        refused = (*others, RefusedFile(error.doc, error.reason, error.mend, now))
+        new = RefusedFile(error.doc, error.reason, error.mend, now, origin)
+        others = tuple(
+            each for each in listed.refused if (each.doc, each.origin) != (new.doc, new.origin)
+        )
+        refused = (*others, new)
         self._write(listed.reports, refused[-_MOST_REFUSED:])
-
-    def forget_refused(self, doc: str) -> None:
-        """Takes a file off the list of those that were refused, if it is on it."""
-        listed = self._listed()
-        others = tuple(each for each in listed.refused if each.doc != doc)
-        if others != listed.refused:
-            self._write(listed.reports, others)
 
     def remove(self, sha256: str) -> None:
         """Forgets a report. Raises KeyError where the library has none of that SHA-256."""
@@ -191,8 +189,10 @@ class Library:
         """What is stored now is refused no longer."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if refused is None:
-            held = {entry.doc for entry in entries}
-            refused = tuple(each for each in self._listed().refused if each.doc not in held)
+            held = {(entry.doc, entry.origin) for entry in entries}
+            refused = tuple(
+                each for each in self._listed().refused if (each.doc, each.origin) not in held
+            )
         listing = msgspec.json.encode(_Listing(entries, refused))
         _write_whole(self._listing, msgspec.json.format(listing, indent=2))
         self._sweep(entries)
@@ -200,21 +200,9 @@ class Library:
     def _sweep(self, entries: tuple[LibraryEntry, ...]) -> None:
         """Takes away stored files that the list does not name."""
         named = {entry.sha256 for entry in entries}
-        for path in self._files.glob("*"):
+        for path in self._files.iterdir() if self._files.is_dir() else ():
             if path.name not in named:
                 path.unlink(missing_ok=True)
-
-
-def _utf8(name: str) -> str:
-    """The name itself. Raises `Unreadable` for one that no list in UTF-8 could hold."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
-        reason = "its name is not UTF-8"
-        mend = "Rename the file, to letters and digits say, and add it again."
-        raise Unreadable(shown, reason, mend) from None
-    return name
 
 
 def _write_whole(path: Path, content: bytes) -> None:

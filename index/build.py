@@ -70,7 +70,8 @@ def build(
                 "or a folder of reports."
             )
         up_to_date = base is not None and not rederive and _up_to_date(base, library, data, now)
-        if base is not None and up_to_date and not base.manifest.skipped:
+        # What could not be read once is tried again; a copy stays a copy.
+        if base is not None and up_to_date and all(i.copy_of for i in base.manifest.skipped):
             return _unchanged(data, base)
         derived = derive(library, None if rederive else base, now, say)
         if base is not None and up_to_date and _same(derived.skipped, base.manifest.skipped):

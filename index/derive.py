@@ -13,9 +13,10 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from corpus.copies import Copies
+from corpus.copies import kept_instead
+from corpus.entries import LibraryEntry
 from corpus.errors import Unreadable
-from corpus.library import Library, LibraryEntry
+from corpus.library import Library
 from corpus.parsing import parse, with_id
 from corpus.types import Report
 from index import manifest
@@ -57,6 +58,23 @@ class Base(Struct, frozen=True):
             ):
                 return record
         return None
+
+    def copies(self, entries: Sequence[LibraryEntry]) -> dict[str, str]:
+        """What it found to be copies of reports that it holds and the library has still: the
+        SHA-256 of each, and that of the report."""
+        found = [item for item in self.manifest.skipped if item.copy_of]
+        wanted = {item.copy_of for item in found}
+        there = {(entry.doc, entry.sha256) for entry in entries}
+        held = {
+            entry.sha256
+            for entry in entries
+            if entry.sha256 in wanted and _stored(self, entry) is not None
+        }
+        return {
+            item.sha256: item.copy_of
+            for item in found
+            if item.copy_of in held and (item.doc, item.sha256) in there
+        }
 
     def file(self, path: Path) -> FileRecord | None:
         """The record of a file of the generation, if what is on disk agrees with it."""
@@ -113,33 +131,50 @@ def derive(
     entries = library.entries()
     known = library.areas()
     parsed: list[_Parsed] = []
-    skipped: list[Skipped] = []
-    copies = Copies()
+    unread: list[Skipped] = []
+    copies = base.copies(entries) if base is not None and same_parser else {}
     for done, entry in enumerate(entries):
         progress("reading", done, len(entries))
+        if entry.sha256 in copies:
+            continue
         before = _stored(base, entry) if base else None
         if before is not None and same_parser:
-            copies.original(before)
             parsed.append(_Parsed(before, True, entry.said.digest))
             continue
         try:
             report = parse(library.read(entry), entry.doc, said=entry.said, known=known)
         except Unreadable as error:  # why and what to do; the name stands beside it
-            skipped.append(Skipped(entry.doc, entry.sha256, f"{error.reason}. {error.mend}"))
-            continue
-        original = copies.original(report)
-        if original is not None:
-            skipped.append(Skipped(entry.doc, entry.sha256, _copy_of(original)))
+            unread.append(Skipped(entry.doc, entry.sha256, f"{error.reason}. {error.mend}"))
             continue
         parsed.append(_Parsed(report, report == before, entry.said.digest))
     progress("reading", len(entries), len(entries))
-    return Derived(_drafts(parsed, base), tuple(skipped), versions)
+    kept, found = _without_copies(parsed)
+    copies = {sha256: found.get(instead, instead) for sha256, instead in copies.items()} | found
+    docs = {item.report.sha256: item.report.doc for item in kept}
+    skipped = [
+        Skipped(entry.doc, entry.sha256, _copy_of(docs[copies[entry.sha256]]), copies[entry.sha256])
+        for entry in entries
+        if entry.sha256 in copies
+    ]
+    return Derived(_drafts(kept, base), (*unread, *skipped), versions)
 
 
-def _copy_of(original: Report) -> str:
+def _without_copies(parsed: Sequence[_Parsed]) -> tuple[list[_Parsed], dict[str, str]]:
+    """The reports without those that are copies; of each copy, by SHA-256, what is kept."""
+    instead = kept_instead([item.report for item in parsed])
+    kept = [item for item, other in zip(parsed, instead, strict=True) if other is None]
+    copies = {
+        item.report.sha256: other.sha256
+        for item, other in zip(parsed, instead, strict=True)
+        if other is not None
+    }
+    return kept, copies
+
+
+def _copy_of(original: str) -> str:
     return (
-        f"it is the same report as {original.doc}, which is indexed. To have this one instead, "
-        f"run `findings remove {original.doc}` and `findings build`."
+        f"it is the same report as {original}, which is indexed. To have this one instead, "
+        f"run `findings remove {original}`."
     )
 
 

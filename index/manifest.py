@@ -79,11 +79,12 @@ class ReportRecord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Skipped(Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of the library that could not be read into a report."""
+    """A file of the library that could not be read into a report, or is a copy of another."""
 
     doc: str
     sha256: str
     reason: str  # and what to do about it
+    copy_of: str = ""  # SHA-256 of the report that is indexed in its place, if it can be read
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -66,9 +66,9 @@ def add(
 ) -> None:
     """Add report files, folders of them, or web addresses (https://...), and index them.
 
-    A file is known by its name: adding it again changes nothing, adding a changed one replaces
-    what it was. What cannot be read is skipped and listed with the reason. Exit code 1 when
-    nothing could be added.
+    Adding a file again changes nothing, adding a changed one replaces what it was. Of two files
+    of one name the second goes by its folder too (2016/report.pdf). What cannot be read is skipped
+    and listed with the reason. Exit code 1 when nothing could be added.
 
     What the options say of a report wins over what its text says, and so does a file beside it
     (report.pdf.toml beside report.pdf, with lines such as area = "Brackleigh").

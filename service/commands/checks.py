@@ -20,7 +20,7 @@ from service.wording import counted
 
 if TYPE_CHECKING:
     from corpus.areas import Areas
-    from corpus.library import LibraryEntry
+    from corpus.entries import LibraryEntry
     from index.generation import Generation
 
 State = Literal["ok", "warning", "wrong"]

@@ -9,10 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 
 import corpus
-from corpus.said import is_sidecar
+from corpus.said import is_sidecar, sidecar_of
 from service.wording import counted
 
 _SAYS = "says something of the report beside it"
+_LINKED = "is a link to what is added itself"
+_SILENT = (_SAYS, _LINKED)
+"""Reasons that nobody has to be told."""
+
 SAMPLE = Path(next(iter(corpus.__path__))) / "sample"
 """The folder of the invented sample library, which is installed with the program."""
 
@@ -40,9 +44,10 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     """The files to add, each once, and what is refused before it is read.
 
     Folders are walked to the bottom, in order of names. Hidden files are passed over, and so is
-    whatever has not the suffix of a document. A README is about its folder and no report. Named
-    itself, any file is added. What format a file has is not asked here: its bytes tell, when it
-    is read.
+    whatever has not the suffix of a document. A README is about its folder and no report. Links
+    out of a folder are refused: who may put files there is not to choose what else of the machine
+    is read and shown. Named itself, any file is added. What format a file has is not asked here:
+    its bytes tell, when it is read.
     """
     files: dict[Path, None] = {}
     refused: list[Refused] = []
@@ -55,16 +60,21 @@ def find(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
                 others.append(below)
                 continue
             held += 1
-            reason = _unfit(below) or (_no_report(below) if below != path else None)
+            within = below != path
+            reason = (
+                (_led_out(path, below) if within else None)
+                or _unfit(below)
+                or (_no_report(below) if within else None)
+            )
             if reason is None:
                 files[below] = None
-            elif reason != _SAYS:  # it goes with the report beside it
+            elif reason not in _SILENT:
                 refused.append(Refused(below, reason))
         if not held:
             refused.append(Refused(path, f"holds no file of a document ({_SUFFIXES}). {_NAME_ONE}"))
         elif others:
             refused.append(Refused(path, _passed_over(others)))
-    return _one_a_name(files, refused), refused
+    return list(files), refused
 
 
 def _visible(folder: Path) -> Iterator[Path]:
@@ -75,9 +85,8 @@ def _visible(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
-        if path.is_dir():
-            if not path.is_symlink():  # it could lead round in a circle
-                yield from _visible(path)
+        if path.is_dir() and not path.is_symlink():  # a link could lead round in a circle
+            yield from _visible(path)
         else:
             yield path
 
@@ -86,6 +95,20 @@ def _is_other(path: Path) -> bool:
     """Whether a file of a folder is neither a document nor what is said of one."""
     is_document = path.suffix.casefold() in DOCUMENTS
     return not is_document and not path.is_dir() and not is_sidecar(path)
+
+
+def _led_out(folder: Path, path: Path) -> str | None:
+    """Why a file below a folder is not followed to where it is linked to, or None."""
+    for link in () if is_sidecar(path) else (path, sidecar_of(path)):
+        if link.is_symlink() and link.exists() and not _leads_into(folder, link):
+            beside = "" if link == path else f"has {link.name} beside it, which "
+            reason = f"{beside}is a link out of the folder, to {os.path.realpath(link)}"
+            return f"{reason}. Add that by its own path, or copy it into the folder"
+    return _LINKED if path.is_symlink() and path.is_dir() else None
+
+
+def _leads_into(folder: Path, link: Path) -> bool:
+    return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(folder))
 
 
 def _passed_over(others: Sequence[Path]) -> str:
@@ -99,6 +122,8 @@ def _passed_over(others: Sequence[Path]) -> str:
 
 def _unfit(path: Path) -> str | None:
     """Why nothing can be read from the path, or None."""
+    if path.is_symlink() and not path.exists():
+        return "is a link that leads nowhere. Mend it, or add the report by its own path"
     if not path.exists():
         return "does not exist. Check the spelling of the path"
     if not os.access(path, os.R_OK):
@@ -117,15 +142,3 @@ def _no_report(path: Path) -> str | None:
     if path.name.startswith("~$"):
         return "marks a document that somebody has open. Add the document itself"
     return None
-
-
-def _one_a_name(files: dict[Path, None], refused: list[Refused]) -> list[Path]:
-    """Of files of one name and different content the first: a report is known by its name, so
-    the second would silently replace it."""
-    first: dict[str, Path] = {}
-    for path in files:
-        other = first.setdefault(path.name, path)
-        if other != path and other.read_bytes() != path.read_bytes():
-            reason = f"has the name of {other} but not its content. Rename one of them"
-            refused.append(Refused(path, reason))
-    return list(first.values())

@@ -18,7 +18,8 @@ from service.views import ReportsView, ReportView, report_view
 from service.wording import counted
 
 if TYPE_CHECKING:
-    from corpus.library import Library, LibraryEntry
+    from corpus.entries import LibraryEntry
+    from corpus.library import Library
     from index.manifest import ReportRecord
 
 

@@ -154,16 +154,68 @@ def test_a_readme_is_passed_over_in_a_folder_but_not_when_named(
     assert [file["doc"] for file in named["files"]] == ["README.md"]
 
 
-def test_two_reports_of_one_name_do_not_replace_each_other(
+def test_two_reports_of_one_name_are_two_reports_however_they_are_named(
     findings: CommandLine, reports: Path
 ) -> None:
-    (reports / "north" / "brackleigh.txt").write_text(folders.TARNWICK, "utf-8")
-    added = findings("add", reports, "--json")
-    assert [item["path"] for item in added.json["skipped"]] == [
-        str(reports / "north" / "brackleigh.txt")
+    second = reports / "north" / "brackleigh.txt"
+    second.write_text(folders.TARNWICK, "utf-8")
+    assert findings("add", reports, "--json").json["skipped"] == []
+    assert set(docs(findings)) == {"brackleigh.txt", "north/brackleigh.txt", "ostervale.txt"}
+    for place in (second, reports, reports / "brackleigh.txt"):
+        again = findings("add", place, "--json").json
+        assert {file["status"] for file in again["files"]} == {"unchanged"}
+    second.write_text(folders.TARNWICK + "\nPlans have improved since.\n", "utf-8")
+    changed = findings("add", second, "--json").json
+    assert [(file["doc"], file["status"]) for file in changed["files"]] == [
+        ("north/brackleigh.txt", "replaced")
     ]
     titles = {report["title"] for report in findings("list", "--json").json["reports"]}
-    assert titles == {"Youth justice in Brackleigh", "Youth justice in Ostervale"}
+    assert titles == {
+        f"Youth justice in {area}" for area in ("Brackleigh", "Ostervale", "Tarnwick")
+    }
+    assert findings("remove", "north/brackleigh.txt").code == 0
+    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+
+
+def test_a_folder_that_was_moved_is_known_again(findings: CommandLine, reports: Path) -> None:
+    (reports / "north" / "brackleigh.txt").write_text(folders.TARNWICK, "utf-8")
+    findings("add", reports)
+    moved = reports.rename(reports.with_name("archive"))
+    (moved / "north" / "brackleigh.txt").write_text(folders.TARNWICK + "\nMore.\n", "utf-8")
+    again = findings("add", moved, "--json").json
+    assert {file["doc"]: file["status"] for file in again["files"]} == {
+        "brackleigh.txt": "unchanged",
+        "north/brackleigh.txt": "replaced",
+        "ostervale.txt": "unchanged",
+    }
+
+
+def test_links_out_of_a_folder_are_refused_and_links_within_it_are_not(
+    findings: CommandLine, reports: Path
+) -> None:
+    outside = reports.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(folders.TARNWICK, "utf-8")
+    (outside / "said.toml").write_text('area = "Northmere"\n', "utf-8")
+    (reports / "link.txt").symlink_to(outside / "secret.txt")
+    (reports / "deeper").symlink_to(outside)
+    (reports / "lost.txt").symlink_to(outside / "nowhere.txt")
+    (reports / "north" / "ostervale.txt.toml").symlink_to(outside / "said.toml")
+    (reports / "within.txt").symlink_to(reports / "brackleigh.txt")
+    (reports / "again").symlink_to(reports / "north")
+    added = findings("add", reports, "--json").json
+    assert docs(findings) == ["brackleigh.txt"]
+    told = {Path(item["path"]).name: item["reason"] for item in added["skipped"]}
+    assert set(told) == {"link.txt", "deeper", "lost.txt", "ostervale.txt"}
+    assert told["link.txt"] == (
+        f"is a link out of the folder, to {outside}/secret.txt. "
+        "Add that by its own path, or copy it into the folder"
+    )
+    assert f"to {outside}. Add" in told["deeper"]
+    assert "leads nowhere" in told["lost.txt"]
+    assert "ostervale.txt.toml beside it" in told["ostervale.txt"]
+    named = findings("add", reports / "link.txt", "--json").json
+    assert [file["status"] for file in named["files"]] == ["added"]
 
 
 def test_a_file_named_twice_is_added_once(findings: CommandLine, reports: Path) -> None:

@@ -37,6 +37,7 @@ def add_text(data: Path, name: str, text: str) -> None:
     file = incoming / name
     file.write_text(text, encoding="utf-8")
     add(data, [file])
+    file.unlink()  # so that a further one of its name, from wherever, replaces it
 
 
 def index(data: Path, embedder: Embedder) -> Built:
