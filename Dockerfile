@@ -28,6 +28,9 @@ COPY eval eval
 RUN rm -rf build \
     && /opt/findings/bin/python -m pip install --no-deps --force-reinstall . \
     && /opt/findings/bin/python -m pip uninstall -y pip
+# The model as the graph that is run, so that a container need not make it each time it starts.
+RUN HF_HUB_OFFLINE=1 XDG_CACHE_HOME=/opt/findings/cache \
+    /opt/findings/bin/python -c 'from index.embedding import load_embedder; load_embedder()'
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Findings" \
@@ -45,6 +48,7 @@ ENV PATH=/opt/findings/bin:$PATH \
     FINDINGS_PORT=8000 \
     HF_HUB_OFFLINE=1 \
     HF_HOME=/tmp/huggingface \
+    XDG_CACHE_HOME=/opt/findings/cache \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 USER 10001:10001

@@ -1,26 +1,24 @@
-"""Text to unit vectors.
-
-`torch` and `sentence_transformers` take seconds to import, so they are imported only when a
-model is loaded: a command that needs no model starts without them.
-"""
+"""Text to unit vectors."""
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index import models
+from index import graph, models
+from index.encoding import Encoded, Encoder, TorchEncoder
 from index.errors import ModelUnavailable
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+log = logging.getLogger(__name__)
 
 Vector = NDArray[np.float32]
 """float32[dimension], of unit length."""
@@ -84,8 +82,8 @@ def load_embedder(model: str | None = None, dtype: str = "auto") -> SentenceEmbe
 
     `model` is None (the bundled all-MiniLM-L6-v2), a folder, or the name of a model that the
     Hugging Face cache holds. `dtype` is float32, bfloat16, or auto: bfloat16 where the
-    processor multiplies it in hardware (AMX), where it is twice as fast, float32 elsewhere,
-    where it would be slower. Vectors of the two agree to a cosine of 0.999 and share one
+    processor multiplies it in hardware, where it is twice as fast, float32 elsewhere, where it
+    would be slower. Vectors of the two agree to a cosine of 0.999 and share one
     fingerprint.
 
     Raises `ModelUnavailable`.
@@ -97,20 +95,31 @@ def load_embedder(model: str | None = None, dtype: str = "auto") -> SentenceEmbe
     name = model or models.BUNDLED
     folder = models.bundled_folder() if model is None else models.folder_of(model)
     fingerprint = models.fingerprint(folder, name)
-    return SentenceEmbedder(name, fingerprint, *models.load(folder, name, dtype))
+    return SentenceEmbedder(name, fingerprint, _encoder(folder, name, fingerprint, dtype))
+
+
+def _encoder(folder: Path, name: str, fingerprint: str, dtype: str) -> Encoder:
+    """The model as a graph, made at the first call for it; in PyTorch where it cannot be one."""
+    try:
+        place = graph.folder_for(fingerprint)
+        if not graph.is_whole(place):
+            graph.make(models.load(folder, name, "float32")[0], place)
+        return graph.GraphEncoder(place, dtype)
+    except graph.GraphError as error:
+        log.info("The model %s is run by PyTorch, which is slower: %s.", name, error)
+    return TorchEncoder(*models.load(folder, name, dtype))
 
 
 class SentenceEmbedder:
     """A sentence-transformers model with a small memory of the queries it has embedded."""
 
-    def __init__(self, name: str, fingerprint: str, model: SentenceTransformer, dtype: str) -> None:
+    def __init__(self, name: str, fingerprint: str, encoder: Encoder) -> None:
         self.name = name
         self.fingerprint = fingerprint
-        self.dtype = dtype
-        self.dimension = int(model.get_embedding_dimension() or 0)
-        self._model = model
-        # Fast tokenizers fail with "Already borrowed" when two threads use one at a time, and
-        # a forward pass uses every core as it is.
+        self.dtype = encoder.dtype
+        self.dimension = encoder.dimension
+        self.engine = encoder.engine
+        self._encoder = encoder
         self._lock = threading.Lock()
         self._remembered: OrderedDict[str, Detailed] = OrderedDict()
         self._threads = _default_threads()
@@ -122,10 +131,9 @@ class SentenceEmbedder:
             if known is not None:
                 self._remembered.move_to_end(text)
                 return known
-            # A query is embedded by one thread: two gain 1.5 ms on an idle machine, but wait for
+            # A query is embedded by one thread: two gain little on an idle machine, and wait for
             # each other at every layer, tens and hundreds of milliseconds when a core is taken.
-            with _threads(1, afterwards=self._threads):
-                embedded = self._query(text)
+            (embedded,) = self._detailed([text], self._encoder.prompts.query, threads=1)
             for array in (embedded.vector, embedded.tokens.vectors, embedded.tokens.spans):
                 array.flags.writeable = False
             self._remembered[text] = embedded
@@ -139,15 +147,11 @@ class SentenceEmbedder:
         A text gets the same vector whatever it is embedded beside, within rounding.
         """
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        prompt = self._encoder.prompts.document
         for rows in _counted(_batches(texts), len(texts), progress):
-            with self._lock, _threads(self._threads, afterwards=self._threads):
-                batch = self._model.encode_document(
-                    [texts[row] for row in rows],
-                    batch_size=LARGEST_BATCH,
-                    show_progress_bar=False,
-                    convert_to_numpy=True,
-                )
-            vectors[rows] = _unit(batch)
+            with self._lock:
+                encoded = self._encoder.encode([prompt + texts[row] for row in rows], self._threads)
+            vectors[rows] = _unit(encoded.vectors)
         return vectors
 
     def embed_in_detail(
@@ -156,8 +160,9 @@ class SentenceEmbedder:
         """As `embed_documents`, with the tokens: they cost no second pass through the model."""
         found: dict[int, Detailed] = {}
         for rows in _counted(_batches(texts), len(texts), progress):
-            with self._lock, _threads(self._threads, afterwards=self._threads):
-                batch = self._detailed([texts[row] for row in rows])
+            batch_of = [texts[row] for row in rows]
+            with self._lock:
+                batch = self._detailed(batch_of, self._encoder.prompts.document, self._threads)
             found.update(zip(rows, batch, strict=True))
         return [found[row] for row in range(len(texts))]
 
@@ -166,75 +171,20 @@ class SentenceEmbedder:
         with self._lock:
             self._remembered.clear()
 
-    def _query(self, text: str) -> Detailed:
-        """What `encode_query` gives, without what it does to prepare for many texts, which takes
-        3 ms of 12."""
-        import torch
-
-        prompt = self._model.prompts.get("query") or ""
-        with torch.inference_mode():
-            output: Any = self._model(self._model.preprocess([prompt + text]))
-        vector, tokens = output["sentence_embedding"], output["token_embeddings"]
-        return Detailed(
-            vector=_unit(vector.float().cpu().numpy())[0],
-            tokens=_tokens(
-                tokens[0].float().cpu().numpy(), self._spans([prompt + text])[0], prompt
-            ),
-        )
-
-    def _detailed(self, texts: list[str]) -> list[Detailed]:
-        prompt = self._model.prompts.get("document") or ""
-        outputs: Any = self._model.encode_document(
-            texts,
-            batch_size=LARGEST_BATCH,
-            show_progress_bar=False,
-            output_value=None,
-            convert_to_numpy=False,
-        )
-        offsets = self._spans([prompt + text for text in texts])
-        return [
-            Detailed(
-                vector=_unit(output["sentence_embedding"].float().cpu().numpy()[np.newaxis])[0],
-                tokens=_tokens(_unpadded(output).float().cpu().numpy(), spans, prompt),
-            )
-            for output, spans in zip(outputs, offsets, strict=True)
-        ]
-
-    def _spans(self, texts: list[str]) -> list[list[tuple[int, int]]]:
-        """The characters that each token of each text stands for."""
-        spans: list[list[tuple[int, int]]] = self._model.tokenizer(
-            texts,
-            return_offsets_mapping=True,
-            truncation=True,
-            max_length=self._model.max_seq_length,
-        )["offset_mapping"]
-        return spans
+    def _detailed(self, texts: Sequence[str], prompt: str, threads: int) -> list[Detailed]:
+        encoded = self._encoder.encode([prompt + text for text in texts], threads)
+        vectors = _unit(encoded.vectors)
+        return [Detailed(vectors[row], _tokens(encoded, row, prompt)) for row in range(len(texts))]
 
 
-def _unpadded(output: dict[str, Any]) -> Any:
-    """Texts of one batch are padded to one length."""
-    return output["token_embeddings"][output["attention_mask"].bool()]
-
-
-def _tokens(vectors: Matrix, spans: Sequence[tuple[int, int]], prompt: str) -> Tokens:
+def _tokens(encoded: Encoded, row: int, prompt: str) -> Tokens:
     """Those of the text itself; a prompt that the model wants before it is not the text."""
-    placed = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    real = encoded.mask[row]
+    vectors, placed = encoded.tokens[row][real], encoded.spans[row][real]
     own = placed[:, 0] >= placed[:, 1]  # of the model: at the beginning and the end
     kept = own | (placed[:, 1] > len(prompt))
     moved = np.where(own[:, np.newaxis], 0, np.maximum(placed - len(prompt), 0))
     return Tokens(_unit(vectors)[kept], moved[kept])
-
-
-@contextmanager
-def _threads(count: int, *, afterwards: int) -> Iterator[None]:
-    """As many threads of torch; the calling thread's other work keeps its own."""
-    import torch
-
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(afterwards)
 
 
 def _counted(
@@ -250,10 +200,11 @@ def _counted(
 
 
 def _default_threads() -> int:
-    """The threads that torch would use by itself: one a core, or OMP_NUM_THREADS."""
-    import torch
-
-    return torch.get_num_threads()
+    """One a core that this process may use, or OMP_NUM_THREADS."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
