@@ -8,7 +8,7 @@ from corpus.errors import Unreadable
 from corpus.readers.pdf_edges import habits_of
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
-from corpus.readers.pdf_pieces import Page, page_of
+from corpus.readers.pdf_pieces import Page, pages_of
 from corpus.readers.reading import Reading
 from corpus.types import Dropped
 
@@ -38,8 +38,9 @@ def _pages(source: bytes, doc: str) -> list[Page]:
                 raise Unreadable(doc, reason, "Split it into parts and add those.")
             pages, length = [], 0
             for index in range(count):
-                pages.append(page_of(document, index))
-                length += pages[-1].length
+                found = pages_of(document, index)
+                pages += found
+                length += sum(page.length for page in found)
                 if length > _MOST_CHARACTERS:
                     reason = f"it holds more than {_MOST_CHARACTERS:,} characters"
                     raise Unreadable(doc, reason, "Split it into parts and add those.")

@@ -1,15 +1,23 @@
-"""What pdfium knows of a page: pieces of text with place, size and weight; lines around boxes."""
+"""What pdfium knows of a page: pieces of text with place, size and weight; lines around boxes.
+
+A page may be turned, and text may be turned on its page (a wide table): each direction is
+looked at as its reader would, with the page turned until the text is upright.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
+from itertools import islice
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from corpus.readers.markup import normalise
+from corpus.text import ends_sentence
 
 _DEEPEST_FORM = 6  # forms within forms
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
@@ -17,7 +25,8 @@ _BOLD_WEIGHT = 600
 _UPRIGHT = 0.1  # of its length, that the base line of upright text may rise
 _HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of a line
 _NARROWEST_BOX, _LOWEST_BOX = 100.0, 25.0  # points; smaller rectangles are no boxes around text
-_MOST_BOXES = 50  # of a page; a chart may draw thousands
+_MOST_BOXES, _MOST_FRAMES = 50, 2_000  # of a page; a chart may draw thousands
+_LONGEST_TAB, _FEWEST_LINES = 60, 3  # characters; lines of a table that is turned
 _WIDEST_BOX = 0.93  # of the page, beyond which a rectangle is its background
 
 
@@ -43,7 +52,8 @@ class Box(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page as the file has it; `tabs` is text that is not upright, `pictures` a count."""
+    """A page as the file has it, turned so that its text is upright; `tabs` is other text,
+    `pictures` a count."""
 
     index: int
     width: float
@@ -59,8 +69,9 @@ class Page(Struct, frozen=True):
         return sum(len(piece.text) for piece in self.pieces)
 
 
-def page_of(document: pypdfium2.PdfDocument, index: int) -> Page:
-    """One page. Raises PdfiumError where it is damaged."""
+def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
+    """One page, and behind it the same page turned, if text stands on it that is no tab at its
+    side. Raises PdfiumError where it is damaged."""
     page = document[index]
     try:
         text = page.get_textpage()
@@ -70,31 +81,49 @@ def page_of(document: pypdfium2.PdfDocument, index: int) -> Page:
         finally:
             text.close()
         width, height = page.get_size()
+        upright = page.get_rotation() // 90
     finally:
         page.close()
-    return Page(
-        index,
-        width,
-        height,
-        tuple(taken.pieces),
-        tuple(
-            box for box in taken.boxes[:_MOST_BOXES] if box.right - box.left < _WIDEST_BOX * width
-        ),
-        tuple(taken.tabs),
-        taken.pictures,
-    )
+    turned = [turn for turn in taken.pieces if turn != upright and _is_text(taken.pieces[turn])]
+    pages = []
+    for turn in (upright, *turned):
+        size = (width, height) if (turn - upright) % 2 == 0 else (height, width)
+        pages.append(Page(index, *size, tuple(taken.pieces[turn]), taken.boxes_of(turn, size[0])))
+    aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
+    tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
+    pages[0] = msgspec.structs.replace(pages[0], tabs=tabs, pictures=taken.pictures)
+    return pages
+
+
+def _is_text(pieces: list[Piece]) -> bool:
+    """Whether turned text is more than a tab: a whole sentence, or the lines of a table."""
+    lines = {round(piece.base) for piece in pieces}
+    length = sum(len(piece.text) for piece in pieces)
+    sentence = any(ends_sentence(piece.text) for piece in pieces)
+    return length >= _LONGEST_TAB and (sentence or len(lines) >= _FEWEST_LINES)
 
 
 class _Taken:
     def __init__(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> None:
         self.page = page
         self.text = text
-        self.pieces: list[Piece] = []
-        self.boxes: list[Box] = []
+        self.pieces: defaultdict[int, list[Piece]] = defaultdict(list)  # by quarters of a turn
+        self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictures = 0
-        self.left, self.bottom, _, _ = page.get_cropbox()
+        self.turns = _turns(page)
         self.fonts: dict[int, bool] = {}
+
+    def boxes_of(self, turn: int, width: float) -> tuple[Box, ...]:
+        """The boxes on the page turned so, without its background."""
+        boxes = [Box(*self.turns[turn].on_rect(*frame)) for frame in self.frames]
+        fitting = (
+            box
+            for box in boxes
+            if _NARROWEST_BOX <= box.right - box.left < _WIDEST_BOX * width
+            and box.top - box.bottom >= _LOWEST_BOX
+        )
+        return tuple(islice(fitting, _MOST_BOXES))
 
     def take(
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
@@ -105,7 +134,7 @@ class _Taken:
             elif found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
             elif found.type == pdfium.FPDF_PAGEOBJ_PATH:
-                self._box(found, outer)
+                self._frame(found, outer)
             elif found.type == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self.take(found, found.get_matrix().multiply(outer), depth + 1)
 
@@ -115,17 +144,19 @@ class _Taken:
         if not text.strip():
             return
         matrix = found.get_matrix().multiply(outer)
-        along = math.hypot(matrix.a, matrix.b)
-        if matrix.a <= 0 or abs(matrix.b) > _UPRIGHT * along:
+        turn = _turn_of(matrix)
+        if turn is None:
             self.tabs.append(text.strip())
             return
-        left, _, right, _ = self._placed(found, outer)
-        self.pieces.append(
+        placed = matrix.multiply(self.turns[turn])
+        whole = outer.multiply(self.turns[turn])
+        left, _, right, _ = whole.on_rect(*found.get_bounds())
+        self.pieces[turn].append(
             Piece(
                 text,
                 left,
                 right,
-                matrix.f - self.bottom,
+                placed.f,
                 found.get_font_size() * math.hypot(matrix.c, matrix.d),
                 self._is_bold(found),
             )
@@ -140,13 +171,36 @@ class _Taken:
             self.fonts[key] = named or font.get_weight() >= _BOLD_WEIGHT
         return self.fonts[key]
 
-    def _box(self, found: pypdfium2.PdfObject, outer: pypdfium2.PdfMatrix) -> None:
-        left, bottom, right, top = self._placed(found, outer)
-        if right - left >= _NARROWEST_BOX and top - bottom >= _LOWEST_BOX:
-            self.boxes.append(Box(left, bottom, right, top))
+    def _frame(self, found: pypdfium2.PdfObject, outer: pypdfium2.PdfMatrix) -> None:
+        left, bottom, right, top = frame = outer.on_rect(*found.get_bounds())
+        long, short = max(right - left, top - bottom), min(right - left, top - bottom)
+        if long >= _NARROWEST_BOX and short >= _LOWEST_BOX and len(self.frames) < _MOST_FRAMES:
+            self.frames.append(frame)
 
-    def _placed(
-        self, found: pypdfium2.PdfObject, outer: pypdfium2.PdfMatrix
-    ) -> tuple[float, float, float, float]:
-        left, bottom, right, top = outer.on_rect(*found.get_bounds())
-        return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
+
+def _turn_of(matrix: pypdfium2.PdfMatrix) -> int | None:
+    """How many quarters of a turn text has been turned, None for what is aslant or mirrored."""
+    along = math.hypot(matrix.a, matrix.b)
+    if matrix.a > 0 and abs(matrix.b) <= _UPRIGHT * along:
+        return 0
+    if matrix.a * matrix.d <= matrix.b * matrix.c:
+        return None
+    if abs(matrix.b) <= _UPRIGHT * along:
+        return 2
+    if abs(matrix.a) <= _UPRIGHT * along:
+        return 1 if matrix.b > 0 else 3
+    return None
+
+
+def _turns(page: pypdfium2.PdfPage) -> tuple[pypdfium2.PdfMatrix, ...]:
+    """What turns the page so that text of each direction is upright, its corner at the origin."""
+    left, bottom, _, _ = page.get_cropbox()
+    width, height = page.get_size()
+    if page.get_rotation() % 180:
+        width, height = height, width
+    return (
+        pypdfium2.PdfMatrix(1, 0, 0, 1, -left, -bottom),
+        pypdfium2.PdfMatrix(0, -1, 1, 0, -bottom, width + left),
+        pypdfium2.PdfMatrix(-1, 0, 0, -1, width + left, height + bottom),
+        pypdfium2.PdfMatrix(0, 1, -1, 0, height + bottom, -left),
+    )
