@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import median
 
@@ -18,27 +18,42 @@ _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines s
 _SAME_PLACE = 4.0  # points
 _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALL = 0.9  # of the size of the text
+_MOST = 0.5  # of the pages, on which something stands above the text
+_WELL_APART = 2.0  # font sizes between what runs above the text and its first line
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _LEADS_ON = (":", ";", ",")
 """Ends of a line that text follows, however often it stands at an edge."""
 _DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
 
 
 class Habits(Struct, frozen=True):
     """What pages of one document share: place and words of the lines that run at their edges,
-    and the gutter between their columns, if most have two."""
+    the places of what runs above the text, whatever it says there (the title, the chapter), and
+    the gutter between the columns, if most have two."""
 
     running: frozenset[tuple[int, str]] = frozenset()
+    above: frozenset[int] = frozenset()
     gutter: float | None = None
+
+    def run(self, line: Sequence[Run], height: float) -> bool:
+        """Whether a line of a page so high is a running one."""
+        at = edge_of(line, height)
+        return at is not None and (at in self.running or at[0] in self.above)
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
     """What recurs on the pages."""
     found: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+    apart: Counter[int] = Counter()
     gutters: list[float] = []
     for page in pages:
         runs = runs_of(page.pieces)
-        for line in by_base(runs):
+        lines = list(by_base(runs))
+        above = _apart_above(lines, page.height)
+        if above is not None:
+            apart[above] += 1
+        for line in lines:
             at = edge_of(line, page.height)
             if at is not None and not text_of(line).rstrip().endswith(_LEADS_ON):
                 found[at].add(page.index)
@@ -50,17 +65,32 @@ def habits_of(pages: Sequence[Page]) -> Habits:
     often = max(2, _OFTEN * len(pages))
     return Habits(
         frozenset(at for at, places in found.items() if len(places) >= often),
+        frozenset(at for at, times in apart.items() if times >= max(3, _MOST * len(pages))),
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
     )
 
 
+def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
+    """The place of the topmost line where it stands well above the text."""
+    if len(lines) < 2:
+        return None
+    at, (top, below) = edge_of(lines[0], height), (lines[0][0][0], lines[1][0][0])
+    if at is None or top.base < height / 2:
+        return None
+    return at[0] if top.base - below.base >= _WELL_APART * max(top.size, below.size) else None
+
+
 def _letter_head(page: Page) -> frozenset[tuple[int, str]]:
-    """Small print above the text of a page that is alone, where nothing can recur."""
+    """Small print above the text of a page that is alone, where nothing can recur, and a line of
+    it below that ends in the number of the page."""
     sizes = [piece.size for piece in page.pieces for _ in piece.text]
     body = median(sizes) if sizes else 0.0
-    lines = list(by_base(runs_of(page.pieces)))[:1]
-    small = [edge_of(line, page.height) for line in lines if line[0][0].size < _SMALL * body]
-    return frozenset(at for at in small if at is not None and at[0] * _SAME_PLACE > page.height / 2)
+    lines = list(by_base(runs_of(page.pieces)))
+    small = [line for line in lines if line[0][0].size < _SMALL * body]
+    first = [line for line in small if line is lines[0] and line[0][0].base > page.height / 2]
+    last = [line for line in small if line is lines[-1] and _PAGE_NUMBER.search(text_of(line))]
+    edges = (edge_of(line, page.height) for line in (*first, *last))
+    return frozenset(at for at in edges if at is not None)
 
 
 def edge_of(line: Sequence[Run], height: float) -> tuple[int, str] | None:

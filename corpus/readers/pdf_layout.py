@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -9,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.readers.pdf_columns import box_around, columns_of
-from corpus.readers.pdf_edges import Habits, edge_of
+from corpus.readers.pdf_edges import Habits
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
@@ -43,7 +44,7 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     rows: list[Row] = []
     inside: list[Run] = []
     for line in by_base(runs_of(page.pieces)):
-        if edge_of(line, page.height) in habits.running:
+        if habits.run(line, page.height):
             row = _row(line, page, -1, 0.0, page.width)
             rows.append(msgspec.structs.replace(row, running=True))
         else:
@@ -57,7 +58,19 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
             if is_lead(group[0]) and _within_table(groups, at):
                 row = msgspec.structs.replace(row, text=row.text.replace(" ", "\t", 1))
             rows.append(row)
-    return rows
+    return _without_frames(rows)
+
+
+def _without_frames(rows: Sequence[Row]) -> list[Row]:
+    """The rows without boxes that are the frames of single rows of a table."""
+    held = Counter(row.box for row in rows)
+    framed = [row.box is not None and held[row.box] == 1 for row in rows]
+    if not any(alone and "\t" in row.text for row, alone in zip(rows, framed, strict=True)):
+        return list(rows)
+    return [
+        msgspec.structs.replace(row, box=None) if alone else row
+        for row, alone in zip(rows, framed, strict=True)
+    ]
 
 
 def _within_table(groups: Sequence[list[Run]], at: int) -> bool:

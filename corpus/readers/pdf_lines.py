@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from corpus.numbering import leading_number
 from corpus.readers.pdf_layout import Row
-from corpus.readers.pdf_tables import single_cells
+from corpus.readers.pdf_tables import carried_over, goes_on, single_cells
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Line
@@ -53,7 +53,9 @@ class _Setting:
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
         rows = [row for page in pages for row in page]
         self.pages = pages
-        self.cells = {id(page[at]) for page in pages for at in single_cells(page)}
+        within = frozenset(id(page[at]) for page in pages for at in single_cells(page))
+        self.carried = carried_over([row for row in rows if not row.running], within)
+        self.cells = within | self.carried
         weights: Counter[_Style] = Counter()
         for row in rows:
             weights[_style(row)] += len(row.text)
@@ -190,8 +192,10 @@ class _Setting:
         last = above[-1]
         if (last.page, last.column) == (row.page, row.column):
             return False
+        if id(row) in self.carried or id(last) in self.carried:
+            return True
         if "\t" in last.text and "\t" in row.text:
-            return last.text.count("\t") == row.text.count("\t")  # rows of one table
+            return goes_on(last, row)
         if (last.box is None) != (row.box is None):
             return False
         if self._is_heading(above) or self._looks_headed(row) or _would_have_fitted(last, row):

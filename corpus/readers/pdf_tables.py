@@ -1,7 +1,9 @@
-"""Rows of a table that fill one cell only: headings within it, the second line of a cell."""
+"""Rows of a table that fill one cell only: headings within it, the second line of a cell; and
+tables that go on over the end of a column or page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +12,8 @@ from corpus.readers.pdf_layout import Row
 _SAME_LEFT = 3.0  # points, that rows of one table may begin apart
 _SAME_GAP = 1.3  # times the distance of rows of several cells
 _MOST_BETWEEN = 2  # rows of one cell, between two of several
+_LOOSEST_ROW = 3.0  # font sizes between neighbouring rows
+_NUMBER = re.compile(r"[\d.]+\t")
 
 
 def single_cells(page: Sequence[Row]) -> frozenset[int]:
@@ -18,10 +22,55 @@ def single_cells(page: Sequence[Row]) -> frozenset[int]:
     for at, row in enumerate(page):
         if _has_cells(row) or row.running:
             continue
-        below = _next_of_table(page, at)
-        if below is not None and (_continues(page, at, found) or _opens(page, at, below)):
+        below, continues = _next_of_table(page, at), _continues(page, at, found)
+        last = row.text.startswith("(") and row.text.rstrip().endswith(")")  # the rest of a cell
+        if (
+            continues
+            if below is None and last
+            else below is not None and (continues or _opens(page, at, below))
+        ):
             found.add(at)
     return frozenset(found)
+
+
+def carried_over(rows: Sequence[Row], found: frozenset[int]) -> frozenset[int]:
+    """Of the rows of all pages the identities of those of one cell that stand at the end of a
+    column, between two rows of a table that it broke; `found` are those within tables."""
+    return frozenset(
+        id(row)
+        for above, row, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if _place(above) != _place(below)
+        and (_has_cells(above) or id(above) in found)
+        and not _has_cells(row)
+        and goes_on(above, below)
+        and _begin_alike(above, row)
+        and _is_beside_one(above, row, below)
+    )
+
+
+def _is_beside_one(above: Row, row: Row, below: Row) -> bool:
+    """Whether a row stands directly on the one below or directly below the one above."""
+    first, second = (row, below) if _place(row) == _place(below) else (above, row)
+    return first.low - second.base <= _LOOSEST_ROW * row.size
+
+
+def goes_on(above: Row, below: Row) -> bool:
+    """Whether two rows may be of one table that an end of a column broke: as many cells, numbers
+    before them aside, and the same place in their column."""
+    if not (_has_cells(above) and _has_cells(below)):
+        return False
+    counts = {
+        len(row.text.split("\t")) - (_NUMBER.match(row.text) is not None) for row in (above, below)
+    }
+    return len(counts) == 1 and _begin_alike(above, below)
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return row.page, row.column
+
+
+def _begin_alike(row: Row, other: Row) -> bool:
+    return abs((row.left - row.start) - (other.left - other.start)) < _SAME_LEFT
 
 
 def _has_cells(row: Row) -> bool:

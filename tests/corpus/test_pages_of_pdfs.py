@@ -1,0 +1,125 @@
+"""What stands around the text of a PDF's pages, and what the end of a page breaks in two."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.parsing import parse
+from corpus.types import Report
+
+CHAPTERS = ("Foreword", "Staff and leadership", "Work with victims")
+SENTENCE = "Inspectors heard from {} that a manager had checked the plans and had asked for changes"
+WHO = ("child", "sister", "teacher", "nurse", "officer", "victim")
+TITLE = "An inspection of Tarnwick"
+
+
+def paged() -> Report:
+    """Two pages a chapter; odd pages have the title above them, even pages the chapter."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    number = 0
+    for chapter in CHAPTERS:
+        for half in range(2):
+            number += 1
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(60, 800, TITLE if number % 2 else chapter)
+            canvas.drawString(60, 40, "Published by the inspectorate")
+            canvas.drawRightString(535, 40, str(number))
+            y = 760.0
+            if half == 0:
+                canvas.setFont("Helvetica-Bold", 16)
+                canvas.drawString(60, y, chapter)
+                y -= 24
+            canvas.setFont("Helvetica", 10)
+            for line in range(8):
+                begun = f"{SENTENCE.format(f'{WHO[number - 1]} {line}')} in"
+                canvas.drawString(
+                    60, y - 13 * line, begun if line % 2 == 0 else "the following week."
+                )
+            if half == 0:  # a sentence goes on below the header of the next page
+                canvas.drawString(60, y - 13 * 8, SENTENCE.format("a mother") + " of the")
+            canvas.showPage()
+            if half == 0:
+                canvas.setFont("Helvetica", 10)
+    canvas.save()
+    return parse(out.getvalue(), "report.pdf")
+
+
+def test_what_runs_above_the_text_is_told_by_its_place_whatever_it_says() -> None:
+    report = paged()
+    dropped = [item.text for item in report.dropped]
+    assert dropped.count(TITLE) == 3
+    assert [dropped.count(chapter) for chapter in CHAPTERS] == [1, 1, 1]
+    assert {passage.section for passage in report.passages} == set(CHAPTERS)
+    assert {passage.page for passage in report.passages} == {"1", "2", "3", "4", "5", "6"}
+    for printed in (TITLE, "Published", *CHAPTERS):
+        assert not [passage for passage in report.passages if printed in passage.text]
+
+
+def test_a_sentence_goes_on_below_a_running_header() -> None:
+    joined = [p.text for p in paged().passages if "a mother" in p.text]
+    assert len(joined) == 3
+    for text, who in zip(joined, WHO[1::2], strict=True):
+        assert f"asked for changes of the Inspectors heard from {who} 0" in text
+
+
+RATINGS = (
+    ("1. Organisational delivery",),
+    ("1.1 Governance and leadership", "Good"),
+    ("1.2 Staff", "Outstanding"),
+    ("2. Court disposals",),
+    ("2.1 Assessing", "Inadequate"),
+    ("2.2 Planning", "Good"),
+)
+
+
+def table(breaks_before: int, framed: bool) -> Report:
+    """Ratings in a table that goes on overleaf before the row of this place."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(
+        60, 720, "The standards were rated as the table shows, which has six rows in all."
+    )
+    y = 690.0
+    for at, row in enumerate(RATINGS):
+        if at == breaks_before:
+            canvas.showPage()
+            canvas.setFont("Helvetica", 10)
+            y = 720.0
+        for place, cell in zip((66, 330), row, strict=False):
+            canvas.drawString(place, y, cell)
+        if framed:
+            canvas.rect(60, y - 12, 475, 26)
+        y -= 26 if framed else 15
+    canvas.drawString(
+        60, y - 30, "The children had been asked what they thought of it by the service."
+    )
+    canvas.save()
+    return parse(out.getvalue(), "report.pdf")
+
+
+def test_a_table_that_goes_on_overleaf_is_one_table() -> None:
+    for framed in (False, True):
+        for breaks_before in (3, 4, 5, len(RATINGS)):
+            report = table(breaks_before, framed)
+            (whole,) = report.tables
+            assert whole.rows == RATINGS, (breaks_before, framed)
+            assert len(report.passages) == 3
+
+
+def test_a_small_line_below_a_single_page_that_numbers_it_is_none_of_its_text() -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Helvetica", 11)
+    for line in range(10):
+        canvas.drawString(60, 700 - 14 * line, SENTENCE.format(f"child {line}") + ".")
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(60, 40, "Published by the inspectorate")
+    canvas.drawRightString(535, 40, "1")
+    canvas.save()
+    report = parse(out.getvalue(), "report.pdf")
+    assert "Published" not in report.text
+    assert report.passages[0].page == "1"
