@@ -8,11 +8,13 @@ to protect the public was satisfactory"), one of the second in a table and in qu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from corpus.structure import Part
 from corpus.types import Rating
 from corpus.verdicts import FOUR_POINTS, is_rating
+from corpus.vocabulary import canonical_theme, unnumbered
 
 _FJI_VERDICT = re.compile(
     r"\b(?:was|were)\s+(?P<value>good|satisfactory|unsatisfactory|poor)\b", re.I
@@ -24,6 +26,7 @@ _OTHER_SUBJECT = re.compile(
 
 _VALUE = rf"(?P<value>{FOUR_POINTS})"
 _ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
+_NAMED_ROW = re.compile(rf"(?P<subject>[A-Z][^\n]{{1,90}}?)\s+{_VALUE}", re.I)
 _OVERALL = re.compile(
     rf"\boverall rating(?: of|:)?\s*[‘'“\"]?{_VALUE}\b"
     r"|\A[^.]{0,300}\b(?:service|team|partnership)\b[^.]{0,300}\brated(?: as)?\s+[‘'“\"]?"
@@ -33,6 +36,9 @@ _OVERALL = re.compile(
 _RESETTLEMENT = re.compile(
     rf"\bresettlement\b[^.]{{0,300}}?\brated\b[^.‘'“\"]{{0,60}}[‘'“\"]{_VALUE}\b", re.I
 )
+
+RESETTLEMENT = "4.1 Resettlement policy and provision"
+"""What the programme of 2018 calls the one standard that it rates apart."""
 
 _SCORE = re.compile(r"\A(?P<subject>[^.]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
 _REQUIRED = re.compile(
@@ -70,11 +76,8 @@ def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
         found.setdefault(subject, Rating(subject, plain, "2018"))
 
     for part in parts:
-        for line in () if part.depth else part.block.text.split("\n"):
-            row = _ROW.fullmatch(line)
-            if row:
-                subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"])
-                note("overall" if subject.lower().startswith("overall") else subject, row["value"])
+        for subject, value in () if part.depth else _rows(part):
+            note(subject, value)
         overall = _OVERALL.search(part.block.text)
         if overall:
             note("overall", overall["value"] or overall["stated"])
@@ -82,8 +85,30 @@ def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
             note("overall", part.block.text)
         resettlement = _RESETTLEMENT.search(part.block.text)
         if resettlement:
-            note("resettlement", resettlement["value"])
+            note(RESETTLEMENT, resettlement["value"])
     return tuple(found.values())
+
+
+def _rows(part: Part) -> Iterator[tuple[str, str]]:
+    """What lines of a table rate, and how: standards by number, the whole, and what is named
+    without a number by the name of a standard or in the table of ratings itself. Names that a
+    table prints twice are told apart by the row above that rates nothing ("Court disposals")."""
+    lines = part.block.text.split("\n")
+    rows = part.block.role == "rows"
+    named = [_NAMED_ROW.fullmatch(line) if rows else None for line in lines]
+    names = Counter(row["subject"] for row in named if row)
+    group = ""
+    for line, other in zip(lines, named, strict=True):
+        row = _ROW.fullmatch(line)
+        if row:
+            subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"])
+            overall = subject.lower().startswith("overall")
+            yield "overall" if overall else subject, row["value"]
+        elif other is None:
+            group = unnumbered(line)
+        elif canonical_theme(other["subject"]) or part.place.section == "Ratings":
+            name = other["subject"]
+            yield f"{name} ({group})" if names[name] > 1 and group else name, other["value"]
 
 
 def criteria_scores(parts: Sequence[Part]) -> tuple[Rating, ...]:

@@ -120,7 +120,7 @@ class _Walk:
     def _leads_in(self, at: int, block: Block) -> bool:
         """Whether a list follows a paragraph that ends in a colon, or a few words alone."""
         following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        if following is None or not (following.bullet or following.number):
+        if following is None or not (following.bullet or following.number) or block.table:
             return False
         if block.text.endswith(":"):
             return True

@@ -52,7 +52,7 @@ def list_reports(request: ApiRequest, serving: NamedDependency[Serving]) -> Repo
 def get_report(
     request: ApiRequest, report_id: FromPath[str], serving: NamedDependency[Serving]
 ) -> ReportDetailView:
-    """One report with its sections and passages in reading order."""
+    """One report with its sections, passages and tables in reading order."""
     read_query(request, NoParameters)
     generation = serving.retriever().generation
     report = generation.reports.get(report_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import msgspec
 
 from service.commands.opening import generation_of, settings_for
 from service.commands.options import data_option
-from service.views import passage_view
+from service.views import TableView, passage_view, table_views
 
 
 @click.group()
@@ -29,3 +31,34 @@ def passages(form: str, data: Path | None) -> None:
     for entry in generation_of(settings).entries:
         output.write(encoder.encode(passage_view(entry, settings.public_url)) + b"\n")
     output.flush()
+
+
+@export.command()
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True
+)
+@click.option("--report", metavar="ID", help="Of this report alone.")
+@data_option
+def tables(form: str, report: str | None, data: Path | None) -> None:
+    """Print every table: one JSON object a table and line, or a spreadsheet with a row a row."""
+    from service.exports.tables import tables_csv
+
+    found = list(_tables(report, data))
+    if form == "csv":
+        content = tables_csv(found, datetime.now(UTC).date()).encode()
+    else:
+        content = b"".join(msgspec.json.encode(table) + b"\n" for table in found)
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _tables(wanted: str | None, data: Path | None) -> Iterator[TableView]:
+    settings = settings_for(data)
+    reports = generation_of(settings).reports
+    if wanted is not None and wanted not in reports:
+        raise click.ClickException(
+            f"There is no report {wanted!r} in {settings.data}. `findings list` shows the ids."
+        )
+    for report in reports.values():
+        if wanted in (None, report.id):
+            yield from table_views(report, settings.public_url)

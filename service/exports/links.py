@@ -23,3 +23,8 @@ def take_away(what: What, pairs: Iterable[tuple[str, str]]) -> TakeAway:
     query = urlencode(list(pairs))
     asking = f"?{query}" if query else ""
     return TakeAway(f"/export/{what}.csv{asking}", f"/export/{what}.docx{asking}")
+
+
+def tables_address(report_id: str) -> str:
+    """Where the tables of a report can be had as one table."""
+    return f"/export/tables.csv?{urlencode({'report': report_id})}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from service.exports.items import Item
+from service.views import TableView
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Signs that begin a formula, or that some spreadsheet strips to find one behind them."""
@@ -36,10 +37,45 @@ HEAD = (
     "Taken on",
 )
 
+TABLE_HEAD = (
+    "Document",
+    "Area",
+    "Published",
+    "Section",
+    "Page",
+    "Address",
+    "Taken on",
+    "Table",
+)
+
 
 def passages_csv(items: Iterable[Item], taken: date) -> str:
     """One row an item."""
     return written(HEAD, (_row(item, taken) for item in items))
+
+
+def tables_csv(tables: Sequence[TableView], taken: date) -> str:
+    """The tables of reports one below the other, one row a row: in what report, section and on
+    what page it stands, which table it is of, and its cells."""
+    widest = max((len(row) for table in tables for row in table.rows), default=0)
+    head = (*TABLE_HEAD, *(f"Cell {n}" for n in range(1, widest + 1)))
+    rows = (
+        (
+            table.report_title,
+            table.area,
+            table.published,
+            table.section,
+            table.page or table.page_index + 1,
+            table.url,
+            taken.isoformat(),
+            number,
+            *row,
+            *("",) * (widest - len(row)),
+        )
+        for number, table in enumerate(tables, start=1)
+        for row in table.rows
+    )
+    return written(head, rows)
 
 
 def written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

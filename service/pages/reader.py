@@ -15,6 +15,7 @@ from corpus.types import Report
 from index.generation import Generation
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found
+from service.exports.links import tables_address
 from service.pages.addresses import address, read_state
 from service.pages.state import SEARCH, SearchState
 from service.places import area_url, slug
@@ -55,11 +56,13 @@ class Title(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A passage. `quoted` is the part of its text to mark; `like` leads to passages like it."""
+    """A passage. `quoted` is the part of its text to mark; `like` leads to passages like it;
+    `rows` are the cells of one that is a table."""
 
     passage: PassageView
     quoted: tuple[tuple[int, int], ...]
     like: str
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Part(Struct, frozen=True):
@@ -74,7 +77,7 @@ class ReportPage(Struct, frozen=True):
     """A report in its own structure. `area` leads to the page of its area; `scale` is that of its
     ratings, in words; `siblings` are the other documents of its inspection, `others` those of
     other inspections of its area; `recommendations` and `practice` lead to its passages of that
-    kind, where it has any."""
+    kind, `tables` to its tables as a file, where it has any."""
 
     report: ReportView
     area: str | None
@@ -85,6 +88,7 @@ class ReportPage(Struct, frozen=True):
     others: tuple[ReportView, ...]
     recommendations: str | None
     practice: str | None
+    tables: str | None
 
 
 @get(
@@ -113,6 +117,7 @@ def report(request: ApiRequest, report_id: FromPath[str], serving: NamedDependen
         others=_same_area(found, generation, public_url),
         recommendations=_only(found, "recommendation") if "recommendation" in kinds else None,
         practice=_only(found, "notable_practice") if "notable_practice" in kinds else None,
+        tables=tables_address(found.id) if found.tables else None,
     )
     return render("report.html", page)
 
@@ -130,6 +135,7 @@ def _parts(
     titles: tuple[Title, ...] = ()
     gathered: list[Paragraph] = []
     opened = 0
+    tables = {(table.start, table.end): table.rows for table in report.tables}
     for passage in report.passages:
         if gathered and (passage.headings != above or passage.kind != gathered[0].passage.kind):
             yield Part(titles, gathered[0].passage.kind, tuple(gathered))
@@ -140,7 +146,8 @@ def _parts(
             titles, above = opening, passage.headings
         view = passage_view(generation.entry(passage.id), public_url)
         like = address(SEARCH, SearchState(like=passage.id))
-        gathered.append(Paragraph(view, _quoted(view, quote), like))
+        rows = tables.get((passage.start, passage.end), ())
+        gathered.append(Paragraph(view, _quoted(view, quote), like, rows))
     if gathered:
         yield Part(titles, gathered[0].passage.kind, tuple(gathered))
 

@@ -22,7 +22,7 @@ from service.exports.documents import Paper
 from service.exports.items import Item, box_item, item
 from service.exports.lineage import area_csv, area_document
 from service.exports.links import What
-from service.exports.tables import passages_csv
+from service.exports.tables import passages_csv, tables_csv
 from service.histories import asked
 from service.limits import MAX_VALUE
 from service.pages.addresses import read_state
@@ -31,6 +31,7 @@ from service.pages.results import everything
 from service.pages.state import SEARCH, AskState, SearchState
 from service.places import slug
 from service.serving import Serving
+from service.views import table_views
 from service.views.areas import area_detail_view
 from service.wording import counted
 
@@ -59,6 +60,10 @@ class ShortlistState(Struct, frozen=True, kw_only=True):
 
 class AreaState(Struct, frozen=True, kw_only=True):
     area: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+
+
+class TablesState(Struct, frozen=True, kw_only=True):
+    report: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
 
 
 class Taking(Struct, frozen=True):
@@ -137,6 +142,18 @@ def export_area(request: ApiRequest, serving: NamedDependency[Serving]) -> Respo
     return _file(taking, area.slug, content)
 
 
+@get("/export/tables.csv", include_in_schema=False, sync_to_thread=True)
+def export_tables(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """The tables of a report, such as its ratings, with the cells in columns."""
+    state = read_state(request, TablesState)
+    taking = _taking(request, serving)
+    report = taking.retriever.generation.reports.get(state.report)
+    if report is None:
+        raise not_found("There is no report of this id. It may have been removed.")
+    content = tables_csv(table_views(report, taking.base), taking.today).encode()
+    return _file(taking, f"tables-{slug(report.id)}", content)
+
+
 _EXPORTS: dict[What, Callable[..., Response[bytes]]] = {
     "search": export_search,
     "answer": export_answer,
@@ -144,10 +161,13 @@ _EXPORTS: dict[What, Callable[..., Response[bytes]]] = {
     "area": export_area,
 }
 
-HANDLERS: tuple[HTTPRouteHandler, ...] = tuple(
-    get(f"/export/{what}.{suffix}", include_in_schema=False, sync_to_thread=True)(export)
-    for what, export in _EXPORTS.items()
-    for suffix in _TYPES
+HANDLERS: tuple[HTTPRouteHandler, ...] = (
+    export_tables,
+    *(
+        get(f"/export/{what}.{suffix}", include_in_schema=False, sync_to_thread=True)(export)
+        for what, export in _EXPORTS.items()
+        for suffix in _TYPES
+    ),
 )
 """A handler an address: one of several addresses would be made asynchronous once for each."""
 

@@ -18,6 +18,7 @@ from service.views.reports import (
     themes_view,
 )
 from service.views.searches import Hint, HitView, SearchView, hit_view, search_view
+from service.views.tables import TableView, table_views
 
 __all__ = [
     "AnswerView",
@@ -29,6 +30,7 @@ __all__ = [
     "ReportsView",
     "SearchView",
     "SectionView",
+    "TableView",
     "ThemeView",
     "ThemesView",
     "answer_view",
@@ -37,5 +39,6 @@ __all__ = [
     "report_detail_view",
     "report_view",
     "search_view",
+    "table_views",
     "themes_view",
 ]

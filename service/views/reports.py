@@ -10,6 +10,7 @@ from corpus.types import DocumentType, Passage, Rating, Report
 from index.types import Entry
 from service.places import report_url
 from service.views.passages import PassageView, passage_view
+from service.views.tables import TableView, table_views
 
 
 class ReportView(Struct, frozen=True):
@@ -56,11 +57,12 @@ class SectionView(Struct, frozen=True):
 
 
 class ReportDetailView(Struct, frozen=True):
-    """A report with its sections and passages, in reading order."""
+    """A report with its sections, passages and tables, in reading order."""
 
     report: ReportView
     sections: tuple[SectionView, ...]
     passages: tuple[PassageView, ...]
+    tables: tuple[TableView, ...] = ()
 
 
 class ReportsView(Struct, frozen=True):
@@ -129,6 +131,7 @@ def report_detail_view(
         report=report_view(report, public_url),
         sections=sections,
         passages=tuple(passage_view(entry, public_url) for entry in entries),
+        tables=table_views(report, public_url),
     )
 
 

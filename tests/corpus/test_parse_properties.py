@@ -101,6 +101,8 @@ def check(report: Report, budget: int) -> None:
     assert len(set(ids)) == len(ids)
     paths = [section.path for section in report.sections]
     assert len(set(paths)) <= len(paths)
+    starts = {passage.start for passage in report.passages}
+    assert all(table.start in starts for table in report.tables)
     for section in report.sections:
         assert 0 <= section.start <= section.end <= len(report.text)
 

@@ -57,6 +57,35 @@ Letters have been replaced by telephone calls.
 """
 
 
+UNNUMBERED = """\
+| Standard | Rating |
+|---|---|
+| Overall rating | Good |
+| Governance and leadership | Outstanding |
+| Court disposals | |
+| Planning | Good |
+| Out-of-court disposals | |
+| Planning | Inadequate |
+| Work with victims | Requires improvement |
+"""
+
+
+def test_standards_that_print_no_number_are_rated_by_their_names() -> None:
+    before, after = (
+        WEB.split("| Thornby Youth Justice Service")[0],
+        WEB.split("## What children")[1],
+    )
+    report = parse(f"{before}{UNNUMBERED}\n## What children{after}".encode(), "web.md")
+    assert report.meta.series == "youth-2025"
+    assert [(each.subject, each.value) for each in report.meta.ratings] == [
+        ("overall", "good"),
+        ("Governance and leadership", "outstanding"),
+        ("Planning (Court disposals)", "good"),
+        ("Planning (Out-of-court disposals)", "inadequate"),
+        ("Work with victims", "requires improvement"),
+    ]
+
+
 def test_a_report_of_2025_on_a_web_page() -> None:
     report = parse(WEB.encode(), "w.md")
     assert report.id == "thornby-2025-youth-2025"

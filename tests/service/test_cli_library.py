@@ -91,6 +91,23 @@ def test_rollback_goes_back_and_says_when_it_cannot(findings: CommandLine) -> No
     assert "no intact generation older than 1" in further.err
 
 
+def test_export_prints_every_table_as_data_and_as_a_spreadsheet(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    report = tmp_path / "wend.md"
+    report.write_text("# Wend\n\n## Staff\n\n| Post | Held |\n|---|---|\n| Nurse | =2 |\n", "utf-8")
+    findings("add", report)
+    printed = findings("export", "tables")
+    (table,) = [msgspec.json.decode(line) for line in printed.out.splitlines()]
+    assert (table["rows"], table["section"]) == ([["Post", "Held"], ["Nurse", "=2"]], "Staff")
+    sheet = findings("export", "tables", "--format", "csv", "--report", table["report_id"])
+    last = sheet.out.splitlines()[-1]
+    assert last.startswith('"Wend",')
+    assert last.endswith('"1","Nurse","\'=2"')
+    unknown = findings("export", "tables", "--report", "nobody")
+    assert (unknown.code, "`findings list` shows the ids" in unknown.err) == (1, True)
+
+
 def test_export_prints_every_passage_with_the_fields_of_the_interface(
     findings: CommandLine,
 ) -> None:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from service.exports.documents import Paper
 from service.exports.tables import BYTE_ORDER_MARK, safe, written
@@ -171,3 +172,32 @@ def test_what_no_document_can_hold_is_left_out():
         "Taken from Findings on 2 January 2026 (state 1 of the index).",
         "“Words with <b>markup</b> & signs” [1]",
     ]
+
+
+def test_the_tables_of_a_report_are_one_table_with_its_cells_in_columns(client: httpx.Client):
+    answer = client.get("/export/tables.csv?report=keldermoor-2025-youth-2025")
+    table = rows(answer)
+    assert f"tables-keldermoor-2025-youth-2025-{TODAY}.csv" in answer.headers["content-disposition"]
+    planning = next(row for row in table if row["Cell 1"] == "1.2 Planning")
+    assert (planning["Cell 2"], planning["Cell 3"]) == ("Requires improvement", "")
+    assert (planning["Area"], planning["Section"], planning["Table"]) == (
+        "Keldermoor",
+        "Ratings",
+        "1",
+    )
+    safety = next(row for row in table if row["Cell 1"] == "keeping the child safe?")
+    assert (safety["Table"], safety["Cell 2"], safety["Cell 3"]) == ("3", "13 of 21", "62%")
+    assert client.get("/export/tables.csv?report=nobody").status_code == 404
+
+
+def test_a_report_page_shows_its_tables_as_tables(client: httpx.Client):
+    page = LexborHTMLParser(client.get("/reports/keldermoor-2025-youth-2025").text)
+    table = page.css("article table")[0]
+    found = [[cell.text() for cell in row.css("td")] for row in table.css("tr")]
+    assert found[1:4] == [
+        ["Overall", "Good"],
+        ["1. Work with children", ""],
+        ["1.1 Assessing", "Good"],
+    ]
+    link = page.css_first("a[href^='/export/tables.csv']").attributes["href"]
+    assert client.get(link).status_code == 200

@@ -23,6 +23,21 @@ def test_every_report_is_listed_with_its_passages(client: httpx.Client):
         assert whole["sections"]
 
 
+def test_a_report_gives_its_tables_as_cells_and_where_they_stand(client: httpx.Client):
+    whole = client.get("/api/reports/harrowmere-2021-youth-2018").json()
+    ratings = whole["tables"][0]
+    assert ratings["rows"][:3] == [
+        ["", "Standard", "Rating"],
+        ["1.", "Organisational delivery", ""],
+        ["1.1", "Governance and leadership", "Good"],
+    ]
+    assert (ratings["section"], ratings["kind"]) == ("Ratings", "judgement")
+    (passage,) = [each for each in whole["passages"] if each["id"] == ratings["passage_id"]]
+    assert (ratings["start"], ratings["end"]) == (passage["start"], passage["end"])
+    assert ratings["url"] == passage["url"]
+    assert passage["text"].split("\n")[2] == "1.1 Governance and leadership Good"
+
+
 def test_a_passage_is_found_by_its_id(client: httpx.Client):
     passage = client.get("/api/search?q=victims&k=1").json()["hits"][0]["passage"]
     assert client.get(f"/api/passages/{passage['id']}").json() == passage
