@@ -46,7 +46,8 @@ def _respond(
     request: Request[Any, Any, Any], problem: Problem, headers: dict[str, str]
 ) -> Response[bytes]:
     body, kind = refusal(problem, request.scope["path"], request.headers.get("accept", ""))
-    return Response(body, status_code=problem.status, media_type=kind, headers=headers)
+    without = kind.partition(";")[0]  # Litestar adds the character set
+    return Response(body, status_code=problem.status, media_type=without, headers=headers)
 
 
 def refusal(problem: Problem, path: str, accept: str) -> tuple[bytes, str]:

@@ -68,6 +68,11 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def on_the_web(address: str) -> bool:
+    """Whether an address that somebody wrote may be a link: "javascript:" is an address too."""
+    return address.lower().startswith(("https://", "http://"))
+
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -107,6 +112,7 @@ _environment.filters |= {
     "capital": capital,
     "uncapital": uncapital,
     "counted": counted,
+    "on_the_web": on_the_web,
     "date": date,
     "subjects": subjects_words,
 }

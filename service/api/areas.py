@@ -86,5 +86,8 @@ def area_or_404(generation: Generation, area: str) -> History:
     """The area of this slug or name, or a 404 Problem."""
     found = history(generation, area)
     if found is None:
-        raise not_found(f"No inspection of {area!r} is held; /api/areas lists the areas.")
+        raise not_found(
+            f"No inspection of {area!r} is held. The page “Areas” lists those that are, and so "
+            "does /api/areas for programs."
+        )
     return found

@@ -28,8 +28,10 @@ class Paper:
     def __init__(self, title: str, subtitle: str, taken: date, generation: int) -> None:
         self._document: Document = docx.Document()
         self._references: dict[str, int] = {}
+        self._styles: dict[str, str] = {}
         facts = self._document.core_properties
-        facts.title, facts.author, facts.comments = _clean(title)[:250], "Findings", ""
+        facts.title, facts.author = _clean(title)[:250], "Findings"
+        facts.comments = f"Taken from state {generation} of the index."
         facts.created = facts.modified = datetime.combine(taken, datetime.min.time(), UTC)
         section = self._document.sections[0]
         section.left_margin = section.right_margin = Cm(2.5)
@@ -37,7 +39,7 @@ class Paper:
         if subtitle:
             self.text(subtitle)
         told = in_words(taken.isoformat())
-        self.small(f"Taken from Findings on {told} (state {generation} of the index).")
+        self.small(f"Taken from Findings on {told}.")
 
     def heading(self, text: str, level: int = 1) -> None:
         self._document.add_heading(_clean(text), level=level)
@@ -50,7 +52,7 @@ class Paper:
         run.font.size = Pt(9)
 
     def bullet(self, text: str) -> None:
-        self._document.add_paragraph(_clean(text), style="List Bullet")
+        self._styled(text, "List Bullet")
 
     def quotation(self, text: str, reference: str, lead: str = "") -> None:
         """Verbatim words, with the number of their reference; `lead` says before them, in words
@@ -58,11 +60,11 @@ class Paper:
         if lead:
             self._keep(self._document.add_paragraph(_clean(lead)))
         number = self._references.setdefault(reference, len(self._references) + 1)
-        self._document.add_paragraph(f"“{_clean(text)}” [{number}]", style="Quote")
+        self._styled(f"“{text}” [{number}]", "Quote")
 
     def table(self, head: list[str], rows: list[list[str]], caption: str) -> None:
         """A table with its caption above; the first row is repeated on every page."""
-        self._keep(self._document.add_paragraph(_clean(caption), style="Caption"))
+        self._keep(self._styled(caption, "Caption"))
         table = self._document.add_table(rows=1, cols=len(head), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             cell.text = ""
@@ -81,6 +83,15 @@ class Paper:
         out = io.BytesIO()
         self._document.save(out)
         return out.getvalue()
+
+    def _styled(self, text: str, style: str) -> Paragraph:
+        """A paragraph of one of Word's own styles. Its id is looked up once: python-docx reads all
+        styles of the document anew for every paragraph, which was most of the time of a paper."""
+        if style not in self._styles:
+            self._styles[style] = self._document.styles[style].style_id
+        paragraph = self._document.add_paragraph(_clean(text))
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def _keep(self, paragraph: Paragraph) -> None:
         """On one page with what follows."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-What = Literal["search", "answer", "shortlist", "area"]
+What = Literal["search", "answer", "shortlist", "area", "comparison"]
 
 
 class TakeAway(Struct, frozen=True):

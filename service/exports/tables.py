@@ -35,6 +35,7 @@ HEAD = (
     "Address",
     "Id",
     "Taken on",
+    "Taken from",
 )
 
 TABLE_HEAD = (
@@ -49,9 +50,12 @@ TABLE_HEAD = (
 )
 
 
-def passages_csv(items: Iterable[Item], taken: date) -> str:
-    """One row an item."""
-    return written(HEAD, (_row(item, taken) for item in items))
+def passages_csv(items: Sequence[Item], taken: date, source: str) -> str:
+    """One row an item; without any, one that says so by its `source`, which says what was asked."""
+    blank = [None] * (len(HEAD) - 2)
+    return written(
+        HEAD, [_row(item, taken, source) for item in items] or [[*blank, taken.isoformat(), source]]
+    )
 
 
 def tables_csv(tables: Sequence[TableView], taken: date) -> str:
@@ -93,7 +97,7 @@ def safe(cell: object) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _row(item: Item, taken: date) -> Sequence[object]:
+def _row(item: Item, taken: date, source: str) -> Sequence[object]:
     passage, report = item.entry.passage, item.entry.report
     return (
         item.text,
@@ -110,4 +114,5 @@ def _row(item: Item, taken: date) -> Sequence[object]:
         item.url,
         passage.id,
         taken.isoformat(),
+        source,
     )

@@ -111,6 +111,7 @@ class ComparePage(Struct, frozen=True):
     themes: tuple[str, ...]
     view: ComparisonView | None
     searches: tuple[str, ...]
+    take_away: TakeAway | None
 
 
 @get("/areas", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
@@ -176,8 +177,14 @@ def compare_with(
         themes=THEMES,
         view=view,
         searches=_searches(view) if view else (),
+        take_away=_take_away(view) if view else None,
     )
     return render("compare.html", page)
+
+
+def _take_away(view: ComparisonView) -> TakeAway:
+    first, second = (side.area.slug for side in view.sides)
+    return take_away("comparison", [("area", first), ("other", second), ("theme", view.theme)])
 
 
 def _searches(view: ComparisonView) -> tuple[str, ...]:

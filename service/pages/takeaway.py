@@ -12,12 +12,15 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Meta, Struct
 
+from corpus.vocabulary import THEMES
 from index.retriever import Retriever
 from index.types import Entry
 from service.answers.asking import Question, ask
 from service.api.areas import area_or_404
 from service.bodies import ApiRequest
+from service.comparing import compare
 from service.errors import FieldError, invalid, not_found
+from service.exports.comparison import comparison_csv, comparison_document
 from service.exports.documents import Paper
 from service.exports.items import Item, box_item, item
 from service.exports.lineage import area_csv, area_document
@@ -45,7 +48,7 @@ MOST_CHOSEN = 200
 Suffix = Literal["csv", "docx"]
 
 _TYPES: dict[Suffix, str] = {
-    "csv": "text/csv; charset=utf-8; header=present",
+    "csv": "text/csv; header=present",  # to which the charset is added
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -64,6 +67,11 @@ class AreaState(Struct, frozen=True, kw_only=True):
 
 class TablesState(Struct, frozen=True, kw_only=True):
     report: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+
+
+class ComparisonState(AreaState, frozen=True, kw_only=True):
+    other: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+    theme: Annotated[str, Meta(max_length=MAX_VALUE)] = THEMES[0]
 
 
 class Taking(Struct, frozen=True):
@@ -88,14 +96,27 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     state = read_state(request, SearchState)
     taking = _taking(request, serving)
     results = everything(state, taking.retriever, taking.most)
-    entries = [hit.entry for hit in results.hits]
+    close = results.close.total if results.close else 0
+    entries = [hit.entry for hit in results.hits[: close or None]]
     shown = counted(results.total, "passage")
+    if close:
+        shown = f"{counted(close, 'close match', 'close matches')} of {shown} ranked"
     if chosen := chosen_filters(SEARCH, state):
         shown += f" ({'; '.join(one.label for one in chosen)})"
-    if len(entries) < results.total:
-        shown += f", of which the first {len(entries)} are given"
-    title = f"Search: {state.q}" if state.q.strip() else "Passages of inspection reports"
-    return _passages(taking, f"search-{slug(state.q)}", entries, title, f"{shown}.")
+    if len(entries) < (close or results.total):
+        shown += f", of which the first {len(entries):,} are given"
+    title = _sought(state, taking.retriever)
+    return _passages(taking, slug(title), entries, title, f"{shown}.")
+
+
+def _sought(state: SearchState, retriever: Retriever) -> str:
+    """What the results are results of."""
+    if state.like:
+        entry = retriever.generation.entry(state.like)
+        number = entry.passage.number
+        paragraph = f"paragraph {number} of " if number else "a passage of "
+        return f"Passages like {paragraph}{entry.report.title}"
+    return f"Search: {state.q}" if state.q.strip() else "Passages of inspection reports"
 
 
 def export_shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
@@ -105,7 +126,10 @@ def export_shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> 
     entries = chosen(state, taking.retriever)
     if not entries:
         raise not_found("None of the chosen passages is held. Choose some, then take them away.")
-    return _passages(taking, "shortlist", entries, "Shortlist", f"{counted(len(entries), 'item')}.")
+    told = counted(len(entries), "item")
+    if gone := len(set(state.passage)) - len(entries):
+        told += f"; {counted(gone, 'other')} chosen {'is' if gone == 1 else 'are'} no longer held"
+    return _passages(taking, "shortlist", entries, "Shortlist", f"{told}.")
 
 
 def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
@@ -125,8 +149,10 @@ def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
         )
         for citation in answer.citations
     ]
-    notes = [note for note in (answer.lead, answer.missing, answer.coverage.line) if note]
-    return _items(taking, f"answer-{slug(state.q)}", items, state.q, " ".join(notes))
+    told = " ".join(filter(None, (answer.lead, answer.missing)))
+    if answer.coverage.line not in told:
+        told = f"{told} {answer.coverage.line}".strip()
+    return _items(taking, f"answer-{slug(state.q)}", items, state.q, told)
 
 
 def export_area(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
@@ -154,11 +180,26 @@ def export_tables(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     return _file(taking, f"tables-{slug(report.id)}", content)
 
 
+def export_comparison(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
+    """Two areas on one theme: how each was judged, and what was praised and criticised."""
+    state = read_state(request, ComparisonState)
+    taking = _taking(request, serving)
+    generation = taking.retriever.generation
+    sides = (area_or_404(generation, state.area), area_or_404(generation, state.other))
+    found = compare(generation, sides, state.theme if state.theme in THEMES else THEMES[0])
+    if taking.suffix == "csv":
+        content = comparison_csv(found, taking.base, taking.today).encode()
+    else:
+        content = comparison_document(found, taking.base, taking.today, taking.generation)
+    return _file(taking, "-and-".join(side.slug for side in sides), content)
+
+
 _EXPORTS: dict[What, Callable[..., Response[bytes]]] = {
     "search": export_search,
     "answer": export_answer,
     "shortlist": export_shortlist,
     "area": export_area,
+    "comparison": export_comparison,
 }
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
@@ -200,7 +241,8 @@ def _items(
     taking: Taking, name: str, items: Sequence[Item], title: str, subtitle: str
 ) -> Response[bytes]:
     if taking.suffix == "csv":
-        return _file(taking, name, passages_csv(items, taking.today).encode())
+        table = passages_csv(items, taking.today, f"{title}. {subtitle}")
+        return _file(taking, name, table.encode())
     paper = Paper(title, subtitle, taking.today, taking.generation)
     for each in items:
         paper.quotation(each.text, each.reference, each.lead)

@@ -79,14 +79,15 @@ def comparison_view(comparison: Comparison, public_url: str | None = None) -> Co
 def _side(side: Side, public_url: str | None) -> SideView:
     return SideView(
         area=area_view(side.area, public_url),
-        records=tuple(_record(record, public_url) for record in side.records),
-        latest=_record(side.latest, public_url) if side.latest else None,
+        records=tuple(record_view(record, public_url) for record in side.records),
+        latest=record_view(side.latest, public_url) if side.latest else None,
         praised=tuple(passage_view(entry, public_url) for entry in side.praised),
         criticised=tuple(passage_view(entry, public_url) for entry in side.criticised),
     )
 
 
-def _record(record: ThemeRecord, public_url: str | None) -> ThemeRecordView:
+def record_view(record: ThemeRecord, public_url: str | None = None) -> ThemeRecordView:
+    """What one inspection says of the theme, as its caller sees it."""
     return ThemeRecordView(
         inspection=inspection_view(record.inspection, public_url),
         ratings=tuple(ScaledRating(rating, scale(rating.scale)) for rating in record.ratings),

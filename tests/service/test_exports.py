@@ -64,11 +64,17 @@ def test_any_text_comes_back_from_a_table_and_never_as_a_formula(texts: list[str
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for _, cell in back)
 
 
-def test_the_results_of_a_search_with_their_references(client: httpx.Client):
+def test_the_close_matches_of_a_search_with_their_references(client: httpx.Client):
     query = {"q": "post-16 ETE", "kind": "recommendation"}
-    found = client.get("/api/search", params={**query, "k": 5, "fold": True}).json()
+    asked = {**query, "k": 5, "fold": True, "close": True}
+    found = client.get("/api/search", params=asked).json()
     table = rows(client.get("/export/search.csv", params=query))
-    assert len(table) == found["total"]
+    assert 5 < len(table) == found["close"]["total"] < found["total"]
+    (told,) = {row["Taken from"] for row in table}
+    assert told == (
+        f"Search: post-16 ETE. {len(table)} close matches of {found['total']} passages ranked "
+        "(Recommendation)."
+    )
     for row, hit in zip(table, found["hits"], strict=False):
         passage = hit["passage"]
         assert (row["Id"], row["Text"]) == (passage["id"], passage["text"])
@@ -80,24 +86,76 @@ def test_the_results_of_a_search_with_their_references(client: httpx.Client):
 
 def test_a_document_holds_the_words_numbered_references_and_the_date(client: httpx.Client):
     found = client.get("/api/search", params={"q": "victims", "k": 3, "fold": True}).json()
+    close = client.get("/api/search", params={"q": "victims", "fold": True, "close": True}).json()
+    count = close["close"]["total"]
     paper = document(client.get("/export/search.docx", params={"q": "victims"}))
     quotes = styled(paper, "Quote")
-    assert len(quotes) == 100
+    assert len(quotes) == count > 20
     for number, (quote, hit) in enumerate(zip(quotes, found["hits"], strict=False), start=1):
         assert quote == f"“{hit['passage']['text']}” [{number}]"
     everything = [one.text for one in paper.paragraphs]
     assert any(f"{datetime.now(UTC).day} " in text and "Taken from" in text for text in everything)
     references = everything[everything.index("References") + 1 :]
-    assert [text.split()[0] for text in references] == [f"[{n}]" for n in range(1, 101)]
-    assert "of which the first 100 are given" in " ".join(everything)
+    assert [text.split()[0] for text in references] == [f"[{n}]" for n in range(1, count + 1)]
     assert paper.core_properties.title == "Search: victims"
 
 
 def test_a_document_says_which_filters_it_was_made_with(client: httpx.Client):
     query = {"q": "victims", "kind": "recommendation", "year_from": "2014"}
     paper = document(client.get("/export/search.docx", params=query))
-    (told,) = [one.text for one in paper.paragraphs if "passages (" in one.text]
+    (told,) = [one.text for one in paper.paragraphs if " ranked (" in one.text]
     assert "(Recommendation; From 2014)" in told
+
+
+def test_a_document_of_like_passages_says_what_they_are_like(client: httpx.Client):
+    like = "harrowmere-2016-fji:recommendations:1"
+    paper = document(client.get("/export/search.docx", params={"like": like}))
+    assert paper.core_properties.title == (
+        "Passages like paragraph 1 of Full Joint Inspection of Youth Offending Work in Harrowmere"
+    )
+    quoted = client.get(f"/api/passages/{like}").json()["text"]
+    assert not [text for text in styled(paper, "Quote") if quoted in text]
+
+
+def test_a_long_list_says_where_it_is_cut(client: httpx.Client):
+    everything = document(client.get("/export/search.docx?kind=finding"))
+    assert len(styled(everything, "Quote")) == 100
+    told = " ".join(one.text for one in everything.paragraphs[:3])
+    assert "of which the first 100 are given" in told
+    table = rows(client.get("/export/search.csv"))
+    (told,) = {row["Taken from"] for row in table}
+    assert len(table) == 1000
+    assert "passages, of which the first 1,000 are given." in told
+
+
+def test_a_table_without_a_row_says_what_was_asked_and_answered(client: httpx.Client):
+    question = "What is the capital of Australia?"
+    (row,) = rows(client.get("/export/answer.csv", params={"q": question}))
+    assert row["Text"] == ""
+    assert row["Taken from"].startswith(f"{question}. Nothing in the library answers")
+    assert row["Taken from"].count("Searched: ") == 1
+
+
+def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
+    chosen = {"area": "pellmouth", "other": "harrowmere", "theme": "Protecting the public"}
+    view = client.get("/api/areas/pellmouth/compare", params=chosen | {"area": ()}).json()
+    quoted = [
+        passage["text"]
+        for side in view["sides"]
+        for passage in (*side["praised"], *side["criticised"])
+    ]
+    assert len(quoted) > 10
+    table = rows(client.get("/export/comparison.csv", params=chosen))
+    assert [row["Text"] for row in table] == quoted
+    paper = document(client.get("/export/comparison.docx", params=chosen))
+    assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
+    assert paper.core_properties.title == "Pellmouth and Harrowmere: Protecting the public"
+    first = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    assert first[2] == [
+        "2017 (full report held)",
+        "Good (Protecting the public; Scale of the full joint inspections, 2012 to 2018)",
+    ]
+    assert client.get("/export/comparison.csv?area=pellmouth&other=atlantis").status_code == 404
 
 
 def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
@@ -128,6 +186,7 @@ def test_a_shortlist_keeps_its_order_and_passes_over_what_is_gone(client: httpx.
     ]
     table = rows(client.get("/export/shortlist.csv", params={"passage": chosen}))
     assert [row["Id"] for row in table] == [chosen[0], chosen[2]]
+    assert table[0]["Taken from"] == "Shortlist. 2 items; 1 other chosen is no longer held."
     assert client.get("/export/shortlist.docx?passage=gone").status_code == 404
 
 
@@ -169,7 +228,7 @@ def test_what_no_document_can_hold_is_left_out():
     read = docx.Document(io.BytesIO(paper.finished()))
     assert [one.text for one in read.paragraphs][:3] == [
         "Atitle",
-        "Taken from Findings on 2 January 2026 (state 1 of the index).",
+        "Taken from Findings on 2 January 2026.",
         "“Words with <b>markup</b> & signs” [1]",
     ]
 

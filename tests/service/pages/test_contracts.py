@@ -12,9 +12,13 @@ import pytest
 from jinja2 import UndefinedError
 from msgspec import Struct
 
+from service.pages.about import AboutPage
+from service.pages.areas import AreaPage, AreasPage, ComparePage
 from service.pages.ask import AskPage
 from service.pages.home import HomePage
 from service.pages.navigation import NAVIGATION
+from service.pages.overview import OverviewPage
+from service.pages.practice import PracticePage, ShortlistPage
 from service.pages.reader import ReportPage
 from service.pages.reports import ReportsPage
 from service.pages.search import SearchPage, Suggestions
@@ -29,6 +33,13 @@ PAGES: dict[str, type[Struct]] = {
     "ask.html": AskPage,
     "reports.html": ReportsPage,
     "report.html": ReportPage,
+    "practice.html": PracticePage,
+    "shortlist.html": ShortlistPage,
+    "areas.html": AreasPage,
+    "area.html": AreaPage,
+    "compare.html": ComparePage,
+    "overview.html": OverviewPage,
+    "about.html": AboutPage,
 }
 
 

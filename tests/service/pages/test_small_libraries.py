@@ -62,6 +62,24 @@ def test_a_folder_without_an_index_offers_no_search_either(tmp_path: Path):
         assert 'href="/">Try again' in page.text
 
 
+@pytest.mark.parametrize(
+    ("source", "linked"),
+    [("https://reports.example/brackleigh", True), ("javascript:alert(1)", False)],
+)
+def test_only_an_address_of_the_web_is_a_link(tmp_path: Path, source: str, linked: bool):
+    embedder = HashingEmbedder()
+    said = tmp_path.parent / f"{tmp_path.name}-incoming" / "brackleigh.txt.toml"
+    said.parent.mkdir()
+    said.write_text(f'source = "{source}"\n', encoding="utf-8")
+    folders.add_text(tmp_path, "brackleigh.txt", folders.BRACKLEIGH)
+    folders.index(tmp_path, embedder)
+    with serving(tmp_path, embedder) as client:
+        (report,) = client.get("/api/reports").json()["reports"]
+        page = client.get(report["url"]).text
+    assert source in page
+    assert (f'href="{source}"' in page) is linked
+
+
 def test_one_report_makes_every_page(single: httpx.Client):
     for address in (*ABOUT_REPORTS, "/about", "/shortlist"):
         assert single.get(address, headers=HTML).status_code == 200, address
