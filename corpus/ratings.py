@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.structure import Part
 from corpus.types import Rating
-from corpus.verdicts import FOUR_POINTS, is_rating
+from corpus.verdicts import FOUR_POINTS, is_rating, plain
 from corpus.vocabulary import canonical_theme, unnumbered
 
 _FJI_VERDICT = re.compile(
@@ -72,8 +72,7 @@ def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
     found: dict[str, Rating] = {}
 
     def note(subject: str, value: str) -> None:
-        plain = re.sub(r"^require ", "requires ", value.lower())
-        found.setdefault(subject, Rating(subject, plain, "2018"))
+        found.setdefault(subject, Rating(subject, plain(value), "2018"))
 
     for part in parts:
         for subject, value in () if part.depth else _rows(part):

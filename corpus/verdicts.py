@@ -7,10 +7,20 @@ import re
 FOUR_POINTS = r"outstanding|good|requires? improvement|inadequate"
 """The scale of 2018, in use since."""
 
+_OTHER_SCALES = (
+    r"satisfactory|unsatisfactory|poor|(?:minimum|moderate|substantial|drastic) improvement"
+)
+"""What the scales of joint inspections and of core case inspections have beside it."""
+
 _LONGEST_RATING = 80  # characters, and the space before it
 _ALONE = re.compile(rf"(?:(?:overall )?rating\s*:?\s*)?[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?", re.I)
 _AT_END = re.compile(
-    rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
+    rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?P<value>{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
+)
+_OF_ANY_SCALE = re.compile(
+    rf"(?:(?:overall )?rating\s*:?\s*|comment:\s*)?[‘'“\"]?(?P<value>{FOUR_POINTS}|{_OTHER_SCALES})"
+    r"(?: required)?[’'”\"]?\.?",
+    re.I,
 )
 
 
@@ -23,3 +33,16 @@ def without_rating(text: str) -> str:
     """A heading or a sentence without the rating after it ("2.1 Planning – Good")."""
     found = _AT_END.search(text, max(len(text) - _LONGEST_RATING, 0))
     return text[: found.start()] if found else text
+
+
+def printed_rating(text: str) -> str | None:
+    """The rating, as `plain` gives it, that a text is ("Comment: MODERATE improvement required") or
+    ends in ("2.1 Planning – Good")."""
+    end = text[max(len(text) - _LONGEST_RATING, 0) :]
+    found = _OF_ANY_SCALE.fullmatch(text.strip()) or _AT_END.search(end)
+    return plain(found["value"]) if found else None
+
+
+def plain(rating: str) -> str:
+    """A rating in small letters and in one form; that of a group is printed "Require"."""
+    return re.sub(r"^require ", "requires ", rating.lower())

@@ -34,6 +34,7 @@ class Label(Struct, frozen=True, forbid_unknown_fields=True):
     polarity: Polarity
     sure: bool
     half: Half
+    heading: str | None = None  # the nearest, where another passage begins with the same words
 
 
 class PolarityQuality(Struct, frozen=True):
@@ -89,11 +90,11 @@ def labelled(labels: Sequence[Label], generation: Generation) -> list[tuple[Labe
 
     Raises TopicsError where it holds none of them.
     """
-    texts = [(entry.report.doc, folded(entry.passage.text), entry) for entry in generation.entries]
+    texts = [(entry, folded(entry.passage.text)) for entry in generation.entries]
     found = []
     for label in labels:
         start = folded(label.quote)
-        held = (e for doc, text, e in texts if doc == label.doc and text.startswith(start))
+        held = (e for e, text in texts if text.startswith(start) and _meant(label, e))
         entry = next(held, None)
         if entry is not None:
             found.append((label, entry))
@@ -103,6 +104,11 @@ def labelled(labels: Sequence[Label], generation: Generation) -> list[tuple[Labe
             "labels with --labels."
         )
     return found
+
+
+def _meant(label: Label, entry: Entry) -> bool:
+    headings = entry.passage.headings
+    return label.doc == entry.report.doc and label.heading in (None, *headings[-1:])
 
 
 def polarity_text(found: PolarityQuality) -> str:

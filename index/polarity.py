@@ -1,70 +1,33 @@
 """Whether a passage tells of a strength, of a concern, of both or of neither.
 
-Kind and heading decide where they say it. Elsewhere each sentence is judged twice: by rule from
-what inspectors write, a table of cues with the negations they are fond of ("not always
-effective"), and by its vector, which also knows a good thing told without a word of praise ("A
-nurse saw each child within a week"); index/weighing.py says what they tell together. DECISIONS.md
-has the figures; `findings eval polarity` prints them.
+Kind, heading and a printed rating decide where they say it. Elsewhere each sentence is judged
+twice: by the cues of index/cues.py, and by its vector, which also knows a good thing told without
+a word of praise ("A nurse saw each child within a week"); index/weighing.py says what they tell
+together with the other signals of a passage. DECISIONS.md has the figures; `findings eval
+polarity` prints them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage, Report
+from corpus.verdicts import printed_rating
+from index.cues import Sides, cues
 from index.embedding import Matrix
-from index.leaning import SIDES, leaning
+from index.leaning import SIDES, Leaning, leaning
 from index.report_vectors import ReportVectors
+from index.signals import BETTER, Standing, signals, standings, statements_of
 from index.types import Polarity
-from index.weighing import Sides, signals, weighing
+from index.weighing import weighing
 
 CONCERN_HEADINGS = re.compile(r"requiring improvement|for improvement|need\w* improvement", re.I)
 STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", re.I)
-
-_GOOD = (
-    r"good|strong|excellent|outstanding|effective|impressive|thorough|comprehensive|robust|"
-    r"appropriate|sufficient|timely|clear|consistent|satisfactory|suitable|adequate|positive|"
-    r"well|enough|evident|understood|integrated|shared|recorded|reviewed|met|available|recognised|"
-    r"identified|considered|addressed|engaged|informed"
-)
-_HEDGES = (
-    r"(?:always|yet|fully|sufficiently|consistently|routinely|generally|been|being|so|very|as)"
-)
-
-CONCERN = re.compile(
-    rf"(?:\bnot|n[’']t|\bnever|\bno|\bwithout|\bneither|\brarely|\bseldom)\s+(?:{_HEDGES}\s+){{0,3}}(?:{_GOOD})\b"
-    r"|\b(?:poor(?:ly)?|weak(?:ness\w*)?|inadequate\w*|unsatisfactory|insufficient\w*|unclear|"
-    r"inconsisten\w+|ineffective\w*|inappropriate\w*|absent|miss(?:ed|ing)|failed|fail(?:s|ure|ings?)?|"
-    r"lack(?:s|ed|ing)?|gaps?|shortcomings?|deficien\w+|deteriorat\w+|delay(?:s|ed)?|limited|"
-    r"concern(?:s|ed|ing)?|disappointing\w*|too (?:few|little|many|often|late|long)|"
-    r"(?:stubbornly )?slow(?:ly)?|overlooked|neglected|drift(?:ed)?|patchy|variable|"
-    r"problem(?:s|atic)?|difficult(?:y|ies)|barriers?|declin(?:e|ed|ing)|worse(?:n\w*)?)\b"
-    r"|\b(?:require[sd]?|need(?:s|ed)?|scope for|room for)\s+(?:\w+\s+){0,3}"
-    r"(?:improve\w*|attention|strengthen\w*|develop\w*|to (?:be )?(?:improve\w*|more|better|do))"
-    r"|\b(?:could|should) (?:have been|be) (?:better|improved|stronger|more)\b"
-    r"|\bmore (?:attention|needed|work) (?:was |is |to be |needed )"
-    rf"|\b(?:had|has|have|was|were|did|does|do) not\b(?:\s+{_HEDGES})*(?:\s+(?:{_GOOD})\b)?"
-    r"|\b(?:only|just) (?:\w+ )?(?:a )?(?:few|half|third|minority|one in|two of)\b",
-    re.I,
-)
-"""What makes a sentence one of concern. A cue of strength that is negated is found here first."""
-
-STRENGTH = re.compile(
-    r"\b(?:good|strong(?:ly)?|strengths?|excellent|outstanding|impressive\w*|thorough(?:ly)?|robust|"
-    r"effective(?:ly)?|creative(?:ly)?|innovative|commend\w*|pleas(?:ed|ing)|praise[sd]?|"
-    r"improved|improving|satisfactory|high[- ]quality|well|committed|commitment|"
-    r"comprehensive(?:ly)?|positive(?:ly)?|proactive(?:ly)?|skilled|skilful\w*|responsive|"
-    r"appropriate(?:ly)?|success(?:es|ful|fully)?|valued|benefit(?:s|ed)?|encouraging|"
-    r"exemplary|timely|consistently)\b",
-    re.I,
-)
-
-_MARKERS = re.compile(r"\b(?:but|although|though|however|despite|while|whilst|yet)\b|[;:]", re.I)
-
 
 OF_CUES = 0.35
 """What the cues of a sentence count; its vector counts the rest."""
@@ -82,15 +45,26 @@ BALANCED = 0.85
 def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tuple[Polarity, ...]:
     """One for each passage of the report. `fingerprint` is that of the model of its vectors."""
     known = weighing().sentences
-    readable = known.fingerprint == fingerprint
-    judged = []
-    for place, passage in enumerate(report.passages):
-        sentences = vectors.rows[vectors.starts[place] + 1 : vectors.starts[place + 1]]
-        own = vectors.rows[vectors.starts[place] : vectors.starts[place] + 1]
-        judged.append(
-            polarity(passage, known.of(sentences if len(sentences) else own) if readable else None)
+    if known.fingerprint != fingerprint:
+        return tuple(polarity(passage) for passage in report.passages)
+    leanings = leanings_of(vectors, known)
+    return tuple(
+        polarity(passage, leaning, standing)
+        for passage, leaning, standing in zip(
+            report.passages, leanings, standings(report, leanings), strict=True
         )
-    return tuple(judged)
+    )
+
+
+def leanings_of(vectors: ReportVectors, known: Leaning) -> list[NDArray[np.float32]]:
+    """Of each passage float32[sentences, 3]: how far its sentences lean to each of `SIDES`, or
+    all of it where it has none."""
+    starts = vectors.starts
+    every = known.of(vectors.rows)
+    return [
+        every[start + 1 : end] if end - start > 1 else every[start:end]
+        for start, end in pairwise(starts)
+    ]
 
 
 def polarities_of_sentences(
@@ -99,19 +73,22 @@ def polarities_of_sentences(
     """One for each sentence of a passage, or for all of it where it has none. `vectors` is
     float32[sentences, dimension], of the model with this fingerprint."""
     known = leaning()
-    spans = passage.statements
+    sentences = statements_of(passage)
     concerns, strengths = _sides(
-        [passage.text[start:end] for start, end in spans],
-        known.of(vectors) if known.fingerprint == fingerprint else None,
+        sentences, known.of(vectors) if known.fingerprint == fingerprint else None
     )
     return tuple(
         _decided(concerns[place : place + 1], strengths[place : place + 1], TELLING)
-        for place in range(len(spans))
+        for place in range(len(sentences))
     )
 
 
-def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> Polarity:
-    """What kind and heading decide is decided by them, the rest by its sentences together.
+def polarity(
+    passage: Passage,
+    leanings: NDArray[np.float32] | None = None,
+    standing: Standing = Standing(),  # noqa: B008 (it is frozen)
+) -> Polarity:
+    """What kind, heading and rating decide is decided by them, the rest by all signals together.
 
     `leanings` is float32[sentences, 3] in the order of `SIDES`, of the sentences or of the whole
     passage where it has none; without it cues alone decide.
@@ -119,15 +96,14 @@ def polarity(passage: Passage, leanings: NDArray[np.float32] | None = None) -> P
     known = settled(passage)
     if known is not None:
         return known
-    concerns, strengths = cues_of(passage)
     if leanings is not None:
-        return weighing().of(signals(passage, concerns, strengths, leanings))
+        return weighing().of(signals(passage, leanings, standing))
     telling = TELLING_CONTEXT if passage.kind == "context" else TELLING
-    return _decided(concerns, strengths, telling)
+    return _decided(*cues(statements_of(passage)), telling)
 
 
 def settled(passage: Passage) -> Polarity | None:
-    """What kind and heading decide, None where they decide nothing."""
+    """What kind, heading and rating decide, None where they decide nothing."""
     if passage.kind == "contact":
         return "none"
     if passage.kind == "recommendation":
@@ -140,17 +116,15 @@ def settled(passage: Passage) -> Polarity | None:
             return "concern"
         if STRENGTH_HEADINGS.search(nearest):
             return "strength"
+    rating = printed_rating(passage.text)
+    if rating is not None:
+        return "strength" if rating in BETTER else "concern"
     return None
-
-
-def cues_of(passage: Passage) -> tuple[Sides, Sides]:
-    """How far each sentence voices a concern, and a strength, by its words alone."""
-    return _cues([passage.text[start:end] for start, end in passage.statements])
 
 
 def _sides(sentences: Sequence[str], leanings: NDArray[np.float32] | None) -> tuple[Sides, Sides]:
     """How far each sentence tells of a concern and of a strength, by its cues and its vector."""
-    concerns, strengths = _cues(sentences)
+    concerns, strengths = cues(sentences)
     if leanings is None:
         return concerns, strengths
     of_concern, of_strength = SIDES.index("concern"), SIDES.index("strength")
@@ -168,21 +142,3 @@ def _decided(concerns: Sides, strengths: Sides, telling: float) -> Polarity:
     if len(concerns) > 1 and weaker >= BALANCED * stronger:
         return "mixed"
     return "concern" if concern > strength else "strength"
-
-
-def _cues(sentences: Sequence[str]) -> tuple[Sides, Sides]:
-    """Of each sentence whether a cue voices a concern, and a strength: what remains of a clause
-    once its concerns are taken out may still voice a strength, if half as loud."""
-    concerns, strengths = np.zeros(len(sentences)), np.zeros(len(sentences))
-    for place, sentence in enumerate(sentences):
-        clauses = _clauses(sentence)
-        concerns[place] = any(map(CONCERN.search, clauses))
-        praised = any(STRENGTH.search(CONCERN.sub(" ", clause)) for clause in clauses)
-        strengths[place] = praised * (1 - concerns[place] / 2)
-    return concerns, strengths
-
-
-def _clauses(text: str) -> list[str]:
-    """Sentences, parted again where a turn of thought is marked."""
-    sentences = re.split(r"(?<=[.!?])\s+", text)
-    return [clause for sentence in sentences for clause in _MARKERS.split(sentence) if clause]

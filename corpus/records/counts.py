@@ -58,7 +58,7 @@ _MOST_WORDS = 4
 
 def case_counts(report: Report) -> tuple[CaseCount, ...]:
     """Every count of a report in reading order. Shares in a table are left to the table."""
-    return tuple(count for passage in report.passages for count in _counts(passage))
+    return tuple(count for passage in report.passages for count in counts_of(passage))
 
 
 def number(printed: str) -> int:
@@ -72,7 +72,8 @@ def number(printed: str) -> int:
         raise ValueError(f"{printed!r} is no number from one to ninety-nine") from None
 
 
-def _counts(passage: Passage) -> Iterator[CaseCount]:
+def counts_of(passage: Passage) -> Iterator[CaseCount]:
+    """Every count of a passage; none where lines stay lines, as in a table."""
     text = passage.text
     if "\n" in text:
         return

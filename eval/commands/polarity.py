@@ -13,6 +13,7 @@ from service.commands.options import data_option, json_option, profile_option
 
 LABELS = SAMPLE_TOPICS.with_name("polarity.jsonl")
 PROTOTYPES = SAMPLE_TOPICS.with_name("polarity-prototypes.tsv")
+WRITTEN = SAMPLE_TOPICS.with_name("polarity-written.jsonl")
 
 
 @click.command("polarity")
@@ -58,7 +59,7 @@ def polarity_command(
 ) -> None:
     """Measure the polarity of passages: confusion, F1 and accuracy."""
     from eval.polarity import fit, polarity_text, quality, read_labels, save
-    from eval.weighing import fit_weighing, save_weighing
+    from eval.weighing import Sources, fit_weighing, save_weighing
 
     retriever = retriever_of(settings_for(data))
     if fit_to is not None:
@@ -66,7 +67,8 @@ def polarity_command(
         say(f"Wrote {fit_to}. Raise POLARITY in index/versions.py where it changed.")
         return
     if weigh_to is not None:
-        save_weighing(fit_weighing(labels, PROTOTYPES, retriever), weigh_to)
+        sources = Sources(labels, PROTOTYPES, WRITTEN)
+        save_weighing(fit_weighing(sources, retriever), weigh_to)
         say(f"Wrote {weigh_to}. Raise POLARITY in index/versions.py where it changed.")
         return
     found = quality(read_labels(labels), retriever.generation, "dev" if half == "dev" else "test")

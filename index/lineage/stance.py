@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from index.cues import CONCERN, STRENGTH
 from index.lineage.types import Stance
-from index.polarity import CONCERN, CONCERN_HEADINGS, STRENGTH, STRENGTH_HEADINGS
+from index.polarity import CONCERN_HEADINGS, STRENGTH_HEADINGS
 from index.types import Entry
 
 _NUMBERS = [

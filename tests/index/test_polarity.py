@@ -53,6 +53,24 @@ def test_kind_and_heading_decide_first(kind: Kind, heading: str, expected: Polar
     assert polarity(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We ask whether plans are complete and shared. Rating: Requires improvement.", "concern"),
+        ("We ask whether what was planned was done. Rating: Outstanding", "strength"),
+        ("Overall rating: Good", "strength"),
+        ("Rating: ‘Inadequate’.", "concern"),
+        ("Satisfactory", "strength"),
+        ("Poor.", "concern"),
+        ("Comment: MINIMUM improvement required", "strength"),
+        ("Comment: DRASTIC improvement required", "concern"),
+        ("The rating for resettlement does not count towards the overall rating.", "none"),
+    ],
+)
+def test_a_printed_rating_decides(text: str, expected: Polarity) -> None:
+    assert polarity(passage("p", text), np.asarray([[0.0, 1.0, 0.0]])) == expected
+
+
 def test_the_vector_knows_what_no_word_of_praise_or_blame_tells() -> None:
     told = passage("p", "A nurse saw each child within a week.")
     assert polarity(told) == "none"
