@@ -10,7 +10,6 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from corpus.records.counts import counts_of
-from corpus.records.types import CaseCount
 from corpus.types import Passage, Report
 from corpus.verdicts import printed_rating
 from index.cues import Sides, cues
@@ -141,9 +140,9 @@ def _least_done(passage: Passage) -> float:
     not done counts the other way. 0 where no work is counted."""
     shares = []
     for count in counts_of(passage):
-        said, share = _sentence_at(passage, count.start - passage.start), _share(count)
-        if share is not None and _WORK_DONE.search(said):
-            shares.append((share - ENOUGH) * (-1 if _DENIED.search(said) else 1))
+        said = _sentence_at(passage, count.start - passage.start)
+        if _WORK_DONE.search(said):
+            shares.append((count.share - ENOUGH) * (-1 if _DENIED.search(said) else 1))
     return min(shares, default=0.0)
 
 
@@ -151,9 +150,3 @@ def _sentence_at(passage: Passage, at: int) -> str:
     spans = (span for span in passage.statements if span[0] <= at < span[1])
     start, end = next(spans, (0, 0))
     return passage.text[start:end]
-
-
-def _share(count: CaseCount) -> float | None:
-    if count.percent is not None:
-        return count.percent / 100
-    return count.part / count.whole if count.part is not None and count.whole else None
