@@ -23,6 +23,14 @@ NAMES: frozenset[PreferenceField] = frozenset(
 say either again."""
 
 
+OF_INSPECTORS = re.compile(
+    r"\b(?:inspectors?|inspectorates?)(?: (?:ever |also )?(?:looks?|looked|finds?|found|sees?|saw|"
+    r"says?|said|thinks?|thought|makes?|made|reports?|reported|tells?|told|mention(?:s|ed)?))?\b",
+    re.IGNORECASE,
+)
+"""Every finding is one of inspectors, and few say so."""
+
+
 class Meeting(Struct, frozen=True, eq=False):
     """Of n passages and m words of a question.
 
@@ -76,7 +84,7 @@ def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:
     found = chain.from_iterable(
         re.finditer(re.escape(wish), understood.asked) for wish in dict.fromkeys(wishes)
     )
-    names = [match.span() for match in found]
+    names = [match.span() for match in chain(found, OF_INSPECTORS.finditer(understood.asked))]
     return [
         place
         for place in typed
