@@ -9,6 +9,7 @@ import click
 
 from eval.commands.answering import answers_command
 from eval.commands.comparing import compare_command, gate_command
+from eval.commands.confidence import confidence_command
 from eval.commands.known_items import known_items_command
 from eval.commands.lexical import lexical_command
 from eval.commands.lineage import lineage_command
@@ -96,6 +97,7 @@ def _bench_larger(topics_file: Path, passages: int, as_json: bool) -> None:
 
 for command in (
     answers_command,
+    confidence_command,
     lexical_command,
     run_command,
     qrels_command,

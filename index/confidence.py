@@ -63,8 +63,10 @@ def evidence(meeting: Meeting, lacking: float) -> Evidence | None:
     )
 
 
-def confidence(found: Evidence) -> float:
-    """0 to 1."""
+def confidence(found: Evidence | None) -> float:
+    """0 to 1; 0 where there is no evidence at all."""
+    if found is None:
+        return 0.0
     logit = (
         BIAS
         + OF_PAIR * found.pair

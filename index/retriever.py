@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index import figures
 from index.candidates import Candidates, Indexes, gather
 from index.columns import Columns
-from index.confidence import FIRST_HITS, NAMED_AMONG, confidence, evidence
+from index.confidence import FIRST_HITS, NAMED_AMONG, Evidence, confidence, evidence
 from index.description import Describer
 from index.embedding import Detailed, Embedder, Matrix
 from index.generation import Generation, check_model
@@ -86,11 +86,20 @@ class Retriever:
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
-            confidence=self._confidence(ranked[:NAMED_AMONG], understood, embedded),
+            confidence=confidence(self._evidence(ranked, understood, embedded)),
             close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
             if query.close
             else None,
         )
+
+    def evidence(self, query: Query) -> Evidence | None:
+        """What the confidence of a search is weighed from; None where nothing can answer."""
+        understood = understand(query.text, self._holdings, interpret=query.interpret)
+        embedded = self.embedder.embed_query(understood.interpreted.text)
+        allowed = self._columns.passing(query.filter)
+        found = self._gathered(query, understood, embedded, allowed)
+        ranked = self._reranked(found, understood, query).ranked()
+        return self._evidence(ranked, understood, embedded)
 
     def read(self, text: str) -> Interpreted:
         """What a search for `text` would be understood to mean; nothing is searched."""
@@ -175,14 +184,15 @@ class Retriever:
             and not self._indexes.lexical.document_frequency(stems[term])
         )
 
-    def _confidence(
-        self, first: NDArray[np.int64], understood: Understood, embedded: Detailed
-    ) -> float:
+    def _evidence(
+        self, ranked: NDArray[np.int64], understood: Understood, embedded: Detailed
+    ) -> Evidence | None:
         """Of an answer to the query, by the first of the ranked passages that are of what it names.
         What no report covers no passage answers."""
+        first = ranked[:NAMED_AMONG]
         about = first[self._preferring.named(understood, first)][:FIRST_HITS]
         if len(about) == 0 or understood.interpreted.uncovered:
-            return 0.0
+            return None
         meeting = meet(understood, embedded.tokens, self._indexes.late, about, self.rarity)
         given = figures.given(
             figures.asked(understood.asked),
@@ -190,8 +200,7 @@ class Retriever:
             self._sentences(about),
             self.rarity,
         )
-        found = evidence(meeting, lacking=1 - given)
-        return 0.0 if found is None else confidence(found)
+        return evidence(meeting, lacking=1 - given)
 
     def _sentences(self, passages: NDArray[np.int64]) -> Iterator[str]:
         for ordinal in passages:
