@@ -141,8 +141,8 @@ class _Walker:
         note = self.notes.get(element.get(qn("w:id"), ""))
         if note is not None:
             self.noted += 1
-            notes.append(f"{self.noted} {''.join(self._text(note, []))}")
-            yield str(self.noted)
+            notes.append(f"[{self.noted}] {''.join(self._text(note, [])).lstrip()}")
+            yield f"[{self.noted}]"
 
     def _foot(self, notes: list[str]) -> None:
         """Footnotes stand behind their paragraph, as on a page, under their printed number."""

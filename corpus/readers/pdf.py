@@ -8,6 +8,7 @@ from corpus.errors import Unreadable
 from corpus.readers.pdf_edges import habits_of
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
+from corpus.readers.pdf_notes import with_notes
 from corpus.readers.pdf_pieces import Page, pages_of
 from corpus.readers.reading import Reading
 from corpus.types import Dropped
@@ -25,8 +26,9 @@ def read(source: bytes, doc: str) -> Reading:
     pages = _pages(source, doc)
     _refuse_scan(pages, doc)
     dropped = tuple(Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
-    habits = habits_of(pages)
-    return Reading(lines_of([rows_of(page, habits) for page in pages]), dropped)
+    noted = with_notes(pages)
+    habits = habits_of(noted)
+    return Reading(lines_of([rows_of(page, habits) for page in noted]), dropped)
 
 
 def _pages(source: bytes, doc: str) -> list[Page]:

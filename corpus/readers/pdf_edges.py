@@ -10,6 +10,7 @@ from statistics import median
 from msgspec import Struct
 
 from corpus.readers.pdf_columns import gutter_of
+from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.text import fold
@@ -94,8 +95,8 @@ def _letter_head(page: Page) -> frozenset[tuple[int, str]]:
 
 
 def edge_of(line: Sequence[Run], height: float) -> tuple[int, str] | None:
-    """Place and words of a line at the edge of its page, or None within it."""
-    base = line[0][0].base
-    if _EDGE * height < base < (1 - _EDGE) * height:
+    """Place and words of a line at the edge of its page, or None within it and of a footnote."""
+    base, text = line[0][0].base, text_of(line)
+    if _EDGE * height < base < (1 - _EDGE) * height or is_note(text):
         return None
-    return round(base / _SAME_PLACE), fold(_DIGITS.sub("", text_of(line)))
+    return round(base / _SAME_PLACE), fold(_DIGITS.sub("", text))

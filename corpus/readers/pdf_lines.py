@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from corpus.numbering import leading_number
 from corpus.readers.pdf_layout import Row
+from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_tables import carried_over, goes_on, single_cells
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
@@ -22,6 +23,7 @@ from corpus.types import Line
 _PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
 _LOOSEST = 1.5  # font sizes between base lines of one paragraph
 _ROOM = 0.5  # font sizes to spare for a word that would have fitted
+_ROOM_BELOW_ITEM = 2.0  # the same where the row stands as further lines of an item do
 _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
 _LONGEST_BOLD = 160  # characters
@@ -54,7 +56,8 @@ class _Setting:
         rows = [row for page in pages for row in page]
         self.pages = pages
         within = frozenset(id(page[at]) for page in pages for at in single_cells(page))
-        self.carried = carried_over([row for row in rows if not row.running], within)
+        text = [row for row in rows if not row.running and not is_note(row.text)]
+        self.carried = carried_over(text, within)
         self.cells = within | self.carried
         weights: Counter[_Style] = Counter()
         for row in rows:
@@ -147,15 +150,25 @@ class _Setting:
     def lines(self) -> Iterator[Line]:
         group_of = {id(row): group for group in self.paragraphs for row in group}
         above: list[Row] | None = None  # the paragraph before, of this column or another
+        notes: list[Line] = []  # footnotes, until what goes on over the page is whole
         for page in self.pages:
             for row in page:
                 if row.running:
                     yield Line(plain(row.text), row.page, blank_before=True, running=True)
                     continue
                 group = group_of[id(row)]
-                if group[0] is row:
-                    yield from self._paragraph(group, above)
-                    above = group
+                if group[0] is not row:
+                    continue
+                if is_note(row.text):
+                    notes += self._paragraph(group, None)
+                    continue
+                paragraph = list(self._paragraph(group, above))
+                if not paragraph[0].continues:
+                    yield from notes
+                    notes = []
+                yield from paragraph
+                above = group
+        yield from notes
 
     def _paragraph(self, group: list[Row], above: list[Row] | None) -> Iterator[Line]:
         first = group[0]
@@ -198,11 +211,13 @@ class _Setting:
             return goes_on(last, row)
         if (last.box is None) != (row.box is None):
             return False
-        if self._is_heading(above) or self._looks_headed(row) or _would_have_fitted(last, row):
+        if self._is_heading(above) or self._looks_headed(row):
+            return False
+        hanging = (last.left - last.start) > (above[0].left - above[0].start) + row.size / 2
+        if _would_have_fitted(last, row, _ROOM_BELOW_ITEM if hanging else _ROOM):
             return False
         if leading_number(row.text) or take_bullet(row.text, weak=False)[1] or "\t" in row.text:
             return False
-        hanging = (last.left - last.start) > (above[0].left - above[0].start) + row.size / 2
         if hanging and abs((row.left - row.start) - (last.left - last.start)) < row.size / 2:
             return True
         return not ends_sentence(last.text) and starts_lower(row.text)
@@ -234,8 +249,8 @@ def _breaks_off(above: Row, row: Row) -> bool:
     return ends_sentence(above.text) and _would_have_fitted(above, row)
 
 
-def _would_have_fitted(above: Row, row: Row) -> bool:
+def _would_have_fitted(above: Row, row: Row, room: float = _ROOM) -> bool:
     """Whether the first word of a row had room on the one above, so that the break is meant."""
     words = row.text.split()
     share = len(words[0]) / max(len(row.text), 1) if words else 0.0
-    return above.right + share * (row.right - row.left) + _ROOM * row.size < above.end
+    return above.right + share * (row.right - row.left) + room * row.size < above.end
