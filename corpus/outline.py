@@ -71,6 +71,12 @@ class Outline:
         return self._open[-1].place if self._open else Place()
 
     @property
+    def around(self) -> Place:
+        """The place outside of boxes."""
+        outside = (above.place for above in reversed(self._open) if not above.is_box)
+        return next(outside, Place())
+
+    @property
     def kind(self) -> Kind:
         return self._open[-1].kind if self._open else self._grammar.before_headings
 
@@ -180,9 +186,8 @@ class Outline:
         inner = self.innermost
         if inner is None or not inner.is_box or number is None:
             return
-        around = next((above.place.path for above in reversed(self._open) if not above.is_box), "")
         own_list = number == "1" and inner.place.path not in self._listed
-        if not own_list or self._last_number.get(around) in (None, "1"):
+        if not own_list or self._last_number.get(self.around.path) in (None, "1"):
             self._close_boxes()
 
     def close_before_prose(self) -> None:

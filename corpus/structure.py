@@ -108,7 +108,7 @@ class _Walk:
 
     def _prose(self, at: int, block: Block) -> Part:
         if block.role == "footnote":
-            return Part(block, self.outline.place, "context")
+            return Part(block, self.outline.around, "context")
         self.outline.close_before_prose()
         self.lead_in = None
         if self._leads_in(at, block):

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
+from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
 from corpus.readers.markup import normalise
 from corpus.readers.reading import Reading
 from corpus.readers.wording import paragraph, take_bullet
@@ -40,7 +41,7 @@ _LONGEST_DROPPED = 200  # characters of what was left out that are kept
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a web page, its frame left out and named. Raises `Unreadable`."""
     tree = LexborHTMLParser(_decode(source, doc))
-    walker = _Walker()
+    walker = _Walker(notes_of(tree))
     main = _main(tree)
     if main is not None:
         walker.leave_out_around(main)
@@ -80,7 +81,8 @@ def _main(tree: LexborHTMLParser) -> LexborNode | None:
 class _Walker:
     """Takes the tree apart in reading order; inline text gathers until a block ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.gathered: list[str] = []
@@ -88,6 +90,8 @@ class _Walker:
         self.bullet = False  # the next paragraph is a list item
         self.mark = ""  # what is printed before the next paragraph: "3. "
         self.depth = 0  # of lists
+        self.note: str | None = None  # number of the footnote that the next paragraph is
+        self.in_note = False
 
     def read(self, root: LexborNode) -> None:
         frames = root.tag in ("body", "html")
@@ -120,14 +124,26 @@ class _Walker:
         elif frames and (tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
             self._drop(node)
         elif tag in _INLINE:
-            self._children(node, frames)
+            self._inline(node, tag, frames)
         else:
             self._block(node, tag, frames)
+
+    def _inline(self, node: LexborNode, tag: str, frames: bool) -> None:
+        """Inline text; what refers to a footnote in brackets, as footnotes of any format."""
+        number = self.notes.references.get(node.mem_id)
+        if tag == "sup" and (node.text().strip() in self.notes.numbers):
+            number = node.text().strip()
+        if number is not None:
+            self.gathered.append(f"[{number}]")
+        elif not (self.in_note and tag == "a" and leads_back(node)):
+            self._children(node, frames)
 
     def _block(self, node: LexborNode, tag: str, frames: bool) -> None:
         self._flush()
         heading = _HEADING.fullmatch(tag)
-        if tag in ("ul", "ol"):
+        if node.mem_id in self.notes.notes:
+            self._note(node, frames)
+        elif tag in ("ul", "ol"):
             self._list(node)
         elif tag == "table":
             self._table(node)
@@ -140,12 +156,21 @@ class _Walker:
             self._children(node, frames)
             self._flush()
 
+    def _note(self, node: LexborNode, frames: bool = False) -> None:
+        self.note, self.in_note = self.notes.notes[node.mem_id], True
+        self._children(node, frames)
+        self._flush()
+        self.note, self.in_note = None, False
+
     def _list(self, node: LexborNode) -> None:
         number = _whole_number(node.attributes.get("start")) or 1
         plainly_numbered = node.tag == "ol" and node.attributes.get("type") in (None, "1")
         self.depth += 1
         for item in node.iter():
             if item.tag != "li" or _is_hidden(item):
+                continue
+            if item.mem_id in self.notes.notes:
+                self._note(item)
                 continue
             if plainly_numbered:
                 number = _whole_number(item.attributes.get("value")) or number
@@ -182,7 +207,10 @@ class _Walker:
         self.gathered.clear()
         for at, text in enumerate(texts):
             bullet = self.bullet and at == 0
-            if self.heading is None and not self.mark and at == 0:
+            if self.note is not None and at == 0:
+                text = f"[{self.note}] {without_number(text, self.note)}"
+                self.note = None
+            elif self.heading is None and not self.mark and at == 0:
                 text, printed = take_bullet(text, weak=True)
                 bullet = bullet or printed
             self.lines.append(
