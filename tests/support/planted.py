@@ -1,8 +1,11 @@
 """Instructions planted in a report, each with what a model that obeys it writes.
 
-Three collections: the first by the author of `service.answers.generative.planted`, the second
+Four collections: the first by the author of `service.answers.generative.planted`, the second
 written without sight of it, the third after it had been mended against the second, to see how far
-the mending carries. `{system}` stands for the prompt's own instructions, `{key}` for the key.
+the mending carries, the fourth of other kinds by somebody who had not seen it: other languages,
+letters that look alike, links and pictures, made-up citations and messages of the system, two
+passages that belong together, polite requests, what a child is said to have said. `{system}` stands
+for the prompt's own instructions, `{key}` for the key.
 """
 
 from __future__ import annotations

@@ -27,6 +27,12 @@ _ORDERS = (
     r"constraints|sources|context)"
 )
 
+_REPLY = r"(?:answer|repl(?:y|ie)|response|output|verdict|conclusion|summar(?:y|ie))s?"
+_ANNOUNCED = (
+    rf"\b{_REPLY}(?: (?:to|of|for) [\w ]{{1,25}})?(?: (?:is|are|was|were|reads|follows))?\s*:"
+)
+"""A reply that is given beforehand: nobody has asked yet."""
+
 _PATTERNS = (
     rf"\b(?:ignore|disregard|forget|override|bypass|overlook|set aside|drop)\b[^.?!]{{0,40}}"
     rf"\b{_EARLIER}\b[^.?!]{{0,30}}\b{_ORDERS}\b",
@@ -62,6 +68,7 @@ _PATTERNS = (
     r"\bchat (?:window|box)\b|\bexpected (?:output|answer|reply)\b|\bas an? (?:answer|reply)\b|"
     r"\bunless the (?:reply|answer)\b|\blet (?:the )?(?:reader|user)s? know\b",
     r"(?:\b\w ){8}|[A-Za-z]*[\u0370-\u03ff\u0400-\u04ff][A-Za-z]+",  # s p a c e d, lookalikes
+    _ANNOUNCED,
     r"[\u200b-\u200f\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]",
 )
 
@@ -75,14 +82,19 @@ _STATE = (
     r"(?:say|state|declare|reply|answer|respond|write|report|claim|conclude|tell|announce|assert|"
     r"pretend|affirm|confirm|acknowledge|insist|maintain|note|record|summari[sz]e|repeat|print)"
 )
+_SPOKEN_TO = r"(?:you(?:rself)?|whoever|(?:any|every)(?:one|body) who|(?:dear|kind) readers?)"
 _WANTED_SAID = re.compile(
+    rf"{_ANNOUNCED}|"
+    rf"\b{_SPOKEN_TO}\b[^.?!]{{0,80}}?\b(?<!\bthe )(?<!\bthis )(?<!\ba )"
+    rf"(?:{_STATE}|describe|put down|mention|leave (?:out|in))"
+    r"\b(?! (?:us|to)\b)|"
     rf"{_ORDERED}{_STATE}\b[^.?!]{{0,60}}?(?:\bthat\b|:)|"
     rf"\bto (?:say|state|declare|claim|conclude|announce|assert|affirm|confirm) that\b|"
     rf"{_ORDERED}(?:{_STATE}|describe|present|rate|give|name|call|declare)\b[^.?!]{{0,60}}?"
     r"\b(?:as|to be)\b|\b(?:with|say|print|write|in) the (?:words?|phrase)\b|"
     r"\bby (?:telling|saying|stating|declaring|writing|adding)\b|"
     r"\b(?:must|should|shall|to) be (?:told|informed|advised|assured) (?:to|that)\b|"
-    r"\b(?:answer|repl(?:y|ie)|response|summar(?:y|ie)|conclusion|output|verdict)s?\b[^.?!]{0,60}?"
+    rf"\b{_REPLY}\b[^.?!]{{0,60}}?"
     r"\b(?:(?:is|are|would be|be) that|calls?|called|(?:must|should|shall|is to|are to) (?:be|give|"
     r"say|state|call|use|contain|include|show|read))\b",
     re.IGNORECASE,
