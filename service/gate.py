@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from service.errors import Problem, unready
-from service.keys import Key, Keys, KeysDamaged
+from service.keys import Keys, KeysDamaged
 from service.metrics import Metrics
 from service.rates import Rates
 from service.refusals import refusal
@@ -82,22 +82,20 @@ class Gate:
             await self._app(scope, receive, send)
             return
         try:
-            key = self._let_in(scope)
-            if key is not None:
-                scope["state"]["key"] = key.id
+            self._let_in(scope)
             async with self._one_of_many():
                 await self._in_time(scope, receive, send)
         except Refused as refused:
             self._metrics.refused.labels(refused.problem.kind).inc()
             await _answer(refused, scope, send)
 
-    def _let_in(self, scope: HTTPScope) -> Key | None:
-        """The key of a caller that may come in, None where none is needed. Raises Refused."""
+    def _let_in(self, scope: HTTPScope) -> None:
+        """Raises Refused for a caller that may not come in. The log is told whose key it was."""
         caller = _caller(scope)
         if self._settings.limited:
             _slow_down(self._by_address.wait(caller.address), "address")
         if not self._settings.needs_key:
-            return None
+            return
         try:
             key = self._keys.holder(caller.key or "")
         except KeysDamaged as error:
@@ -105,11 +103,11 @@ class Gate:
             raise Refused(unready("The keys of this service cannot be read."), {}) from None
         if key is None:
             raise _unknown(_WRONG_KEY if caller.key else _NO_KEY, scope)
+        scope["state"]["key"] = key.id
         _slow_down(self._by_key.wait(key.id), "key")
         if scope["path"].startswith(ADMIN) and key.scope != "admin":
             detail = "This address needs a key of scope admin; this one has scope read."
             raise Refused(Problem(403, "scope", "Forbidden", detail), {})
-        return key
 
     @asynccontextmanager
     async def _one_of_many(self) -> AsyncIterator[None]:

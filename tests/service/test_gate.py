@@ -266,3 +266,16 @@ def test_the_log_names_the_key_and_holds_questions_only_when_wanted(
     assert not any("zebra" in line or created.text in line for line in log_lines)
     assert json.loads(log_lines[0])["key"] == created.key.id
     assert json.loads(log_lines[-1])["query"] == "q=giraffe"
+
+
+def test_the_log_names_the_key_of_a_request_that_is_refused(
+    hashed_data: Path, log_lines: list[str]
+) -> None:
+    created = Keys(hashed_data).create("often", "read")
+    with serving(hashed_data, EMBEDDER, keys="on", rate_per_key=2) as client:
+        paths = ("/metrics", SEARCH, SEARCH)
+        statuses = [client.get(path, headers=bearer(created.text)).status_code for path in paths]
+    assert statuses == [403, 200, 429]
+    assert [json.loads(line).get("key") for line in log_lines if "status" in line] == [
+        created.key.id
+    ] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -141,9 +142,11 @@ def test_of_a_third_invented_hardly_any_is_shown_and_hardly_a_true_one_lost(
 
 
 class Worded(Struct, frozen=True):
-    """A sentence in free words about a passage of the sample library, true or invented. All were
-    written without sight of the rules that judge them."""
+    """A sentence in free words about a passage of the sample library, true or invented. The first
+    collection was written without sight of the rules that judge them, the second by somebody who
+    had read them and before another form of them was tried."""
 
+    collection: str
     passage: str
     sentence: str
     true: bool
@@ -158,18 +161,20 @@ def test_in_free_words_hardly_an_invention_is_shown_but_most_true_sentences_are_
     """The price of removing inventions without a model of entailment. A model is asked to keep to
     the passages' words; one that does not is answered for by fewer sentences."""
     worded = [msgspec.json.decode(line, type=Worded) for line in FREE.read_text().splitlines()]
-    shown = []
+    shown = Counter[tuple[str, bool]]()
+    written = Counter((one.collection, one.true) for one in worded)
     for one in worded:
         entry = retriever.generation.entry(one.passage)
-        written = Written(f"{one.sentence} [1]", whole=True)
-        shown.append(bool(checked(written, [entry], retriever.embedder).kept))
-    true = sum(one.true for one in worded)
-    kept = sum(one.true and seen for one, seen in zip(worded, shown, strict=True))
-    passed = sum(not one.true and seen for one, seen in zip(worded, shown, strict=True))
-    with capsys.disabled():
-        print(
-            f"\nIn free words: {true} true sentences, {true - kept} lost; {len(worded) - true} "
-            f"invented, {passed} shown"
-        )
-    assert passed <= 0.05 * (len(worded) - true)
-    assert kept >= 0.25 * true
+        sentence = Written(f"{one.sentence} [1]", whole=True)
+        kept = checked(sentence, [entry], retriever.embedder).kept
+        shown[one.collection, one.true] += bool(kept)
+    for collection, least in (("first", 0.25), ("second", 0.15)):
+        true, invented = written[collection, True], written[collection, False]
+        kept_true, passed = shown[collection, True], shown[collection, False]
+        with capsys.disabled():
+            print(
+                f"\nIn free words, {collection}: {true} true sentences, {true - kept_true} lost; "
+                f"{invented} invented, {passed} shown"
+            )
+        assert passed <= 0.05 * invented
+        assert kept_true >= least * true
