@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CONSTRAINTS ?= constraints.txt
 CASES ?= 5000
+# How many passages the larger libraries have that are measured beside.
+LARGER ?= 10000
 # A file or a folder of reports; the invented sample library where none is named.
 REPORTS ?=
 # Where the library and its index are kept; by default one folder for each REPORTS path.
@@ -35,6 +37,7 @@ help:
 	@echo 'make fuzz     ask the API at least CASES=$(CASES) odd questions made from its description'
 	@echo 'make bench    measure speed: search, adding, reading, opening'
 	@echo '                REPORTS=path  with your own reports'
+	@echo '                LARGER=$(LARGER)  and libraries of so many passages'
 	@echo 'make shots    take the screenshots of the README from the sample library'
 	@echo 'make format   rewrite the code in the house formatting'
 	@echo 'make clean    remove .venv, .data and every cache'
@@ -108,7 +111,8 @@ fuzz: $(READY)
 bench: $(READY)
 	@$(STOPPABLE); export HF_HUB_OFFLINE=1; \
 	if [ -n "$$REPORTS" ]; then set -- --reports "$$REPORTS"; fi; \
-	run $(BIN)/findings eval bench "$$@"
+	run $(BIN)/findings eval bench "$$@"; \
+	for passages in $(LARGER); do echo; run $(BIN)/findings eval bench --synthetic "$$passages"; done
 
 shots: $(READY)
 	@HF_HUB_OFFLINE=1 $(BIN)/python docs/screenshots.py

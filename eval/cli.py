@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,16 @@ def group() -> None:
 @click.option("--repetitions", type=click.IntRange(1), default=3, show_default=True)
 @json_option
 def bench_command(
-    topics_file: Path, synthetic: int | None, reports: Path, repetitions: int, as_json: bool
+    topics_file: Path,
+    synthetic: int | None,
+    reports: Path,
+    repetitions: int,
+    as_json: bool,
 ) -> None:
     """Measure searching, adding, reading and opening, in a temporary folder.
 
     The topics give the queries; they need not be about these reports. With --synthetic the text
-    is made from the sample library's words, and no model is loaded.
+    is made from the sample library's words, and its vectors are drawn around the sample's.
     """
     if synthetic is not None:
         _bench_larger(topics_file, synthetic, as_json)
@@ -87,11 +92,13 @@ def _bench_larger(topics_file: Path, passages: int, as_json: bool) -> None:
     from eval.larger import measure_larger
     from eval.report_speed import larger_text
     from eval.synthetic import sample_outlines
+    from service.loading import load_model
 
     queries = [topic.query for topic in read_topics(topics_file)]
     say(f"Making a library of {passages:,} synthetic passages")
+    load = partial(load_model, settings_for(None))
     with build_progress() as stages:
-        speed = measure_larger(sample_outlines(), queries, passages, stages)
+        speed = measure_larger(sample_outlines(), queries, passages, load, stages)
     print_figures(speed, larger_text, as_json)
 
 

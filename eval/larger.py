@@ -1,13 +1,16 @@
 """The speed of a library of many reports: opening it, searching it, what it takes of disk and
-memory. Its text is synthetic and its vectors need no model (see `eval.synthetic`)."""
+memory. Its text is synthetic, its vectors are drawn around real ones (see `eval.synthetic`), and
+its queries are real and embedded by the model."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -16,35 +19,40 @@ from msgspec import Struct
 from corpus.types import Report
 from corpus.versions import versions
 from eval.errors import DocsError
-from eval.latency import SEARCH_ROUNDS, Timing, open_speed, seconds, timing
-from eval.synthetic import WordVectors, synthetic_reports
+from eval.latency import SearchSpeed, Timing, open_speed, search_speed, seconds
+from eval.synthetic import DrawnVectors, synthetic_reports
 from index.build import write
 from index.derive import Derived, Draft, Progress
+from index.embedding import SentenceEmbedder
 from index.gathering import Gathered
 from index.generation import Generation, identity_of, open_current
 from index.lock import writing
-from index.report_vectors import ReportVectors, embed_reports
+from index.report_vectors import ReportVectors
 from index.retriever import Retriever
 from index.types import Filter, Query
 
 FILTERED = Filter(kind=("finding",))
 
+Load = Callable[[], SentenceEmbedder]
+"""Loads the model. It is called in another process too, so it has to survive being pickled."""
+
 
 class LargerSpeed(Struct, frozen=True):
-    """`search` and `filtered` (findings only) are whole searches but for embedding the query by
-    a model, which adds the same at every size. `write_s` is of making the generation from parsed
-    and embedded reports."""
+    """`filtered` are searches for findings only. `write_s` is of making the generation from parsed
+    and embedded reports; `memory_mb` the most that a process takes that opens and searches it."""
 
+    model: str
+    dtype: str
     reports: int
     passages: int
     vectors: int
     exact: bool  # every vector is compared; otherwise candidates come from an inverted file
     write_s: float
     disk_mb: float
-    memory_mb: float  # of the whole process at its highest, the writing included
+    memory_mb: float
     open: Timing
-    search: Timing
-    filtered: Timing
+    search: SearchSpeed
+    filtered: SearchSpeed
     load: float
     cores: int
 
@@ -54,7 +62,11 @@ class LargerSpeed(Struct, frozen=True):
 
 
 def measure_larger(
-    outlines: Sequence[Report], queries: Sequence[str], passages: int, progress: Progress
+    outlines: Sequence[Report],
+    queries: Sequence[str],
+    passages: int,
+    load: Load,
+    progress: Progress,
 ) -> LargerSpeed:
     """Make a library of so many synthetic passages in a temporary folder, and search it.
 
@@ -62,44 +74,60 @@ def measure_larger(
     """
     if not queries:
         raise DocsError("There are no queries to time. Name a topics file with --topics.")
-    load = os.getloadavg()[0]
-    embedder = WordVectors()
+    before = os.getloadavg()[0]
+    embedder = load()
     with tempfile.TemporaryDirectory(prefix="findings-bench-") as name:
         data = Path(name)
         write_s = _make(data, outlines, passages, embedder, progress)
+        # A process of its own, for this one holds what the writing took.
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+            memory_mb = apart.submit(_memory, data, list(queries), load).result()
         opening = open_speed(data, embedder)
         generation = open_current(data)
         retriever = Retriever(generation, embedder)
         return LargerSpeed(
+            model=embedder.name,
+            dtype=embedder.dtype,
             reports=len(generation.reports),
             passages=len(generation.entries),
             vectors=_vectors(generation),
             exact=not (generation.vector_index / "coarse.faiss").exists(),
             write_s=write_s,
             disk_mb=sum(record.size for record in generation.manifest.files) / 1e6,
-            memory_mb=_highest_memory(),
+            memory_mb=memory_mb,
             open=opening,
-            search=_timed(retriever.search, [Query(text) for text in queries]),
-            filtered=_timed(retriever.search, [Query(text, FILTERED) for text in queries]),
-            load=load,
+            search=search_speed(retriever, queries, embedder),
+            filtered=search_speed(retriever, queries, embedder, FILTERED),
+            load=before,
             cores=os.cpu_count() or 1,
         )
+
+
+def _memory(data: Path, queries: Sequence[str], load: Load) -> float:
+    """Megabytes that this process has taken at the highest, once it has answered the queries."""
+    retriever = Retriever(open_current(data), load())
+    for query in queries:
+        retriever.search(Query(query))
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def _make(
     data: Path,
     outlines: Sequence[Report],
     passages: int,
-    embedder: WordVectors,
+    embedder: SentenceEmbedder,
     progress: Progress,
 ) -> float:
     """Write the library's one generation; returns the seconds that the writing took."""
     drafts: list[Draft] = []
     vectors: list[ReportVectors] = []
     done = 0
-    for report in synthetic_reports(outlines, passages):
+    progress("embedding", 0, passages)
+    drawn = DrawnVectors(outlines, embedder, passages)
+    for number, report in enumerate(synthetic_reports(outlines, passages)):
         drafts.append(Draft(report, report.id, None))
-        vectors += embed_reports([report], embedder)
+        vectors.append(drawn.of(number, report))
         done += len(report.passages)
         progress("embedding", done, passages)
     derived = Derived(tuple(drafts), (), versions())
@@ -108,18 +136,5 @@ def _make(
         return seconds(partial(write, data, None, derived, gathered, progress))
 
 
-def _timed(search: Callable[[Query], object], queries: Sequence[Query]) -> Timing:
-    """Every query in turn, some rounds of them after one that is not timed."""
-    for query in queries:
-        search(query)
-    return timing([seconds(search, query) for _ in range(SEARCH_ROUNDS) for query in queries])
-
-
 def _vectors(generation: Generation) -> int:
     return sum(1 + len(entry.passage.sentences) for entry in generation.entries)
-
-
-def _highest_memory() -> float:
-    """Megabytes."""
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6

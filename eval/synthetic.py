@@ -1,4 +1,4 @@
-"""Libraries of any size that hold no real word: for speed, and for ranking among many others.
+"""Libraries of any size that say nothing: for speed, and for ranking among many others.
 
 A synthetic report has the outline of a report of the sample library (headings, themes, kinds,
 numbers, the lengths of its sentences), and its words are drawn one by one with the frequencies
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from hashlib import sha256
 from itertools import count
 
@@ -19,12 +18,15 @@ from msgspec import structs
 
 from corpus.parsing import parse
 from corpus.types import Passage, Report
-from index.embedding import Detailed, Matrix, Progress, Tokens, Vector
+from index.embedding import Embedder
+from index.late import TokenVectors
+from index.report_vectors import ReportVectors, embed_reports
 from service.commands.incoming import sample
 
 WORD = re.compile(r"\w+")
 
-DIMENSION = 384  # of the bundled model, so that searching costs what it costs there
+OWN, OTHER, NOISE = 0.8, 0.35, 0.45
+"""What a vector has of the one that it is drawn around, of another passage, and of chance."""
 
 
 def synthetic_reports(outlines: Sequence[Report], passages: int) -> Iterator[Report]:
@@ -113,38 +115,31 @@ def _joined(sentences: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]
     return " ".join(f"{sentence}." for sentence in sentences), tuple(spans)
 
 
-class WordVectors:
-    """An embedder that needs no model: each word has a random direction of its own, always the
-    same, and a text the sum of its words'. For the speed of searching, not for its quality."""
+class DrawnVectors:
+    """Vectors for synthetic reports, drawn around those that a model gives the reports that they
+    are like, so that queries embedded by that model find near and far ones as they do among real
+    passages. Vectors of tokens are those of the outline."""
 
-    name = "no model: a random direction for each word"
-    fingerprint = "random directions"
-    dimension = DIMENSION
-    dtype = "float32"
+    def __init__(self, outlines: Sequence[Report], embedder: Embedder, passages: int) -> None:
+        """For `synthetic_reports(outlines, passages)`: as many outlines as that takes are
+        embedded."""
+        before = np.cumsum([0, *(len(outline.passages) for outline in outlines)])[:-1]
+        used = [outline for outline, n in zip(outlines, before, strict=True) if n < passages]
+        self._like = embed_reports(used, embedder)
+        self._passages = np.concatenate([like.passages for like in self._like])
 
-    def embed_query(self, text: str) -> Detailed:
-        """A token is a word."""
-        words = list(WORD.finditer(text))
-        vectors = np.stack([_direction(word.group().lower()) for word in words] or [_direction("")])
-        spans = np.asarray([word.span() for word in words] or [(0, 0)], dtype=np.int64)
-        total = vectors.sum(axis=0)
-        return Detailed(total / np.linalg.norm(total), Tokens(vectors, spans))
-
-    def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        vectors = [one.vector for one in self.embed_in_detail(texts, progress)]
-        return np.stack([*vectors, np.zeros(DIMENSION, dtype=np.float32)])[:-1]
-
-    def embed_in_detail(
-        self, texts: Sequence[str], progress: Progress | None = None
-    ) -> list[Detailed]:
-        if progress is not None and texts:
-            progress(len(texts), len(texts))
-        return [self.embed_query(text) for text in texts]
-
-
-@cache
-def _direction(word: str) -> Vector:
-    """float32[DIMENSION], of unit length."""
-    seed = int.from_bytes(sha256(word.encode()).digest()[:8])
-    drawn = np.random.default_rng(seed).normal(size=DIMENSION).astype(np.float32)
-    return np.asarray(drawn / np.linalg.norm(drawn), dtype=np.float32)
+    def of(self, number: int, report: Report) -> ReportVectors:
+        """Those of the report that comes as the `number`th, from 0."""
+        like = self._like[number % len(self._like)]
+        random = np.random.default_rng(number)
+        starts = like.starts[: len(report.passages) + 1]
+        rows = like.rows[: starts[-1]]
+        others = random.integers(len(self._passages), size=len(report.passages))
+        noise = random.standard_normal(rows.shape, dtype=np.float32) / np.sqrt(rows.shape[1])
+        drawn = OWN * rows + NOISE * noise
+        drawn += OTHER * np.repeat(self._passages[others], np.diff(starts), axis=0)
+        drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
+        of_tokens = like.tokens.starts[: len(starts)]
+        kept = slice(of_tokens[-1])
+        tokens = TokenVectors(like.tokens.codes[kept], like.tokens.scales[kept], of_tokens)
+        return ReportVectors(drawn.astype(np.float32), starts, tokens)

@@ -15,7 +15,7 @@ from index.types import Ranking
 from index.understanding import Understood
 from index.vectors import EXHAUSTIVE, Mask, Matches, VectorIndex
 
-DEPTH = 500
+DEPTH = 300
 """Candidates taken from each half where more than `EXHAUSTIVE` passages pass the filter. Where they
 are fewer every one is looked at, so that `total` and facets are exact, and the count beside a
 filter's value is the total that choosing it gives. It depends on neither k nor offset, so paging is

@@ -30,6 +30,10 @@ class Encoded(Struct, frozen=True, eq=False):
     mask: NDArray[np.bool_]
     spans: NDArray[np.int64]
 
+    def placed(self) -> list[NDArray[np.int64]]:
+        """The spans of each text, without padding."""
+        return [spans[real] for spans, real in zip(self.spans, self.mask, strict=True)]
+
 
 class Prompts(Struct, frozen=True):
     """What the model wants before a text."""

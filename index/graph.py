@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
+VERSION = 2
 """Raised when a graph is made otherwise."""
+
+PADDED_TO = 8
+"""Tokens. Each other length that a graph meets costs a query a millisecond more."""
 
 READ_OF = MappingProxyType(
     {"input_ids": "ids", "attention_mask": "attention_mask", "token_type_ids": "type_ids"}
@@ -156,7 +159,10 @@ def _write(model: SentenceTransformer, folder: Path) -> None:
     tokenizer = Tokenizer.from_str(fast.backend_tokenizer.to_str())
     tokenizer.enable_truncation(int(model.max_seq_length or fast.model_max_length))
     tokenizer.enable_padding(
-        direction=fast.padding_side, pad_id=fast.pad_token_id, pad_token=fast.pad_token
+        direction=fast.padding_side,
+        pad_id=fast.pad_token_id,
+        pad_token=fast.pad_token,
+        pad_to_multiple_of=PADDED_TO,
     )
     tokenizer.save(str(folder / TOKENIZER))
     graph, inputs = _converted(model)
@@ -218,8 +224,9 @@ def _compare(graph: GraphEncoder, model: TorchEncoder) -> None:
     """Raises GraphError where the two do not read the probes alike."""
     for texts in PROBES:
         one, other = graph.encode(texts, 1), model.encode(texts, 1)
-        if not (np.array_equal(one.mask, other.mask) and np.array_equal(one.spans, other.spans)):
-            raise GraphError("its tokenizer parts texts in another way")
+        for mine, theirs in zip(one.placed(), other.placed(), strict=True):
+            if not np.array_equal(mine, theirs):
+                raise GraphError("its tokenizer parts texts in another way")
         closest = min(
             _cosines(one.vectors, other.vectors).min(),
             _cosines(one.tokens[one.mask], other.tokens[other.mask]).min(),

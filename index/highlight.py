@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from index.lexical import Clause
 from index.words import Word, stems_of, words
@@ -25,9 +26,14 @@ def matching(text: str, terms: Sequence[str]) -> tuple[str, ...]:
     return tuple(term for term in terms if stems[term] in present)
 
 
+@lru_cache(maxsize=1_024)  # a query's clauses are looked for in every hit
+def _stems(clause: Clause) -> frozenset[str]:
+    return frozenset(stems_of(clause.words).values())
+
+
 def _places(found: Sequence[Word], by_stem: Mapping[str, list[int]], clause: Clause) -> set[int]:
     """Where in `found` the clause's words stand, close enough together."""
-    wanted = set(stems_of(clause.words).values())
+    wanted = _stems(clause)
     places = sorted(place for stem in wanted for place in by_stem.get(stem, ()))
     if len(wanted) == 1:
         return set(places)
@@ -39,7 +45,7 @@ def _places(found: Sequence[Word], by_stem: Mapping[str, list[int]], clause: Cla
 
 
 def _window(
-    found: Sequence[Word], places: Sequence[int], start: int, wanted: set[str], width: int
+    found: Sequence[Word], places: Sequence[int], start: int, wanted: frozenset[str], width: int
 ) -> list[int]:
     """The places from `start` on, within `width` words, if all wanted words are among them."""
     inside = [place for place in places if start <= place < start + width]

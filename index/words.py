@@ -49,9 +49,9 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=1_024)  # the same passages are found again and again
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text with their places and stems."""
-    found = [(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text)]
-    stems = stems_of(word for word, _, _ in found)
-    return tuple(Word(stems[word], start, end) for word, start, end in found)
+    found = [(match.group().lower(), match.span()) for match in WORD.finditer(text)]
+    stems = stems_of(word for word, _ in found)
+    return tuple(Word(stems[word], start, end) for word, (start, end) in found)
 
 
 def stems_of(lower: Iterable[str]) -> dict[str, str]:

@@ -174,6 +174,8 @@ def test_bench_measures_with_the_reports_that_are_named(checkout: Path) -> None:
     ready(checkout)
     own = checkout / "my reports"
     program(checkout / ".venv" / "bin" / "findings", 'printf "<%s>" "$@"')
-    assert make(checkout, "bench").stdout == "<eval><bench>"
+    larger = "\n<eval><bench><--synthetic><10000>"
+    assert make(checkout, "bench").stdout == "<eval><bench>" + larger
     measured = make(checkout, "bench", f"REPORTS={own}")
-    assert measured.stdout == f"<eval><bench><--reports><{own}>"
+    assert measured.stdout == f"<eval><bench><--reports><{own}>" + larger
+    assert make(checkout, "bench", "LARGER=").stdout == "<eval><bench>"

@@ -7,9 +7,11 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from hashing import HashingEmbedder
 
 from corpus.types import Report
-from eval.synthetic import WORD, WordVectors, sample_outlines, synthetic_reports
+from eval.synthetic import WORD, DrawnVectors, sample_outlines, synthetic_reports
+from index.report_vectors import embed_reports
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +63,21 @@ def test_words_are_as_frequent_as_in_the_sample_library(outlines: tuple[Report, 
         assert drawn[word] == pytest.approx(real[word], rel=0.15)
 
 
-def test_vectors_are_units_and_near_where_words_are_shared() -> None:
-    embedder = WordVectors()
-    vectors = embedder.embed_documents(["late ferry", "ferry late", "late train", "worn rope", ""])
-    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
-    cosines = vectors @ vectors[0]
-    assert cosines[1] == pytest.approx(1, abs=1e-5)
-    assert cosines[1] > cosines[2] > cosines[3]
-    assert (WordVectors().embed_query("late ferry").vector == vectors[0]).all()
+def test_vectors_lie_around_those_of_the_outline(outlines: tuple[Report, ...]) -> None:
+    """Near the passage that each is like and farther from others, as passages of one kind are."""
+    embedder = HashingEmbedder()
+    like = embed_reports([outlines[0]], embedder)[0]
+    passages = len(outlines[0].passages)
+    both = DrawnVectors(outlines[:1], embedder, 2 * passages)
+    one, other = (
+        both.of(number, report)
+        for number, report in enumerate(synthetic_reports(outlines[:1], 2 * passages))
+    )
+    assert one.starts.tolist() == other.starts.tolist() == like.starts.tolist()
+    assert np.linalg.norm(one.rows, axis=1) == pytest.approx(1, abs=1e-5)
+    near = (one.rows * like.rows).sum(axis=1)
+    assert 0.7 < np.median(near) < 0.95
+    assert np.median(one.rows @ like.rows.T) < 0.5
+    assert np.abs(one.rows - other.rows).max() > 0.1
+    again = DrawnVectors(outlines[:1], embedder, 2 * passages).of(0, outlines[0])
+    assert np.array_equal(again.rows, one.rows)
