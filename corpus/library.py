@@ -45,10 +45,12 @@ class RefusedFile(Struct, frozen=True):
 
 class Added(Struct, frozen=True):
     """What adding a file came to. `replaced`: the file had other content before; `updated`: its
-    content is the same, what the user says of it is new."""
+    content is the same, what the user says of it is new. `unread` tells what of it could not be
+    read, and what to do about it."""
 
     status: Literal["added", "unchanged", "replaced", "updated"]
     entry: LibraryEntry
+    unread: str | None = None
 
 
 class _Listing(Struct, frozen=True):
@@ -119,8 +121,7 @@ class Library:
         held = next((entry for entry in entries if entry.sha256 == sha256), None)
         try:
             told = said.over(read_sidecar(path))
-            if held is None:
-                check(source, doc)
+            unread = check(source, doc) if held is None else None
         except Unreadable as error:
             self._refuse(error, origin_of(path))
             raise
@@ -132,9 +133,9 @@ class Library:
         entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path))
         if before is not None:
             self._write(tuple(entry if other is before else other for other in entries))
-            return Added("replaced", entry)
+            return Added("replaced", entry, unread)
         self._write((*entries, entry))
-        return Added("added", entry)
+        return Added("added", entry, unread)
 
     def _say_again(
         self, held: LibraryEntry, before: LibraryEntry | None, told: Said, path: Path

@@ -19,6 +19,7 @@ from corpus.metadata import described, identify
 from corpus.parsing_apart import Wanted, check_apart, parse_apart
 from corpus.readers import Reading, read
 from corpus.readers.formats import foreign, format_of
+from corpus.readers.reading import PICTURE
 from corpus.readers.shape import are_ordinary, is_ordinary
 from corpus.reflow import reflow
 from corpus.said import Said
@@ -54,12 +55,27 @@ def parse(
     return report_of(reading, doc, wanted)
 
 
-def check(source: bytes, doc: str) -> None:
-    """Raises `Unreadable` for a file that cannot be read or in which no text is found."""
+def check(source: bytes, doc: str) -> str | None:
+    """What of a file could not be read, and what to do about it, if that is anything. Raises
+    `Unreadable` for a file that cannot be read or in which no text is found."""
     reading = _read(source, doc)
     if reading is None or not are_ordinary(reading.lines):
-        return check_apart(source if reading is None else reading, doc)
-    return check_lines(reading, doc)
+        check_apart(source if reading is None else reading, doc)
+    else:
+        check_lines(reading, doc)
+    return _unread(reading) if reading else None
+
+
+def _unread(reading: Reading) -> str | None:
+    pages = [item.page_index + 1 for item in reading.dropped if item.reason == PICTURE]
+    if not pages:
+        return None
+    which = (
+        f"page {pages[0]} is a picture"
+        if len(pages) == 1
+        else (f"pages {', '.join(map(str, pages))} are pictures")
+    )
+    return f"{which} without text (a scan). Have the text recognised (OCR), and add the result."
 
 
 def _read(source: bytes, doc: str) -> Reading | None:
@@ -70,7 +86,7 @@ def _read(source: bytes, doc: str) -> Reading | None:
 
 
 def check_lines(reading: Reading, doc: str) -> None:
-    """As `check`, of what has been read."""
+    """Raises `Unreadable` where nothing but furniture has been read."""
     if not clean(reading.lines).lines:
         raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
 

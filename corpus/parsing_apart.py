@@ -55,7 +55,7 @@ def parse_apart(given: bytes | Reading, doc: str, wanted: Wanted) -> Report:
 
 
 def check_apart(given: bytes | Reading, doc: str) -> None:
-    """As `corpus.parsing.check`. Raises `Unreadable`, also where a limit is reached."""
+    """As `corpus.parsing.check_lines`. Raises `Unreadable`, also where a limit is reached."""
     _run(given, doc, None)
 
 

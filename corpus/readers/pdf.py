@@ -10,12 +10,13 @@ from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
 from corpus.readers.pdf_notes import with_notes
 from corpus.readers.pdf_pieces import Page, pages_of
-from corpus.readers.reading import Reading
+from corpus.readers.reading import PICTURE, Reading
 from corpus.types import Dropped
 
 _MOST_PAGES = 2_000
 _MOST_CHARACTERS = 20_000_000
 _FEWEST_A_PAGE = 25  # characters, below which a page of pictures is a scan with a stamp on it
+_MOST_OF_PAGE = 0.5  # that a picture covers, where the page is one
 
 _SAVE_ANEW = "Open it in a program that shows it, save it anew as PDF, and add that."
 _PASSWORD = "password"  # what pdfium says of files that want one
@@ -24,8 +25,9 @@ _PASSWORD = "password"  # what pdfium says of files that want one
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a PDF in reading order. Raises `Unreadable`, of a scan without text too."""
     pages = _pages(source, doc)
-    _refuse_scan(pages, doc)
-    dropped = tuple(Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
+    scans = _scans(pages, doc)
+    tabs = (Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
+    dropped = (*tabs, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))
     noted = with_notes(pages)
     habits = habits_of(noted)
     return Reading(lines_of([rows_of(page, habits) for page in noted]), dropped)
@@ -56,14 +58,22 @@ def _pages(source: bytes, doc: str) -> list[Page]:
         raise Unreadable(doc, reason, _SAVE_ANEW) from error
 
 
-def _refuse_scan(pages: list[Page], doc: str) -> None:
-    length, pictures = sum(page.length for page in pages), sum(page.pictures for page in pages)
-    if length >= (_FEWEST_A_PAGE * len(pages) if pictures >= len(pages) else 1):
-        return
-    if pictures:
+def _scans(pages: list[Page], doc: str) -> list[int]:
+    """The places of the pages that are pictures without text. Raises `Unreadable` where half of
+    all pages are, or where there is no text at all."""
+    scans = [
+        page.index
+        for page in pages
+        if page.pictured >= _MOST_OF_PAGE and page.length < _FEWEST_A_PAGE
+    ]
+    count = pages[-1].index + 1 if pages else 0
+    if scans and 2 * len(scans) >= count:
+        its = "its pages are" if len(scans) == count else f"{len(scans)} of its {count} pages are"
         raise Unreadable(
             doc,
-            "its pages are pictures without text (a scan)",
+            f"{its} pictures without text (a scan)",
             "Have its text recognised (OCR), and add the result.",
         )
-    raise Unreadable(doc, "it holds no text", "Look whether the right file was saved.")
+    if not any(page.length for page in pages):
+        raise Unreadable(doc, "it holds no text", "Look whether the right file was saved.")
+    return scans

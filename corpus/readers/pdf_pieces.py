@@ -53,7 +53,7 @@ class Box(Struct, frozen=True):
 
 class Page(Struct, frozen=True):
     """A page as the file has it, turned so that its text is upright; `tabs` is other text,
-    `pictures` a count."""
+    `pictured` the share of the page that its pictures cover."""
 
     index: int
     width: float
@@ -61,7 +61,7 @@ class Page(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     boxes: tuple[Box, ...] = ()
     tabs: tuple[str, ...] = ()
-    pictures: int = 0
+    pictured: float = 0.0
 
     @property
     def length(self) -> int:
@@ -91,7 +91,8 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
         pages.append(Page(index, *size, tuple(taken.pieces[turn]), taken.boxes_of(turn, size[0])))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
-    pages[0] = msgspec.structs.replace(pages[0], tabs=tabs, pictures=taken.pictures)
+    pictured = taken.pictured / (width * height or 1.0)
+    pages[0] = msgspec.structs.replace(pages[0], tabs=tabs, pictured=pictured)
     return pages
 
 
@@ -110,7 +111,7 @@ class _Taken:
         self.pieces: defaultdict[int, list[Piece]] = defaultdict(list)  # by quarters of a turn
         self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
-        self.pictures = 0
+        self.pictured = 0.0  # square points
         self.turns = _turns(page)
         self.fonts: dict[int, bool] = {}
 
@@ -132,7 +133,8 @@ class _Taken:
             if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._text(found, outer)
             elif found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictures += 1
+                left, bottom, right, top = outer.on_rect(*found.get_bounds())
+                self.pictured += (right - left) * (top - bottom)
             elif found.type == pdfium.FPDF_PAGEOBJ_PATH:
                 self._frame(found, outer)
             elif found.type == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:

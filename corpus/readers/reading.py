@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from corpus.types import Dropped, Line
 
+PICTURE = "a picture of a page, without text"
+"""Why a page was dropped that has to be recognised first."""
+
 
 class Reading(Struct, frozen=True):
     """The lines of a file in reading order, and the markup that was taken off them."""

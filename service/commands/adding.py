@@ -31,9 +31,12 @@ NOTHING = Said()
 
 
 class FileAdded(Struct, frozen=True):
+    """A file that is in the index; `unread` tells what of it is not, and what to do about it."""
+
     doc: str
     status: Status
     sha256: str
+    unread: str | None = None
 
 
 class FileSkipped(Struct, frozen=True):
@@ -83,6 +86,9 @@ def add(
         view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
     for item in view.skipped:
         say(f"skipped    {plain(item.path)}: {item.reason.rstrip('.')}.")
+    for file in view.files:
+        if file.unread is not None:
+            say(f"in part    {plain(file.doc)}: {file.unread}")
     if as_json:
         print_json(view)
     else:
@@ -157,7 +163,7 @@ def _store(
         except Unreadable as error:
             unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
             continue
-        added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256))
+        added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256, kept.unread))
     progress("storing", len(found), len(found))
     return added, unreadable
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.parsing import parse
+from corpus.errors import Unreadable
+from corpus.parsing import check, parse
 from corpus.types import Report
 
 CHAPTERS = ("Foreword", "Staff and leadership", "Work with victims")
@@ -123,3 +126,40 @@ def test_a_small_line_below_a_single_page_that_numbers_it_is_none_of_its_text() 
     report = parse(out.getvalue(), "report.pdf")
     assert "Published" not in report.text
     assert report.passages[0].page == "1"
+
+
+def scanned(pages: str) -> bytes:
+    """A PDF with a page of text for each "t" and a page that is a picture for each "s"."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    picture = Image.new("L", (60, 80), 128)
+    for number, kind in enumerate(pages):
+        if kind == "s":
+            for half in range(2):  # a scanner may cut a page into strips
+                canvas.drawInlineImage(picture, 0, 421 * half, 595, 421)
+        else:
+            canvas.drawString(60, 700, SENTENCE.format(f"child {number}") + ".")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_single_pages_that_are_pictures_are_listed_with_what_to_do() -> None:
+    source = scanned("tststt")
+    assert check(source, "report.pdf") == (
+        "pages 2, 4 are pictures without text (a scan). "
+        "Have the text recognised (OCR), and add the result."
+    )
+    report = parse(source, "report.pdf")
+    assert len(report.passages) == 4
+    assert [item.text for item in report.dropped] == ["page 2", "page 4"]
+    assert check(scanned("ttt"), "report.pdf") is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"),
+    [("sssst", "4 of its 5 pages are pictures without text"), ("ss", "its pages are pictures")],
+)
+def test_a_report_that_is_mostly_pictures_is_refused(pages: str, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        check(scanned(pages), "report.pdf")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import folders
 import pytest
 from command_line import CommandLine
 from hashing import HashingEmbedder
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from index import store
 
@@ -242,3 +245,20 @@ def test_naming_nothing_is_wrong_usage(findings: CommandLine) -> None:
     added = findings("add")
     assert added.code == 2
     assert "--sample" in added.err
+
+
+def test_pages_that_could_not_be_read_are_told(findings: CommandLine, tmp_path: Path) -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page in range(4):
+        if page == 2:
+            canvas.drawInlineImage(Image.new("L", (60, 80), 128), 0, 0, 595, 842)
+        else:
+            canvas.drawString(60, 700, f"Plans were clear in {page + 10} of the 20 cases.")
+        canvas.showPage()
+    canvas.save()
+    (tmp_path / "report.pdf").write_bytes(out.getvalue())
+    added = findings("add", tmp_path / "report.pdf")
+    assert added.code == 0
+    assert "in part    report.pdf: page 3 is a picture without text (a scan)." in added.err
+    assert "1 added." in added.out
