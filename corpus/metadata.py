@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from corpus.areas import Areas
 from corpus.grammar import Grammar, find_label
-from corpus.naming import find_area, find_partners, find_service
+from corpus.naming import find_area, find_partners, find_service, guess_partners
 from corpus.ratings import find_ratings
 from corpus.said import Said
 from corpus.sentences import sentence_spans
@@ -68,6 +68,8 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
     invented = _INVENTED.search(text) is not None
     states_licence = _LICENCE.search(text) is not None
     assumes_licence = inspectorate is not None and not invented and not states_licence
+    partners = find_partners(text)
+    guessed_partners = () if partners else guess_partners(text)
     meta = ReportMeta(
         series=series,
         document_type=document_type,
@@ -75,7 +77,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
         area=area,
         service=find_service(area, text),
         inspectorate=inspectorate,
-        partners=find_partners(text),
+        partners=partners or guessed_partners,
         published=date,
         fieldwork=fieldwork(text),
         ratings=find_ratings(parts, series),
@@ -86,6 +88,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) ->
             for name, is_guessed in (
                 ("series", series is not None and not _names_series(grammar, text)),
                 ("area", area is not None and area not in title),
+                ("partners", bool(guessed_partners)),
                 ("licence", assumes_licence),
             )
             if is_guessed

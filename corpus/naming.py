@@ -78,15 +78,35 @@ def find_service(area: str | None, text: str) -> str | None:
     return f"{area} {names.most_common(1)[0][0].removesuffix('s')}"
 
 
+_TOOK_PART = re.compile(
+    r"\b(?:participation by|jointly with|in partnership with|joined by)\s([^.(;]{3,200})"
+)
+_COLLEAGUES = re.compile(r"\bcolleague inspectors from\s([^.(;]{3,120})")
+_FIELDS = {
+    "police": "HM Inspectorate of Constabulary",
+    "health": "Care Quality Commission",
+    "social care": "Ofsted",
+    "education": "Ofsted",
+}
+"""Who inspects each in England; a report may say "inspectors from police" and no more."""
+
+
 def find_partners(text: str) -> tuple[str, ...]:
     """The inspectorates said to take part, a parenthesis on Wales aside."""
-    found = re.search(
-        r"\b(?:participation by|jointly with|in partnership with|joined by)\s([^.(;]{3,200})", text
-    )
-    if found is None:
-        return ()
-    return tuple(
-        name
-        for name, printed in vocabulary().inspectorates.items()
-        if any(re.search(rf"\b{re.escape(one)}\b", found.group(1)) for one in printed)
-    )
+    for found in _TOOK_PART.finditer(text):
+        named = tuple(
+            name
+            for name, printed in vocabulary().inspectorates.items()
+            if any(re.search(rf"\b{re.escape(one)}\b", found.group(1)) for one in printed)
+        )
+        if named:
+            return named
+    return ()
+
+
+def guess_partners(text: str) -> tuple[str, ...]:
+    """The inspectorates of England for the fields whose inspectors are said to take part."""
+    found = _COLLEAGUES.search(text)
+    fields = found.group(1) if found else ""
+    meant = {name for field, name in _FIELDS.items() if re.search(rf"\b{field}\b", fields)}
+    return tuple(name for name in vocabulary().inspectorates if name in meant)

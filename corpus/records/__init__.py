@@ -5,9 +5,17 @@ from corpus.records.counts import case_counts
 from corpus.records.practice import notable_practice
 from corpus.records.quotations import quotations
 from corpus.records.recommendations import recommendations
-from corpus.records.types import CaseCount, NotablePractice, Quotation, Recommendation, Speaker
+from corpus.records.types import (
+    Bound,
+    CaseCount,
+    NotablePractice,
+    Quotation,
+    Recommendation,
+    Speaker,
+)
 
 __all__ = [
+    "Bound",
     "CaseCount",
     "NotablePractice",
     "Quotation",

@@ -1,59 +1,54 @@
-"""Counts of cases: "17 out of the 20 cases" as numbers with what they count."""
+"""Counts of cases: "17 out of the 20 cases", "81% of staff" and "less than two-thirds of PSRs" as
+numbers with what they count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from corpus.records.types import CaseCount
-from corpus.text import words
+from corpus.records.counted import before, following, is_counted
+from corpus.records.numbers import FRACTION, NUMBER, fraction, number
+from corpus.records.types import Bound, CaseCount
 from corpus.types import Passage, Report
 
-_UNITS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {word: value for value, word in enumerate(_UNITS, start=1)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
-}
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|" + (
-    rf"{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
-)
 _OF = r"(?:out )?of (?:the |these |those |all |all the |our |its |their )?"
-
 _PART_OF = re.compile(
-    rf"(?<![\w.£-])(?P<part>{_NUMBER}|all|none|neither|both)\s+{_OF}(?P<whole>{_NUMBER})\b(?![.,]\d|%)",
+    rf"(?<![\w.£-])(?P<but>all but )?(?P<part>{NUMBER}|all|none|neither|both)\s+{_OF}"
+    rf"(?P<whole>{NUMBER})\b(?![.,]\d|%)",
     re.I,
 )
-_ALL = re.compile(rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{_NUMBER})\b(?![.,]\d|%)", re.I)
+_ALL = re.compile(rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{NUMBER})\b(?![.,]\d|%)", re.I)
+
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
+    (
+        "under",
+        r"(?:just |slightly |well |a little )?(?:under|below)|(?:less|fewer) than|at most|up to"
+        r"|almost|nearly|approaching",
+    ),
+    ("about", r"about|around|approximately|roughly|some"),
+)
+_BOUND = "(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+)?"
+_OF_WHAT = r"(?: of(?: the| all| our| its| their| these| those)?(?= ))?"
 _PERCENT = re.compile(
-    r"(?<![\w.])(?P<percent>\d{1,3}(?:\.\d+)?)(?:%| per cent\b| percent\b)(?: of(?: the| all| our"
-    r"| its| these| those)?(?= ))?",
+    rf"(?<![\w.]){_BOUND}(?P<percent>\d{{1,3}}(?:\.\d+)?)(?:%| per cent\b| percent\b){_OF_WHAT}",
     re.I,
 )
-_PERCENT_WORD = re.compile(
-    rf"(?<![\w-])(?P<percent>{_NUMBER}) per cent\b(?: of(?: the| all| our| its)?(?= ))?", re.I
+_PERCENT_WORD = re.compile(rf"(?<![\w-]){_BOUND}(?P<percent>{NUMBER}) per cent\b{_OF_WHAT}", re.I)
+_FRACTION = re.compile(
+    rf"(?<![\w-]){_BOUND}{FRACTION}\b(?!-)"
+    r"(?P<of> of(?: the| all| our| its| their| these| those)?(?= )"
+    r"| (?:the|all|our|its|their|these|those)(?= ))?",
+    re.I,
 )
+_GOES_ON = re.compile(
+    r"\s*(?:[.,;:)–—]|\Z)|\s+(?:were|was|had|have|has|did|do|said|felt|told|could|would|are|is|in|"
+    r"and|but|where|with|who|that|thought|needed|received|lacked)\b"
+)
+"""What stands behind a fraction that leaves to be understood of what it is."""
+
 _SHARE_OF = re.compile(r"\s+of\b.*")
-_PHRASE = re.compile(r"(?: [A-Za-z][\w’'/-]*){1,5}")
 _NOT_BEFORE = re.compile(r"\b(?:pages?|paragraphs?|section|table|figure|one)\s*\Z", re.I)
-_ENDS_PHRASE = words(
-    "in where who whom whose that which had has have were was are is been with we for on by and or "
-    "but at to from as when while above below under over aged there they it he she this these "
-    "those than since because although though if did do does could would should may might will "
-    "can received showed said told felt needed not of after before during between about against "
-    "inspected reviewed examined sampled having being out got went came the a an what enough "
-    "nothing paid them those"
-)
-_COUNTED = words(
-    "cases children people persons areas services staff women men boys girls plans appointments "
-    "victims work parents carers families meetings providers assessments reports reviews "
-    "interventions orders disposals practitioners workers managers volunteers visits contacts "
-    "sentences remands recommendations standards judgements panels schools referrals places"
-)
-"""Nouns that end the phrase: what follows goes on with the sentence."""
-_MOST_WORDS = 4
 
 
 def case_counts(report: Report) -> tuple[CaseCount, ...]:
@@ -61,80 +56,113 @@ def case_counts(report: Report) -> tuple[CaseCount, ...]:
     return tuple(count for passage in report.passages for count in counts_of(passage))
 
 
-def number(printed: str) -> int:
-    """The value of "17", "1,204", "seventeen" or "twenty-one". Raises ValueError."""
-    plain = printed.lower().replace(",", "")
-    if plain.isdigit():
-        return int(plain)
-    try:
-        return sum(_VALUES[part] for part in plain.split("-"))
-    except KeyError:
-        raise ValueError(f"{printed!r} is no number from one to ninety-nine") from None
-
-
 def counts_of(passage: Passage) -> Iterator[CaseCount]:
     """Every count of a passage; none where lines stay lines, as in a table."""
     text = passage.text
     if "\n" in text:
         return
-    taken: list[tuple[int, int]] = []
-    found = [found for pattern in (_PART_OF, _ALL) for found in pattern.finditer(text)]
-    found += [found for pattern in (_PERCENT, _PERCENT_WORD) for found in pattern.finditer(text)]
+    patterns = (_PART_OF, _ALL, _PERCENT, _PERCENT_WORD, _FRACTION)
+    found = [found for pattern in patterns for found in pattern.finditer(text)]
+    last: CaseCount | None = None
     for each in sorted(found, key=lambda each: (each.start(), -each.end())):
-        if any(start < each.end() and each.start() < end for start, end in taken):
+        if last is not None and passage.start + each.start() < last.end:
             continue
-        record = _count(passage, each)
+        record = _count(passage, each, last)
         if record is not None:
-            taken.append(each.span())
+            last = record
             yield record
 
 
-def _count(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
+    if "whole" in found.re.groupindex:
+        return _part_of(passage, found)
+    return _share(passage, found, last)
+
+
+def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+    """ "17 out of the 20 cases"; None for what only looks like it ("page 3 of 12")."""
     groups = found.groupdict()
-    part = whole = percent = None
-    if "percent" in groups:
-        printed = found["percent"]
-        percent = float(printed) if printed[0].isdigit() else float(number(printed))
-        says_of_what = " of" in found.group()
-    else:
-        whole = number(found["whole"])
-        part = {"all": whole, "both": whole, "none": 0, "neither": 0}.get(found["part"].lower())
-        part = number(found["part"]) if part is None else part
-        says_of_what = True
-        if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text[: found.start()]):
-            return None
-    counted = _phrase(passage.text, found.end()) if says_of_what else None
-    if part is not None and _is_choice(part, counted):
+    whole = number(found["whole"])
+    named = {"all": whole, "both": whole, "none": 0, "neither": 0}
+    part = named.get(found["part"].lower())
+    part = number(found["part"]) if part is None else part
+    if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text[: found.start()]):
         return None
-    whole_text = found.group() if counted or percent is None else _SHARE_OF.sub("", found.group())
-    end = found.start() + len(whole_text) + (len(counted) + 1 if counted else 0)
+    phrase = following(passage.text, found.end())
+    if part == 1 and phrase is not None and not is_counted(phrase.split()[-1]):
+        return None  # "one of four ratings" speaks of a choice and counts nothing
+    counted = phrase or before(passage.text, found.span(), whole)
+    end = found.end() + (len(phrase) + 1 if phrase else 0)
+    return _record(
+        passage,
+        (found.start(), end),
+        counted,
+        part=whole - part if groups.get("but") else part,
+        whole=whole,
+    )
+
+
+def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
+    """ "81% of staff", "less than two-thirds of cases". A fraction is taken only where it tells,
+    or the sentence before it, of what it is: there is half an hour and another half post."""
+    text, groups = passage.text, found.groupdict()
+    bound = next((name for name, _ in _BOUNDS if groups[name]), None)
+    is_fraction = "percent" not in groups
+    says_of_what = bool(groups["of"]) if is_fraction else found.group().find(" of") > 0
+    phrase = following(text, found.end()) if says_of_what or groups.get("few") else None
+    counted = phrase or _of_the_same(passage, found.start(), last)
+    if is_fraction and not phrase:
+        counted = counted or before(text, found.span(), None)
+    printed = found.group() if phrase else _SHARE_OF.sub("", found.group())
+    end = found.start() + len(printed) + (len(phrase) + 1 if phrase else 0)
+    span = (found.start(), end)
+    if not is_fraction:
+        value = found["percent"]
+        percent = float(value) if value[0].isdigit() else float(number(value))
+        return _record(passage, span, counted, percent=percent, bound=bound)
+    value_of = fraction(groups)
+    if value_of is None or counted is None or not is_counted(counted.split()[-1]):
+        return None
+    if phrase is None and (says_of_what or not _may_stand_alone(found, bound)):
+        return None
+    return _record(passage, span, counted, fraction=value_of, bound=bound)
+
+
+def _may_stand_alone(found: re.Match[str], bound: str | None) -> bool:
+    """Whether a fraction can be one of what was spoken of before: "a third" needs more."""
+    if (found["half"] or (found["top"] or "").lower() in ("a", "an")) and bound is None:
+        return False
+    return not found["few"] and _GOES_ON.match(found.string, found.end()) is not None
+
+
+def _of_the_same(passage: Passage, at: int, last: CaseCount | None) -> str | None:
+    """What the count before this one counts, if that stands in the same sentence."""
+    if last is None:
+        return None
+    between = passage.text[last.end - passage.start : at]
+    return None if re.search(r"[.!?]\s", between) else last.counted
+
+
+def _record(
+    passage: Passage,
+    span: tuple[int, int],
+    counted: str | None,
+    *,
+    part: int | None = None,
+    whole: int | None = None,
+    percent: float | None = None,
+    fraction: tuple[int, int] | None = None,
+    bound: Bound | None = None,
+) -> CaseCount:
     return CaseCount(
         passage_id=passage.id,
-        text=passage.text[found.start() : end],
+        text=passage.text[span[0] : span[1]],
         part=part,
         whole=whole,
         percent=percent,
         counted=counted,
-        start=passage.start + found.start(),
-        end=passage.start + end,
+        start=passage.start + span[0],
+        end=passage.start + span[1],
+        fraction=fraction,
+        bound=bound,
     )
-
-
-def _phrase(text: str, at: int) -> str | None:
-    """The noun and what stands before it, up to a word that goes on with the sentence."""
-    following = _PHRASE.match(text, at)
-    if following is None:
-        return None
-    phrase: list[str] = []
-    for word in following.group().split()[:_MOST_WORDS]:
-        if word.lower() in _ENDS_PHRASE:
-            break
-        phrase.append(word)
-        if word.lower() in _COUNTED:
-            break
-    return " ".join(phrase) or None
-
-
-def _is_choice(part: int, counted: str | None) -> bool:
-    """Whether "one of four ratings" speaks of a choice and counts nothing."""
-    return part == 1 and counted is not None and counted.split()[-1].lower() not in _COUNTED

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from corpus.grammar import Grammar, find_label, label_part
+from corpus.grammar import Grammar, find_label, label_part, misprints
 from corpus.records.types import NotablePractice
 from corpus.series.common import BOXES
 from corpus.types import Passage, Report
@@ -45,7 +45,7 @@ def _title(passage: Passage) -> str | None:
     """What the heading prints after the section's name ("Good practice example: ...")."""
     for heading in reversed(passage.headings):
         label = label_part(heading)
-        if passage.section is not None and label.casefold() == passage.section.casefold():
+        if passage.section is not None and misprints(label, passage.section):
             title = _LABEL_END.sub("", heading[len(label) :]).strip()
             return title or (None if find_label(_LABELS, heading) else heading)
     return None

@@ -39,21 +39,29 @@ class Recommendation(Struct, frozen=True):
     end: int
 
 
+Bound = Literal["over", "under", "about"]
+"""Whether the share is more than what is printed ("more than 80%"), less, or thereabouts."""
+
+
 class CaseCount(Struct, frozen=True):
-    """So many out of so many, or a share in per cent."""
+    """So many out of so many, a share in per cent, or a fraction."""
 
     passage_id: str
     text: str  # as printed: "17 out of the 20 cases", "62 per cent of court cases"
     part: int | None  # 17
     whole: int | None  # 20
     percent: float | None  # as printed; None where numbers are
-    counted: str | None  # "cases", "court cases"; None where the text leaves it to be understood
+    counted: str | None  # "court cases", from what stands before where nothing does behind
     start: int
     end: int
+    fraction: tuple[int, int] | None = None  # (3, 4) of "almost three-quarters of the cases"
+    bound: Bound | None = None
 
     @property
     def share(self) -> float:
-        """0 to 1."""
+        """0 to 1, as printed; `bound` says where more or less is meant."""
+        if self.fraction is not None:
+            return self.fraction[0] / self.fraction[1]
         if self.part is not None and self.whole:
             return self.part / self.whole
         return (self.percent or 0.0) / 100

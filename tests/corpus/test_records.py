@@ -8,7 +8,7 @@ import pytest
 
 from corpus.parsing import parse
 from corpus.records import case_counts, notable_practice, quotations, recommendations
-from corpus.records.counts import number
+from corpus.records.numbers import number
 from corpus.types import Report
 
 REPORT = """\
@@ -115,10 +115,103 @@ def test_counts_are_numbers_with_what_they_count(report: Report) -> None:
         ("nine of 12 relevant cases", 9, 12, None, "relevant cases"),
         ("None of the four girls", 0, 4, None, "girls"),
         ("Sixty-two per cent of staff", None, None, 62.0, "staff"),
-        ("81%", None, None, 81.0, None),
+        ("81%", None, None, 81.0, "staff"),
     ]
     assert case_counts(report)[0].share == pytest.approx(0.85)
     assert all(report.text[each.start : each.end] == each.text for each in case_counts(report))
+
+
+FRACTIONS = """\
+# An inspection of youth justice services in Thornby
+
+## Findings
+
+Plans were good in just over three-quarters of the inspected cases. We met 12 children and young people. Eleven of the twelve felt safer, and almost half of children and young people had a say.
+
+Workers reached less than two-thirds of known victims and met about one-third. Risk in the PSRs inspected was uneven, with four out of the nine judged as poor. All seven applicable PSRs contained detail, and three of six inspected cases did not.
+
+We asked volunteers about plans for housing, and slightly over half said that these were late. Reviews were done in all but 2 out of 16 relevant cases. More than 80% of staff had been trained, and one in five cases had no plan.
+
+It took half an hour. Another half post was filled. The panel met for a third time in the last quarter of the year, and a third party helped. A quarter of the budget was spent. Two halves make three thirds.
+"""
+
+
+def test_fractions_are_counts_with_what_they_are_of() -> None:
+    report = parse(FRACTIONS.encode(), "f.md")
+    found = [
+        (
+            each.text,
+            each.fraction or each.percent or (each.part, each.whole),
+            each.bound,
+            each.counted,
+        )
+        for each in case_counts(report)
+    ]
+    assert found == [
+        ("just over three-quarters of the inspected cases", (3, 4), "over", "inspected cases"),
+        ("Eleven of the twelve", (11, 12), None, "children and young people"),
+        (
+            "almost half of children and young people",
+            (1, 2),
+            "under",
+            "children and young people",
+        ),
+        ("less than two-thirds of known victims", (2, 3), "under", "known victims"),
+        ("about one-third", (1, 3), "about", "known victims"),
+        ("four out of the nine", (4, 9), None, "PSRs"),
+        ("All seven applicable PSRs", (7, 7), None, "applicable PSRs"),
+        ("three of six inspected cases", (3, 6), None, "inspected cases"),
+        ("slightly over half", (1, 2), "over", "volunteers"),
+        ("all but 2 out of 16 relevant cases", (14, 16), None, "relevant cases"),
+        ("More than 80% of staff", 80.0, "over", "staff"),
+        ("one in five cases", (1, 5), None, "cases"),
+    ]
+    shares = {each.text: each.share for each in case_counts(report)}
+    assert shares["about one-third"] == pytest.approx(1 / 3)
+    assert shares["all but 2 out of 16 relevant cases"] == pytest.approx(14 / 16)
+
+
+def test_a_victim_is_known_by_what_is_said_and_a_speaker_without_what_else_is_told() -> None:
+    text = """\
+# An inspection of youth justice services in Thornby
+
+## Findings
+
+As one inspector noted: “The plan was clear and short.” In one case an inspector found that: “Nobody had asked the child.” We met children. One told us: “She always came when she said.”
+
+### Quotation about a restorative conference
+
+“I wanted to meet the boy who burgled my house, and I am glad that I did.”
+"""
+    found = quotations(parse(text.encode(), "q.md"))
+    assert [(each.speaker, each.said_by) for each in found] == [
+        ("inspector", "one inspector"),
+        ("inspector", "an inspector"),
+        ("child", "One (children)"),
+        ("victim", None),
+    ]
+
+
+def test_an_example_keeps_its_title_under_a_misprinted_label() -> None:
+    text = REPORT.replace("Good practice example: A bench", "Example of notable ractice: A bench")
+    assert [each.title for each in notable_practice(parse(text.encode(), "t.md"))] == [
+        "Supper with the Board",
+        "A bench",
+    ]
+
+
+def test_partners_that_a_report_names_by_their_fields_are_guessed() -> None:
+    text = REPORT.replace(
+        "We came in the spring.",
+        "We came in the spring. HMI Probation was joined by colleague inspectors from police, "
+        "health and education.",
+    )
+    meta = parse(text.encode(), "t.md").meta
+    named = ("Ofsted", "Care Quality Commission", "HM Inspectorate of Constabulary")
+    assert (meta.partners, "partners" in meta.guessed) == (named, True)
+    text = REPORT.replace("We came", "We were joined by Ofsted and CQC. We came")
+    meta = parse(text.encode(), "t.md").meta
+    assert (meta.partners, "partners" in meta.guessed) == (named[:2], False)
 
 
 def test_quotations_say_who_speaks(report: Report) -> None:
@@ -127,7 +220,7 @@ def test_quotations_say_who_speaks(report: Report) -> None:
         ("inspector", "Edith Marchbank", "Thornby has learned to listen to its children."),
         ("parent", "One mother", "They never gave up on him, not once."),
         ("child", "A child who had been cautioned", "She asked me who I was scared of."),
-        ("child", "They", "Nobody ever had before that."),
+        ("child", "They (A child who had been cautioned)", "Nobody ever had before that."),
         ("victim", "Comments from victims", "I would have liked to be asked first."),
     ]
     assert all(report.text[each.start : each.end] == each.words for each in found)
