@@ -19,11 +19,11 @@ _ENDS_PHRASE = words(
 )
 _COUNTED = words(
     "cases children people persons workforce areas services staff women men boys girls plans "
-    "appointments victims work parents carers families meetings providers assessments reports reviews "
-    "interventions orders disposals practitioners workers managers volunteers visits contacts "
-    "sentences remands recommendations standards judgements panels schools referrals places "
-    "offenders respondents individuals pupils residents files records placements inspections "
-    "decisions questionnaires partners teams magistrates"
+    "appointments victims work parents carers families meetings providers assessments reports "
+    "reviews interventions orders disposals practitioners workers managers volunteers visits "
+    "contacts sentences remands recommendations standards judgements panels schools referrals "
+    "places offenders respondents individuals pupils residents files records placements "
+    "inspections decisions questionnaires partners teams magistrates"
 )
 """Nouns that end the phrase: what follows goes on with the sentence."""
 _PEOPLE = words(
