@@ -9,7 +9,7 @@ EMBEDDED_TEXT = "2"
 WORDS = "1"
 """Raised when the lexical index holds other words of a passage, or weighs them otherwise."""
 
-POLARITY = "4"
+POLARITY = "5"
 """Raised when any passage is judged otherwise."""
 
 
