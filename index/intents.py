@@ -72,9 +72,13 @@ INTENTS: Sequence[Intent] = (
     ),
 )
 
+_READ = r"(?:looked at|inspected|examined|sampled|interviewed|read|spoken to)"
+
 OF_THE_INSPECTION = _words(
     r"(?:inspectors?|inspection|inspectorates?|we) (?:look|choose|chose|select|visit|examine|"
-    r"interview|take place|carried out|conduct)\w*|(?:choose|chose|select|visit)\w* .*inspect\w*|"
+    r"interview|read|sp[eo]ak|spoke|talk|take place|carried out|conduct)\w*|"
+    rf"(?:were|was|been) {_READ}|in the (?:final |whole )?sample|how (?:many|were) \w+ {_READ}|"
+    r"(?:choose|chose|select|visit)\w* .*inspect\w*|"
     r"inspected|inspection (?:programme|arrangements|team)|method\w*|fieldwork|background|"
     r"foreword|glossary|what (?:is|does|are) (?:a|an|the)?"
 )
