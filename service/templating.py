@@ -68,6 +68,13 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def coded(text: str) -> Markup:
+    """The text with what stands between backticks, which is to be typed, as code."""
+    parts = text.split("`")
+    marked_up = (Markup("<code>{}</code>") if n % 2 else Markup("{}") for n in range(len(parts)))
+    return Markup("").join(one.format(part) for one, part in zip(marked_up, parts, strict=True))
+
+
 def on_the_web(address: str) -> bool:
     """Whether an address that somebody wrote may be a link: "javascript:" is an address too."""
     return address.lower().startswith(("https://", "http://"))
@@ -112,6 +119,7 @@ _environment.filters |= {
     "capital": capital,
     "uncapital": uncapital,
     "counted": counted,
+    "coded": coded,
     "on_the_web": on_the_web,
     "date": date,
     "subjects": subjects_words,

@@ -9,6 +9,7 @@ show the names.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _CONCEPTS: dict[str, str] = {
     "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
@@ -64,6 +65,7 @@ _CONCEPTS: dict[str, str] = {
 _PATTERNS = {name: re.compile(rf"\b(?:{pattern})\b", re.I) for name, pattern in _CONCEPTS.items()}
 
 
-def concepts(text: str) -> frozenset[str]:
-    """The subjects that a text speaks of."""
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+def concepts(text: str, among: Collection[str] = _PATTERNS.keys()) -> frozenset[str]:
+    """The subjects that a text speaks of. Only those `among` are looked for: of a sentence those
+    of its paragraph, which is most of the time that looking for them takes."""
+    return frozenset(name for name in among if _PATTERNS[name].search(text))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -38,6 +39,9 @@ TOUCHED = 0.2
 
 ASKED_AGAIN = 0.75
 """From this likelihood on, a later recommendation asks for the same again."""
+
+REMEMBERED = 1024
+"""Passages of which it is remembered what they tell: those of one area, as a rule."""
 
 BESIDE = 0.8
 """How far behind the closest recommendation a sentence may be, as a share of its likelihood, and
@@ -101,6 +105,8 @@ class Tracer:
         self._generation = generation
         self._vectors = vectors
         self._lexical = lexical
+        # An inspection is read again for every earlier one of its area.
+        self._told = lru_cache(maxsize=REMEMBERED)(self._tellings)
 
     def trace(
         self, asked: Sequence[Entry], inspections: Sequence[Sequence[Entry]]
@@ -126,7 +132,7 @@ class Tracer:
     ) -> list[Sequel]:
         """What one inspection says of each recommendation; `follows` is set where none lies
         between."""
-        tellings = [telling for entry in entries for telling in self._tellings(entry)]
+        tellings = [telling for entry in entries for telling in self._told(entry.passage.id)]
         closeness = self._closeness(asked, tellings)
         closest = closeness.max(axis=0, initial=-1.0)
         bars = [_bar(telling) for telling in tellings]
@@ -198,7 +204,8 @@ class Tracer:
         rows = self._rows(entry)
         return Asked(entry, subject(text), concepts(text), rows[1:] if len(rows) > 1 else rows)
 
-    def _tellings(self, entry: Entry) -> list[Telling]:
+    def _tellings(self, passage_id: str) -> list[Telling]:
+        entry = self._generation.entry(passage_id)
         if not _tells(entry):
             return []
         passage = entry.passage
@@ -215,7 +222,7 @@ class Tracer:
                         stance=said,
                         verdict=bool(VERDICT.search(text)),
                         stems=subject(text),
-                        concepts=concepts(text),
+                        concepts=concepts(text, around),
                         around=around,
                         sentence=row,
                         passage=rows[0],

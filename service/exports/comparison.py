@@ -21,8 +21,8 @@ CAUTION = (
 
 
 def title_of(found: Comparison) -> str:
-    """ "Pellmouth and Harrowmere: Protecting the public"."""
-    return f"{' and '.join(side.area.name for side in found.sides)}: {found.theme}"
+    """ "Pellmouth compared with Harrowmere: Protecting the public"."""
+    return f"{' compared with '.join(side.area.name for side in found.sides)}: {found.theme}"
 
 
 def comparison_csv(found: Comparison, base: str, taken: date) -> str:

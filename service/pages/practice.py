@@ -24,7 +24,8 @@ from service.exports.links import TakeAway, take_away
 from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs, read_state
 from service.pages.filtering import FilterForm, filter_form
-from service.pages.takeaway import ShortlistState, chosen
+from service.pages.state import ShortlistState
+from service.pages.takeaway import chosen
 from service.parameters import Filters
 from service.practice import Example, find_practice
 from service.serving import Serving

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from corpus.vocabulary import THEMES
 from index.types import Filter, Sort
-from service.limits import MAX_OFFSET, MAX_QUESTION
+from service.limits import MAX_OFFSET, MAX_QUESTION, MAX_VALUE
 from service.pages.addresses import address
 from service.parameters import Filters
 
@@ -20,6 +21,9 @@ MOST = 50
 
 EARLIER = 8
 """Questions of a conversation that its address carries along."""
+
+MOST_CHOSEN = 200
+"""Passages of a shortlist."""
 
 _Question = Annotated[str, Meta(max_length=MAX_QUESTION)]
 
@@ -68,3 +72,24 @@ class AskState(Filters, frozen=True, kw_only=True):
     def following(self) -> tuple[str, ...]:
         """The earlier questions of the next one."""
         return (*self.before, self.q)[-EARLIER:] if self.q.strip() else self.before
+
+
+class ShortlistState(Struct, frozen=True, kw_only=True):
+    """The passages of a shortlist, in the order in which they were chosen."""
+
+    passage: Annotated[
+        tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=MOST_CHOSEN)
+    ] = ()
+
+
+class AreaState(Struct, frozen=True, kw_only=True):
+    area: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+
+
+class TablesState(Struct, frozen=True, kw_only=True):
+    report: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+
+
+class ComparisonState(AreaState, frozen=True, kw_only=True):
+    other: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
+    theme: Annotated[str, Meta(max_length=MAX_VALUE)] = THEMES[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from corpus.vocabulary import THEMES
 from index.retriever import Retriever
@@ -27,11 +27,18 @@ from service.exports.lineage import area_csv, area_document
 from service.exports.links import What
 from service.exports.tables import passages_csv, tables_csv
 from service.histories import asked
-from service.limits import MAX_VALUE
 from service.pages.addresses import read_state
 from service.pages.filtering import chosen_filters
 from service.pages.results import everything
-from service.pages.state import SEARCH, AskState, SearchState
+from service.pages.state import (
+    SEARCH,
+    AreaState,
+    AskState,
+    ComparisonState,
+    SearchState,
+    ShortlistState,
+    TablesState,
+)
 from service.places import slug
 from service.serving import Serving
 from service.views import table_views
@@ -42,36 +49,12 @@ MOST_ROWS = 1000
 MOST_QUOTED = 100
 """Passages of one document; a table may be longer, for nobody reads it through."""
 
-MOST_CHOSEN = 200
-"""Passages of a shortlist."""
-
 Suffix = Literal["csv", "docx"]
 
 _TYPES: dict[Suffix, str] = {
     "csv": "text/csv; header=present",  # to which the charset is added
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-class ShortlistState(Struct, frozen=True, kw_only=True):
-    """The passages of a shortlist, in the order in which they were chosen."""
-
-    passage: Annotated[
-        tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=MOST_CHOSEN)
-    ] = ()
-
-
-class AreaState(Struct, frozen=True, kw_only=True):
-    area: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
-
-
-class TablesState(Struct, frozen=True, kw_only=True):
-    report: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
-
-
-class ComparisonState(AreaState, frozen=True, kw_only=True):
-    other: Annotated[str, Meta(max_length=MAX_VALUE)] = ""
-    theme: Annotated[str, Meta(max_length=MAX_VALUE)] = THEMES[0]
 
 
 class Taking(Struct, frozen=True):
@@ -100,7 +83,7 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     entries = [hit.entry for hit in results.hits[: close or None]]
     shown = counted(results.total, "passage")
     if close:
-        shown = f"{counted(close, 'close match', 'close matches')} of {shown} ranked"
+        shown = f"{counted(close, 'close match', 'close matches')} among {shown} ranked"
     if chosen := chosen_filters(SEARCH, state):
         shown += f" ({'; '.join(one.label for one in chosen)})"
     if len(entries) < (close or results.total):

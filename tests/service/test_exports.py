@@ -72,7 +72,7 @@ def test_the_close_matches_of_a_search_with_their_references(client: httpx.Clien
     assert 5 < len(table) == found["close"]["total"] < found["total"]
     (told,) = {row["Taken from"] for row in table}
     assert told == (
-        f"Search: post-16 ETE. {len(table)} close matches of {found['total']} passages ranked "
+        f"Search: post-16 ETE. {len(table)} close matches among {found['total']} passages ranked "
         "(Recommendation)."
     )
     for row, hit in zip(table, found["hits"], strict=False):
@@ -149,7 +149,9 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert [row["Text"] for row in table] == quoted
     paper = document(client.get("/export/comparison.docx", params=chosen))
     assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
-    assert paper.core_properties.title == "Pellmouth and Harrowmere: Protecting the public"
+    assert paper.core_properties.title == (
+        "Pellmouth compared with Harrowmere: Protecting the public"
+    )
     first = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert first[2] == [
         "2017 (full report held)",

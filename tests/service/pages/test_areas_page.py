@@ -90,7 +90,7 @@ def test_two_areas_are_compared_by_keyboard_alone(sample) -> None:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/areas/harrowmere/compare?*")
-        assert "Harrowmere and Pellmouth" in (page.locator("h1").text_content() or "")
+        assert "Harrowmere compared with Pellmouth" in (page.locator("h1").text_content() or "")
         assert page.locator(".lead").text_content() == "Governance and partnerships"
         assert_fits(page)
 
