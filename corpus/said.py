@@ -68,9 +68,9 @@ def read_sidecar(path: Path) -> Said:
         return Said()
     try:
         said = msgspec.toml.decode(content, type=dict[str, object])
-        dates = {"published": str(said["published"])} if "published" in said else {}
+        dates = {"published": _date(str(said["published"]))} if "published" in said else {}
         return msgspec.convert({**said, **dates}, Said)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, ValueError) as error:  # also what is not UTF-8
         reason = f"{beside.name} beside it cannot be understood ({_plainly(str(error))})"
         mend = f"It may say {', '.join(SAID)}, each as text. Mend it, or take it away."
         raise Unreadable(path.name, reason, mend) from error
@@ -84,5 +84,14 @@ def check_date(text: str) -> str:
         raise ValueError("is no date. Write 2017, 2017-02 or 2017-02-23") from None
 
 
+def _date(published: str) -> str:
+    try:
+        return check_date(published)
+    except ValueError as error:
+        raise ValueError(f"published = {published!r} {error}") from None
+
+
 def _plainly(error: str) -> str:
-    return re.sub(r"Object contains unknown field", "it has the unknown field", error)
+    """What msgspec says, in the words of somebody who writes a file of three lines."""
+    named = re.sub(r"Object contains unknown field", "it has the unknown field", error)
+    return re.sub(r"Expected `str[^`]*`, got `\w+` - at `\$\.(\w+)`", r"\1 is no text", named)

@@ -24,6 +24,16 @@ from corpus.errors import Unfetchable
 AGENT = "findings"
 """What robots.txt may name, and how requests introduce themselves."""
 
+PUBLISHED_ON = frozenset(
+    {
+        "hmiprobation.justiceinspectorates.gov.uk",
+        "www.justiceinspectorates.gov.uk",
+        "justiceinspectorates.gov.uk",
+        "www.justice.gov.uk",
+    }
+)
+"""Where the inspectorate has published its reports."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 5
 _OTHER_ADDRESS = "Check the address, or download the file yourself and add it."

@@ -30,6 +30,7 @@ _NO_PAGE = re.compile(
 _LARGEST_PAGE = 8 << 20  # bytes
 _FEWEST_WORDS = 500  # of a page that is a report and no list of reports
 _OK = 200
+_KEPT_BACK = "the site's robots.txt asks not to fetch it"
 
 Progress = Callable[[str, int, int], None]
 """Called as `progress(address, done, total)` before each request; the total grows."""
@@ -87,6 +88,8 @@ class _Run:
         self.match = re.compile(options.match, re.I)
         self.robots: dict[str, RobotFileParser] = {}
         self.failed: list[NotFetched] = []
+        self.silent: set[str] = set()  # hosts whose robots.txt could not be had
+        self.kept_back: list[str] = []  # pages that robots.txt does not let be looked at
         self.pages = 0
         self.last = 0.0  # monotonic seconds, of the last request
 
@@ -94,6 +97,8 @@ class _Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = _read_state(self.folder)
         documents = list(self._documents())
+        if self.kept_back:
+            self.failed.append(_kept_back(self.kept_back))
         new: list[str] = []
         unchanged = 0
         for done, url in enumerate(documents):
@@ -148,8 +153,8 @@ class _Run:
         """Whether robots.txt lets a report be fetched; one that it keeps back is listed."""
         if self._robots(url).can_fetch(AGENT, url):
             return True
-        reason = "the site's robots.txt asks not to fetch it"
-        self.failed.append(NotFetched(url, reason, "Download it by hand."))
+        if _host(url) not in self.silent:
+            self.failed.append(NotFetched(url, _KEPT_BACK, "Download it by hand."))
         return False
 
     def _is_page(self, link: Link) -> bool:
@@ -157,7 +162,13 @@ class _Run:
         below = any(link.url.startswith(start.rstrip("/")) for start in self.options.starts)
         path = urlsplit(link.url).path
         is_file = _NO_PAGE.search(path) or _DOCUMENT.search(path)
-        return below and not is_file and self._allowed(link.url)
+        if not below or is_file or not self._on_site(link.url):
+            return False
+        if self._robots(link.url).can_fetch(AGENT, link.url):
+            return True
+        if link.url not in self.kept_back and _host(link.url) not in self.silent:
+            self.kept_back.append(link.url)
+        return False
 
     def _on_site(self, url: str) -> bool:
         try:
@@ -166,13 +177,9 @@ class _Run:
             return False
         return True
 
-    def _allowed(self, url: str) -> bool:
-        return self._on_site(url) and self._robots(url).can_fetch(AGENT, url)
-
     def _robots(self, url: str) -> RobotFileParser:
         """The site's robots.txt; where it has none all is allowed, where it is refused nothing."""
-        parts = urlsplit(url)
-        host = f"{parts.scheme}://{parts.netloc}"
+        host = _host(url)
         if host not in self.robots:
             rules = RobotFileParser()
             try:
@@ -180,7 +187,9 @@ class _Run:
                     text = _text(answer.body) if answer.status == _OK else ""
                     refused = answer.status in (401, 403) or answer.status >= 500
             except Unfetchable as error:
-                self.failed.append(NotFetched(f"{host}/robots.txt", error.reason, error.mend))
+                told = f"{error.reason}, so nothing of the site is fetched"
+                self.failed.append(NotFetched(f"{host}/robots.txt", told, error.mend))
+                self.silent.add(host)
                 text, refused = "", True
             rules.parse(["User-agent: *", "Disallow: /"] if refused else text.splitlines())
             self.robots[host] = rules
@@ -196,12 +205,11 @@ class _Run:
         self.last = time.monotonic()
 
     def _page(self, url: str) -> Page:
-        if not self._allowed(url):
-            reason = "the site's robots.txt asks not to fetch it, or it is on another site"
-            self.failed.append(NotFetched(url, reason, "Download it by hand."))
-            return Page()
-        self.pages += 1
         try:
+            check(url, self.site.policy)
+            if not self._may_fetch(url):
+                return Page()
+            self.pages += 1
             self._wait(url)
             with self.site.get(url) as answer:
                 if answer.status != _OK:
@@ -213,6 +221,18 @@ class _Run:
             self.failed.append(NotFetched(url, error.reason, error.mend))
             return Page()
         return page_of(source, answer.url)
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _kept_back(pages: list[str]) -> NotFetched:
+    """One line for all the pages that were not looked at."""
+    others = f", nor {len(pages) - 1} more of its pages" if len(pages) > 1 else ""
+    mend = "What is linked there can be downloaded by hand."
+    return NotFetched(pages[0], f"{_KEPT_BACK}{others}", mend)
 
 
 def _text(body: Iterator[bytes]) -> str:

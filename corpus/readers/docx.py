@@ -23,6 +23,7 @@ from corpus.readers.zipped import check_word
 from corpus.types import Dropped, Line
 
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
+_TOO_DEEP = "Excessive depth"  # what libxml2 says, and then how a programmer may allow it
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NO_TEXT = frozenset(
     (*map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent")), _FALLBACK)
@@ -42,7 +43,8 @@ def read(source: bytes, doc: str) -> Reading:
     try:
         document = docx.Document(BytesIO(source))
     except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
-        reason = f"it is a damaged Word document ({str(error)[:100]})"
+        told = "one of its parts is nested as none of Word's is" if _TOO_DEEP in str(error) else ""
+        reason = f"it is a damaged Word document ({told or str(error)[:100]})"
         raise Unreadable(doc, reason, _SAVE_ANEW) from error
     walker = _Walker(document)
     walker.read(document.element.body)

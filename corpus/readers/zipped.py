@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -12,12 +13,14 @@ from corpus.errors import Unreadable
 _MOST_PARTS = 5_000
 _MOST_BYTES = 256 << 20  # unfolded, of all parts
 _MOST_XML = 64 << 20  # unfolded, of one part that is parsed
+_MOST_PARAGRAPHS = 100_000  # of one part, cells of tables included; a long report has some 5,000
 _HIGHEST_RATIO = 1_000  # of a part that is parsed; deflate cannot do much better
 
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
 # What zipfile raises of a damaged archive: its own error; NotImplementedError for a way of packing
 # or an encryption that it does not know; and, as they come, those of what unpacks and reads.
 _DAMAGED = (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, lzma.LZMAError)
+_PARAGRAPH = re.compile(rb"<\w{1,10}:p[ />]")
 _DECLARATIONS = tuple(
     mark.encode(encoding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -59,6 +62,10 @@ def _check_xml(archive: ZipFile, part: ZipInfo, doc: str) -> None:
     if any(mark in content for mark in _DECLARATIONS):
         reason = f"{part.filename} in it declares entities, which no Word document does"
         raise Unreadable(doc, reason, _SAVE_ANEW)
+    paragraphs = sum(1 for _ in _PARAGRAPH.finditer(content))
+    if paragraphs > _MOST_PARAGRAPHS:
+        reason = f"it holds {paragraphs:,} paragraphs, as no report does"
+        raise Unreadable(doc, reason, "If they are meant, add it in parts.")
 
 
 def _what(names: set[str]) -> str:

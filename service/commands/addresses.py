@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -38,11 +39,14 @@ def fetched(addresses: Sequence[str], held: Mapping[str, str | None]) -> Iterato
         yield NOTHING_FETCHED
         return
     from corpus.errors import Unfetchable
-    from corpus.fetching import Policy, Site, download
+    from corpus.fetching import PUBLISHED_ON, Policy, Site, download
+
+    named = {(urlsplit(url).hostname or "").lower() for url in addresses}
+    policy = Policy(PUBLISHED_ON | named)  # a redirect leads to no site that nobody named
 
     sources: dict[Path, str] = {}
     refused: list[Refused] = []
-    with tempfile.TemporaryDirectory(prefix="findings-") as name, Site(Policy()) as site:
+    with tempfile.TemporaryDirectory(prefix="findings-") as name, Site(policy) as site:
         for at, url in enumerate(dict.fromkeys(addresses)):
             folder = Path(name) / str(at)
             folder.mkdir()

@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from corpus.fetching import Outcome
 
 STARTS = ("https://hmiprobation.justiceinspectorates.gov.uk/our-reports/",)
-HOSTS = frozenset(
-    {
-        "hmiprobation.justiceinspectorates.gov.uk",
-        "www.justiceinspectorates.gov.uk",
-        "justiceinspectorates.gov.uk",
-        "www.justice.gov.uk",
-    }
-)
-"""Where the inspectorate has published its reports."""
 
 
 def _expression(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -57,9 +48,16 @@ def _expression(ctx: click.Context, parameter: click.Parameter, value: str) -> s
     help="Seconds between requests, at least.",
 )
 @click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="HOST",
+    help="A further site to fetch from, such as a mirror, beside the inspectorate's own.",
+)
+@click.option(
     "--allow-private-addresses",
     is_flag=True,
-    help="For a mirror on your own network, named with --from.",
+    help="For a mirror on your own network, named with --from and --allow-host.",
 )
 @json_option
 def fetch(
@@ -68,20 +66,29 @@ def fetch(
     match: str,
     depth: int,
     delay: float,
+    hosts: tuple[str, ...],
     allow_private_addresses: bool,
     as_json: bool,
 ) -> None:
     """Download published reports to FOLDER, then `findings add FOLDER`.
 
     Without --from it starts at the inspectorate's list of reports. Requests keep to the sites
-    that one starts from and to their robots.txt. Run again, it asks only for what has changed and
-    goes on where it was stopped. Exit code 1 when nothing could be fetched.
+    where the inspectorate publishes, to those of --allow-host, and to their robots.txt. Run
+    again, it asks only for what has changed and goes on where it was stopped. Exit code 1 when
+    nothing could be fetched.
     """
-    from corpus.fetching import Options, Policy, Site
+    from corpus.fetching import PUBLISHED_ON, Options, Policy, Site
     from corpus.fetching import fetch as fetch_all
 
-    hosts = frozenset(urlsplit(start).hostname or "" for start in starts)
-    policy = Policy(hosts or HOSTS, private=allow_private_addresses)
+    for start in starts:
+        host = (urlsplit(start).hostname or start).lower()
+        if host not in PUBLISHED_ON and host not in map(str.lower, hosts):
+            raise click.UsageError(
+                f"{host} is none of the sites where the inspectorate publishes. If you trust it, "
+                f"allow it with --allow-host {host}."
+            )
+    allowed = PUBLISHED_ON | {host.lower() for host in hosts}
+    policy = Policy(allowed, private=allow_private_addresses)
     options = Options(starts or STARTS, match, depth, delay=delay)
     with _progress() as progress, Site(policy) as site:
         outcome = fetch_all(site, folder, options, progress)

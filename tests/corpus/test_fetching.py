@@ -153,6 +153,32 @@ def test_a_body_that_drips_is_given_up(site: PlayedSite, get: Get) -> None:
         get(f"{site.address}/files/brackleigh.pdf", Policy(private=True, longest=0.0))
 
 
+def test_pages_that_robots_txt_keeps_back_are_told_in_one_line(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.pages["/robots.txt"] = b"User-agent: *\nDisallow: /private/\nDisallow: /reports/prisons/\n"
+    site.pages["/reports/"] += b'<a href="/reports/prisons/old/">Old</a>'
+    outcome = fetched(site, tmp_path)
+    told = {each.url: each.reason for each in outcome.failed}
+    assert told[f"{site.address}/reports/prisons/"] == (
+        "the site's robots.txt asks not to fetch it, nor 1 more of its pages"
+    )
+    assert not [path for path in site.paths() if path.startswith("/reports/prisons")]
+
+
+def test_a_site_that_is_not_found_is_told_once_and_for_what_it_is(tmp_path: Path) -> None:
+    def nowhere(host: str, port: int) -> list[str]:
+        raise OSError(-2, "Name or service not known")
+
+    options = Options(("http://reports.example/list/",), delay=0.0)
+    with Site(Policy(frozenset({"reports.example"})), nowhere) as client:
+        outcome = fetch(client, tmp_path, options, lambda url, done, total: None)
+    (told,) = outcome.failed
+    assert told.url == "http://reports.example/robots.txt"
+    assert told.reason.startswith("the host reports.example is not known")
+    assert "Check the spelling" in told.mend
+
+
 def test_requests_keep_their_distance(site: PlayedSite, tmp_path: Path) -> None:
     site.pages["/robots.txt"] = b"User-agent: *\nCrawl-delay: 7\n"
     waits: list[float] = []

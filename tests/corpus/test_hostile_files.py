@@ -198,3 +198,22 @@ def test_a_bomb_inside_a_pdf_is_refused_in_time() -> None:
     source = out + b"xref\n0 5\n0000000000 65535 f \n" + table + end
     with pytest.raises(Unreadable, match=r"memory|longer|crashed"):
         read(source, "bomb.pdf")
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (b"<w:p/>" * 100_001, "it holds 100,002 paragraphs, as no report does"),
+        (b"<w:p>" * 300 + b"</w:p>" * 300, "nested as none of Word's is"),
+    ],
+)
+def test_a_word_document_of_no_reports_size_or_depth_is_refused_at_once(
+    inside: bytes, told: str
+) -> None:
+    with ZipFile(BytesIO(word())) as made:
+        body = made.read("word/document.xml")
+    swollen = body.replace(b"<w:body>", b"<w:body>" + inside, 1)
+    with pytest.raises(Unreadable) as refused:
+        read(with_part("word/document.xml", swollen), "a.docx")
+    assert told in refused.value.reason
+    assert "XML_PARSE" not in refused.value.reason

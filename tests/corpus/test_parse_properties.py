@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typeset import FORMATS
 
 from corpus.errors import Unreadable
 from corpus.parsing import parse, with_id
 from corpus.tokens import count_tokens
 from corpus.types import KINDS, Report
+from eval.typesetting import parts_of
 
 # Pieces that reports are made of, so that random texts reach every rule of the grammar.
 PIECES = st.sampled_from(
@@ -134,15 +138,39 @@ def test_what_is_in_no_passage_is_a_heading(text: str) -> None:
         return
     headings = {heading for passage in report.passages for heading in passage.headings}
     headings |= {heading for section in report.sections for heading in section.headings}
-    headings |= set(report.text.split("\n\n")[:12])  # the title, which heads no section
     inside = [False] * len(report.text)
     for passage in report.passages:
         inside[passage.start : passage.end] = [True] * (passage.end - passage.start)
     outside = "".join(" " if taken else c for c, taken in zip(report.text, inside, strict=True))
-    for piece in outside.split("\n\n"):
-        left = piece.strip().strip("• ").rstrip(" :")
-        marks = left.strip("•().: 0123456789") == ""
-        assert marks or left in headings or any(left in heading for heading in headings)
+    left = [piece.strip() for piece in outside.split("\n\n")]
+    printed = [piece for piece in left if piece.strip("•().: 0123456789")]
+    others = [piece for piece in printed if piece.rstrip(" :") not in headings]
+    assert len(others) <= 1, "only the title heads no section"
+    first = min((section.start for section in report.sections), default=len(report.text))
+    assert all(report.text.index(title) < first for title in others)
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "pdf"])
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_nothing_that_a_page_or_document_shows_is_lost(name: str, data: st.DataObject) -> None:
+    source = parsed(data.draw(TEXTS))
+    if source is None:
+        return
+    with NamedTemporaryFile(suffix=".txt") as file:
+        file.write(source.text.encode())
+        file.flush()
+        parts = parts_of(Path(file.name))
+    try:
+        report = parse(FORMATS[name](parts, ""), f"t.{name}")
+    except Unreadable:
+        return  # as set, it holds nothing but headings
+    check(report, 512)
+    kept = letters(report.text)
+    for item in report.dropped:
+        kept += letters(item.text)
+    shown = letters("".join(part.block.mark + part.block.text for part in parts))
+    assert not shown - kept, "letters that are in no text and on no list of what was left out"
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import Unreadable
 from corpus.library import Library
 from corpus.parsing import parse
-from corpus.said import Said, check_date, is_sidecar
+from corpus.said import Said, check_date, is_sidecar, read_sidecar
 
 LETTER = "A note on bees\n\nThey were seen at Tarnwick by inspectors and were well.\n"
 
@@ -118,3 +118,21 @@ def test_dates_as_precise_as_known(text: str) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="Write 2017, 2017-02 or 2017-02-23"):
         check_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('published = "May 2016"', "published = 'May 2016' is no date. Write 2017, 2017-02 or"),
+        ("area = 3", "area is no text"),
+        ('aera = "Wend"', "it has the unknown field `aera`"),
+    ],
+)
+def test_what_is_wrong_with_a_file_beside_a_report_is_said_plainly(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    (tmp_path / "bees.txt.toml").write_text(text, "utf-8")
+    with pytest.raises(Unreadable) as refused:
+        read_sidecar(tmp_path / "bees.txt")
+    assert told in refused.value.reason
+    assert "regex" not in refused.value.reason

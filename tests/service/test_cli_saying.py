@@ -159,6 +159,18 @@ def test_what_is_wrong_with_an_address_is_told_under_the_address(
     assert "skipped    ftp://x/y: it is no address of the web." in told.err
 
 
+def test_an_address_is_not_followed_to_a_site_that_nobody_named(
+    findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    site.redirects["/a.pdf"] = "https://elsewhere.example/a.pdf"
+    told = findings("add", f"{site.address}/a.pdf")
+    assert told.code == 1
+    assert (
+        "it redirects to https://elsewhere.example/a.pdf: elsewhere.example is none of" in told.err
+    )
+
+
 def test_an_address_of_the_own_machine_is_refused(findings: CommandLine, site: PlayedSite) -> None:
     refused = findings("add", f"{site.address}/brackleigh.txt")
     assert refused.code == 1
@@ -172,7 +184,11 @@ def test_fetching_then_adding(findings: CommandLine, site: PlayedSite, tmp_path:
         "/brackleigh-youth.pdf": folders.BRACKLEIGH.encode(),
     }
     folder = tmp_path / "fetched"
-    options = ("--from", f"{site.address}/", "--delay", "0")
+    options = ["--from", f"{site.address}/", "--delay", "0"]
+    unknown = findings("fetch", folder, *options)
+    assert (unknown.code, site.asked) == (2, [])
+    assert "allow it with --allow-host 127.0.0.1" in " ".join(unknown.err.split())
+    options += ["--allow-host", "127.0.0.1"]
     refused = findings("fetch", folder, *options)
     assert refused.code == 1
     assert "private or local network" in refused.err
