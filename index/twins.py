@@ -8,6 +8,7 @@ press release 0.82 to the paragraph that it repeats word for word. So words are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import numpy as np
 from msgspec import Struct
@@ -44,40 +45,57 @@ class Twins:
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._wordings = [
-            frozenset(word.stem for word in words(entry.passage.text)) for entry in entries
-        ]
+        self._wordings: list[bytes | None] = [None] * len(entries)  # None where they are few
+        self._relatives: dict[int, frozenset[int]] = {}
         inspections: dict[str, list[int]] = {}
         for ordinal, entry in enumerate(entries):
             inspections.setdefault(entry.report.meta.inspection_id, []).append(ordinal)
-        self._relatives: dict[int, frozenset[int]] = {}
         for ordinals in inspections.values():
-            self._relatives |= self._related(ordinals)
+            # Their words take 2 kB a passage, so they are kept for one inspection at a time.
+            wordings = [_wording(entries[ordinal].passage.text) for ordinal in ordinals]
+            self._relatives |= _related(ordinals, wordings)
+            for ordinal, wording in zip(ordinals, wordings, strict=True):
+                if len(wording) >= FEWEST_WORDS:
+                    self._wordings[ordinal] = _digest(wording)
 
     def fold(self, ordinals: NDArray[np.int64]) -> Folded:
         """Folds each passage into the first before it that is its twin and stands for itself."""
         folded: dict[int, list[int]] = {}
         places: dict[int, int] = {}
-        by_wording: dict[frozenset[str], int] = {}
+        by_wording: dict[bytes, int] = {}
         for ordinal in map(int, ordinals):
-            wording, relatives = self._wordings[ordinal], self._relatives[ordinal]
-            first = by_wording.get(wording) if len(wording) >= FEWEST_WORDS else None
+            wording = self._wordings[ordinal]
+            relatives = self._relatives.get(ordinal, frozenset())
+            first = None if wording is None else by_wording.get(wording)
             if first is None:
                 first = min(relatives & places.keys(), key=places.__getitem__, default=None)
             if first is not None:
                 folded[first].append(ordinal)
                 continue
             folded[ordinal], places[ordinal] = [], len(places)
-            by_wording.setdefault(wording, ordinal)
+            if wording is not None:
+                by_wording.setdefault(wording, ordinal)
         return Folded(np.asarray(list(folded), dtype=np.int64), tuple(map(tuple, folded.values())))
 
-    def _related(self, ordinals: Sequence[int]) -> dict[int, frozenset[int]]:
-        """The twins of each passage of an inspection."""
-        alike = _alike([self._wordings[ordinal] for ordinal in ordinals])
-        return {
-            ordinal: frozenset(ordinals[int(other)] for other in np.flatnonzero(alike[place]))
-            for place, ordinal in enumerate(ordinals)
-        }
+
+def _wording(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(text))
+
+
+def _digest(wording: frozenset[str]) -> bytes:
+    """The same for the same words, and for no others."""
+    return sha256(" ".join(sorted(wording)).encode()).digest()
+
+
+def _related(
+    ordinals: Sequence[int], wordings: Sequence[frozenset[str]]
+) -> dict[int, frozenset[int]]:
+    """The twins of each passage of an inspection that has any."""
+    alike = _alike(wordings)
+    return {
+        ordinals[row]: frozenset(ordinals[int(other)] for other in np.flatnonzero(alike[row]))
+        for row in np.flatnonzero(alike.any(axis=1)).tolist()
+    }
 
 
 def _alike(wordings: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
