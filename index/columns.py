@@ -120,5 +120,6 @@ def _column(values: Iterable[Value]) -> Column:
 
 def _counts(values: Sequence[str | int], codes: NDArray[np.int64]) -> tuple[FacetCount, ...]:
     counts = np.bincount(codes[codes >= 0], minlength=len(values))
-    found = [FacetCount(values[place], int(counts[place])) for place in np.flatnonzero(counts)]
+    places = np.flatnonzero(counts).tolist()
+    found = [FacetCount(values[place], int(counts[place])) for place in places]
     return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
