@@ -40,7 +40,7 @@ SHOTS = (
     Shot("search", "/search?q=post-16+ETE+gaps&kind=finding"),
     Shot("ask", "/ask?q=What+are+the+gaps+in+education+and+training+after+16%3F"),
     Shot("report", f"/reports/harrowmere-2016-fji#{CITED}", dark=True),
-    Shot("area", "/areas/pellmouth", height=1100),
+    Shot("area", "/areas/pellmouth#lineage", height=1100),
     Shot("telephone", "/search?q=victims", width=390, height=860),
 )
 
