@@ -31,7 +31,7 @@ from service.gate import Gate
 from service.leaving import attended
 from service.loading import load_model, load_reranker
 from service.logs import configure_logging
-from service.mcp import security, tools
+from service.mcp import security, server
 from service.metrics import Metrics
 from service.openapi import described
 from service.pages.routes import HANDLERS
@@ -83,7 +83,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
         metrics=Metrics(),
     )
 
-    mcp = tools(serving)
+    mcp = server(serving)
 
     @asynccontextmanager
     async def opened(app: Litestar) -> AsyncIterator[None]:

@@ -1,51 +1,35 @@
-"""The service as tools of the Model Context Protocol, at /mcp: search, fetch, ask, list_reports,
-notable_practice.
+"""The tools of `service.tools` by the Model Context Protocol, at /mcp.
 
-`search` and `fetch` have the shape that ChatGPT's connectors ask for: ids, titles and addresses
-first, then one passage whole by its id. Every request stands by itself (streamable HTTP without
-sessions), so that any number of processes can answer.
-
-The types of what the tools give are in `service.views.tools`.
+Every request stands by itself (streamable HTTP without sessions), so that any number of processes
+can answer. Arguments are read and refused as those of every other address are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+import asyncio
+import json
+from typing import Any
 from urllib.parse import urlsplit
 
-from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+import msgspec
+from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp_types import ToolAnnotations
-from pydantic import Field
+from mcp_types import (
+    CallToolRequestParams,
+    CallToolResult,
+    ListToolsResult,
+    TextContent,
+    Tool,
+    ToolAnnotations,
+)
+from msgspec import Struct
 
-from index.retriever import Retriever
-from index.types import Filter, Query
-from service.answers import asking
-from service.answers.asking import Question
-from service.answers.generative.endpoint import Endpoint
-from service.answers.types import Reader
 from service.errors import Problem
-from service.limits import MAX_K, MAX_QUESTION, MAX_TOKENS, MAX_TURNS, MAX_VALUE
-from service.places import slug
-from service.practice import find_practice
+from service.schemas import offered
 from service.serving import Serving
 from service.settings import Settings
-from service.views import passage_view, report_view
-from service.views.tools import (
-    Answered,
-    Document,
-    Found,
-    Listed,
-    PracticeResult,
-    ReportList,
-    SearchResult,
-    answered,
-    document,
-    example,
-    title_of,
-)
+from service.tools import TOOLS
+from service.validation import read_struct
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -59,132 +43,59 @@ INSTRUCTIONS = (
 
 _READ_ONLY = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
-_Text = Annotated[
-    str, Field(min_length=1, max_length=MAX_QUESTION, description="In your own words.")
-]
-_Area = Annotated[
-    str | None, Field(max_length=MAX_VALUE, description="Only this area, such as a county.")
-]
-_History = Annotated[
-    Sequence[_Text],
-    Field(
-        max_length=MAX_TURNS,
-        description="Earlier questions of the conversation, the oldest first, so that "
-        "“and in Lewisham?” is understood.",
-    ),
-]
-_Reader = Annotated[
-    Reader,
-    Field(
-        description="extractive quotes the reports word for word; generative has a language model "
-        "write, where one is set up."
-    ),
-]
-_Year = Annotated[int | None, Field(ge=1900, le=2100, description="Year of publication.")]
 
-
-def tools(serving: Serving) -> MCPServer:
+def server(serving: Serving) -> Server[Any]:
     """The tools over what is being served. A tool that cannot answer says why and what next."""
-    server = MCPServer("findings", instructions=INSTRUCTIONS, log_level="WARNING")
-    public_url = serving.settings.public_url
+    readers = list(serving.settings.readers)
+    described = [
+        Tool(
+            name=tool.name,
+            description=tool.description,
+            input_schema=offered(_schema(tool.takes), readers),
+            output_schema=_schema(tool.gives),
+            annotations=_READ_ONLY,
+        )
+        for tool in TOOLS
+    ]
+    by_name = {tool.name: tool for tool in TOOLS}
 
-    @server.tool(annotations=_READ_ONLY)
-    def search(
-        query: _Text,
-        k: Annotated[int, Field(ge=1, le=MAX_K, description="How many.")] = 10,
-        area: _Area = None,
-        year_from: _Year = None,
-        year_to: _Year = None,
-    ) -> SearchResult:
-        """Find passages of inspection reports, best first."""
-        where = _filter(area, year_from, year_to)
-        results = _retriever(serving).search(Query(text=query, filter=where, k=k))
-        found = []
-        for hit in results.hits:
-            passage = passage_view(hit.entry, public_url)
-            text = passage.text[slice(*hit.sentence)]
-            found.append(
-                Found(id=passage.id, title=title_of(hit.entry), url=passage.url, text=text)
+    async def list_tools(context: Any, parameters: Any) -> ListToolsResult:
+        return ListToolsResult(tools=described)
+
+    async def call_tool(context: Any, asked: CallToolRequestParams) -> CallToolResult:
+        tool = by_name.get(asked.name)
+        if tool is None:
+            return _failed(
+                f"There is no tool {asked.name[:100]!r}; there are {', '.join(by_name)}."
             )
-        return SearchResult(results=found)
-
-    @server.tool(annotations=_READ_ONLY)
-    def fetch(
-        id: Annotated[str, Field(min_length=1, description="As search gives it.")],
-    ) -> Document:
-        """One passage whole, with its place in the report and how to cite it."""
         try:
-            entry = _retriever(serving).generation.entry(id)
-        except KeyError:
-            raise ToolError(f"No passage has the id {id[:200]!r}; take one of search.") from None
-        return document(entry, public_url)
+            # Models fill in every field; an empty one is one that is not given.
+            filled = {name: value for name, value in (asked.arguments or {}).items() if value != ""}
+            arguments = read_struct(filled, tool.takes, text=False)
+            given = await asyncio.to_thread(tool.call, arguments, serving)
+        except Problem as problem:
+            return _failed(problem.detail)
+        content = msgspec.to_builtins(given)
+        return CallToolResult(content=[_text(json.dumps(content))], structured_content=content)
 
-    @server.tool(annotations=_READ_ONLY)
-    def ask(
-        question: _Text,
-        area: _Area = None,
-        year_from: _Year = None,
-        year_to: _Year = None,
-        max_tokens: Annotated[int | None, Field(ge=1, le=MAX_TOKENS)] = None,
-        history: _History = (),
-        reader: _Reader = "extractive",
-    ) -> Answered:
-        """Answer a question in sentences quoted from the reports, or say that they do not."""
-        asked = asking.ask(
-            Question(
-                text=question,
-                filter=_filter(area, year_from, year_to),
-                max_tokens=max_tokens,
-                public_url=public_url,
-                earlier=tuple(history),
-                writer=_writer(serving, reader),
-            ),
-            _retriever(serving),
-        )
-        serving.metrics.answered(asked.answer)
-        return answered(asked)
+    return Server(
+        "findings", instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool
+    )
 
-    @server.tool(annotations=_READ_ONLY)
-    def notable_practice(
-        about: Annotated[
-            str | None,
-            Field(max_length=MAX_QUESTION, description="In your own words; without it the newest."),
-        ] = None,
-        k: Annotated[int, Field(ge=1, le=MAX_K, description="How many.")] = 10,
-        area: _Area = None,
-        year_from: _Year = None,
-        year_to: _Year = None,
-    ) -> PracticeResult:
-        """Find examples that inspectors set apart as worth copying, each whole."""
-        where = _filter(area, year_from, year_to)
-        found = find_practice(_retriever(serving), where, (about or "").strip() or None)
-        return PracticeResult(
-            practice=[example(one, public_url) for one in found[:k]], total=len(found)
-        )
 
-    @server.tool(annotations=_READ_ONLY)
-    def list_reports(area: _Area = None) -> ReportList:
-        """The reports that are held: what can be asked about."""
-        held = [
-            report_view(report, public_url)
-            for report in _retriever(serving).generation.reports.values()
-            if area is None or slug(area) == slug(report.meta.area or "")
-        ]
-        reports = [
-            Listed(
-                id=view.id,
-                title=view.title,
-                document_type=view.document_type,
-                area=view.area,
-                year=view.year,
-                passages=view.passages,
-                url=view.url,
-            )
-            for view in held
-        ]
-        return ReportList(reports=reports, total=len(reports))
+def _schema(of: type[Struct]) -> dict[str, Any]:
+    """The JSON Schema of a Struct, an object at its root as the protocol wants it."""
+    _, parts = msgspec.json.schema_components([of], ref_template="#/$defs/{name}")
+    schema: dict[str, Any] = parts.pop(of.__name__)
+    return schema | {"$defs": parts} if parts else schema
 
-    return server
+
+def _failed(why: str) -> CallToolResult:
+    return CallToolResult(content=[_text(why)], is_error=True)
+
+
+def _text(text: str) -> TextContent:
+    return TextContent(text=text)
 
 
 def security(settings: Settings) -> TransportSecuritySettings:
@@ -199,23 +110,3 @@ def security(settings: Settings) -> TransportSecuritySettings:
         hosts.append(parts.netloc)
         origins.append(f"{parts.scheme}://{parts.netloc}")
     return TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)
-
-
-def _retriever(serving: Serving) -> Retriever:
-    try:
-        return serving.retriever()
-    except Problem as problem:
-        raise ToolError(problem.detail) from None
-
-
-def _writer(serving: Serving, reader: Reader) -> Endpoint | None:
-    try:
-        return serving.writer(reader)
-    except Problem as problem:
-        raise ToolError(problem.errors[0].message) from None
-
-
-def _filter(area: str | None, year_from: int | None, year_to: int | None) -> Filter:
-    if year_from is not None and year_to is not None and year_from > year_to:
-        raise ToolError(f"year_from: {year_from} is later than year_to, {year_to}.")
-    return Filter(area=(area,) if area else (), year_from=year_from, year_to=year_to)

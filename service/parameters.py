@@ -6,84 +6,55 @@ OpenAPI document describes them, so that neither can say what the other does not
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from corpus.types import Kind
 from corpus.vocabulary import THEMES
 from index.types import Filter, Polarity, Query, Sort
-from service.answers.types import Reader
+from service import fields
 from service.errors import FieldError, invalid
-from service.limits import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    MAX_ANSWER,
-    MAX_K,
-    MAX_OFFSET,
-    MAX_QUESTION,
-    MAX_TOKENS,
-    MAX_TURNS,
-    MAX_VALUE,
-    MAX_VALUES,
-)
+from service.limits import DEFAULT_K, MAX_K, MAX_TURNS, MAX_VALUES
 from service.references import Format
 
-_SOMETHING = r"[^\s\x1c-\x1f\x85]"
-"""Of a text that holds more than white space, which is taken off; written out, for what \\s means
-to Python it does not mean to others who read the description."""
 
-_Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE, pattern=_SOMETHING)]
-_Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
-_Theme = Literal[THEMES]  # type: ignore[valid-type]
-_Question = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=MAX_QUESTION,
-        pattern=_SOMETHING,
-        description="What is looked for, in your own words.",
-        examples=["post-16 ETE gaps"],
-    ),
-]
-_K = Annotated[int, Meta(ge=1, le=MAX_K, description="How many hits.")]
-_Themes = Annotated[
-    tuple[_Name, ...],
-    Meta(
-        max_length=MAX_VALUES,
-        description="Canonical theme, as /api/themes lists them.",
-        examples=[["Reducing reoffending"]],
-    ),
-]
-_Areas = Annotated[
-    tuple[_Name, ...],
-    Meta(max_length=MAX_VALUES, description="Name of the area, or its lowercase slug."),
-]
-_Years = Annotated[
-    tuple[_Year, ...], Meta(max_length=MAX_VALUES, description="Year of publication.")
-]
-_YearFrom = Annotated[_Year | None, Meta(description="Published in this year or later.")]
-_YearTo = Annotated[_Year | None, Meta(description="Published in this year or earlier.")]
-_AllSeries = Annotated[
-    tuple[_Name, ...],
-    Meta(
-        max_length=MAX_VALUES,
-        description="Kind of inspection, by its id.",
-        examples=[["fji"]],
-    ),
-]
-_Reports = Annotated[
-    tuple[_Name, ...],
-    Meta(max_length=MAX_VALUES, description="Id of a report, as /api/reports lists them."),
-]
+class Published(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From when to when."""
+
+    year_from: fields.YearFrom = None
+    year_to: fields.YearTo = None
+
+    def check_years(self, at: str = "") -> None:
+        """Raises a 400 Problem for years out of order, the field prefixed by `at`."""
+        first, last = self.year_from, self.year_to
+        if first is not None and last is not None and first > last:
+            message = f"{first} is later than year_to, {last}."
+            raise invalid((FieldError(f"{at}year_from", message),))
 
 
-class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Places(Published, frozen=True, kw_only=True):
+    """Which reports. Values of one field are alternatives, fields are conditions."""
+
+    theme: fields.Themes = ()
+    area: fields.Areas = ()
+    year: fields.Years = ()
+    series: fields.AllSeries = ()
+    report: fields.Reports = ()
+
+    def filter(self, at: str = "") -> Filter:
+        """The condition that the index applies: every field that it has too. Raises a 400 Problem
+        for years out of order, the name of the field prefixed by `at`."""
+        self.check_years(at)
+        names = {field for field in Filter.__struct_fields__ if hasattr(self, field)}
+        return Filter(**{name: getattr(self, name) for name in names})
+
+
+class Filters(Places, frozen=True, kw_only=True):
     """Values of one field are alternatives, fields are conditions; none filters nothing."""
 
-    theme: _Themes = ()
     section: Annotated[
-        tuple[_Name, ...],
+        tuple[fields.Name, ...],
         Meta(
             max_length=MAX_VALUES,
             description="Printed heading nearest above the passage.",
@@ -106,44 +77,14 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             examples=[["concern"]],
         ),
     ] = ()
-    area: _Areas = ()
-    year: _Years = ()
-    year_from: _YearFrom = None
-    year_to: _YearTo = None
-    series: _AllSeries = ()
-    report: _Reports = ()
-
-    def filter(self, at: str = "") -> Filter:
-        """The condition that the index applies. Raises a 400 Problem for years out of order,
-        the name of the field prefixed by `at`."""
-        _check_years(self.year_from, self.year_to, at)
-        return Filter(
-            theme=self.theme,
-            section=self.section,
-            kind=self.kind,
-            polarity=self.polarity,
-            area=self.area,
-            year=self.year,
-            year_from=self.year_from,
-            year_to=self.year_to,
-            series=self.series,
-            report=self.report,
-        )
-
-
-def _check_years(first: int | None, last: int | None, at: str = "") -> None:
-    """Raises a 400 Problem for years out of order."""
-    if first is not None and last is not None and first > last:
-        message = f"{first} is later than year_to, {last}."
-        raise invalid((FieldError(f"{at}year_from", message),))
 
 
 class SearchParameters(Filters, frozen=True, kw_only=True):
     """The query string of `GET /api/search`."""
 
-    q: _Question
-    k: _K = 10
-    offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET, description="Hits to pass over.")] = 0
+    q: fields.Question
+    k: fields.K = DEFAULT_K
+    offset: fields.Offset = 0
     sort: Annotated[
         Sort, Meta(description="Best first; or newest first, close matches before the others.")
     ] = "relevance"
@@ -167,90 +108,42 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
         )
 
 
-class PracticeParameters(Struct, frozen=True, kw_only=True):
+class PracticeParameters(Places, frozen=True, kw_only=True):
     """The query string of `GET /api/practice`."""
 
-    q: Annotated[
-        _Question | None,
-        Meta(
-            description="What the examples should be about, best first. Without it, newest first."
-        ),
-    ] = None
-    theme: _Themes = ()
-    area: _Areas = ()
-    year: _Years = ()
-    year_from: _YearFrom = None
-    year_to: _YearTo = None
-    series: _AllSeries = ()
-    report: _Reports = ()
-    k: Annotated[int, Meta(ge=1, le=MAX_K, description="How many examples.")] = 10
-    offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET, description="Examples to pass over.")] = 0
+    q: fields.About = None
+    k: Annotated[int, Meta(ge=1, le=MAX_K, description="How many examples.")] = DEFAULT_K
+    offset: fields.Offset = 0
 
-    def filter(self) -> Filter:
-        """The condition that the index applies. Raises a 400 Problem for years out of order."""
-        _check_years(self.year_from, self.year_to)
-        return Filter(
-            theme=self.theme,
-            kind=("notable_practice",),
-            area=self.area,
-            year=self.year,
-            year_from=self.year_from,
-            year_to=self.year_to,
-            series=self.series,
-            report=self.report,
-        )
-
-
-_Read = Annotated[int, Meta(ge=1, le=MAX_K, description="How many passages to read.")]
-_Tokens = Annotated[
-    Annotated[int, Meta(ge=1, le=MAX_TOKENS)] | None,
-    Meta(description="Most tokens (cl100k_base) of the answer; it ends with a sentence."),
-]
-
-
-_Reader = Annotated[
-    Reader,
-    Meta(
-        description="Who answers: extractive quotes the reports word for word; generative has a "
-        "language model write, where one is set up, and shows what the reports support."
-    ),
-]
+    def filter(self, at: str = "") -> Filter:
+        """The same of notable practice alone."""
+        return structs.replace(super().filter(at), kind=("notable_practice",))
 
 
 class EarlierTurn(Struct, frozen=True, forbid_unknown_fields=True):
     """A question of the conversation before this one, and what was answered."""
 
-    question: _Question
-    answer: Annotated[
-        Annotated[str, Meta(max_length=MAX_ANSWER)] | None,
-        Meta(description="May be sent along; follow-ups are read by the questions."),
-    ] = None
+    question: fields.Question
+    answer: fields.EarlierAnswer = None
 
 
 class AskParameters(Filters, frozen=True, kw_only=True):
     """The query string of `GET /api/ask`."""
 
-    q: _Question
-    k: _Read = 10
-    max_tokens: _Tokens = None
-    history: Annotated[
-        tuple[_Question, ...],
-        Meta(
-            max_length=MAX_TURNS,
-            description="The questions before this one, oldest first: a follow-up (and in "
-            "Lewisham?) is read with them.",
-        ),
-    ] = ()
-    reader: _Reader = "extractive"
+    q: fields.Question
+    k: fields.Read = DEFAULT_K
+    max_tokens: fields.Tokens = None
+    history: fields.Earlier = ()
+    reader: fields.Reader = "extractive"
 
 
 class AskBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The body of `POST /api/ask`."""
 
-    question: _Question
+    question: fields.Question
     filters: Annotated[Filters, Meta(description="Where to look.")] = Filters()
-    k: _Read = 10
-    max_tokens: _Tokens = None
+    k: fields.Read = DEFAULT_K
+    max_tokens: fields.Tokens = None
     history: Annotated[
         tuple[EarlierTurn, ...],
         Meta(
@@ -259,7 +152,7 @@ class AskBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             "Lewisham?) is read with it, and `resolved` says how.",
         ),
     ] = ()
-    reader: _Reader = "extractive"
+    reader: fields.Reader = "extractive"
 
 
 NOT_YET = {
@@ -280,10 +173,10 @@ class ReferenceParameters(Struct, frozen=True, kw_only=True):
 class CompareParameters(Struct, frozen=True, kw_only=True):
     """The query string of `GET /api/areas/{area}/compare`."""
 
-    other: Annotated[_Name, Meta(description="The area to compare with, by name or slug.")]
-    theme: Annotated[_Theme, Meta(description="Canonical theme, as /api/themes lists them.")] = (
-        THEMES[0]
-    )
+    other: Annotated[fields.Name, Meta(description="The area to compare with, by name or slug.")]
+    theme: Annotated[
+        fields.Theme, Meta(description="Canonical theme, as /api/themes lists them.")
+    ] = THEMES[0]
 
 
 class NoParameters(Struct, frozen=True):

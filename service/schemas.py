@@ -106,19 +106,17 @@ class Document(JsonRenderPlugin):
         self._readers = readers
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, _offered(openapi_schema, list(self._readers)))
+        return super().render(request, offered(openapi_schema, list(self._readers)))
 
 
 _READERS = sorted(get_args(Reader))
 
 
-def _offered(part: Any, readers: list[Reader]) -> Any:
+def offered(part: Any, readers: list[Reader]) -> Any:
     """A part of the document, with `readers` wherever all are listed."""
     if isinstance(part, dict):
         return {
-            key: readers
-            if key == "enum" and sorted(value) == _READERS
-            else _offered(value, readers)
+            key: readers if key == "enum" and sorted(value) == _READERS else offered(value, readers)
             for key, value in part.items()
         }
-    return [_offered(one, readers) for one in part] if isinstance(part, list) else part
+    return [offered(one, readers) for one in part] if isinstance(part, list) else part

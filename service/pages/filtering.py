@@ -120,7 +120,7 @@ def chosen_filters(path: str, asked: Filters) -> tuple[Chosen, ...]:
     found = []
     start_again = {"offset": 0} if hasattr(asked, "offset") else {}
     to = partial(address, path, asked, **start_again)
-    for name in Filters.__struct_fields__:
+    for name in LABELS:
         held = getattr(asked, name)
         for value in held if isinstance(held, tuple) else () if held is None else (held,):
             rest = tuple(other for other in held if other != value) if name not in _YEARS else None

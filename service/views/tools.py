@@ -1,11 +1,13 @@
-"""What the tools of `service.mcp` give.
+"""What the tools of `service.tools` give.
 
-The SDK describes tools from pydantic models alone, hence the only ones in this project.
+Less than the views of the addresses hold: a model reads all of it.
 """
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from index.types import Entry
 from service.answers.asking import Asked
@@ -17,20 +19,20 @@ from service.views.passages import passage_view
 from service.views.practice import practice_view
 
 
-class Found(BaseModel):
+class Found(Struct, frozen=True, kw_only=True):
     """A passage that was found."""
 
-    id: str = Field(description="For fetch.")
+    id: Annotated[str, Meta(description="For fetch.")]
     title: str
     url: str
-    text: str = Field(description="The sentence that matched best, word for word.")
+    text: Annotated[str, Meta(description="The sentence that matched best, word for word.")]
 
 
-class SearchResult(BaseModel):
-    results: list[Found]
+class SearchResult(Struct, frozen=True):
+    results: tuple[Found, ...]
 
 
-class Place(BaseModel):
+class Place(Struct, frozen=True, kw_only=True):
     """What is known of a passage beside its text."""
 
     report_id: str
@@ -42,68 +44,74 @@ class Place(BaseModel):
     page: str | None
     kind: str
     polarity: str
-    reference: str = Field(description="Cite as.")
+    reference: Annotated[str, Meta(description="Cite as.")]
 
 
-class Document(BaseModel):
+class Document(Struct, frozen=True, kw_only=True):
     """A passage whole."""
 
     id: str
     title: str
-    text: str = Field(description="Word for word.")
+    text: Annotated[str, Meta(description="Word for word.")]
     url: str
     metadata: Place
 
 
-class Quotation(BaseModel):
+class Quotation(Struct, frozen=True, kw_only=True):
     """What a sentence of an answer rests on."""
 
     n: int
-    id: str = Field(description="Of the passage, for fetch.")
+    id: Annotated[str, Meta(description="Of the passage, for fetch.")]
     quote: str
     page: str | None
-    reference: str = Field(description="Cite as.")
+    reference: Annotated[str, Meta(description="Cite as.")]
     url: str
 
 
-class Answered(BaseModel):
+class Answered(Struct, frozen=True, kw_only=True):
     """An answer in verbatim sentences, each followed by the numbers of its quotations."""
 
     status: Status
-    lead: str | None = Field(description="A line before the answer; never a claim of its own.")
+    lead: Annotated[
+        str | None, Meta(description="A line before the answer; never a claim of its own.")
+    ]
     answer: str
-    missing: str | None = Field(description="What is not answered, and what to try.")
-    citations: list[Quotation]
-    coverage: str = Field(
-        description="What was searched, and in how many of its inspections evidence was found."
-    )
+    missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
+    citations: tuple[Quotation, ...]
+    coverage: Annotated[
+        str,
+        Meta(
+            description="What was searched, and in how many of its inspections evidence was found."
+        ),
+    ]
     inspections_searched: int
     inspections_with_evidence: int
-    resolved: str | None = Field(
-        description="The question as it was read with those before it; null where it stood."
-    )
+    resolved: Annotated[
+        str | None,
+        Meta(description="The question as it was read with those before it; null where it stood."),
+    ]
 
 
-class PracticeExample(BaseModel):
+class PracticeExample(Struct, frozen=True, kw_only=True):
     """A boxed example of a report."""
 
-    id: str = Field(description="Of its first passage, for fetch.")
+    id: Annotated[str, Meta(description="Of its first passage, for fetch.")]
     title: str
-    text: str = Field(description="The whole box, word for word.")
+    text: Annotated[str, Meta(description="The whole box, word for word.")]
     url: str
     area: str | None
     year: int | None
     theme: str | None
     page: str | None
-    report: str = Field(description="Title of the report it stands in.")
+    report: Annotated[str, Meta(description="Title of the report it stands in.")]
 
 
-class PracticeResult(BaseModel):
-    practice: list[PracticeExample]
-    total: int = Field(description="Matching examples, before k.")
+class PracticeResult(Struct, frozen=True, kw_only=True):
+    practice: tuple[PracticeExample, ...]
+    total: Annotated[int, Meta(description="Matching examples, before k.")]
 
 
-class Listed(BaseModel):
+class Listed(Struct, frozen=True, kw_only=True):
     """A report that is held."""
 
     id: str
@@ -115,8 +123,8 @@ class Listed(BaseModel):
     url: str
 
 
-class ReportList(BaseModel):
-    reports: list[Listed]
+class ReportList(Struct, frozen=True, kw_only=True):
+    reports: tuple[Listed, ...]
     total: int
 
 
@@ -173,7 +181,7 @@ def answered(asked: Asked) -> Answered:
         lead=answer.lead,
         answer=answer.answer,
         missing=answer.missing,
-        citations=[
+        citations=tuple(
             Quotation(
                 n=citation.n,
                 id=citation.passage_id,
@@ -183,7 +191,7 @@ def answered(asked: Asked) -> Answered:
                 url=citation.url,
             )
             for citation in answer.citations
-        ],
+        ),
         coverage=answer.coverage.line,
         inspections_searched=answer.coverage.inspections_searched,
         inspections_with_evidence=answer.coverage.inspections_with_evidence,

@@ -52,7 +52,10 @@ def test_the_tools_are_described_with_what_they_take_and_give(client: httpx.Clie
         assert tool.annotations is not None
         assert tool.annotations.read_only_hint
         assert tool.output_schema is not None
+        assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
     assert tools["search"].input_schema["required"] == ["query"]
+    # A model that reads the list would try a reader that is not set up.
+    assert tools["ask"].input_schema["properties"]["reader"]["enum"] == ["extractive"]
     assert tools["fetch"].input_schema["required"] == ["id"]
     assert set(tools["fetch"].output_schema["required"]) >= {"id", "title", "text", "url"}
 
@@ -153,6 +156,14 @@ def test_what_cannot_be_done_is_told_as_a_tools_error(client: httpx.Client):
     told = refusal(client, "search", query="victims", year_from=2020, year_to=2010)
     assert "2020 is later than year_to, 2010" in told
     assert "k" in refusal(client, "search", query="victims", k=0)
+    assert "did you mean query?" in refusal(client, "search", querry="victims")
+    assert "there are search, fetch, ask" in refusal(client, "summarise")
+
+
+def test_an_empty_argument_is_one_that_is_not_given(client: httpx.Client):
+    filled = result(client, "list_reports", area="")
+    assert filled == result(client, "list_reports")
+    assert "question: is required" in refusal(client, "ask", question="")
 
 
 def test_without_an_index_a_tool_says_what_to_do(tmp_path: Path, hashing_embedder: HashingEmbedder):
