@@ -6,15 +6,17 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from service.commands.incoming import find
 
 log = logging.getLogger("findings.watching")
 
 SECONDS = 2.0
 """Between two looks. A file is added when two looks in a row find it the same, so that one that
-is still being copied is left until it is whole."""
+is still being copied is left until it is whole, and waits alone."""
 
 Seen = dict[Path, tuple[int, int]]
 """Size and time of change of each file."""
@@ -29,7 +31,9 @@ def watching(folder: Path, data: Path, seconds: float = SECONDS) -> Iterator[Non
     """
     stop = threading.Event()
     thread = threading.Thread(
-        target=_watch, args=(folder, lambda: _add(folder, data), stop, seconds), daemon=True
+        target=_watch,
+        args=(folder, lambda paths: _add(folder, paths, data), stop, seconds),
+        daemon=True,
     )
     thread.start()
     try:
@@ -39,16 +43,24 @@ def watching(folder: Path, data: Path, seconds: float = SECONDS) -> Iterator[Non
         thread.join(timeout=seconds + 1)
 
 
-def _watch(folder: Path, add: Callable[[], None], stop: threading.Event, seconds: float) -> None:
+def _watch(
+    folder: Path, add: Callable[[Sequence[Path]], None], stop: threading.Event, seconds: float
+) -> None:
     done: Seen = {}
-    before: Seen | None = None
+    before: Seen = {}
     while not stop.is_set():
         now = look(folder)
-        if now == before and now != done:
-            add()
-            done = now
+        resting = {path: about for path, about in now.items() if before.get(path) == about}
+        if any(done.get(path) != about for path, about in resting.items()):
+            add([folder] if len(resting) == len(now) else _documents(folder, resting))
+            done = resting
         before = now
         stop.wait(seconds)
+
+
+def _documents(folder: Path, resting: Seen) -> list[Path]:
+    """What `findings add` would take of the folder, without the files that still change."""
+    return [path for path in find([folder])[0] if path in resting]
 
 
 def look(folder: Path) -> Seen:
@@ -66,8 +78,11 @@ def look(folder: Path) -> Seen:
     return found
 
 
-def _add(folder: Path, data: Path) -> None:
-    command = [sys.executable, "-m", "service.cli", "add", str(folder), "--data", str(data)]
+def _add(folder: Path, paths: Sequence[Path], data: Path) -> None:
+    if not paths:
+        return
+    places = [str(path) for path in paths]
+    command = [sys.executable, "-m", "service.cli", "add", *places, "--data", str(data)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     told = "; ".join(line for line in (ended.stdout + ended.stderr).splitlines() if line.strip())
     log.log(logging.WARNING if ended.returncode else logging.INFO, "%s: %s", folder, told)

@@ -228,6 +228,37 @@ def test_a_watched_folder_is_added_to_the_library(
     assert set(look(folder)) == {folder / "a.txt"}
 
 
+def test_a_file_that_grows_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added: list[list[str]] = []
+
+    def run(command: list[str], **settings: object) -> subprocess.CompletedProcess[str]:
+        added.append(command[4 : command.index("--data")])
+        return subprocess.CompletedProcess(command, 0, "1 added.", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    growing, whole = folder / "growing.txt", folder / "whole.txt"
+    (folder / "notes.xyz").write_text("of no report", "utf-8")
+    with watching(folder, tmp_path / "data", seconds=0.05), growing.open("w") as file:
+        whole.write_text(folders.OSTERVALE, "utf-8")
+        end = time.monotonic() + 5
+        while not added and time.monotonic() < end:
+            file.write("Plans were clear. ")
+            file.flush()
+            time.sleep(0.005)
+        assert added[0] == [str(whole)]
+        for _ in range(20):
+            file.write("Plans were clear. ")
+            file.flush()
+            time.sleep(0.005)
+        assert len(added) == 1
+        wait_until(lambda: len(added) == 2)
+    assert added[1] == [str(folder)]
+
+
 def wait_until(happened: object, seconds: float = 5.0) -> None:
     end = time.monotonic() + seconds
     while not happened():  # type: ignore[operator]
