@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from corpus.dates import DATE
 from corpus.grammar import Grammar, match_heading
 from corpus.joining import LONGEST_PARAGRAPH, joined_blocks, rows
 from corpus.text import ends_sentence, names_office
@@ -17,6 +18,8 @@ _NAME = re.compile(r"(?:[A-Z][\w.’'-]*+(?:\s+|\Z)){2,6}")
 _ITEM_END = re.compile(r"(?:;|,)(?:\s+(?:and|or))?$")
 _LONGEST_LINE = 70  # characters, of an address or a signature
 _LONGEST_ADDRESS = 9  # lines
+_FEWEST_NAMES = 4  # lines of a list
+_DATED = re.compile(rf"(?:{DATE.pattern})", DATE.flags)
 
 
 def ends_in_postcode(text: str) -> bool:
@@ -66,11 +69,33 @@ def join_signatures(blocks: Sequence[Block]) -> tuple[Block, ...]:
             and _is_short_line(block)
             and _NAME.fullmatch(last.text)
             and names_office(block.text)
-        ):
+        ) or (last is not None and _is_dated(last, block)):
             out[-1] = rows((last, block))
         else:
             out.append(block)
     return tuple(out)
+
+
+def _is_dated(last: Block, block: Block) -> bool:
+    """Whether a date alone stands below a signature."""
+    signed = last.role == "rows" and not last.table and names_office(last.text)
+    return signed and _is_short_line(block) and _DATED.fullmatch(block.text) is not None
+
+
+def join_names(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
+    """Short lines of which each looks like a heading, and none has text below it, are a list of
+    names or the like that lost its columns."""
+    out: list[Block] = []
+    run: list[Block] = []
+    for block in blocks:
+        unmarked = block.role == "heading" and not block.heading
+        if unmarked and match_heading(grammar, block.text) is None:
+            run.append(block)
+            continue
+        out += [rows(tuple(run))] if len(run) >= _FEWEST_NAMES else run
+        run = []
+        out.append(block)
+    return (*out, *([rows(tuple(run))] if len(run) >= _FEWEST_NAMES else run))
 
 
 def _is_plain(block: Block | None) -> bool:

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from corpus.gathering import join_addresses, join_lead_ins, join_signatures, mark_lists
+from corpus.gathering import (
+    join_addresses,
+    join_lead_ins,
+    join_names,
+    join_signatures,
+    mark_lists,
+)
 from corpus.grammar import Grammar, match_heading
 from corpus.inserts import join_boxes, move_inserts
 from corpus.numbering import NOTES_WITHIN, is_bare, note_mark, refers_to_note
@@ -31,7 +37,7 @@ def mend(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     settled = take_marks(settle_numbers(blocks))
     mended = drop_stubs(settled.blocks, grammar)
     whole = join_boxes(move_inserts(mended.blocks, grammar), grammar)
-    signed = join_signatures(join_addresses(whole, grammar))
+    signed = join_names(join_signatures(join_addresses(whole, grammar)), grammar)
     return Mended(join_lead_ins(mark_lists(signed)), (*settled.dropped, *mended.dropped))
 
 

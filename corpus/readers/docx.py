@@ -17,6 +17,7 @@ from corpus.errors import Unreadable
 from corpus.readers.docx_numbering import Mark, Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.markup import normalise
+from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
 from corpus.readers.wording import paragraph, plain, take_bullet
 from corpus.readers.zipped import check_word
@@ -54,7 +55,8 @@ def read(source: bytes, doc: str) -> Reading:
             "the Word document holds no text, perhaps pictures of pages",
             "Have its pages recognised (OCR), and add the result.",
         )
-    return Reading(tuple(walker.lines), tuple(walker.dropped))
+    lines = unwrapped(walker.lines, frozenset(walker.after_blank))
+    return Reading(lines, tuple(walker.dropped))
 
 
 class _Walker:
@@ -64,6 +66,7 @@ class _Walker:
         self.notes = _notes(_part(document, "footnotes"))
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
+        self.after_blank: set[int] = set()  # places of lines with an empty paragraph before them
         self.page = 0
         self.noted = 0  # footnotes so far
         body = document.element.body
@@ -92,7 +95,9 @@ class _Walker:
         texts = paragraph(raw.replace("\f", ""))
         if style.contents:
             self.dropped.extend(Dropped(text, "contents list", page) for text in texts)
-        elif texts:
+        elif not texts:
+            self.after_blank.add(len(self.lines))
+        else:
             mark = self.numbering.mark(style.list, style.level) if style.list else None
             self._emit(texts, page, style.heading, mark)
             self._foot(notes)

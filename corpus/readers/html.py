@@ -10,7 +10,9 @@ from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
 from corpus.readers.markup import normalise
+from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
+from corpus.readers.text import read_text
 from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
 from corpus.types import Dropped, Line
@@ -35,6 +37,7 @@ _HEADING = re.compile(r"h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
+_FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
 _LONGEST_DROPPED = 200  # characters of what was left out that are kept
 
 
@@ -52,7 +55,8 @@ def read(source: bytes, doc: str) -> Reading:
             "the web page holds no text of its own (its text may be fetched by scripts)",
             "Save the page from a browser as complete page or as PDF, and add that.",
         )
-    return Reading(tuple(walker.lines), tuple(walker.dropped))
+    lines = unwrapped(walker.lines, walker.paragraphs)
+    return Reading(lines, tuple(walker.dropped))
 
 
 def _decode(source: bytes, doc: str) -> str:
@@ -92,6 +96,11 @@ class _Walker:
         self.depth = 0  # of lists
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
+
+    @property
+    def paragraphs(self) -> frozenset[int]:
+        """The places of the first lines of paragraphs."""
+        return frozenset(at for at, line in enumerate(self.lines) if line.blank_before)
 
     def read(self, root: LexborNode) -> None:
         frames = root.tag in ("body", "html")
@@ -147,6 +156,10 @@ class _Walker:
             self._list(node)
         elif tag == "table":
             self._table(node)
+        elif tag == "pre" and node.text().count("\n") >= _FEWEST_TYPED:
+            typed = read_text(node.text())
+            self.lines += typed.lines
+            self.dropped += typed.dropped
         elif heading:
             self.heading = int(heading[1])
             self._children(node)

@@ -238,7 +238,9 @@ def _with_addresses(group: Sequence[Row]) -> list[Row]:
     """A web address that a line end put on a row of its own is part of its sentence."""
     out: list[Row] = []
     for row in group:
-        if out and not ends_sentence(out[-1].text) and _ADDRESS.fullmatch(row.text.strip()):
+        above = out[-1].text.strip() if out else ""
+        alone = not above or ends_sentence(above) or _ADDRESS.fullmatch(above) is not None
+        if not alone and _ADDRESS.fullmatch(row.text.strip()):
             out[-1] = msgspec.structs.replace(out[-1], text=f"{out[-1].text} {row.text}")
         else:
             out.append(row)

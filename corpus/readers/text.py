@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from corpus.readers.encoding import decode
 from corpus.readers.front_matter import take_front_matter
 from corpus.readers.markup import FENCE, normalise, strip_markup
+from corpus.readers.parting import parted
 from corpus.readers.reading import Reading
 from corpus.readers.wording import plain, take_bullet
 from corpus.types import Dropped, Line
@@ -33,12 +34,17 @@ more may where the very first line of the text begins so."""
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a text file, markup gone. Raises `Unreadable`."""
-    body, front = take_front_matter(normalise(decode(source, doc)))
+    return read_text(decode(source, doc))
+
+
+def read_text(typed: str) -> Reading:
+    """As `read`, of text that is decoded."""
+    body, front = take_front_matter(normalise(typed))
     text, markup = strip_markup(body)
     raw = text.strip("\f\n").replace("\f", "\n\f").split("\n")
     whole = _keeps_paragraphs(raw)
     fences = [at for at, line in enumerate(raw) if FENCE.fullmatch(line)]
-    lines = tuple(_lines(raw, whole, frozenset(fences)))
+    lines = parted(tuple(_lines(raw, whole, frozenset(fences))))
     taken = dict.fromkeys((*markup, *(raw[at].strip() for at in fences)))
     return Reading(lines, (*front, *(Dropped(piece, "markup", 0) for piece in taken)))
 

@@ -1,0 +1,103 @@
+"""Where paragraphs begin in lines that nothing parts: text saved without blank lines, and web pages
+or Word documents that a program made of it, each line a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from corpus.dates import DATE
+from corpus.text import ends_sentence, names_office, starts_lower
+from corpus.types import Line
+
+_FEWEST, _RARE = 40, 30
+"""Lines of a text before it is looked at; of so many at least one has a blank line before it."""
+
+_WRAPPED, _FEWEST_WRAPPED = 0.3, 8
+"""Of the long lines, that go on in the next one where lines are no paragraphs."""
+
+_LONG = 50  # characters, of a line that could be one of prose
+_SHORTEST = 0.05  # of the full lines, that may be shorter than what counts as full
+_TITLE = 0.6  # of a full line, below which a line may be a title
+
+
+def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a text, told where paragraphs begin if hardly any blank line does: behind a
+    line that had room for the first word of the next."""
+    blank = sum(line.blank_before and not line.bullet and line.heading is None for line in lines)
+    if len(lines) < _FEWEST or blank * _RARE > len(lines) or any(line.whole for line in lines):
+        return tuple(lines)
+    return _parted(lines)
+
+
+def unwrapped(lines: Sequence[Line], after_blank: frozenset[int]) -> tuple[Line, ...]:
+    """The lines of a document of which each is said to be a paragraph, as lines of text where they
+    are not; `after_blank` are the places of those with an empty paragraph before them."""
+    long = [
+        (line, following)
+        for line, following in pairwise(lines)
+        if _is_prose(line) and len(line.text) >= _LONG and _is_prose(following)
+    ]
+    going_on = sum(_goes_on(line, following) for line, following in long)
+    if going_on < max(_FEWEST_WRAPPED, _WRAPPED * len(long)):
+        return tuple(lines)
+    loose = tuple(
+        msgspec.structs.replace(line, whole=False, blank_before=at in after_blank)
+        if _is_prose(line)
+        else line
+        for at, line in enumerate(lines)
+    )
+    return _parted(loose)  # what a page parted stands without an empty paragraph
+
+
+def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    needed = sorted(
+        _with_next(line, following)
+        for line, following in pairwise(lines)
+        if _is_prose(line) and len(line.text) >= _LONG and _goes_on(line, following)
+    )
+    if not needed:
+        return tuple(lines)
+    full = needed[int(len(needed) * _SHORTEST)]
+    out = [lines[0]]
+    for at, (line, following) in enumerate(pairwise(lines), 1):
+        begins = _begins(line, following, full) or _is_title(lines, at, full)
+        out.append(msgspec.structs.replace(following, blank_before=True) if begins else following)
+    return tuple(out)
+
+
+def _begins(line: Line, following: Line, full: int) -> bool:
+    """Whether a line had room for the first word of the next, which was put below it on purpose."""
+    if _goes_on(line, following) or _with_next(line, following) >= full:
+        return False
+    if ends_sentence(line.text):
+        return True
+    signs = names_office(line.text) or names_office(following.text) or DATE.search(following.text)
+    return not (signs or line.text.endswith((",", ";")) or "\t" in line.text + following.text)
+
+
+def _is_title(lines: Sequence[Line], at: int, full: int) -> bool:
+    """Whether a line stands short between the end of a sentence and the beginning of one."""
+    line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or len(line.text) >= _TITLE * full or not line.text[:1].isupper():
+        return False
+    if line.text.endswith(":"):
+        return True
+    between = ends_sentence(lines[at - 1].text) and not starts_lower(following.text)
+    return between and not ends_sentence(line.text)
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    return not ends_sentence(line.text) and starts_lower(following.text)
+
+
+def _with_next(line: Line, following: Line) -> int:
+    """Characters of the line with the first word of the next."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0])
+
+
+def _is_prose(line: Line) -> bool:
+    return line.heading is None and not line.cells and not line.bullet and bool(line.text.strip())
