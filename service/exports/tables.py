@@ -69,7 +69,7 @@ def tables_csv(tables: Sequence[TableView], taken: date) -> str:
             table.area,
             table.published,
             table.section,
-            table.page or table.page_index + 1,
+            table.page,
             table.url,
             taken.isoformat(),
             number,
