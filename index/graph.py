@@ -86,6 +86,7 @@ class GraphEncoder:
         self.prompts = about.prompts
         self._inputs = about.inputs
         self._core = _openvino().Core()
+        self._core.set_property({"ENABLE_MMAP": False})  # what runs is in memory, as all else is
         self._graph = self._core.read_model(folder / GRAPH, folder / WEIGHTS)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._compiled: dict[int, Any] = {}
