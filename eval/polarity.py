@@ -16,14 +16,10 @@ from msgspec import Struct
 from eval.errors import TopicsError
 from eval.folding import folded
 from eval.tables import share, table
-from index.embedding import Embedder
 from index.generation import Generation
-from index.leaning import SIDES, Leaning
 from index.types import POLARITIES, Entry, Polarity
 
 Half = Literal["dev", "test"]
-
-INVERSE_REGULARISATION = 10.0  # of 3, 10 and 30; chosen on the half to choose by
 
 
 class Label(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,27 +119,3 @@ def polarity_text(found: PolarityQuality) -> str:
         f"passages; {found.missing} labels stand in no passage",
     ]
     return "\n".join(lines)
-
-
-def fit(prototypes: Path, embedder: Embedder) -> Leaning:
-    """A leaning for the vectors of this model, from lines of a side, a tab and a sentence."""
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-
-    lines = prototypes.read_text(encoding="utf-8").splitlines()
-    sides, sentences = zip(*(line.split("\t") for line in lines), strict=True)
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=3000)
-    model.fit(embedder.embed_documents(sentences), [SIDES.index(side) for side in sides])
-    return Leaning(
-        embedder.fingerprint, model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
-    )
-
-
-def save(fitted: Leaning, path: Path) -> None:
-    """Write what `index.leaning.leaning` reads."""
-    with path.open("wb") as file:
-        np.savez(
-            file,
-            fingerprint=np.asarray(fitted.fingerprint),
-            weights=fitted.weights,
-            bias=fitted.bias,
-        )

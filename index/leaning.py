@@ -2,8 +2,9 @@
 
 A linear model over the vectors of the bundled embedding model. It was fitted to prototype
 sentences (eval/data/polarity-prototypes.tsv), strengths and concerns in pairs on one subject, so
-that what parts them is the judgement and not the subject. `findings eval polarity --fit` fits and
-writes it anew. The vectors of another model it cannot read; rules alone judge there.
+that what parts them is the judgement and not the subject; to short passages written for it; and
+to labelled passages of one sentence. `findings eval polarity --fit` fits and writes it anew. The
+vectors of another model it cannot read; words alone judge there.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from index.cues import Sides, cues
 from index.embedding import Matrix
 from index.leaning import SIDES, Leaning, leaning
 from index.report_vectors import ReportVectors
-from index.signals import BETTER, Standing, signals, standings, statements_of
+from index.signals import BETTER, Standing, signals, standings, statements_of, work_done
 from index.types import Polarity
 from index.weighing import weighing
 
@@ -32,21 +32,21 @@ STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", 
 OF_CUES = 0.35
 """What the cues of a sentence count; its vector counts the rest."""
 
-TELLING = 0.3
-"""From there on the strongest sentence of a side makes a passage tell of it."""
+TELLING = 0.4
+"""From there on a sentence tells of a side."""
 
-TELLING_CONTEXT = 0.6
-"""The same in forewords and backgrounds, most of which judge nothing."""
-
-BALANCED = 0.85
-"""The share of the stronger side that the weaker must reach for a passage to tell of both."""
+FAR_BELOW = -0.1
+"""A share of work so far below `ENOUGH` is a concern; between, the words decide."""
 
 
 def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tuple[Polarity, ...]:
     """One for each passage of the report. `fingerprint` is that of the model of its vectors."""
     known = weighing().sentences
     if known.fingerprint != fingerprint:
-        return tuple(polarity(passage) for passage in report.passages)
+        return tuple(
+            polarity(passage, None, standing)
+            for passage, standing in zip(report.passages, standings(report), strict=True)
+        )
     leanings = leanings_of(vectors, known)
     return tuple(
         polarity(passage, leaning, standing)
@@ -77,9 +77,10 @@ def polarities_of_sentences(
     concerns, strengths = _sides(
         sentences, known.of(vectors) if known.fingerprint == fingerprint else None
     )
+    done = work_done(passage)
     return tuple(
-        _decided(concerns[place : place + 1], strengths[place : place + 1], TELLING)
-        for place in range(len(sentences))
+        _counted(done.get(place)) or _decided(concern, strength)
+        for place, (concern, strength) in enumerate(zip(concerns, strengths, strict=True))
     )
 
 
@@ -91,15 +92,14 @@ def polarity(
     """What kind, heading and rating decide is decided by them, the rest by all signals together.
 
     `leanings` is float32[sentences, 3] in the order of `SIDES`, of the sentences or of the whole
-    passage where it has none; without it cues alone decide.
+    passage where it has none; without it the words decide, with the form and the place.
     """
-    known = settled(passage)
-    if known is not None:
-        return known
-    if leanings is not None:
-        return weighing().of(signals(passage, leanings, standing))
-    telling = TELLING_CONTEXT if passage.kind == "context" else TELLING
-    return _decided(*cues(statements_of(passage)), telling)
+    decided = settled(passage)
+    if decided is not None:
+        return decided
+    known = weighing()
+    weights = known.bare if leanings is None else known.whole
+    return weights.decide(signals(passage, leanings, known.phrases.of(passage.text), standing))
 
 
 def settled(passage: Passage) -> Polarity | None:
@@ -134,11 +134,14 @@ def _sides(sentences: Sequence[str], leanings: NDArray[np.float32] | None) -> tu
     )
 
 
-def _decided(concerns: Sides, strengths: Sides, telling: float) -> Polarity:
-    concern, strength = float(concerns.max()), float(strengths.max())
-    stronger, weaker = max(concern, strength), min(concern, strength)
-    if stronger < telling:
+def _counted(done: float | None) -> Polarity | None:
+    """What the share of work that was done tells, None where it tells nothing or lies between."""
+    if done is None or FAR_BELOW <= done < 0:
+        return None
+    return "strength" if done >= 0 else "concern"
+
+
+def _decided(concern: float, strength: float) -> Polarity:
+    if max(concern, strength) < TELLING:
         return "none"
-    if len(concerns) > 1 and weaker >= BALANCED * stronger:
-        return "mixed"
     return "concern" if concern > strength else "strength"

@@ -1,8 +1,9 @@
-"""What tells the polarity of a passage: its cues, its sentences' leanings, its form, its place."""
+"""What tells the polarity of a passage: its words, its sentences' leanings, its form, its place."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -48,7 +49,9 @@ ENOUGH = 0.65
 
 OF_MANY_SERVICES = frozenset({"thematic", "annual"})
 
-SIGNALS = 26
+OF_LEANINGS = 7
+
+SIGNALS = 30
 
 
 class Standing(Struct, frozen=True):
@@ -59,11 +62,17 @@ class Standing(Struct, frozen=True):
     concern_near: float = 0.0  # how far the passages beside it voice a concern, 0 to 1
 
 
-def standings(report: Report, leanings: Sequence[NDArray[np.float32]]) -> tuple[Standing, ...]:
+def standings(
+    report: Report, leanings: Sequence[NDArray[np.float32]] | None = None
+) -> tuple[Standing, ...]:
     """One for each passage of a report. `leanings` are float32[sentences, 3] each, in the order
-    of `SIDES`. Beside a passage stand those before and after it under the same headings."""
+    of `SIDES`; without them no concern is near. Beside a passage stand those before and after it
+    under the same headings."""
     meta, passages = report.meta, report.passages
-    strongest = [float(each[:, SIDES.index("concern")].max()) for each in leanings]
+    if leanings is None:
+        strongest = [0.0] * len(passages)
+    else:
+        strongest = [float(each[:, SIDES.index("concern")].max()) for each in leanings]
     found = []
     for place, passage in enumerate(passages):
         near = [
@@ -82,14 +91,19 @@ def standings(report: Report, leanings: Sequence[NDArray[np.float32]]) -> tuple[
 
 
 def signals(
-    passage: Passage, leanings: NDArray[np.float32], standing: Standing
+    passage: Passage,
+    leanings: NDArray[np.float32] | None,
+    phrases: NDArray[np.float64],
+    standing: Standing,
 ) -> NDArray[np.float64]:
-    """float64[26] of a passage. `leanings` is float32[sentences, 3] in the order of `SIDES`, of
-    its sentences or of all of it where it has none."""
+    """float64[30] of a passage. `leanings` is float32[sentences, 3] in the order of `SIDES`, of
+    its sentences or of all of it where it has none; what they would tell is 0 where they are not
+    known. `phrases` is what `Phrases` tells of it."""
     sentences = statements_of(passage)
     found = (
-        *_of_sides(*cues(sentences), leanings),
-        np.log(len(leanings)),
+        *_of_cues(*cues(sentences)),
+        *(_of_leanings(leanings) if leanings is not None else [0.0] * OF_LEANINGS),
+        np.log(len(sentences)),
         min(len(TURNS.findall(passage.text)), MOST_TURNS),
         *(passage.kind == kind for kind in ("context", "judgement", "quotation")),
         *_of_form(passage, sentences),
@@ -97,6 +111,7 @@ def signals(
         standing.of_many,
         standing.guide,
         standing.concern_near,
+        *phrases,
     )
     return np.asarray(found, dtype=np.float64)
 
@@ -106,13 +121,17 @@ def statements_of(passage: Passage) -> list[str]:
     return [passage.text[start:end] for start, end in passage.statements]
 
 
-def _of_sides(concerns: Sides, strengths: Sides, leanings: NDArray[np.float32]) -> Iterator[float]:
-    """How strongly its sentences voice each side, at most and on the whole, and both at once."""
+def _of_cues(concerns: Sides, strengths: Sides) -> Iterator[float]:
+    """How strongly its sentences voice each side, at most and on the whole."""
+    yield from (side.max() for side in (concerns, strengths))
+    yield from (side.mean() for side in (concerns, strengths))
+
+
+def _of_leanings(leanings: NDArray[np.float32]) -> Iterator[float]:
+    """How far they lean to each side, at most and on the whole, and to both at once."""
     concern, none, strength = (
         leanings[:, SIDES.index(side)] for side in ("concern", "none", "strength")
     )
-    yield from (side.max() for side in (concerns, strengths))
-    yield from (side.mean() for side in (concerns, strengths))
     yield from (side.max() for side in (concern, strength))
     yield from (side.mean() for side in (concern, strength))
     yield none.min()
@@ -125,7 +144,7 @@ def _of_form(passage: Passage, sentences: Sequence[str]) -> Iterator[float]:
     yield sum(bool(_IMPERATIVE.match(sentence)) for sentence in sentences) / len(sentences)
     yield bool(_METHOD.search(passage.text))
     yield any(_BEGINS_WITH_TURN.match(sentence) for sentence in sentences)
-    yield _least_done(passage)
+    yield min(work_done(passage).values(), default=0.0)
 
 
 def _of_headings(headings: Sequence[str]) -> Iterator[float]:
@@ -135,18 +154,16 @@ def _of_headings(headings: Sequence[str]) -> Iterator[float]:
     yield bool(ratings - BETTER)
 
 
-def _least_done(passage: Passage) -> float:
-    """The least share of work that was done as it should be, above or below `ENOUGH`; what was
-    not done counts the other way. 0 where no work is counted."""
-    shares = []
+def work_done(passage: Passage) -> dict[int, float]:
+    """By the place of a sentence that counts work the least share that was done as it should be,
+    above or below `ENOUGH`; what was not done counts the other way."""
+    found: dict[int, float] = {}
+    sentences = statements_of(passage)
     for count in counts_of(passage):
-        said = _sentence_at(passage, count.start - passage.start)
-        if _WORK_DONE.search(said):
-            shares.append((count.share - ENOUGH) * (-1 if _DENIED.search(said) else 1))
-    return min(shares, default=0.0)
-
-
-def _sentence_at(passage: Passage, at: int) -> str:
-    spans = (span for span in passage.statements if span[0] <= at < span[1])
-    start, end = next(spans, (0, 0))
-    return passage.text[start:end]
+        at = count.start - passage.start
+        ends = [end for _, end in passage.statements]
+        place = min(bisect_right(ends, at), len(ends) - 1)
+        if _WORK_DONE.search(sentences[place]):
+            above = (count.share - ENOUGH) * (-1 if _DENIED.search(sentences[place]) else 1)
+            found[place] = min(above, found.get(place, above))
+    return found

@@ -1,9 +1,9 @@
 """What the sentences of a passage tell together: strength, concern, both or neither.
 
-Two linear models. One tells how far each sentence leans to a side, by its vector; the other weighs
-these leanings with the other signals of index/signals.py. Both were fitted to the labelled
-passages of the sample library that may be chosen by (eval/data/polarity.jsonl), the first besides
-to the prototypes of index/leaning.py and to passages written for it
+Three linear models. One tells how far each sentence leans to a side, by its vector; one what the
+words of the passage tell (index/phrases.py); the third weighs both with the other signals of
+index/signals.py. All were fitted to the labelled passages of the sample library that may be chosen
+by (eval/data/polarity.jsonl), the first two besides to prototypes and to passages written for it
 (eval/data/polarity-written.jsonl). `findings eval polarity --weigh` fits and writes them anew.
 """
 
@@ -17,20 +17,29 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.leaning import Leaning
+from index.phrases import Phrases
 from index.types import POLARITIES, Polarity
 
 FILE = "weighing.npz"
 
 
-class Weighing(Struct, frozen=True, eq=False):
-    """`weights` is float32[4, SIGNALS] and `bias` float32[4], in the order of `POLARITIES`."""
+class Weights(Struct, frozen=True, eq=False):
+    """`of_signals` is float32[4, SIGNALS] and `bias` float32[4], in the order of `POLARITIES`."""
 
-    sentences: Leaning
-    weights: NDArray[np.float32]
+    of_signals: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def of(self, signals: NDArray[np.float64]) -> Polarity:
-        return POLARITIES[int(np.argmax(self.weights @ signals + self.bias))]
+    def decide(self, signals: NDArray[np.float64]) -> Polarity:
+        return POLARITIES[int(np.argmax(self.of_signals @ signals + self.bias))]
+
+
+class Weighing(Struct, frozen=True, eq=False):
+    """`bare` weighs signals without leanings, where the vectors are of another model."""
+
+    sentences: Leaning
+    phrases: Phrases
+    whole: Weights
+    bare: Weights
 
 
 @cache
@@ -38,4 +47,11 @@ def weighing() -> Weighing:
     """The one that is shipped, for the bundled model."""
     with as_file(files("index").joinpath(FILE)) as path, np.load(path) as found:
         sentences = Leaning(str(found["fingerprint"]), found["sentences"], found["sentence_bias"])
-        return Weighing(sentences, found["weights"], found["bias"])
+        phrases = Phrases(
+            tuple(str(found["phrases"]).split("\n")),
+            found["rarities"],
+            found["phrase_weights"].astype(np.float32),
+            found["phrase_bias"],
+        )
+        whole = Weights(found["weights"], found["bias"])
+        return Weighing(sentences, phrases, whole, Weights(found["bare"], found["bare_bias"]))

@@ -36,15 +36,15 @@ WRITTEN = SAMPLE_TOPICS.with_name("polarity-written.jsonl")
     "fit_to",
     type=FILE,
     metavar="FILE",
-    help="Fit the leaning of sentences to the prototypes anew and write it to FILE, instead.",
+    help="Fit the leaning of single sentences to the half dev of the labels and to what was "
+    "written anew and write it to FILE, instead.",
 )
 @click.option(
     "--weigh",
     "weigh_to",
     type=FILE,
     metavar="FILE",
-    help="Fit the weighing of passages to the half dev of the labels anew and write it to FILE, "
-    "instead.",
+    help="Fit the weighing of passages to the same anew and write it to FILE, instead.",
 )
 @data_option
 @profile_option
@@ -58,16 +58,17 @@ def polarity_command(
     as_json: bool,
 ) -> None:
     """Measure the polarity of passages: confusion, F1 and accuracy."""
-    from eval.polarity import fit, polarity_text, quality, read_labels, save
-    from eval.weighing import Sources, fit_weighing, save_weighing
+    from eval.leaning import Sources, fit_leaning, save_leaning
+    from eval.polarity import polarity_text, quality, read_labels
+    from eval.weighing import fit_weighing, save_weighing
 
     retriever = retriever_of(settings_for(data))
+    sources = Sources(labels, PROTOTYPES, WRITTEN)
     if fit_to is not None:
-        save(fit(PROTOTYPES, retriever.embedder), fit_to)
+        save_leaning(fit_leaning(sources, retriever), fit_to)
         say(f"Wrote {fit_to}. Raise POLARITY in index/versions.py where it changed.")
         return
     if weigh_to is not None:
-        sources = Sources(labels, PROTOTYPES, WRITTEN)
         save_weighing(fit_weighing(sources, retriever), weigh_to)
         say(f"Wrote {weigh_to}. Raise POLARITY in index/versions.py where it changed.")
         return

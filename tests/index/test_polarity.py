@@ -10,7 +10,7 @@ from hashing import HashingEmbedder
 from corpus.types import Kind
 from index.embedding import SentenceEmbedder
 from index.leaning import SIDES, leaning
-from index.polarity import polarities, polarity
+from index.polarity import polarities, polarities_of_sentences, polarity
 from index.report_vectors import embed_reports
 from index.types import Polarity
 
@@ -27,14 +27,53 @@ from index.types import Polarity
         ("There was a lack of places for older teenagers.", "concern"),
         ("Too few children were seen at home.", "concern"),
         ("Visits weren’t always well planned.", "concern"),
-        ("Home visits were frequent and effective. Reviews, however, were poor.", "mixed"),
         ("Although engagement was good, plans were often missing and inadequate.", "concern"),
         ("The team has eleven case managers and two seconded officers.", "none"),
         ("", "none"),
     ],
 )
-def test_what_a_text_voices(text: str, expected: Polarity) -> None:
-    assert polarity(passage("p", text)) == expected
+def test_what_the_words_of_a_sentence_voice(text: str, expected: Polarity) -> None:
+    nothing = np.zeros((1, 1), dtype=np.float32)
+    assert polarities_of_sentences(passage("p", text), nothing, "another model") == (expected,)
+
+
+def test_a_sentence_that_counts_work_is_judged_by_its_share(model: SentenceEmbedder) -> None:
+    told = passage(
+        "p",
+        "Reviews of risk of harm were carried out in 19 of 22 cases. Victims’ wishes were taken "
+        "into account as sufficient in five of 15 relevant cases. Plans were reviewed when things "
+        "changed. Nobody could remember when the panel had met.",
+    )
+    vectors = model.embed_documents([told.text[start:end] for start, end in told.sentences])
+    assert polarities_of_sentences(told, vectors, model.fingerprint) == (
+        "strength",
+        "concern",
+        "strength",
+        "concern",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Assessments were thorough and plans were good. Staff knew the families well.",
+            "strength",
+        ),
+        ("Plans had not been sufficiently reviewed. There was a lack of places.", "concern"),
+        (
+            "Assessments were good and staff were committed. However, reviews were poor, too few "
+            "plans were shared and managers had not noticed.",
+            "mixed",
+        ),
+        ("The inspection took place in June. Inspectors interviewed eleven members.", "none"),
+    ],
+)
+def test_words_decide_where_the_vectors_are_of_another_model(text: str, expected: Polarity) -> None:
+    held = report("r", passage("p", text))
+    embedder = HashingEmbedder()
+    (vectors,) = embed_reports([held], embedder)
+    assert polarities(held, vectors, embedder.fingerprint) == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -72,15 +111,14 @@ def test_a_printed_rating_decides(text: str, expected: Polarity) -> None:
 
 
 def test_the_vector_knows_what_no_word_of_praise_or_blame_tells() -> None:
-    told = passage("p", "A nurse saw each child within a week.")
-    assert polarity(told) == "none"
-    assert polarity(told, np.asarray([[0.1, 0.1, 0.8]])) == "strength"
-    assert polarity(told, np.asarray([[0.8, 0.1, 0.1]])) == "concern"
-    assert polarity(told, np.asarray([[0.1, 0.8, 0.1]])) == "none"
+    told = passage("p", "Dentists came on Mondays.")
+    assert polarity(told, np.asarray([[0.05, 0.05, 0.9]])) == "strength"
+    assert polarity(told, np.asarray([[0.9, 0.05, 0.05]])) == "concern"
+    assert polarity(told, np.asarray([[0.05, 0.9, 0.05]])) == "none"
 
 
 def test_the_shipped_model_reads_the_bundled_vectors(model: SentenceEmbedder) -> None:
-    """What is shipped is what the prototypes give; no sentence here is one of them."""
+    """No sentence here is one of those that it was fitted to."""
     known = leaning()
     assert known.fingerprint == model.fingerprint
     vectors = model.embed_documents(
@@ -96,11 +134,3 @@ def test_the_shipped_model_reads_the_bundled_vectors(model: SentenceEmbedder) ->
         "none",
     ]
     assert known.of(vectors).sum(axis=1) == pytest.approx(1)
-
-
-def test_another_model_is_judged_by_rules_alone() -> None:
-    told = passage("p", "Plans were poor.")
-    held = report("r", told)
-    embedder = HashingEmbedder()
-    (vectors,) = embed_reports([held], embedder)
-    assert polarities(held, vectors, embedder.fingerprint) == ("concern",)
