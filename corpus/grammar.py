@@ -19,6 +19,7 @@ from corpus.vocabulary import canonical_theme, theme_heading, unnumbered
 
 _LINES_REMEMBERED = 1 << 14
 
+_BESIDE = " / "
 THEME = "theme"
 """As a parent: whichever theme is open."""
 
@@ -141,6 +142,9 @@ def match_heading(grammar: Grammar, printed: str) -> Matched | None:
     line = printed.strip()
     if not line or len(line) > 200:
         return None
+    if _BESIDE in line:  # in two languages
+        both = (match_heading(grammar, part) for part in line.split(_BESIDE))
+        return next((matched for matched in both if matched is not None), None)
     if grammar.theme:
         found = compiled(grammar.theme).fullmatch(line)
         if found:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.blocks import Blocks
-from corpus.dates import IMPRINT
+from corpus.dates import DATE, IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
 from corpus.items import Items
@@ -23,6 +23,9 @@ from corpus.titles import Titles
 from corpus.types import Block, Line
 
 _LABELLED_ROW = re.compile(r"[A-Z][\w /’']{1,30}:\t")
+_PUBLISHED = re.compile(
+    rf"(?:date )?(?:of )?publi(?:shed|cation)\b[^.]{{0,20}}{DATE.pattern}", re.I
+)
 _LONGEST_SIGNATURE = 5  # lines
 
 # Shares of the width of the text, below or above which a line is short or full.
@@ -147,7 +150,7 @@ class _Reflow:
         line, last = self.lines[at], self.blocks.last
         if last is None or not self.blocks.after_prose or self.blocks.full:
             return False
-        if IMPRINT.search(line.text):
+        if IMPRINT.search(line.text) or _PUBLISHED.match(line.text):
             return False
         if not self._fresh(at):
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 from msgspec import Struct
@@ -34,6 +35,11 @@ _VERDICT = re.compile(
     re.I,
 )
 _RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend\b", re.I)
+_ABOVE_HEADLINE = re.compile(
+    r"(?:press|news|media) (?:release|notice)\b.{0,40}\Z|(?:strictly )?embargo"
+    r"|for immediate release",
+    re.I,
+)
 _SHORT_LEAD_IN = 12  # words; a longer one is a passage as well
 _TITLE_WITHIN, _MARKED_TITLE_WITHIN = 4, 12  # blocks from the top
 
@@ -62,10 +68,12 @@ class _Walk:
         self.outline = Outline(grammar)
         self.lead_in: str | None = None  # of the list being read
         self.has_title = False
+        above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
+        self.headline = min(len([*above]), len(blocks) - 1)  # of a press release
 
     def part(self, at: int) -> Part:
         block = self.blocks[at]
-        if block.role == "heading" or (at == 0 and self.grammar.headline):
+        if block.role == "heading" or (at == self.headline and self.grammar.headline):
             return self._heading(at, block)
         if block.number or block.bullet:
             return self._item(block)
@@ -82,7 +90,7 @@ class _Walk:
 
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:
-            return at == 0
+            return at == self.headline
         if numbers_headings(self.grammar) and self._heads_section(at, block):
             return False
         first = not self.has_title and not self.outline.depth

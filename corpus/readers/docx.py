@@ -29,6 +29,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _NO_TEXT = frozenset(
     (*map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent")), _FALLBACK)
 )
+_WITHIN = (_FALLBACK, qn("w:txbxContent"))
 _SIGNS = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -49,6 +50,7 @@ def read(source: bytes, doc: str) -> Reading:
         raise Unreadable(doc, reason, _SAVE_ANEW) from error
     walker = _Walker(document)
     walker.read(document.element.body)
+    walker.read_boxes()
     if not walker.lines:
         raise Unreadable(
             doc,
@@ -67,6 +69,7 @@ class _Walker:
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.after_blank: set[int] = set()  # places of lines with an empty paragraph before them
+        self.boxes: list[_Element] = []  # of text, until the section around them ends
         self.page = 0
         self.noted = 0  # footnotes so far
         body = document.element.body
@@ -83,10 +86,18 @@ class _Walker:
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
                 self.read(child)
 
+    def read_boxes(self) -> None:
+        """Boxes stand behind the section that they were set into: nothing shows where one ends."""
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.read(box)
+
     # -- paragraphs ------------------------------------------------------------------
 
     def _paragraph(self, element: _Element) -> None:
         style = self.styles.of(element)
+        if style.heading is not None:
+            self.read_boxes()
         notes: list[str] = []
         page = self.page
         raw = "".join(self._text(element, notes))
@@ -101,11 +112,11 @@ class _Walker:
             mark = self.numbering.mark(style.list, style.level) if style.list else None
             self._emit(texts, page, style.heading, mark)
             self._foot(notes)
-        for box in element.iter(qn("w:txbxContent")):
-            if not any(
-                above.tag in (_FALLBACK, qn("w:txbxContent")) for above in box.iterancestors()
-            ):
-                self.read(box)
+        self.boxes += [
+            box
+            for box in element.iter(qn("w:txbxContent"))
+            if not any(above.tag in _WITHIN for above in box.iterancestors())
+        ]
 
     def _emit(self, texts: list[str], page: int, heading: int | None, mark: Mark | None) -> None:
         for at, text in enumerate(texts):

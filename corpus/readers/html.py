@@ -17,7 +17,7 @@ from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
 from corpus.types import Dropped, Line
 
-_MAIN = ("main", "[role=main]", "article", "#content", "body")
+_MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content", "body")
 """Where the text of a page is looked for, in this order; the first that holds enough of it."""
 
 _ENOUGH = 0.3  # of the words of the whole page
@@ -29,6 +29,15 @@ _SKIPPED = words(
 _NO_WORDS = words("script style noscript template svg")
 _FRAME = words("header footer aside")  # of the page, where they stand outside its main part
 _FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
+_FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|menu|nav|navbar|navigation|breadcrumbs?|share|sharing|social|related"
+    r"|sidebar|skip|masthead|footer|toc)(?:$|[\s_-])",
+    re.I,
+)
+"""What sites call the parts of their frame."""
+
+_MOST_OF_FRAME = 0.3  # of the words of the page, that such a part may hold
+
 _INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
     "small span strike strong sub sup time tt u var wbr img"
@@ -96,6 +105,7 @@ class _Walker:
         self.depth = 0  # of lists
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
+        self.most = 0.0  # characters of what may be a part of the frame by its name
 
     @property
     def paragraphs(self) -> frozenset[int]:
@@ -104,6 +114,7 @@ class _Walker:
 
     def read(self, root: LexborNode) -> None:
         frames = root.tag in ("body", "html")
+        self.most = _MOST_OF_FRAME * len(root.text())
         self._children(root, frames)
         self._flush()
 
@@ -130,12 +141,19 @@ class _Walker:
             return  # a comment, a declaration
         elif tag in _SKIPPED or _is_hidden(node):
             return
-        elif frames and (tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
+        elif self._is_frame(node, tag, frames):
             self._drop(node)
         elif tag in _INLINE:
             self._inline(node, tag, frames)
         else:
             self._block(node, tag, frames)
+
+    def _is_frame(self, node: LexborNode, tag: str, frames: bool) -> bool:
+        """Whether an element is a part of the site's frame, by its tag, its role or its name."""
+        if frames and (tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
+            return True
+        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        return _FRAME_NAMES.search(named) is not None and len(node.text()) < self.most
 
     def _inline(self, node: LexborNode, tag: str, frames: bool) -> None:
         """Inline text; what refers to a footnote in brackets, as footnotes of any format."""

@@ -103,7 +103,8 @@ def _lines(raw: list[str], whole: bool, fences: frozenset[int]) -> Iterator[Line
             yield Line(plain(line), page, blank_before=blank)
             blank = first = False
             continue
-        listed = (leads or lists) and _LISTED.match(line) is not None
+        unquoted = _QUOTE.sub("", line, count=1) if line.startswith(">") else line
+        listed = (leads or lists) and _LISTED.match(unquoted) is not None
         listed = listed or _begins_list(raw, at)
         made = _line(line, page, whole, blank, weak=blank or first or bulleted or whole or listed)
         yield made
@@ -115,7 +116,8 @@ def _lines(raw: list[str], whole: bool, fences: frozenset[int]) -> Iterator[Line
 
 def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
-    text = _QUOTE.sub("", raw.strip(), count=1) if raw.strip().startswith(">") else raw.strip()
+    text = raw.strip()
+    text = _QUOTE.sub("", text, count=1).strip() if text.startswith(">") else text
     heading = _HEADING.match(text)
     if heading:
         return Line(
