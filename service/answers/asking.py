@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from index.confidence import THRESHOLD
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
-from service.answers.conversation import resolve
+from service.answers.conversation import like_a_follow_up, resolve
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for, evidence
 from service.answers.framing import counts_inspections, unframed
@@ -35,6 +35,9 @@ COUNTED = 60
 
 MENTIONED = 0.6
 """Of the best score of all: below it an inspection's best passage is about something else."""
+
+ALONE = "Read by itself, without the questions before it."
+"""Said where a question has words of a follow-up and nothing of the conversation was used."""
 
 
 class Question(Struct, frozen=True):
@@ -86,7 +89,7 @@ def search(question: Question, retriever: Retriever) -> Results:
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
-    asked = question.text
+    asked, follows = question.text, bool(question.earlier)
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = _sides(question, results, retriever)
@@ -102,10 +105,21 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         public_url=question.public_url,
     )
     resolved = question.text if question.text != asked else None
-    if question.writer is None:
-        return Asked(extractive.read(reading), results, resolved)
-    written = generative.read(reading, question.writer, retriever.embedder)
-    return Asked(written, results, resolved)
+    answer = (
+        extractive.read(reading)
+        if question.writer is None
+        else generative.read(reading, question.writer, retriever.embedder)
+    )
+    if follows and resolved is None and like_a_follow_up(asked):
+        answer = _read_alone(answer)
+    return Asked(answer, results, resolved)
+
+
+def _read_alone(answer: Answer) -> Answer:
+    """The answer with a word that the conversation was not used, before all else that is said."""
+    if answer.sentences:
+        return structs.replace(answer, lead=" ".join(filter(None, (ALONE, answer.lead))))
+    return structs.replace(answer, missing=" ".join(filter(None, (ALONE, answer.missing))))
 
 
 def in_full(question: Question, retriever: Retriever) -> Question:
