@@ -43,7 +43,14 @@ def with_notes(pages: Sequence[Page]) -> list[Page]:
         for piece in page.pieces:
             sizes[piece.size] += len(piece.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    found = [_found(page, body) for page in pages]
+    may = [
+        any(piece.size <= _SMALLER * body and _MARK.fullmatch(piece.text) for piece in page.pieces)
+        for page in pages
+    ]
+    found = [
+        _found(page, body) if any(may[max(at - 1, 0) : at + 2]) else _Found({}, {})
+        for at, page in enumerate(pages)
+    ]
     numbers = [each.numbers() for each in found]
     out = []
     for at, page in enumerate(pages):
