@@ -25,7 +25,7 @@ from index.types import (
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.framing import unframed
-from service.answers.sides import Side, without_places
+from service.answers.sides import Side, without_places, without_polarity
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -99,7 +99,9 @@ def evidence(
         standing = hit.score / best[side] if best[side] > 0 else 0.0
         tells = polarities_of_sentences(hit.entry.passage, own, fingerprint)
         found.append(Found(hit, standing, tuple(map(float, own @ vector)), side, tells))
-    words = sought(results.interpreted, about, retriever.rarity)
+    words = sought(
+        results.interpreted, without_polarity(about, results.interpreted), retriever.rarity
+    )
     return Evidence(question, results.interpreted, words, tuple(found))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.tokens import count_tokens
 from corpus.types import Kind, Report
@@ -79,7 +79,9 @@ def read(reading: Reading) -> Answer:
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
     gap = _gap(reading, {candidate.entry.passage.kind for candidate in picked})
-    return _answer("partial" if gap else "answered", sentences, citations, gap, reading)
+    wishes = {candidate.entry.passage.id for candidate in picked if candidate.wish}
+    answer = _answer("partial" if gap else "answered", sentences, citations, gap, reading)
+    return structs.replace(answer, lead=_lead(citations, reading.sides, wishes))
 
 
 def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
@@ -166,7 +168,7 @@ def _answer(
     text = " ".join(map(_written, sentences))
     return Answer(
         status=status,
-        lead=_lead(citations, reading.sides),
+        lead=None,
         answer=text,
         sentences=sentences,
         citations=citations,
@@ -179,8 +181,11 @@ def _answer(
     )
 
 
-def _lead(citations: tuple[Citation, ...], sides: tuple[Side, ...]) -> str | None:
-    """Which sentences are of which side, where the answer compares."""
+def _lead(
+    citations: tuple[Citation, ...], sides: tuple[Side, ...], wishes: Collection[str]
+) -> str | None:
+    """Which sentences are of which side, where the answer compares, and which are recommendations
+    though none was asked for: printed without their heading they read as if it were so."""
     parts = []
     for side in sides:
         numbers = [citation.n for citation in citations if citation.report_id in side.reports]
@@ -188,7 +193,13 @@ def _lead(citations: tuple[Citation, ...], sides: tuple[Side, ...]) -> str | Non
             link = " and " if len(numbers) == 2 else " to "
             ends = link.join(str(n) for n in dict.fromkeys((numbers[0], numbers[-1])))
             parts.append(f"{side.name} ({ends})")
-    return f"In turn: {'; '.join(parts)}." if len(parts) > 1 else None
+    lead = [f"In turn: {'; '.join(parts)}."] if len(parts) > 1 else []
+    wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
+    if wished:
+        named = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
+        are = "are recommendations" if len(wished) > 1 else "is a recommendation"
+        lead.append(f"{named} {are}: what should be done, not what was found.")
+    return " ".join(lead) or None
 
 
 def _written(sentence: Sentence) -> str:

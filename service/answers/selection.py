@@ -43,7 +43,7 @@ OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
 OF_POLARITY = 0.3  # a concern where the question asks for gaps; taken off of a strength
 OF_CONTEXT = -0.2  # a glossary or a method answers few questions
 OF_KIND = 0.4  # of the kind asked for: an example, a recommendation, a rating
-OF_WISH = -0.5  # what is recommended was not found; unless recommendations are asked for
+OF_WISH = -1.0  # what is recommended was not found; unless recommendations are asked for
 OF_FRAGMENT = -0.5  # a line of a table, a stray heading
 OF_ROW = -0.2  # a line of a title page or a table, where no rating or person is asked for
 OF_QUESTION = -0.3  # what inspectors ask themselves tells nothing of what they found
@@ -81,6 +81,7 @@ class Candidate(Struct, frozen=True):
     says: frozenset[str]  # stems of its words, but for those looked for, which all have
     side: int = 0
     strays: bool = False  # from the subject
+    wish: bool = False  # recommended, where no recommendation was asked for
 
     @property
     def text(self) -> str:
@@ -141,13 +142,15 @@ def _near(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Side by side; then passage by passage, the passage of the best sentence first, each in its
-    own order."""
+    """Side by side, what was found before what is recommended; then passage by passage, the passage
+    of the best sentence first, each in its own order."""
     first: dict[str, int] = {}
     ordered = list(chosen)
     for position, candidate in enumerate(ordered):
         first.setdefault(candidate.entry.passage.id, position)
-    return tuple(sorted(ordered, key=lambda c: (c.side, first[c.entry.passage.id], c.place)))
+    return tuple(
+        sorted(ordered, key=lambda c: (c.side, c.wish, first[c.entry.passage.id], c.place))
+    )
 
 
 def candidates(evidence: Evidence) -> list[Candidate]:
@@ -188,7 +191,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
     asked, row = passage.kind in wanted.kinds, passage.kind in ROW
     standing += OF_KIND * asked
-    standing += OF_WISH * (passage.kind == "recommendation" and not asked)
+    wish = passage.kind == "recommendation" and not asked
+    standing += OF_WISH * wish
     standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     candidates = []
     setting = _stems(passage.headings[-1]) if passage.headings else frozenset[str]()
@@ -208,7 +212,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         says = stems - wanted.sought or stems
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
         candidates.append(
-            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays)
+            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays, wish)
         )
         said, near, before = stems, cosine, close
     return candidates

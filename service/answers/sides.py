@@ -87,6 +87,13 @@ def without_places(question: str, interpreted: Interpreted) -> str:
     return _if_telling(without(question, _words_naming(interpreted)), question)
 
 
+def without_polarity(question: str, interpreted: Interpreted) -> str:
+    """The question without words such as "gaps", which ask for a side: a gap in attendance is none
+    in training. The whole of it where that leaves nothing to look for."""
+    wishes = [wish.words for wish in interpreted.preferences if wish.field == "polarity"]
+    return _if_telling(without(question, wishes), question)
+
+
 def _if_telling(left: str, question: str) -> str:
     left = re.sub(r"\s+([,.?])", r"\1", " ".join(left.split())).strip(" ,.?")
     telling = set(tokens(left)) - STOP_WORDS

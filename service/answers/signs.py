@@ -33,7 +33,10 @@ LEANS = re.compile(
     r"(?:This|These|Those|They|He|She|His|Her|Their|Its|Both|Such"
     r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
     r" (?:that|to|how|what|for)\b))\b"
-    r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)",
+    r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"
+    r"|\W*(?:Conversely|That said|Otherwise|By contrast|In contrast|On the other hand|Nor)\b"
+    r"|\W*The (?:reverse|opposite|same|causes?|faults?|exceptions?|rest|others?|latter|former)\b"
+    r"(?: \w+){0,2} (?:is|was|are|were|had|did)\b",
     re.IGNORECASE,
 )
 """How a sentence begins that is about something only the one before it names. Quoted without it,
