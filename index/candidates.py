@@ -65,6 +65,11 @@ class Candidates(Struct, frozen=True, eq=False):
         near: NDArray[np.bool_] = self.scores >= CLOSE * self.scores.max(initial=0.0)
         return self.ordinals[near]
 
+    def nearest(self, ordinals: NDArray[np.int64]) -> NDArray[np.int64]:
+        """These passages, the nearest to the query by their vectors first."""
+        rows = np.searchsorted(self.ordinals, ordinals)
+        return ordinals[np.argsort(-self.matches.mean[rows], kind="stable")]
+
     def row(self, ordinal: int) -> int:
         """Which row a passage is in."""
         return int(np.searchsorted(self.ordinals, ordinal))

@@ -29,14 +29,15 @@ INTENTS: Sequence[Intent] = (
         _words(
             r"gaps?|weak(?:ness(?:es)?)?|shortcomings?|failings?|failures?|critici[sz]\w+|"
             r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
+            r"(?:what|which|main|key|serious) concerns|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down"
         ),
         polarity="concern",
     ),
     Intent(
         _words(
-            r"strengths?|what (?:works|worked|helps|helped)|works well|worked well|done well|"
-            r"prais\w+|successes"
+            r"strengths?|what (?:works|worked|helps|helped)|works well|worked well|"
+            r"(?:done|going|went) well|prais\w+|successes"
         ),
         polarity="strength",
     ),
@@ -51,7 +52,8 @@ INTENTS: Sequence[Intent] = (
     Intent(_words(r"recommend\w*|told to|asked to|action plan"), kinds=("recommendation",)),
     Intent(
         _words(
-            r"what (?:did )?(?:the )?(?:children|young people|parents|victims|boys|girls) "
+            r"what (?:did |do |have )?(?:the )?"
+            r"(?:children|young people|parents|victims|boys|girls) "
             r"(?:said|say|tell|told|think|thought)|in (?:his|her|their) own words|quot\w+|"
             r"(?:words|voices?|views?) of (?:children|young people|parents|victims)"
         ),

@@ -86,7 +86,7 @@ class Retriever:
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
-            confidence=confidence(self._evidence(ranked, understood, embedded)),
+            confidence=confidence(self._evidence(candidates, understood, embedded)),
             close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
             if query.close
             else None,
@@ -98,8 +98,7 @@ class Retriever:
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
         found = self._gathered(query, understood, embedded, allowed)
-        ranked = self._reranked(found, understood, query).ranked()
-        return self._evidence(ranked, understood, embedded)
+        return self._evidence(self._reranked(found, understood, query), understood, embedded)
 
     def read(self, text: str) -> Interpreted:
         """What a search for `text` would be understood to mean; nothing is searched."""
@@ -185,19 +184,20 @@ class Retriever:
         )
 
     def _evidence(
-        self, ranked: NDArray[np.int64], understood: Understood, embedded: Detailed
+        self, candidates: Candidates, understood: Understood, embedded: Detailed
     ) -> Evidence | None:
-        """Of an answer to the query, by the first of the ranked passages that are of what it names.
-        What no report covers no passage answers."""
-        first = ranked[:NAMED_AMONG]
-        about = first[self._preferring.named(understood, first)][:FIRST_HITS]
+        """Of an answer to the query, by those of the first hits that are of what it names. What no
+        report covers no passage answers."""
+        first = candidates.ranked()[:NAMED_AMONG]
+        about = first[self._preferring.named(understood, first)]
         if len(about) == 0 or understood.interpreted.uncovered:
             return None
-        meeting = meet(understood, embedded.tokens, self._indexes.late, about, self.rarity)
+        nearest = candidates.nearest(about)[:FIRST_HITS]
+        meeting = meet(understood, embedded.tokens, self._indexes.late, nearest, self.rarity)
         given = figures.given(
             figures.asked(understood.asked),
             figures.subject(meeting.stems, understood.senses),
-            self._sentences(about),
+            self._sentences(about[:FIRST_HITS]),
             self.rarity,
         )
         return evidence(meeting, lacking=1 - given)

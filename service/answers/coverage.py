@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from corpus.types import Report
 from index.columns import matcher
-from index.types import Filter, Preference
+from index.holdings import years_of
+from index.types import Filter, Interpreted, Preference
+from service.answers.evidence import asked_for
 from service.answers.types import Coverage
 
 SUMMARIES = frozenset({"letter", "press_release"})
@@ -111,6 +113,20 @@ def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> st
         for wish in missing
     ]
     return f"The library has nothing {_listed(named)}. {held(reports)}"
+
+
+def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | None:
+    """A sentence about an area and a year that a question names, both of which are held and no
+    report of both; None where there is one, or not both are named."""
+    named = {field: asked_for(interpreted, field) for field in ("area", "year")}
+    if not all(named.values()) or any(
+        report.meta.area in named["area"] and years_of(report.meta) & named["year"]
+        for report in reports
+    ):
+        return None
+    areas, years = (sorted(map(str, values)) for values in named.values())
+    when = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    return f"The library has nothing on {_listed(areas)} from {when}. {held(reports)}"
 
 
 def held(reports: Sequence[Report]) -> str:

@@ -22,6 +22,7 @@ from service.answers.coverage import (
     held,
     not_held,
     not_reported,
+    not_together,
     only_summaries,
 )
 from service.answers.evidence import Evidence, asked_for
@@ -70,6 +71,9 @@ def read(reading: Reading) -> Answer:
     interpreted = reading.results.interpreted
     if interpreted.uncovered:
         return _empty("not_covered", not_reported(interpreted.uncovered, reading.held), reading)
+    apart = not_together(interpreted, reading.held)
+    if apart and reading.results.confidence == 0:
+        return _empty("not_covered", apart, reading)
     if reading.results.confidence < THRESHOLD or not reading.results.hits:
         return _empty("not_found", _nothing_found(reading), reading)
     picked = _picked(reading)

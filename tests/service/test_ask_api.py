@@ -144,3 +144,20 @@ def test_fewer_passages_are_read_when_asked(client: httpx.Client):
     assert {citation["passage_id"] for citation in answer["citations"]} == {
         answer["passages"][0]["id"]
     }
+
+
+def test_an_area_and_a_year_that_no_report_joins_are_not_covered(client: httpx.Client):
+    """Both are held, each with others."""
+    answer = ask(client, "How well were victims involved in Orrinshaw in 2010?")
+    assert answer["status"] == "not_covered"
+    assert answer["missing"].startswith("The library has nothing on Orrinshaw and Marl from 2010.")
+    joined = ask(client, "How well were victims involved in Pellmouth in 2010?")
+    assert joined["status"] in ("answered", "partial")
+
+
+def test_a_recommendation_that_was_not_asked_for_is_named_and_comes_last(client: httpx.Client):
+    answer = ask(client, "Do young people leaving custody in Harrowmere know where they will live?")
+    kinds = {passage["id"]: passage["kind"] for passage in answer["passages"]}
+    cited = [kinds[citation["passage_id"]] for citation in answer["citations"]]
+    assert cited == ["finding"] * 5 + ["recommendation"]
+    assert answer["lead"] == "6 is a recommendation: what should be done, not what was found."
