@@ -65,10 +65,14 @@ def sync_tree(folder: Path) -> None:
     sync(folder)
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Give the file this content, durably and in one step."""
+def replace(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Give the file this content, durably and in one step; a `private` one its owner alone may
+    read, at no moment anybody else."""
     unfinished = path.with_name(f".{path.name}.new")
-    unfinished.write_bytes(content)
+    unfinished.unlink(missing_ok=True)  # of a kill, with whatever mode that one had
+    mode = 0o600 if private else 0o666  # less the umask
+    with open(unfinished, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.write(content)
     sync(unfinished)
     unfinished.replace(path)
     sync(path.parent)

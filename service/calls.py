@@ -8,7 +8,7 @@ ClientError             could not be answered
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, TypedDict, TypeVar
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from corpus.types import Kind
 from index.types import Polarity, Sort
 from service.answers.types import Reader
 from service.errors import ProblemDetails
+from service.parameters import EarlierTurn
 from service.references import Format
 from service.streaming import SentenceEvent, SourcesEvent
 from service.views import AnswerView, PassageView, ReportDetailView, ReportsView, SearchView
@@ -80,10 +81,14 @@ class SearchOptions(Conditions, total=False):
     interpret: bool
 
 
+EarlierQuestion = str | Mapping[str, object] | EarlierTurn
+"""A question of the conversation before: as text, or as `/api/ask` takes it in a body."""
+
+
 class AskOptions(Conditions, total=False):
     k: int
     max_tokens: int
-    history: Sequence[str]
+    history: Sequence[EarlierQuestion]
     reader: Reader
 
 
@@ -128,11 +133,37 @@ def _parameters(q: str, options: Conditions) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def _asked_before(history: object) -> tuple[str, ...]:
+    """The questions of a history, by which alone follow-ups are read; one stands for a list."""
+    several = isinstance(history, Iterable) and not isinstance(history, str | Mapping)
+    turns: Iterable[object] = history if several else (history,)  # type: ignore[assignment]
+    return tuple(_question(f"history[{at}]", turn) for at, turn in enumerate(turns))
+
+
+def _question(place: str, turn: object) -> str:
+    if isinstance(turn, str):
+        return turn
+    if isinstance(turn, EarlierTurn):
+        return turn.question
+    wanted = 'give the question, as text or as {"question": ...}'
+    if isinstance(turn, AnswerView):
+        raise ClientError(f"{place} is an answer, which does not hold its question; {wanted}.")
+    if not isinstance(turn, Mapping):
+        raise ClientError(f"{place} is of type {type(turn).__name__}; {wanted}.")
+    try:
+        return msgspec.convert(turn, EarlierTurn).question
+    except msgspec.ValidationError as error:
+        raise ClientError(f"{place}: {error}; {wanted}.") from None
+
+
 def search_call(q: str, options: SearchOptions) -> Call[SearchView]:
     return Call("/api/search", SearchView, _parameters(q, options))
 
 
 def ask_call(question: str, options: AskOptions) -> Call[AnswerView]:
+    """Raises ClientError for a history of something else than questions."""
+    if "history" in options:
+        options = {**options, "history": _asked_before(options["history"])}
     return Call("/api/ask", AnswerView, _parameters(question, options))
 
 

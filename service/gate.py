@@ -1,16 +1,17 @@
 """Who may come in, how often, how many at a time and for how long: before any handler.
 
     health, static files      always, to whoever asks: a probe has no key
-    address over its rate     429 with Retry-After
-    no key, a wrong one       401; a browser is asked for the key as the password of any user
     key over its rate         429 with Retry-After
+    address over its rate     429 with Retry-After, for who has no key that is right
+    no key, a wrong one       401; a browser is asked for the key as the password of any user
     key of too small a scope  403
     too many at a time        503 with Retry-After
     too long                  503, or the end of a stream
 
 A key comes as `Authorization: Bearer KEY`, as `X-API-Key: KEY`, or as the password of basic
-authentication. A request that is over its time is abandoned, not stopped: a search in a thread
-goes on to its end, which is near.
+authentication. One that is right is never counted against its address, so that nobody is locked
+out by the guesses of others behind the same proxy. A request that is over its time is abandoned,
+not stopped: a search in a thread goes on to its end, which is near.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from service.errors import Problem, unready
-from service.keys import Keys, KeysDamaged
+from service.keys import Key, Keys, KeysDamaged
 from service.metrics import Metrics
 from service.rates import Rates
 from service.refusals import refusal
@@ -92,15 +93,11 @@ class Gate:
     def _let_in(self, scope: HTTPScope) -> None:
         """Raises Refused for a caller that may not come in. The log is told whose key it was."""
         caller = _caller(scope)
-        if self._settings.limited:
+        key = self._holder(caller) if self._settings.needs_key else None
+        if key is None and self._settings.limited:
             _slow_down(self._by_address.wait(caller.address), "address")
         if not self._settings.needs_key:
             return
-        try:
-            key = self._keys.holder(caller.key or "")
-        except KeysDamaged as error:
-            log.error("%s", error)
-            raise Refused(unready("The keys of this service cannot be read."), {}) from None
         if key is None:
             raise _unknown(_WRONG_KEY if caller.key else _NO_KEY, scope)
         scope["state"]["key"] = key.id
@@ -108,6 +105,13 @@ class Gate:
         if scope["path"].startswith(ADMIN) and key.scope != "admin":
             detail = "This address needs a key of scope admin; this one has scope read."
             raise Refused(Problem(403, "scope", "Forbidden", detail), {})
+
+    def _holder(self, caller: Caller) -> Key | None:
+        try:
+            return self._keys.holder(caller.key or "")
+        except KeysDamaged as error:
+            log.error("%s", error)
+            raise Refused(unready("The keys of this service cannot be read."), {}) from None
 
     @asynccontextmanager
     async def _one_of_many(self) -> AsyncIterator[None]:

@@ -3,8 +3,8 @@
     findings_3f9a1c20_q7...      the id, by which a key is listed and revoked, and the secret
 
 The secret is 32 random bytes, so one round of SHA-256 hides it; slow hashes are for what people
-think up. The file is `keys.json` in the data folder, read again when it changes: a key that is
-revoked is refused from the next request on.
+think up. The file is `keys.json` in the data folder, for its owner alone, read again when it
+changes: a key that is revoked is refused from the next request on.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ class Keys:
     def _write(self, keys: tuple[Key, ...]) -> None:
         with refusals_explained("writing the keys"):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            replace(self.file, msgspec.json.format(msgspec.json.encode(keys)) + b"\n")
+            written = msgspec.json.format(msgspec.json.encode(keys)) + b"\n"
+            replace(self.file, written, private=True)
 
 
 def _hashed(secret: str) -> str:

@@ -115,7 +115,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = 300
     rate_per_address: Annotated[
         int,
-        Meta(ge=0, description="Requests a minute from one address; 0 sets no limit."),
+        Meta(
+            ge=0,
+            description="Requests a minute from one address without a key that is right; 0 sets "
+            "no limit.",
+        ),
     ] = 600
     max_concurrent: Annotated[
         int,

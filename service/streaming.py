@@ -4,10 +4,12 @@
     sentence    a sentence, its citation numbers and the quotations       one each, in order
     done        the whole answer, as POST /api/ask gives it in JSON       last
 
-An event's id is the generation and the event's place: `7-3`. A client that lost its connection
+An event's id is the generation, a mark of what was asked and the event's place: `7-9f2c41d0-3`. A
+client that lost its connection
 sends the same request with Last-Event-ID and gets what it lacks. The answer is read again for it
 (the same question over the same generation has the same answer), so nothing is kept in between;
-if another generation is served by then, the events start again with `sources`.
+if another generation is served by then, or something else is asked, the events start again with
+`sources`.
 
 A stream that ends without `done` was cut off: ask again.
 """
@@ -15,6 +17,7 @@ A stream that ends without `done` was cut off: ask again.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
@@ -23,6 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from index.types import Results
+from service.answers.asking import Question
 from service.answers.types import Citation
 from service.views import AnswerView, PassageView, passage_view
 
@@ -37,7 +41,7 @@ STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no", "vary"
 RETRY = 2000
 """Milliseconds after which EventSource connects again."""
 
-_ID = re.compile(r"(\d{1,18})-(\d{1,9})")
+_PLACE = re.compile(r"\d{1,9}")
 
 
 class SourcesEvent(Struct, frozen=True):
@@ -63,12 +67,21 @@ class Event(Struct, frozen=True):
     name: str
     body: Struct
 
-    def encode(self, generation: int) -> bytes:
-        """As sent. JSON has no line ends of its own, so one `data` line holds it."""
+    def encode(self, stream: str) -> bytes:
+        """As sent, in the stream of this id. JSON has no line ends of its own, so one `data` line
+        holds it."""
         body = msgspec.json.encode(self.body).decode()
         retry = f"retry: {RETRY}\n" if self.place == 1 else ""
-        text = f"{retry}id: {generation}-{self.place}\nevent: {self.name}\ndata: {body}\n\n"
+        text = f"{retry}id: {stream}-{self.place}\nevent: {self.name}\ndata: {body}\n\n"
         return text.encode()
+
+
+def stream_id(question: Question, generation: int) -> str:
+    """The id of the events of an answer, without their place: the same for the same question over
+    the same generation alone."""
+    asked = (question.text, question.earlier, question.filter, question.k, question.max_tokens)
+    mark = hashlib.sha256(msgspec.json.encode(asked)).hexdigest()[:8]
+    return f"{generation}-{mark}"
 
 
 def sources(results: Results, public_url: str | None) -> Event:
@@ -95,18 +108,18 @@ def as_it_is(event: Event) -> Event:
 
 async def streamed(
     first: Event,
-    generation: int,
+    stream: str,
     read: Callable[[], AnswerView],
     show: Callable[[Event], Event] = as_it_is,
 ) -> AsyncIterator[bytes]:
-    """All events. `read` runs in a thread; a client that has left is not read for. `show` gives
-    each event the body that this client wants."""
-    yield show(first).encode(generation)
+    """All events of the stream of this id. `read` runs in a thread; a client that has left is not
+    read for. `show` gives each event the body that this client wants."""
+    yield show(first).encode(stream)
     reading = asyncio.ensure_future(asyncio.to_thread(read))
     async for comment in bridging(reading):
         yield comment
     for event in after_sources(reading.result()):
-        yield show(event).encode(generation)
+        yield show(event).encode(stream)
 
 
 async def bridging(reading: asyncio.Future[Any]) -> AsyncIterator[bytes]:
@@ -118,7 +131,7 @@ async def bridging(reading: asyncio.Future[Any]) -> AsyncIterator[bytes]:
         reading.cancel()
 
 
-def last_seen(header: str, generation: int) -> int:
-    """The place of the last event that the client has, 0 when it has none of this generation."""
-    given = _ID.fullmatch(header.strip())
-    return int(given[2]) if given and int(given[1]) == generation else 0
+def last_seen(header: str, stream: str) -> int:
+    """The place of the last event that the client has, 0 when it has none of this stream."""
+    of, _, place = header.strip().rpartition("-")
+    return int(place) if of == stream and _PLACE.fullmatch(place) else 0

@@ -76,6 +76,8 @@ def search(question: Question, retriever: Retriever) -> Results:
     results = retriever.search(
         Query(text=unframed(question.text), filter=question.filter, k=k, fold=True)
     )
+    if results.interpreted.uncovered:  # passages of other areas would pass for an answer
+        return structs.replace(results, hits=())
     if counting:
         return structs.replace(results, hits=_in_turn(_inspections(results).values())[: question.k])
     compared = _sides(question, results, retriever)

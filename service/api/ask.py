@@ -21,6 +21,7 @@ from service.streaming import (
     after_sources,
     last_seen,
     sources,
+    stream_id,
     streamed,
 )
 from service.validation import read_query
@@ -101,13 +102,14 @@ def _answered(question: Question, request: ApiRequest, serving: Serving) -> Resp
 
     if EVENT_STREAM not in request.headers.get("accept", ""):
         return Response(view(), headers={"vary": "accept"})
-    first, generation = sources(results, question.public_url), results.generation
+    first = sources(results, question.public_url)
+    stream = stream_id(question, results.generation)
     # A model that is asked again writes something else: its events start again.
     last = "" if question.writer else request.headers.get("last-event-id", "")
-    seen = last_seen(last, generation)
+    seen = last_seen(last, stream)
     if not seen:
-        return _stream(streamed(first, generation, view))
-    lacking = [event.encode(generation) for event in after_sources(view()) if event.place > seen]
+        return _stream(streamed(first, stream, view))
+    lacking = [event.encode(stream) for event in after_sources(view()) if event.place > seen]
     if not lacking:  # the one answer that stops EventSource from connecting again
         return cast("Response[AnswerView]", Response(None, status_code=204))
     return _stream(iter(lacking))

@@ -21,7 +21,14 @@ from service.pages.filtering import FilterForm, filter_form
 from service.pages.state import ASK as PATH
 from service.pages.state import AskState
 from service.serving import Serving
-from service.streaming import EVENT_STREAM, STREAM_HEADERS, Event, SourcesEvent, streamed
+from service.streaming import (
+    EVENT_STREAM,
+    STREAM_HEADERS,
+    Event,
+    SourcesEvent,
+    stream_id,
+    streamed,
+)
 from service.streaming import sources as sources_event
 from service.templating import render
 from service.views import AnswerView, answer_view
@@ -98,7 +105,7 @@ def ask_events(request: ApiRequest, serving: NamedDependency[Serving]) -> Respon
         return Event(event.place, event.name, _html(event.body, state, retriever, public_url))
 
     first = sources_event(results, public_url)
-    events = streamed(first, results.generation, view, show)
+    events = streamed(first, stream_id(question, results.generation), view, show)
     stream: Stream = Stream(events, media_type=EVENT_STREAM, headers=STREAM_HEADERS)
     return cast("Response[bytes]", stream)
 

@@ -95,6 +95,13 @@ def test_where_no_report_is_held_is_said_apart(client: httpx.Client):
     assert answer["coverage"]["inspections_searched"] == 0
 
 
+def test_where_the_area_asked_about_is_not_held_no_other_is_shown(client: httpx.Client):
+    answer = ask(client, "What about custody in Hackney?")
+    assert answer["status"] == "not_covered"
+    assert "Hackney" in answer["missing"]
+    assert answer["passages"] == []
+
+
 def test_half_of_what_is_asked_for_is_a_partial_answer(client: httpx.Client):
     answer = ask(
         client, "training for older children", filters={"area": ["Harrowmere", "Atlantis"]}

@@ -83,6 +83,20 @@ def test_eventsource_is_told_to_stop_once_it_has_all(client: httpx.Client):
     assert not again.content
 
 
+def test_an_id_of_another_answer_starts_from_the_beginning(client: httpx.Client):
+    seen = events(client)[2].id
+    for other in (
+        {"question": "victims in Pellmouth"},
+        {"question": QUESTION, "k": 3},
+        {"question": QUESTION, "filters": {"area": ["Pellmouth"]}},
+        {"question": QUESTION, "history": [{"question": "victims"}]},
+    ):
+        headers = {"last-event-id": seen}
+        with connect_sse(client, "POST", "/api/ask", json=other, headers=headers) as source:
+            came = [one.event for one in source.iter_sse()]
+        assert came[0] == "sources", other
+
+
 @pytest.mark.parametrize("seen", ["999-2", "nonsense", "-1", "1-" + "9" * 40])
 def test_an_id_of_another_generation_starts_again(client: httpx.Client, seen: str):
     assert events(client, **{"last-event-id": seen})[0].event == "sources"

@@ -165,6 +165,26 @@ def test_guessing_keys_is_slowed_by_address(hashed_data: Path) -> None:
         assert client.get("/health/ready").status_code == 200
 
 
+def test_who_holds_a_key_is_not_locked_out_by_the_guesses_of_others(hashed_data: Path) -> None:
+    key = Keys(hashed_data).create("behind the same proxy", "read").text
+    with serving(hashed_data, EMBEDDER, keys="on", rate_per_address=2, rate_per_key=3) as client:
+        guesses = [client.get(SEARCH, headers=bearer(f"guess-{i}")).status_code for i in range(3)]
+        assert guesses == [401, 401, 429]
+        held = [client.get(SEARCH, headers=bearer(key)).status_code for _ in range(4)]
+        assert held == [200, 200, 200, 429]
+
+
+def test_keys_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
+    keys = Keys(tmp_path)
+    keys.file.write_text("[]")
+    keys.file.chmod(0o644)
+    (tmp_path / ".keys.json.new").write_text("left by a kill")
+    key = keys.create("one", "read").key
+    assert keys.file.stat().st_mode & 0o777 == 0o600
+    keys.revoke(key.id)
+    assert keys.file.stat().st_mode & 0o777 == 0o600
+
+
 def test_nothing_is_limited_on_loopback_without_keys(hashed_data: Path) -> None:
     with serving(hashed_data, EMBEDDER, rate_per_key=1, rate_per_address=1) as client:
         assert {client.get("/api/themes").status_code for _ in range(20)} == {200}

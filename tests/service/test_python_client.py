@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from service.client import AsyncFindings, ClientError, Findings, Interrupted, Refused, Unreachable
+from service.parameters import EarlierTurn
 from service.streaming import SentenceEvent, SourcesEvent
 from service.views import AnswerView
 
@@ -46,6 +47,44 @@ def test_an_answer_and_its_stream_agree(findings: Findings, client: httpx.Client
     texts = [one.text for one in sentences if isinstance(one, SentenceEvent)]
     assert texts == [sentence.text for sentence in answer.sentences]
     assert last == answer
+
+
+FOLLOWED = "training for older children in Harrowmere"
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [FOLLOWED],
+        FOLLOWED,
+        [{"question": FOLLOWED}],
+        [{"question": FOLLOWED, "answer": "It was thin."}],
+        [EarlierTurn(FOLLOWED)],
+    ],
+)
+def test_a_history_is_taken_as_the_api_takes_it(findings: Findings, history: Any):
+    answer = findings.ask("and in Pellmouth?", history=history)
+    assert answer.resolved == "training for older children in Pellmouth"
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ({"question": FOLLOWED, "role": "user"}, r"history\[1\]: .*unknown field `role`"),
+        ({"answer": "It was thin."}, r"history\[1\]: .*required field `question`"),
+        ({"question": 5}, r"history\[1\]: .*Expected `str`"),
+        (5, r"history\[1\] is of type int; give the question"),
+        (None, r"history\[1\] is of type NoneType"),
+    ],
+)
+def test_a_history_of_anything_else_is_refused(findings: Findings, turn: Any, told: str):
+    with pytest.raises(ClientError, match=told):
+        findings.ask("and in Pellmouth?", history=[FOLLOWED, turn])
+
+
+def test_an_answer_is_no_question_of_a_history(findings: Findings):
+    with pytest.raises(ClientError, match="does not hold its question"):
+        findings.ask("and in Pellmouth?", history=[findings.ask(FOLLOWED)])  # type: ignore[list-item]
 
 
 def test_passages_reports_and_themes(findings: Findings, client: httpx.Client):
