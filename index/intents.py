@@ -29,7 +29,7 @@ INTENTS: Sequence[Intent] = (
         _words(
             r"gaps?|weak(?:ness(?:es)?)?|shortcomings?|failings?|failures?|critici[sz]\w+|"
             r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
-            r"(?:what|which|main|key|serious) concerns|"
+            r"(?:what|which|main|key|serious) concerns|concerns (?:about|over|with|regarding)|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down"
         ),
         polarity="concern",
@@ -49,7 +49,13 @@ INTENTS: Sequence[Intent] = (
         kinds=("notable_practice",),
         polarity="strength",
     ),
-    Intent(_words(r"recommend\w*|told to|asked to|action plan"), kinds=("recommendation",)),
+    Intent(
+        _words(
+            r"recommend\w*|told to|asked to|action plan|"
+            r"what (?:should|must) (?:\w+[ ’'-]+){1,6}(?:do|change|improve)"
+        ),
+        kinds=("recommendation",),
+    ),
     Intent(
         _words(
             r"what (?:did |do |have )?(?:the )?"
@@ -67,6 +73,7 @@ INTENTS: Sequence[Intent] = (
         _words(
             r"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|"
             r"contact (?:details?|person|point|number|address)|"
+            r"(?:do|can) (?:i|we) (?:contact|reach|ring|write to)|"
             r"address(?:es)?|"
             r"e-?mail|(?:tele)?phone|lead inspector|chief inspector"
         ),

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from eval.commands.options import FILE, FOLDER, SAMPLE_TOPICS
 from eval.errors import TopicsError
-from index.types import RANKINGS, Ranking
+from index.types import RANKINGS, Query, Ranking
 from service.commands.console import say
 from service.commands.opening import embedder_of, retriever_of, settings_for
 from service.commands.options import data_option, profile_option
@@ -135,6 +135,7 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
         retriever = retriever_of(settings_for(_data(source, stack)))
         holdings = holdings_of(retriever.generation)
         fresh = getattr(retriever.embedder, "forget_queries", lambda: None)
+        retriever.search(Query("warm up"))  # the first search prepares what all others use
         systems = tuple(Ours(retriever, ranking, fresh) for ranking in rankings)
         yield Opened(
             collected=_collected(source, topics, holdings),

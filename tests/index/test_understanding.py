@@ -74,3 +74,23 @@ def test_an_expansion_is_marked_where_its_words_stand_together() -> None:
 
 def test_terms_that_match_are_named_in_the_order_of_the_query() -> None:
     assert matching("Gaps in the plans", ("plan", "gap", "victim")) == ("plan", "gap")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("concerns about staffing", "polarity", "concern"),
+        ("what concerns did inspectors have", "polarity", "concern"),
+        ("what is going well in education", "polarity", "strength"),
+        ("what do parents say about the service", "kind", "quotation"),
+        ("what should the management board do", "kind", "recommendation"),
+        ("how do I contact the manager", "kind", "contact"),
+    ],
+)
+def test_everyday_words_ask_for_a_side_or_a_kind(text: str, field: str, value: str) -> None:
+    wishes = understand(text).preferences
+    assert (field, (value,)) in {(wish.field, wish.values) for wish in wishes}
+
+
+def test_a_cause_for_concern_is_no_wish_for_one() -> None:
+    assert not understand("sharing a concern with social care").preferences
