@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -79,7 +80,11 @@ def server(serving: Serving) -> Server[Any]:
         return CallToolResult(content=[_text(json.dumps(content))], structured_content=content)
 
     return Server(
-        "findings", instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool
+        "findings",
+        version=version("findings"),
+        instructions=INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from corpus.records import NotablePractice, notable_practice
 from corpus.types import Report
 from index.columns import Columns
+from index.confidence import THRESHOLD
 from index.generation import Generation
 from index.retriever import Retriever
 from index.types import Entry, Filter, Query
@@ -22,17 +23,36 @@ class Example(Struct, frozen=True):
     report: Report
 
 
+class Fitting(Struct, frozen=True):
+    """Examples, best first, and whether the first of them is about what was asked: `confidence`
+    is that of a search among examples alone, 1 where nothing was asked for."""
+
+    examples: tuple[Example, ...]
+    confidence: float = 1.0
+
+    @property
+    def certain(self) -> bool:
+        return self.confidence >= THRESHOLD
+
+
 def find_practice(
     retriever: Retriever, filter_: Filter, text: str | None = None
 ) -> tuple[Example, ...]:
+    """The examples of `fitting_practice`, however well they fit."""
+    return fitting_practice(retriever, filter_, text).examples
+
+
+def fitting_practice(retriever: Retriever, filter_: Filter, text: str | None = None) -> Fitting:
     """The examples that pass the filter: those that match `text`, best first, each by its best
     passage; without a text all of them, the newest report first and in reading order."""
     only = structs.replace(filter_, kind=("notable_practice",))
     if text is None:
-        return _listed(retriever.generation, only)
+        return Fitting(_listed(retriever.generation, only))
     boxed = sum(entry.passage.kind == "notable_practice" for entry in retriever.generation.entries)
-    hits = retriever.search(Query(text, filter=only, k=boxed)).hits if boxed else ()
-    return tuple(_each_once([hit.entry for hit in hits]))
+    if not boxed:
+        return Fitting((), 0.0)
+    found = retriever.search(Query(text, filter=only, k=boxed))
+    return Fitting(tuple(_each_once([hit.entry for hit in found.hits])), found.confidence)
 
 
 def _listed(generation: Generation, only: Filter) -> tuple[Example, ...]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from index.confidence import THRESHOLD
 from index.types import Filter, Query
 from service import fields
 from service.answers import asking
@@ -21,7 +22,7 @@ from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K, MAX_K
 from service.parameters import Published
 from service.places import slug
-from service.practice import find_practice
+from service.practice import fitting_practice
 from service.serving import Serving
 from service.views import passage_view, report_view
 from service.views.tools import (
@@ -35,6 +36,7 @@ from service.views.tools import (
     answered,
     document,
     example,
+    nothing_fits,
     title_of,
 )
 
@@ -84,7 +86,9 @@ def search(asked: Search, serving: Serving) -> SearchResult:
         passage = passage_view(hit.entry, serving.settings.public_url)
         text = passage.text[slice(*hit.sentence)]
         found.append(Found(id=passage.id, title=title_of(hit.entry), url=passage.url, text=text))
-    return SearchResult(tuple(found))
+    certain = results.confidence >= THRESHOLD
+    note = None if certain else nothing_fits(asked.query, "passage", bool(found))
+    return SearchResult(tuple(found), note)
 
 
 def fetch(asked: Fetch, serving: Serving) -> Document:
@@ -114,9 +118,10 @@ def ask(asked: Ask, serving: Serving) -> Answered:
 
 def notable_practice(asked: NotablePractice, serving: Serving) -> PracticeResult:
     """Find examples that inspectors set apart as worth copying, each whole."""
-    found = find_practice(serving.retriever(), asked.filter(), asked.about)
-    shown = tuple(example(one, serving.settings.public_url) for one in found[: asked.k])
-    return PracticeResult(practice=shown, total=len(found))
+    found = fitting_practice(serving.retriever(), asked.filter(), asked.about)
+    shown = tuple(example(one, serving.settings.public_url) for one in found.examples[: asked.k])
+    note = None if found.certain else nothing_fits(asked.about, "example", bool(shown))
+    return PracticeResult(practice=shown, total=len(found.examples), note=note)
 
 
 def list_reports(asked: ListReports, serving: Serving) -> ReportList:

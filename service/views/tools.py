@@ -28,8 +28,14 @@ class Found(Struct, frozen=True, kw_only=True):
     text: Annotated[str, Meta(description="The sentence that matched best, word for word.")]
 
 
+Note = Annotated[
+    str | None, Meta(description="That nothing fits, where nothing does; say so to the reader.")
+]
+
+
 class SearchResult(Struct, frozen=True):
     results: tuple[Found, ...]
+    note: Note = None
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -109,6 +115,7 @@ class PracticeExample(Struct, frozen=True, kw_only=True):
 class PracticeResult(Struct, frozen=True, kw_only=True):
     practice: tuple[PracticeExample, ...]
     total: Annotated[int, Meta(description="Matching examples, before k.")]
+    note: Note = None
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -126,6 +133,12 @@ class Listed(Struct, frozen=True, kw_only=True):
 class ReportList(Struct, frozen=True, kw_only=True):
     reports: tuple[Listed, ...]
     total: int
+
+
+def nothing_fits(asked: str | None, sort: str, shown: bool) -> str:
+    """In words for a model that would otherwise quote whatever comes first."""
+    said = f"No {sort} is about “{asked}” with enough certainty"
+    return f"{said}; these come nearest." if shown else f"{said}."
 
 
 def title_of(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,38 @@ def test_examples_worth_copying_are_those_of_the_api(client: httpx.Client):
         one["id"] for one in client.get("/api/practice?k=2").json()["practice"]
     ]
     assert result(client, "fetch", id=newest[0]["id"])["text"] in newest[0]["text"]
+
+
+def test_what_nothing_fits_is_said_to_fit_nothing(client: httpx.Client):
+    found = result(client, "notable_practice", about="nuclear submarines")
+    assert found["note"].startswith("No example is about “nuclear submarines”")
+    assert result(client, "search", query="nuclear submarines")["note"].startswith("No passage")
+    for fitting in (
+        result(client, "notable_practice", about="victims"),
+        result(client, "notable_practice"),
+        result(client, "search", query="victims"),
+    ):
+        assert fitting["note"] is None
+    nowhere = result(client, "notable_practice", about="victims", area="Atlantis")
+    assert nowhere["practice"] == []
+    assert nowhere["note"].endswith("with enough certainty.")
+
+
+def test_the_server_tells_its_version(client: httpx.Client):
+    async def told() -> str:
+        async with Client(str(client.base_url).rstrip("/") + "/mcp") as tools:
+            assert tools.server_info is not None
+            return tools.server_info.version
+
+    assert asyncio.run(told()) == version("findings")
+
+
+def test_no_argument_is_passed_over(client: httpx.Client):
+    told = refusal(client, "notable_practice", query="sexual exploitation")
+    assert "query: is not known here" in told
+    assert "about" in told
+    assert "did you mean area?" in refusal(client, "search", query="MAPPA", areas=["Pellmouth"])
+    assert "did you mean year_to?" in refusal(client, "search", query="MAPPA", year=2014)
 
 
 def test_what_cannot_be_done_is_told_as_a_tools_error(client: httpx.Client):
