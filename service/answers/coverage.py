@@ -31,10 +31,15 @@ def covered(filter: Filter, reports: Iterable[Report]) -> tuple[Report, ...]:
 
 
 def coverage(
-    searched: Sequence[Report], with_evidence: Iterable[str], *, room: int = sys.maxsize
+    searched: Sequence[Report],
+    with_evidence: Iterable[str],
+    *,
+    room: int = sys.maxsize,
+    counting: bool = False,
 ) -> Coverage:
     """What an answer rests on; `with_evidence` are the ids of the reports it cites, of which it
-    has room for so many: when they fill it, there may be more."""
+    has room for so many: when they fill it, there may be more. Where inspections are counted, what
+    is quoted was chosen by likeness, and its reader must say whether it counts."""
     cited = set(with_evidence)
     of_inspection: dict[str, Report] = {}
     for report in sorted(searched, key=lambda report: (report.meta.area or "", _year(report))):
@@ -56,6 +61,7 @@ def coverage(
                 for key, name in zip(of_inspection, evidence, strict=True)
             ],
             at_least=room <= len(evidence) < count,
+            counting=counting,
         ),
     )
 
@@ -78,7 +84,12 @@ def _year(report: Report) -> str:
 
 
 def _line(
-    searched: Sequence[Report], count: int, evidence: Sequence[str], *, at_least: bool
+    searched: Sequence[Report],
+    count: int,
+    evidence: Sequence[str],
+    *,
+    at_least: bool,
+    counting: bool,
 ) -> str:
     """What was searched, and in how many inspections of them evidence was found, with the list."""
     if not searched:
@@ -87,7 +98,10 @@ def _line(
     if not evidence:
         return line
     of_all = f"{'at least ' * at_least}{len(evidence)} of {count} inspection{'s' * (count != 1)}"
-    return f"{line} Evidence in {of_all}: {'; '.join(evidence)}."
+    listed = "; ".join(evidence)
+    if counting:
+        return f"{line} Quoted from {of_all}: {listed}. Read each before it is counted."
+    return f"{line} Evidence in {of_all}: {listed}."
 
 
 def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:

@@ -26,6 +26,7 @@ from service.answers.coverage import (
     only_summaries,
 )
 from service.answers.evidence import Evidence, asked_for
+from service.answers.framing import counts_inspections
 from service.answers.selection import Candidate, in_reading_order, select
 from service.answers.sides import Side
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
@@ -179,7 +180,10 @@ def _answer(
         confidence=reading.results.confidence,
         missing=missing,
         coverage=coverage(
-            reading.searched, {citation.report_id for citation in citations}, room=MAX_SENTENCES
+            reading.searched,
+            {citation.report_id for citation in citations},
+            room=MAX_SENTENCES,
+            counting=counts_inspections(reading.question),
         ),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),
     )

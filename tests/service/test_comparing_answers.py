@@ -99,6 +99,7 @@ def test_which_inspections_is_answered_inspection_by_inspection(client: httpx.Cl
     assert answer["lead"].startswith("In turn: ")
     one_place = ask(client, "screening for child sexual exploitation in Harrowmere")
     assert one_place["coverage"]["inspections_with_evidence"] < len(held)
+    assert answer["coverage"]["line"].endswith("Read each before it is counted.")
 
 
 def test_praise_is_no_evidence_of_problems(client: httpx.Client):
