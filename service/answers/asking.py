@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from index.confidence import THRESHOLD
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
-from service.answers.conversation import like_a_follow_up, resolve
+from service.answers.conversation import document_named, like_a_follow_up, resolve
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for, evidence
 from service.answers.framing import counts_inspections, unframed
@@ -92,6 +92,7 @@ def search(question: Question, retriever: Retriever) -> Results:
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
     asked, follows = question.text, bool(question.earlier)
+    whole = _resolved(question, retriever)
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = _sides(question, results, retriever)
@@ -106,7 +107,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         max_tokens=question.max_tokens,
         public_url=question.public_url,
     )
-    resolved = question.text if question.text != asked else None
+    resolved = whole if whole != asked else None
     answer = (
         extractive.read(reading)
         if question.writer is None
@@ -128,9 +129,20 @@ def in_full(question: Question, retriever: Retriever) -> Question:
     """The question as it stands by itself, without the conversation before it."""
     if not question.earlier:
         return question
+    text = _resolved(question, retriever)
     reports = tuple(retriever.generation.reports.values())
-    text = resolve(question.text, question.earlier, retriever.read, reports)
-    return structs.replace(question, text=text, earlier=())
+    named = None if question.filter.report else document_named(text, retriever.read, reports)
+    if named is None:
+        return structs.replace(question, text=text, earlier=())
+    about, documents = named  # a preference alone would be answered from the full report
+    where = structs.replace(question.filter, report=documents)
+    return structs.replace(question, text=about, filter=where, earlier=())
+
+
+def _resolved(question: Question, retriever: Retriever) -> str:
+    """The question as it was read with those before it."""
+    reports = tuple(retriever.generation.reports.values())
+    return resolve(question.text, question.earlier, retriever.read, reports)
 
 
 def _inspections(results: Results) -> dict[str, tuple[Hit, ...]]:

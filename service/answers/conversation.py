@@ -121,6 +121,21 @@ def resolve(question: str, earlier: Sequence[str], reads: Reads, reports: Sequen
     return reduce(lambda before, text: _following(text, before, reads, reports), asked)
 
 
+def document_named(
+    resolved: str, reads: Reads, reports: Sequence[Report]
+) -> tuple[str, tuple[str, ...]] | None:
+    """What a question as read by `resolve` asks of a sort of document, "press release: mentors in
+    Saltby", and the ids of the documents it means; None where it asks of none that is held."""
+    read = reads(resolved)
+    for wish in read.preferences:
+        if wish.field == "document_type" and resolved.startswith(f"{wish.words}: "):
+            slots = _slots(resolved, reads)
+            meant = _meant(slots.areas, slots.years, reports)
+            ids = tuple(one.id for one in meant if one.meta.document_type in wish.values)
+            return (resolved.removeprefix(f"{wish.words}: "), ids) if ids else None
+    return None
+
+
 def like_a_follow_up(question: str) -> bool:
     """Whether a question has words of one that leans on what was said before."""
     return any(words.search(question) for words in (_OPENING, _BACK, _LIKE_ONE))

@@ -140,7 +140,7 @@ def test_what_points_into_an_answer_is_told_to_be_read_by_itself(client: httpx.C
         history = [{"question": "training for older children in Harrowmere"}]
         return client.post("/api/ask", json={"question": question, "history": history}).json()
 
-    answer = asked("Tell me more about the second point on victims")
+    answer = asked("Again, how well were victims treated?")
     assert answer["resolved"] is None
     alone = "Read by itself, without the questions before it."
     assert (answer["lead"] or "").startswith(alone)
@@ -166,6 +166,22 @@ def test_an_answer_is_of_the_area_of_the_follow_up(client: httpx.Client):
     assert answer["resolved"] == "training for older children in Pellmouth"
     areas = {passage["id"]: passage["area"] for passage in answer["passages"]}
     assert {areas[one["passage_id"]] for one in answer["citations"]} == {"Pellmouth"}
+
+
+def test_the_press_release_is_read_where_it_is_asked_for(client: httpx.Client):
+    body = {
+        "question": "And the press release?",
+        "history": [{"question": "What did inspectors find about victims in Harrowmere in 2016?"}],
+    }
+    answer = client.post("/api/ask", json=body).json()
+    assert answer["resolved"] == "press release: victims in Harrowmere, 2016"
+    assert answer["passages"]
+    assert {one["report_id"] for one in answer["passages"]} == {"harrowmere-2016-fji-press-release"}
+    # None is held of 2021: what there is answers.
+    body["history"] = [{"question": "What was found about victims in Harrowmere in 2021?"}]
+    answer = client.post("/api/ask", json=body).json()
+    assert answer["resolved"] == "press release: victims in Harrowmere, 2021"
+    assert answer["coverage"]["inspections_searched"] > 1
 
 
 def test_the_same_by_address(client: httpx.Client):
