@@ -21,8 +21,10 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from starlette.middleware.cors import CORSMiddleware
 
 from index.embedding import Embedder
+from index.generation import Generation
 from index.live import LiveIndex
 from index.retriever import Retriever
+from index.types import Query
 from service.access import Noted, guarded
 from service.api import areas, ask, chat, health, overview, practice, reports, search
 from service.bodies import ApiRequest
@@ -76,10 +78,17 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
     configure_logging()
     embedder = embedder or load_model(settings)
     reranker = load_reranker(settings)
+
+    def prepared(generation: Generation) -> Retriever:
+        """One that has searched: the first search prepares what all use, a second's work."""
+        retriever = Retriever(generation, embedder, reranker)
+        retriever.search(Query("gaps in education"))
+        return retriever
+
     serving = Serving(
         settings=settings,
         embedder=embedder,
-        live=LiveIndex(settings.data, lambda generation: Retriever(generation, embedder, reranker)),
+        live=LiveIndex(settings.data, prepared),
         metrics=Metrics(),
     )
 

@@ -17,7 +17,7 @@ from hashing import HashingEmbedder
 from running import serving
 
 from index import manifest, store
-from index.embedding import Embedder
+from index.embedding import Detailed, Embedder
 from index.live import LiveIndex
 
 OTHER = """Ledbrook Youth Offending Service
@@ -207,3 +207,19 @@ def test_the_log_has_one_json_line_a_request_and_not_what_was_asked(
     assert line["ms"] > 0
     assert line["bytes"] > 0
     assert "confidential" not in log_lines[0]
+
+
+def test_the_first_request_finds_the_service_prepared(hashed_data: Path) -> None:
+    """What the first search prepares, such as a graph for one thread, no user waits for."""
+
+    class Counting(HashingEmbedder):
+        queries = 0
+
+        def embed_query(self, text: str) -> Detailed:
+            self.queries += 1
+            return super().embed_query(text)
+
+    embedder = Counting()
+    with serving(hashed_data, embedder) as client:
+        assert client.get("/health/ready").status_code == 200
+        assert embedder.queries == 1
