@@ -13,17 +13,18 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.types import Passage
 from index.fusion import Scores
 from index.holdings import years_of
 from index.lexical import Clause, LexicalIndex
 from index.types import Entry, Preference, PreferenceField
 from index.understanding import Understood
 from index.vectors import Mask
-from index.words import tokens
+from index.words import STOP_WORDS, tokens
 
 LACKING: Mapping[PreferenceField, float] = {
     "area": 0.7,
-    "year": 0.85,
+    "year": 0.6,
     "series": 0.85,
     "document_type": 0.85,
     "theme": 0.95,
@@ -31,7 +32,11 @@ LACKING: Mapping[PreferenceField, float] = {
     "polarity": 0.85,
 }
 """What is left of the score of a passage that lacks what is named. Round numbers, none of them
-critical: DECISIONS.md has the figures."""
+critical: DECISIONS.md has the figures. What speaks of a year counts as of it only over time,
+or where no inspection found is of it: "the 2016 inspection" is not that of 2021, which names it."""
+
+NO_EXAMPLE = 0.6
+"""What is left of the score of what is no boxed example, where good practice is sought."""
 
 OF_CONTEXT = 0.85
 """What is left of the score of a passage that tells of the inspection, not of what it saw."""
@@ -43,6 +48,14 @@ TAKEN = 0.03
 """What each hit that a side has takes off the score of its next."""
 
 FIRST_PAGES = 100  # hits over which sides are balanced
+
+OF_STUB = 0.7
+"""What is left of the score of a date, a name or a rating that stands alone on its line."""
+
+LONGEST_STUB = 4  # words that say something
+
+ENDS, CLOSING = (".", "!", "?", ":", ";"), "\u201d\u2019\"')] \n"
+"""What a sentence ends with, and what may stand behind."""
 
 
 class Preferring:
@@ -60,6 +73,7 @@ class Preferring:
         }
         self._inspections = _column(entry.report.meta.inspection_id for entry in entries)
         self._years = [years_of(entry.report.meta) for entry in entries]
+        self._stubs = np.asarray([_is_stub(entry.passage) for entry in entries], dtype=np.bool_)
 
     def preferred(
         self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
@@ -85,7 +99,11 @@ class Preferring:
         for field in dict.fromkeys(wish.field for wish in understood.preferences):
             wishes = [wish for wish in understood.preferences if wish.field == field]
             having = np.logical_or.reduce([self._having(wish, ordinals) for wish in wishes])
-            left[~having] *= LACKING[field]
+            if field == "year" and not understood.over_time:
+                made = np.logical_or.reduce([self._made(wish, ordinals) for wish in wishes])
+                having = made if made.any() else having
+            examples = any("notable_practice" in wish.values for wish in wishes)
+            left[~having] *= NO_EXAMPLE if examples else LACKING[field]
             if field == "polarity":
                 left[self._opposite(wishes, ordinals)] *= LACKING[field]
         return left
@@ -98,6 +116,8 @@ class Preferring:
             left[kinds == "contact"] *= OF_CONTACT
             if not understood.of_the_inspection:
                 left[kinds == "context"] *= OF_CONTEXT
+                if not any("judgement" in wish.values for wish in understood.preferences):
+                    left[self._stubs[ordinals]] *= OF_STUB
         return left
 
     def _opposite(self, wishes: Sequence[Preference], ordinals: NDArray[np.int64]) -> Mask:
@@ -111,9 +131,7 @@ class Preferring:
         """Which passages have what is named: in their fields or, of an area and a year, in their
         words. What tells of strengths and concerns tells of either."""
         if wish.field == "year":
-            wanted = frozenset(wish.values)
-            years = (self._years[ordinal] for ordinal in ordinals)
-            having = np.asarray([not wanted.isdisjoint(some) for some in years], dtype=np.bool_)
+            having = self._made(wish, ordinals)
         else:
             values = [*map(str, wish.values), *(["mixed"] if wish.field == "polarity" else [])]
             having = np.isin(self._values[wish.field][ordinals], values)
@@ -121,6 +139,12 @@ class Preferring:
             clauses = [Clause(tuple(tokens(str(value)))) for value in wish.values]
             having |= np.isin(ordinals, self._lexical.match(clauses).ordinals)
         return having
+
+    def _made(self, wish: Preference, ordinals: NDArray[np.int64]) -> Mask:
+        """Which passages are of an inspection made or published in one of the years wished for."""
+        wanted = frozenset(wish.values)
+        years = (self._years[ordinal] for ordinal in ordinals)
+        return np.asarray([not wanted.isdisjoint(some) for some in years], dtype=np.bool_)
 
     def _balanced(
         self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
@@ -148,6 +172,12 @@ class Preferring:
         if len(areas) > 1:
             return self._values["area"]
         return self._inspections if understood.over_time else None
+
+
+def _is_stub(passage: Passage) -> bool:
+    """Whether a passage is no sentence and says next to nothing: a date, a name, a bare rating."""
+    telling = [word for word in tokens(passage.text) if word.isalpha() and word not in STOP_WORDS]
+    return not passage.text.rstrip(CLOSING).endswith(ENDS) and len(telling) <= LONGEST_STUB
 
 
 def _column(values: Iterable[str | None]) -> NDArray[np.str_]:

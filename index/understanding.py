@@ -86,7 +86,7 @@ def _asked_for(text: str) -> tuple[Preference, ...]:
             wishes.append(Preference("kind", intent.kinds, words))
         if intent.polarity:
             wishes.append(Preference("polarity", (intent.polarity,), words))
-    return tuple(wishes)
+    return tuple(dict.fromkeys(wishes))
 
 
 def _understood(text: str, interpreted: Interpreted) -> Understood:

@@ -92,3 +92,35 @@ def test_words_that_are_right_names_and_short_ones_stay(sample: Retriever, text:
 def test_filters_hold_whatever_is_preferred(sample: Retriever) -> None:
     found = sample.search(Query("boards in Pellmouth", Filter(area=("harrowmere",)), k=5))
     assert set(areas(found)) == {"Harrowmere"}
+
+
+def test_a_date_alone_on_its_line_does_not_come_first(sample: Retriever) -> None:
+    found = sample.search(Query("Pellmouth 2010 vs 2022", k=1))
+    assert len(found.hits[0].entry.passage.text.split()) > 6
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("the 2016 inspection of Harrowmere", {2016}),
+        ("what did inspectors say in 2014", {2014}),
+    ],
+)
+def test_inspections_of_a_year_that_is_named_come_first(
+    sample: Retriever, text: str, years: set[int]
+) -> None:
+    found = sample.search(Query(text, k=3))
+    assert {hit.entry.report.meta.year for hit in found.hits} <= years
+
+
+@pytest.mark.parametrize("text", ["good practice with victims"])
+def test_boxed_examples_of_good_practice_come_first(sample: Retriever, text: str) -> None:
+    found = sample.search(Query(text, k=2))
+    assert {hit.entry.passage.kind for hit in found.hits} == {"notable_practice"}
+    fields = [wish.field for wish in found.interpreted.preferences]
+    assert sorted(fields) == ["kind", "polarity"]
+
+
+def test_what_is_asked_for_in_two_ways_is_listed_once(sample: Retriever) -> None:
+    fields = [wish.field for wish in sample.read("what works with victims").preferences]
+    assert sorted(fields) == ["kind", "polarity"]
