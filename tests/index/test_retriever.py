@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from index.confidence import THRESHOLD
 from index.embedding import SentenceEmbedder
 from index.errors import ModelMismatch
 from index.generation import open_current
@@ -141,7 +142,7 @@ def test_words_that_no_passage_shares_still_find_what_is_meant(sample: Retriever
 
 
 def test_what_the_library_cannot_know_is_told_by_confidence(sample: Retriever) -> None:
-    assert sample.search(Query("best flour for sourdough bread")).confidence < 0.2
+    assert sample.search(Query("best flour for sourdough bread")).confidence < THRESHOLD
 
 
 FILTERS = st.builds(

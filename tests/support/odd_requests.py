@@ -10,6 +10,19 @@ import schemathesis
 YEARS = ("year_from", "year_to")
 
 
+LISTS = ("theme", "section", "kind", "polarity", "area", "year", "series", "report")
+"""Parameters of an address that may repeat."""
+
+
+@schemathesis.hook
+def filter_query(context: Any, query: Any) -> bool:
+    """Leaves out a value in place of a list of values: in an address both are written alike, so
+    that none of them is wrong."""
+    return not isinstance(query, dict) or all(
+        isinstance(query[name], (list, type(None))) for name in LISTS if name in query
+    )
+
+
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Puts the years of a valid request in order: that one number must not be greater than
