@@ -105,9 +105,16 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
 
 
 def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
-    """The first `most` of all that the page at this state leads to, whatever part it shows."""
-    query = msgspec.structs.replace(_query(state, retriever), k=most, offset=0)
-    return _without_itself(_search(query, retriever), state.like)
+    """The first `most` of all that the page at this state leads to, whatever part it shows; but no
+    more than that part where nothing is close, for the rest of a ranking is then no result."""
+    asked = _query(state, retriever)
+    whole = _search(msgspec.structs.replace(asked, k=most, offset=0), retriever)
+    return _without_itself(_search(asked, retriever) if none_close(whole) else whole, state.like)
+
+
+def none_close(results: Results) -> bool:
+    """Whether passages were ranked and none of them comes close."""
+    return results.close is not None and results.total > 0 and not results.close.total
 
 
 def _query(state: SearchState, retriever: Retriever) -> Query:

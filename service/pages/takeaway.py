@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from corpus.vocabulary import THEMES
 from index.retriever import Retriever
-from index.types import Entry
+from index.types import Entry, Results
 from service.answers.asking import Question, ask
 from service.api.areas import area_or_404
 from service.bodies import ApiRequest
@@ -29,7 +29,7 @@ from service.exports.tables import passages_csv, tables_csv
 from service.histories import asked
 from service.pages.addresses import read_state
 from service.pages.filtering import chosen_filters
-from service.pages.results import everything
+from service.pages.results import everything, none_close
 from service.pages.state import (
     SEARCH,
     AreaState,
@@ -84,12 +84,26 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     shown = counted(results.total, "passage")
     if close:
         shown = f"{counted(close, 'close match', 'close matches')} among {shown} ranked"
+    elif none_close(results):
+        shown = f"No close match among {shown} ranked"
     if chosen := chosen_filters(SEARCH, state):
         shown += f" ({'; '.join(one.label for one in chosen)})"
-    if len(entries) < (close or results.total):
+    if none_close(results):
+        shown += _nearest(results, state.offset)
+    elif len(entries) < (close or results.total):
         shown += f", of which the first {len(entries):,} are given"
     title = _sought(state, taking.retriever)
     return _passages(taking, slug(title), entries, title, f"{shown}.")
+
+
+def _nearest(results: Results, offset: int) -> str:
+    """What the passages are that a page shows without a close match."""
+    unknown = results.interpreted.unknown
+    held = f". No report uses {', '.join(f'“{word}”' for word in unknown)}" if unknown else ""
+    if not results.hits:
+        return f"{held}. None is given"
+    which = f"{offset + 1:,} to {offset + len(results.hits):,} of the ranking, as the page shows"
+    return f"{held}. Given are {which}: they may have little to do with what was searched for"
 
 
 def _sought(state: SearchState, retriever: Retriever) -> str:

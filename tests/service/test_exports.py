@@ -100,6 +100,24 @@ def test_a_document_holds_the_words_numbered_references_and_the_date(client: htt
     assert paper.core_properties.title == "Search: victims"
 
 
+@pytest.mark.parametrize("q", ["Brexit", "zzqx"])
+def test_without_a_close_match_a_file_says_so_and_holds_what_the_page_shows(
+    client: httpx.Client, q: str
+):
+    page = LexborHTMLParser(client.get("/search", params={"q": q}).text)
+    assert page.css_first("#results").text().startswith("No close match")
+    shown = [one.text() for one in page.css(".passages h3")]
+    table = rows(client.get("/export/search.csv", params={"q": q}))
+    assert len(table) == len(shown) == 10
+    (told,) = {row["Taken from"] for row in table}
+    assert told.startswith(f"Search: {q}. No close match among ")
+    assert f"No report uses “{q.lower()}”" in told.replace(q, q.lower())
+    assert "they may have little to do with what was searched for" in told
+    paper = document(client.get("/export/search.docx", params={"q": q}))
+    assert len(styled(paper, "Quote")) == 10
+    assert any("No close match among" in one.text for one in paper.paragraphs)
+
+
 def test_a_document_says_which_filters_it_was_made_with(client: httpx.Client):
     query = {"q": "victims", "kind": "recommendation", "year_from": "2014"}
     paper = document(client.get("/export/search.docx", params=query))
