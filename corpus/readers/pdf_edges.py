@@ -30,17 +30,28 @@ _PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
 
 class Habits(Struct, frozen=True):
     """What pages of one document share: place and words of the lines that run at their edges,
-    the places of what runs above the text, whatever it says there (the title, the chapter), and
-    the gutter between the columns, if most have two."""
+    the places of what runs above the text, and the gutter between the columns, if most have two.
+
+    What runs above the text changes with the chapter: of the lines at such a place those run that
+    are in small print (a size below `small`, in points) or are `repeated`, for a chapter's name is
+    printed elsewhere too. A page may as well begin with an item of a list.
+    """
 
     running: frozenset[tuple[int, str]] = frozenset()
     above: frozenset[int] = frozenset()
+    repeated: frozenset[str] = frozenset()
+    small: float = 0.0
     gutter: float | None = None
 
     def run(self, line: Sequence[Run], height: float) -> bool:
         """Whether a line of a page so high is a running one."""
         at = edge_of(line, height)
-        return at is not None and (at in self.running or at[0] in self.above)
+        if at is None:
+            return False
+        if at in self.running:
+            return True
+        small = line[0][0].size < self.small
+        return at[0] in self.above and (small or fold(text_of(line)) in self.repeated)
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
@@ -64,11 +75,29 @@ def habits_of(pages: Sequence[Page]) -> Habits:
     if len(pages) == 1:
         return Habits(_letter_head(pages[0]))
     often = max(2, _OFTEN * len(pages))
+    places = frozenset(at for at, times in apart.items() if times >= max(3, _MOST * len(pages)))
     return Habits(
         frozenset(at for at, places in found.items() if len(places) >= often),
-        frozenset(at for at, times in apart.items() if times >= max(3, _MOST * len(pages))),
+        places,
+        _repeated(pages) if places else frozenset(),
+        _SMALL * _body(pages),
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
     )
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+    """Lines that are printed more than once, folded, their digits with them: what two items of a
+    list share but for a number is no name of a chapter."""
+    printed = Counter(
+        fold(text_of(line)) for page in pages for line in by_base(runs_of(page.pieces))
+    )
+    return frozenset(words for words, times in printed.items() if words and times > 1)
+
+
+def _body(pages: Sequence[Page]) -> float:
+    """The size of most of the text, in points."""
+    sizes = [piece.size for page in pages for piece in page.pieces for _ in piece.text]
+    return median(sizes) if sizes else 0.0
 
 
 def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
@@ -84,10 +113,8 @@ def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
 def _letter_head(page: Page) -> frozenset[tuple[int, str]]:
     """Small print above the text of a page that is alone, where nothing can recur, and a line of
     it below that ends in the number of the page."""
-    sizes = [piece.size for piece in page.pieces for _ in piece.text]
-    body = median(sizes) if sizes else 0.0
     lines = list(by_base(runs_of(page.pieces)))
-    small = [line for line in lines if line[0][0].size < _SMALL * body]
+    small = [line for line in lines if line[0][0].size < _SMALL * _body([page])]
     first = [line for line in small if line is lines[0] and line[0][0].base > page.height / 2]
     last = [line for line in small if line is lines[-1] and _PAGE_NUMBER.search(text_of(line))]
     edges = (edge_of(line, page.height) for line in (*first, *last))

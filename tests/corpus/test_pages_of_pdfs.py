@@ -61,6 +61,24 @@ def test_what_runs_above_the_text_is_told_by_its_place_whatever_it_says() -> Non
         assert not [passage for passage in report.passages if printed in passage.text]
 
 
+def test_a_page_that_begins_with_an_item_of_a_list_loses_nothing() -> None:
+    """Items of one line, well apart, and nothing above them: the first of each page is text."""
+    subjects = [f"{kind} of {WHO[at]}s" for kind in ("plans", "visits", "files") for at in range(6)]
+    out = BytesIO()
+    canvas = Canvas(out)
+    for at, subject in enumerate(subjects):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 790 - 40 * (at % 3), f"Managers should look through the {subject}.")
+        if at % 3 == 2:
+            canvas.drawString(300, 30, str(at // 3 + 1))
+            canvas.showPage()
+    canvas.save()
+    report = parse(out.getvalue(), "plan.pdf")
+    assert "running header" not in [dropped.reason for dropped in report.dropped]
+    for subject in subjects:
+        assert subject in report.text
+
+
 def test_a_sentence_goes_on_below_a_running_header() -> None:
     joined = [p.text for p in paged().passages if "a mother" in p.text]
     assert len(joined) == 3
