@@ -57,12 +57,13 @@ class Title(Struct, frozen=True):
 
 class Paragraph(Struct, frozen=True):
     """A passage. `quoted` is the part of its text to mark; `like` leads to passages like it;
-    `rows` are the cells of one that is a table."""
+    `rows` are the cells of one that is a table, `nth` its place among those of the report."""
 
     passage: PassageView
     quoted: tuple[tuple[int, int], ...]
     like: str
     rows: tuple[tuple[str, ...], ...] = ()
+    nth: int = 0
 
 
 class Part(Struct, frozen=True):
@@ -135,7 +136,7 @@ def _parts(
     titles: tuple[Title, ...] = ()
     gathered: list[Paragraph] = []
     opened = 0
-    tables = {(table.start, table.end): table.rows for table in report.tables}
+    tables = {(one.start, one.end): (one.rows, n) for n, one in enumerate(report.tables, start=1)}
     for passage in report.passages:
         if gathered and (passage.headings != above or passage.kind != gathered[0].passage.kind):
             yield Part(titles, gathered[0].passage.kind, tuple(gathered))
@@ -146,8 +147,8 @@ def _parts(
             titles, above = opening, passage.headings
         view = passage_view(generation.entry(passage.id), public_url)
         like = address(SEARCH, SearchState(like=passage.id))
-        rows = tables.get((passage.start, passage.end), ())
-        gathered.append(Paragraph(view, _quoted(view, quote), like, rows))
+        rows, nth = tables.get((passage.start, passage.end), ((), 0))
+        gathered.append(Paragraph(view, _quoted(view, quote), like, rows, nth))
     if gathered:
         yield Part(titles, gathered[0].passage.kind, tuple(gathered))
 

@@ -3,6 +3,9 @@ dark, at the width of a desk and enlarged four times."""
 
 from __future__ import annotations
 
+import re
+
+import httpx
 import pytest
 from browsing import assert_accessible, assert_fits
 
@@ -51,3 +54,12 @@ def test_axe_finds_nothing_and_everything_fits(sample, state: str) -> None:
         page.set_viewport_size({"width": 320, "height": 640})
         assert_fits(page)
         assert_accessible(page, rules=["target-size"])
+
+
+def test_axe_finds_nothing_on_any_report(sample, client: httpx.Client) -> None:
+    found = set(re.findall(r'href="(/reports/[^"?#]+)', client.get("/reports").text))
+    assert len(found) == client.get("/api/reports").json()["total"]
+    with sample() as page:
+        for address in sorted(found):
+            page.goto(address)
+            assert_accessible(page)

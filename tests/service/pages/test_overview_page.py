@@ -43,6 +43,18 @@ def _found(client: httpx.Client, address: str) -> int:
     return int(heading[1].replace(",", ""))
 
 
+def test_the_overview_says_what_its_numbers_leave_open(client: httpx.Client) -> None:
+    for address in ("/overview", "/overview?polarity=concern"):
+        assert "wrong about one finding in six" in client.get(address).text
+    page = client.get("/overview").text
+    assert "finds more" not in page
+    view = client.get("/api/overview").json()
+    most = max(view["acronyms"], key=lambda one: one["passages"])
+    found = client.get("/api/search", params={"q": most["acronym"], "close": True}).json()
+    assert found["close"]["total"] != most["passages"]
+    assert "its number may be higher or lower" in page
+
+
 def test_the_map_has_every_theme_and_the_counts_of_the_api(client: httpx.Client) -> None:
     view = client.get("/api/overview").json()
     assert [row["theme"] for row in view["themes"]] == list(THEMES)
