@@ -61,3 +61,32 @@ _HELD: dict[DocumentType, str] = {
 def held_words(fullest: DocumentType) -> str:
     """What is held of an inspection whose fullest document is this."""
     return _HELD[fullest]
+
+
+ON_COMPARISONS = (
+    "Whether a finding praises or criticises is told by a program, which is wrong about one "
+    "finding in six. Counts are its guesses. Quoted are findings whose wording bears the guess "
+    "out.",
+    "Only inspections of 2012 to 2018 report by these themes: full joint inspections by all of "
+    "them, short quality screenings by some. What others report under headings of their own is "
+    "filed under the nearest theme. Where nothing is filed, that does not mean that nothing was "
+    "said.",
+    "Findings are counted in the fullest document held of each inspection. Ratings of different "
+    "scales cannot be compared.",
+)
+"""What one has to know to read a comparison of two areas by theme."""
+
+ON_SEQUELS = (
+    "What later inspections say is found by comparing words and meaning. It can be wrong or miss "
+    "something, so every verdict stands with the report’s own words. That something is absent is "
+    "said only of a full report."
+)
+"""What one has to know to read what came of recommendations."""
+
+
+def unknown_words(year: int | None, held: DocumentType) -> str:
+    """Of an inspection without its full report: what cannot be known of recommendations."""
+    return (
+        f"Of {year or 'the undated inspection'} {held_words(held)}, so what its full report says "
+        "of these is not known here."
+    )

@@ -11,13 +11,7 @@ from service.exports.items import item
 from service.exports.tables import passages_csv
 from service.templating import capital
 from service.views.comparisons import ThemeRecordView, record_view
-from service.wording import held_words
-
-CAUTION = (
-    "Whether a finding praises or criticises is told by a program; quoted are findings whose "
-    "wording bears that out. That nothing is quoted does not mean that nothing was said. Ratings "
-    "of different scales cannot be compared."
-)
+from service.wording import ON_COMPARISONS, held_words
 
 
 def title_of(found: Comparison) -> str:
@@ -28,28 +22,54 @@ def title_of(found: Comparison) -> str:
 def comparison_csv(found: Comparison, base: str, taken: date) -> str:
     """One row a finding that is quoted. `base` is this service's own address."""
     entries = [entry for side in found.sides for entry in (*side.praised, *side.criticised)]
-    return passages_csv(
-        [item(entry, base) for entry in entries], taken, f"{title_of(found)}. {CAUTION}"
-    )
+    source = " ".join((f"{title_of(found)}.", *map(_in_a_line, found.sides), *ON_COMPARISONS))
+    return passages_csv([item(entry, base) for entry in entries], taken, source)
 
 
 def comparison_document(found: Comparison, base: str, taken: date, generation: int) -> bytes:
     """Each area with its verdicts, and what its latest inspection on the theme says."""
-    paper = Paper(title_of(found), CAUTION, taken, generation)
+    paper = Paper(title_of(found), "", taken, generation)
     for side in found.sides:
         _side(paper, side, base)
+    paper.heading("How to read this")
+    for note in ON_COMPARISONS:
+        paper.bullet(note)
     return paper.finished()
 
 
 def _side(paper: Paper, side: Side, base: str) -> None:
     paper.heading(side.area.name)
-    rows = [
-        [f"{one.inspection.year or 'Undated'} ({held_words(one.inspection.held)})", _verdicts(one)]
-        for one in (record_view(record) for record in side.records)
-    ]
-    paper.table(["Inspection", "Rating"], rows, f"{side.area.name} by inspection")
-    _quoted(paper, "What inspectors praised", side.praised, base)
-    _quoted(paper, "What inspectors criticised", side.criticised, base)
+    rows = [[_inspection(one), _verdicts(one), _counts(one)] for one in _views(side)]
+    head = ["Inspection", "Rating", "Findings on the theme"]
+    paper.table(head, rows, f"{side.area.name} by inspection")
+    if side.latest is None:
+        paper.text(f"No finding of {side.area.name} is filed under this theme.")
+        return
+    latest = record_view(side.latest)
+    last = "" if side.latest == side.records[-1] else ", the latest with any under this theme"
+    paper.text(f"Quoted are findings of {_inspection(latest)}{last}.")
+    year = latest.inspection.year or "the undated inspection"
+    _quoted(paper, f"What inspectors praised in {year}", side.praised, base)
+    _quoted(paper, f"What inspectors criticised in {year}", side.criticised, base)
+
+
+def _views(side: Side) -> list[ThemeRecordView]:
+    return [record_view(record) for record in side.records]
+
+
+def _inspection(record: ThemeRecordView) -> str:
+    return f"{record.inspection.year or 'Undated'} ({held_words(record.inspection.held)})"
+
+
+def _counts(record: ThemeRecordView) -> str:
+    if not record.findings:
+        return "nothing is filed under this theme"
+    return f"{record.strengths} praised, {record.concerns} criticised, {record.mixed} both"
+
+
+def _in_a_line(side: Side) -> str:
+    told = [f"{_inspection(one)}: {_verdicts(one)}, {_counts(one)}" for one in _views(side)]
+    return f"{side.area.name}: {'; '.join(told)}."
 
 
 def _quoted(paper: Paper, heading: str, entries: tuple[Entry, ...], base: str) -> None:

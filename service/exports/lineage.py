@@ -17,7 +17,15 @@ from service.views.areas import (
     RecommendationView,
     SequelView,
 )
-from service.wording import NOT_FOLLOWED, OUTCOME_WORDS, STANCE_WORDS, held_words, subjects_words
+from service.wording import (
+    NOT_FOLLOWED,
+    ON_SEQUELS,
+    OUTCOME_WORDS,
+    STANCE_WORDS,
+    held_words,
+    subjects_words,
+    unknown_words,
+)
 
 HEAD = (
     "Recommendation",
@@ -30,6 +38,7 @@ HEAD = (
     "Reference",
     "Address",
     "Taken on",
+    "How to read this",
 )
 
 
@@ -39,7 +48,8 @@ def area_csv(view: AreaDetailView, taken: date) -> str:
     for year, recommendation in _in_order(view):
         opening = [recommendation.citation.quote, year]
         for sequel in recommendation.sequels:
-            about = [sequel.year, held_words(sequel.held), OUTCOME_WORDS[sequel.outcome]]
+            held = held_words(sequel.held) if sequel.full_report else _not_held(sequel)
+            about = [sequel.year, held, OUTCOME_WORDS[sequel.outcome]]
             rows += [
                 [*opening, *about, *said, taken.isoformat()]
                 for said in map(_said, sequel.claims or (None,))
@@ -47,7 +57,7 @@ def area_csv(view: AreaDetailView, taken: date) -> str:
         if not recommendation.sequels:
             none = [None, NOT_FOLLOWED, *[None] * 4]
             rows.append([*opening, *none, recommendation.citation.url, taken.isoformat()])
-    return written(HEAD, rows)
+    return written(HEAD, [[*row, ON_SEQUELS] for row in rows])
 
 
 def _in_order(view: AreaDetailView) -> Iterator[tuple[int | None, RecommendationView]]:
@@ -84,14 +94,21 @@ def area_document(view: AreaDetailView, taken: date) -> bytes:
     for inspection in view.inspections:
         _inspection(paper, inspection)
     paper.heading("What was recommended, and what came of it")
-    paper.text("That something is absent is said only of a full report.")
+    paper.text(ON_SEQUELS)
     for one in followed(view.asked):
         paper.heading(f"Recommended in {one.asked.year or 'an undated inspection'}", level=2)
+        for sequel in one.asked.recommendations[0].sequels:
+            if not sequel.full_report:
+                paper.text(_not_held(sequel))
         for group in one.groups:
             paper.heading(OUTCOME_WORDS[group.standing] if group.standing else NOT_FOLLOWED, 3)
             for recommendation in group.recommendations:
                 _recommendation(paper, recommendation)
     return paper.finished()
+
+
+def _not_held(sequel: SequelView) -> str:
+    return unknown_words(sequel.year, sequel.held)
 
 
 def _inspection(paper: Paper, inspection: InspectionView) -> None:

@@ -36,7 +36,7 @@ from service.views.areas import (
     area_view,
 )
 from service.views.comparisons import ComparisonView, comparison_view
-from service.wording import OUTCOME_WORDS, STANCE_WORDS, held_words
+from service.wording import ON_COMPARISONS, ON_SEQUELS, OUTCOME_WORDS, STANCE_WORDS, held_words
 
 TONES: dict[Outcome, str] = {
     "repeated": "concern",
@@ -86,6 +86,7 @@ class AreaPage(Struct, frozen=True):
     view: AreaDetailView
     series: dict[str, str]  # of each inspection by its id, as people write it
     followed: tuple[Followed, ...]  # `view.asked`, by how it stands
+    note: str  # on what is told of them
     tables: tuple[ScaleTable, ...]
     unrated: tuple[InspectionView, ...]
     others: tuple[AreaView, ...]
@@ -111,6 +112,7 @@ class ComparePage(Struct, frozen=True):
     themes: tuple[str, ...]
     view: ComparisonView | None
     searches: tuple[str, ...]
+    notes: tuple[str, ...]
     take_away: TakeAway | None
 
 
@@ -139,6 +141,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
             for one in view.inspections
         },
         followed=followed(view.asked),
+        note=ON_SEQUELS,
         tables=_tables(view.inspections),
         unrated=tuple(one for one in view.inspections if not one.ratings),
         others=_others(serving, view.area),
@@ -177,6 +180,7 @@ def compare_with(
         themes=THEMES,
         view=view,
         searches=_searches(view) if view else (),
+        notes=ON_COMPARISONS,
         take_away=_take_away(view) if view else None,
     )
     return render("compare.html", page)

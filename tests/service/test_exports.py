@@ -174,7 +174,22 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert first[2] == [
         "2017 (full report held)",
         "Good (Protecting the public; Scale of the full joint inspections, 2012 to 2018)",
+        "{strengths} praised, {concerns} criticised, {mixed} both".format(
+            **next(one for one in view["sides"][0]["records"] if one["inspection"]["year"] == 2017)
+        ),
     ]
+    assert first[3][2] == "nothing is filed under this theme"
+    told = "\n".join(one.text for one in paper.paragraphs)
+    latest = "findings of 2017 (full report held), the latest with any under this theme"
+    assert latest in told
+    assert "What inspectors praised in 2017" in told
+    assert "What inspectors criticised in 2016" in told
+    (source,) = {row["Taken from"] for row in table}
+    for said in (told, source):
+        assert "wrong about one finding in six" in said
+        assert "short quality screenings by some" in said
+    assert f"2017 (full report held): {first[2][1]}, {first[2][2]}" in source
+    assert "2022 (full report held): not rated, nothing is filed under this theme" in source
     assert client.get("/export/comparison.csv?area=pellmouth&other=atlantis").status_code == 404
 
 
@@ -232,6 +247,28 @@ def test_an_area_is_taken_away_with_what_came_of_its_recommendations(client: htt
     assert len(captions) == len(paper.tables) == 2
     assert "unsatisfactory" in captions[0]
     assert "outstanding" in captions[1]
+
+
+def test_an_area_is_taken_away_with_the_caution_of_its_page(client: httpx.Client):
+    wrong = "found by comparing words and meaning. It can be wrong or miss something"
+    assert wrong in LexborHTMLParser(client.get("/areas/harrowmere").text).body.text()
+    paper = document(client.get("/export/area.docx?area=harrowmere"))
+    assert any(wrong in one.text for one in paper.paragraphs)
+    table = rows(client.get("/export/area.csv?area=harrowmere"))
+    assert all(wrong in row["How to read this"] for row in table)
+
+
+def test_files_of_an_area_say_what_is_not_known_without_a_full_report(real_client: httpx.Client):
+    unknown = (
+        "Of 2023 only the press release is held, so what its full report says of these is not "
+        "known here."
+    )
+    assert unknown in real_client.get("/areas/cambridgeshire").text
+    paper = document(real_client.get("/export/area.docx?area=cambridgeshire"))
+    assert unknown in [one.text for one in paper.paragraphs]
+    table = rows(real_client.get("/export/area.csv?area=cambridgeshire"))
+    held = {row["What is held of it"] for row in table if row["Later inspection"] == "2023"}
+    assert held == {unknown}
 
 
 def test_a_subject_has_one_row_of_ratings_in_a_document(client: httpx.Client):
