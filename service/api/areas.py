@@ -6,10 +6,11 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from corpus.vocabulary import THEMES
 from index.generation import Generation
 from service.bodies import ApiRequest
-from service.comparing import compare
-from service.errors import not_found
+from service.comparing import Comparison, compare
+from service.errors import FieldError, invalid, not_found
 from service.histories import History, asked, histories, history
 from service.openapi import operation, problems
 from service.parameters import CompareParameters, NoParameters
@@ -76,10 +77,19 @@ def compare_areas(
     """Two areas side by side on one theme: ratings by scale, and what inspectors praised and
     criticised in the latest inspection that speaks of it."""
     wanted = read_query(request, CompareParameters)
-    generation = serving.retriever().generation
-    sides = (area_or_404(generation, area), area_or_404(generation, wanted.other))
-    found = compare(generation, sides, wanted.theme)
+    found = compared(serving.retriever().generation, (area, wanted.other), wanted.theme)
     return comparison_view(found, serving.settings.public_url)
+
+
+def compared(generation: Generation, areas: tuple[str, str], theme: str) -> Comparison:
+    """Two areas, by slug or name, on a theme. Raises a 404 Problem for an area that is not held, a
+    400 Problem for an area compared with itself and for a theme that is none."""
+    first, second = (area_or_404(generation, area) for area in areas)
+    if first.slug == second.slug:
+        raise invalid((FieldError("other", f"is {first.name} itself: choose another area."),))
+    if theme not in THEMES:
+        raise invalid((FieldError("theme", f"must be one of {', '.join(THEMES)}.", THEMES),))
+    return compare(generation, (first, second), theme)
 
 
 def area_or_404(generation: Generation, area: str) -> History:

@@ -12,9 +12,8 @@ from msgspec import Meta, Struct
 from corpus.types import DOCUMENT_TYPES, DocumentType
 from corpus.vocabulary import THEMES
 from index.lineage.types import Outcome, Stance
-from service.api.areas import area_or_404
+from service.api.areas import area_or_404, compared
 from service.bodies import ApiRequest
-from service.comparing import compare
 from service.exports.links import TakeAway, take_away
 from service.histories import asked, histories
 from service.pages.addresses import address, read_state
@@ -170,9 +169,8 @@ def compare_with(
     first = area_or_404(generation, area)
     view = None
     if state.other:
-        sides = (first, area_or_404(generation, state.other))
-        theme = state.theme if state.theme in THEMES else THEMES[0]
-        view = comparison_view(compare(generation, sides, theme), serving.settings.public_url)
+        found = compared(generation, (area, state.other), state.theme)
+        view = comparison_view(found, serving.settings.public_url)
     page = ComparePage(
         area=area_view(first, serving.settings.public_url),
         state=state,

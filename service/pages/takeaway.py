@@ -12,13 +12,11 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
-from corpus.vocabulary import THEMES
 from index.retriever import Retriever
 from index.types import Entry, Results
 from service.answers.asking import Question, ask
-from service.api.areas import area_or_404
+from service.api.areas import area_or_404, compared
 from service.bodies import ApiRequest
-from service.comparing import compare
 from service.errors import FieldError, invalid, not_found
 from service.exports.comparison import comparison_csv, comparison_document
 from service.exports.documents import Paper
@@ -181,14 +179,13 @@ def export_comparison(request: ApiRequest, serving: NamedDependency[Serving]) ->
     """Two areas on one theme: how each was judged, and what was praised and criticised."""
     state = read_state(request, ComparisonState)
     taking = _taking(request, serving)
-    generation = taking.retriever.generation
-    sides = (area_or_404(generation, state.area), area_or_404(generation, state.other))
-    found = compare(generation, sides, state.theme if state.theme in THEMES else THEMES[0])
+    areas = (state.area, state.other)
+    found = compared(taking.retriever.generation, areas, state.theme)
     if taking.suffix == "csv":
         content = comparison_csv(found, taking.base, taking.today).encode()
     else:
         content = comparison_document(found, taking.base, taking.today, taking.generation)
-    return _file(taking, "-and-".join(side.slug for side in sides), content)
+    return _file(taking, "-and-".join(side.area.slug for side in found.sides), content)
 
 
 _EXPORTS: dict[What, Callable[..., Response[bytes]]] = {

@@ -193,6 +193,18 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert client.get("/export/comparison.csv?area=pellmouth&other=atlantis").status_code == 404
 
 
+@pytest.mark.parametrize("chosen", ["other=pellmouth", "other=harrowmere&theme=Weather"])
+def test_no_area_is_compared_with_itself_nor_on_another_theme_than_asked(
+    client: httpx.Client, chosen: str
+):
+    for address in (
+        f"/areas/pellmouth/compare?{chosen}",
+        f"/api/areas/pellmouth/compare?{chosen}",
+        f"/export/comparison.docx?area=pellmouth&{chosen}",
+    ):
+        assert client.get(address).status_code == 400, address
+
+
 def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
     question = "post-16 ETE gaps"
     answer = client.post("/api/ask", json={"question": question}).json()
