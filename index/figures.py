@@ -45,16 +45,19 @@ _NUMBER = (
     r"every|neither)"
 )
 _COUNT = Sort(
-    asks=_pattern(r"\b(?:how (?:many|large an? number of)|numbers? of|average)\b"),
+    asks=_pattern(r"\b(?:how (?:many|large an? number of)|(?<!\ba )numbers? of|average)\b"),
     gives=_pattern(rf"\b{_NUMBER}\b"),
 )
-_MONEY = r"salar(?:y|ies)|wages?|price|fees?|allowance|budget|hourly rate"
+_PAY = r"salar(?:y|ies)|wages?|pay scales?|hourly rates?"
+_MONEY = rf"{_PAY}|prices?|fees?|allowances?|budgets?|costs?"
 SORTS: Sequence[Sort] = (
     Sort(
         asks=_pattern(
-            rf"\bhow much (?:money|per)\b|\bhow much\b.*\b(?:pay|paid|costs?|spen[dt]|{_MONEY})\b|"
-            rf"\b(?:what|which|the|an?|weekly|annual|yearly|average)\b[^?]*?\b(?:{_MONEY}|costs?)\b|"
-            rf"\b(?:{_MONEY}|pay scales?)\b|\bcosts? (?:of|per|to)\b|\bin pounds\b"
+            rf"\bhow much (?:money|per)\b|\bhow much\b.*\b(?:pay|paid|spen[dt]|{_MONEY})\b|"
+            r"\b(?:what|which) (?:(?:is|was|are|were) )?(?:(?:the|an?) )?(?:\w+ ){0,2}"
+            rf"(?:{_MONEY})\b|"
+            rf"\bwhat (?:do|does|did)\b[^?]*\bcost\b|\b(?:{_PAY})\b|\bin pounds\b|"
+            rf"\b(?:weekly|annual|yearly|average) (?:{_MONEY})\b|^\W*(?:the )?costs? (?:of|per)\b"
         ),
         gives=_pattern(r"£\s?\d|\bpounds\b|\bpence\b"),
     ),

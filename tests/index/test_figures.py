@@ -88,6 +88,9 @@ def test_a_figure_is_given_where_one_of_its_sort_stands_with_its_subject(
         "How much better is the work of the board?",
         "what children do when they come home",
         "missed appointments and breach",
+        "How did budget cuts affect the management board?",
+        "What did inspectors say about the pooled budget?",
+        "a number of concerns about plans",
         "",
     ],
 )
