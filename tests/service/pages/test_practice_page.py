@@ -9,7 +9,7 @@ import docx
 import httpx
 import pytest
 from browsing import assert_accessible
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def cards(page: Page) -> list[str]:
@@ -90,7 +90,7 @@ def test_a_shortlist_is_chosen_kept_and_opened_in_word(sample) -> None:
             assert f"Available at: {page.url.partition('/shortlist')[0]}/reports/" in cited
         # The address alone brings it back, for somebody else as well.
         page.get_by_role("link", name="Take off the shortlist").first.click()
-        page.wait_for_function("document.querySelectorAll('.source').length === 2")
+        expect(page.locator(".source")).to_have_count(2)
         page.goto("/shortlist")
         page.wait_for_url("**/shortlist?passage=*")
         assert page.locator(".source").all_text_contents() == wanted[1:]
@@ -116,10 +116,8 @@ def test_filters_narrow_and_are_in_the_address(sample) -> None:
         page.locator("#group-area summary").click()
         page.get_by_label("Pellmouth").check()
         page.wait_for_url("**/practice?*area=Pellmouth*")
-        page.wait_for_function(
-            "[...document.querySelectorAll('.card .place')]"
-            ".every(place => place.textContent.includes('Pellmouth'))"
-        )
+        elsewhere = page.locator(".card .place").filter(has_not_text="Pellmouth")
+        expect(elsewhere).to_have_count(0)
         narrowed = cards(page)
         page.goto(page.url)
         assert cards(page) == narrowed

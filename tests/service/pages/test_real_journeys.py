@@ -8,7 +8,7 @@ import io
 import docx
 import pytest
 from browsing import assert_accessible, assert_fits
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def close_matches(page: Page) -> int:
@@ -57,7 +57,7 @@ def test_a_filter_leads_to_the_close_matches_it_promises_and_back(real) -> None:
         # Of two that say the same one is counted, under its own kind: the other may be shown now.
         assert 0 <= close_matches(page) - int(told.strip("(").split()[0]) <= 1
         page.go_back()
-        page.wait_for_function("!document.querySelector('.chosen')")
+        expect(page.locator(".chosen")).to_have_count(0)
         assert close_matches(page) == before
 
 

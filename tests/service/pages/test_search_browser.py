@@ -65,10 +65,9 @@ def test_filters_by_keyboard_alone(sample) -> None:
         assert outline == "solid"
         page.keyboard.press("Space")
         page.wait_for_url("**/search?kind=recommendation&q=staff+training")
-        page.wait_for_function(  # the answer is in place, and the focus where it was
-            "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
-            " && document.activeElement.value === 'recommendation'"
-        )
+        # The answer is in place, and the focus where it was.
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+        expect(page.get_by_label("Recommendation")).to_be_focused()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Space")
         page.wait_for_url("**kind=judgement**")
