@@ -86,7 +86,7 @@ class Retriever:
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
-            confidence=confidence(self._evidence(candidates, understood, embedded)),
+            confidence=confidence(self._evidence(candidates, ranked, understood, embedded)),
             close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
             if query.close
             else None,
@@ -98,7 +98,8 @@ class Retriever:
         embedded = self.embedder.embed_query(understood.interpreted.text)
         allowed = self._columns.passing(query.filter)
         found = self._gathered(query, understood, embedded, allowed)
-        return self._evidence(self._reranked(found, understood, query), understood, embedded)
+        candidates = self._reranked(found, understood, query)
+        return self._evidence(candidates, candidates.ranked(), understood, embedded)
 
     def read(self, text: str) -> Interpreted:
         """What a search for `text` would be understood to mean; nothing is searched."""
@@ -184,11 +185,15 @@ class Retriever:
         )
 
     def _evidence(
-        self, candidates: Candidates, understood: Understood, embedded: Detailed
+        self,
+        candidates: Candidates,
+        ranked: NDArray[np.int64],
+        understood: Understood,
+        embedded: Detailed,
     ) -> Evidence | None:
         """Of an answer to the query, by those of the first hits that are of what it names. What no
         report covers no passage answers."""
-        first = candidates.ranked()[:NAMED_AMONG]
+        first = ranked[:NAMED_AMONG]
         about = first[self._preferring.named(understood, first)]
         if len(about) == 0 or understood.interpreted.uncovered:
             return None

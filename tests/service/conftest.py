@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 from by_hand import report
+from command_line import CommandLine
+from hashing import HashingEmbedder
 from running import serving
 from scripted import Scripted, scripted
 
@@ -92,3 +94,11 @@ def log_lines() -> Iterator[list[str]]:
     logging.getLogger("findings").addHandler(keep)
     yield lines
     logging.getLogger("findings").removeHandler(keep)
+
+
+@pytest.fixture
+def findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """The commands over an empty data folder, with an embedder that needs no model."""
+    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)

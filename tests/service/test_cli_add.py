@@ -9,18 +9,10 @@ from pathlib import Path
 import folders
 import pytest
 from command_line import CommandLine
-from hashing import HashingEmbedder
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from index import store
-
-
-@pytest.fixture
-def findings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import folders
 import pytest
 import typeset
 from command_line import CommandLine
-from hashing import HashingEmbedder
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
@@ -21,13 +20,6 @@ import corpus.library
 import index.derive
 
 PARAGRAPHS = [text.strip() for text in folders.BRACKLEIGH.split("\n\n")]
-
-
-@pytest.fixture
-def findings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -12,18 +12,10 @@ from pathlib import Path
 import folders
 import pytest
 from command_line import CommandLine
-from hashing import HashingEmbedder
 from played import PlayedSite, played_site
 
 from corpus.fetching import guarded
 from service.commands.watching import look, watching
-
-
-@pytest.fixture
-def findings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
 
 
 @pytest.fixture
