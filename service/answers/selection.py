@@ -29,6 +29,7 @@ from service.answers.signs import (
     POINTS_BACK,
     REASON,
 )
+from service.answers.statements import statements
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -75,7 +76,7 @@ class Candidate(Struct, frozen=True):
 
     entry: Entry
     rank: int  # of its hit
-    place: int  # among the passage's sentences
+    place: int  # among the passage's statements
     span: tuple[int, int]
     score: float
     says: frozenset[str]  # stems of its words, but for those looked for, which all have
@@ -186,7 +187,6 @@ class _Wanted(Struct, frozen=True):
 
 def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candidate]:
     hit, passage = found.hit, found.hit.entry.passage
-    spans = passage.statements
     standing = OF_PASSAGE * found.standing
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
     asked, row = passage.kind in wanted.kinds, passage.kind in ROW
@@ -195,9 +195,11 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     standing += OF_WISH * wish
     standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     candidates = []
-    setting = _stems(passage.headings[-1]) if passage.headings else frozenset[str]()
+    heading = _stems(passage.headings[-1]) if passage.headings else frozenset[str]()
     said, near, before = frozenset[str](), found.cosines[0], 0.0
-    for place, (span, cosine) in enumerate(zip(spans, found.cosines, strict=True)):
+    for place, statement in enumerate(statements(passage)):
+        span, setting = statement.span, heading | _stems(statement.under)
+        cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
         stems = _stems(text)
         close = OF_COSINE * cosine + OF_WORDS * evidence.sought.share(stems)
@@ -208,7 +210,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         score = standing + close + around + _merit(text, wanted)
         score += OF_ROW * (row and not asked and ENDS.search(text) is None)
         if found.tells:
-            score += OF_POLARITY * _agreement(found.tells[place], wanted.polarity)
+            told = max(_agreement(found.tells[part], wanted.polarity) for part in statement.parts)
+            score += OF_POLARITY * told
         says = stems - wanted.sought or stems
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
         candidates.append(
