@@ -11,6 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+_OF_STAFF = (
+    r"(?<!under )(?<!adult )(?<!intensive )supervision"
+    r"(?! order| and surveillance| and support| requirement)"
+)
+"""Supervision of staff, not of children."""
+
 _CONCEPTS: dict[str, str] = {
     "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
     r"apprentice\w*|in learning|learning or work|work or learning|traineeship\w*|teaching",
@@ -31,10 +37,10 @@ _CONCEPTS: dict[str, str] = {
     r"episodes?|from home)|when a child .{0,60}missing",
     "planning": r"plan|plans|planning|contingenc\w+",
     "assessment": r"assess\w*|asset\w*|screening",
-    "reviewing": r"(?<!needs )(?<!need )(?<!needs a )review\w*",
+    "reviewing": r"(?<!needs )(?<!need )(?<!needs a )(?<!learning )(?<!independent )review\w*",
     "managers’ oversight": r"countersign\w*|oversight|quality assur\w*|"
-    r"managers? (?:had )?approv\w*|signed off|approved (?:plans|each)|"
-    r"supervis\w+ (?:was|is|that)|supervision",
+    r"managers? (?:had |did not )?(?:approv|challeng|check)\w*|signed off|approved (?:plans|each)|"
+    rf"{_OF_STAFF}",
     "the board": r"management board|the board|board members|partnership board|statutory partners?|"
     r"governance",
     "victims": r"victim\w*|restorative|reparation|people (?:they have )?harmed",
@@ -50,7 +56,7 @@ _CONCEPTS: dict[str, str] = {
     "IT and records": r"case management system|(?-i:IT)|dashboard|records? system|computer\w*|"
     r"data quality|management information|reliable reports",
     "staff and training": r"training (?:that|for|in)|have been trained|trained in|caseloads?|"
-    r"supervision|workforce",
+    rf"{_OF_STAFF}|workforce",
     "sharing information": r"information.sharing|intelligence|shar(?:e|ed|ing) information|"
     r"told within|is told",
     "out-of-court work": r"out-of-court|OOCD|caution\w*|community resolutions?|diversion\w*|"

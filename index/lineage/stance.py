@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.cues import CONCERN, STRENGTH
+from index.lineage.comparing import direction, of_today, value
 from index.lineage.types import Stance
 from index.polarity import CONCERN_HEADINGS, STRENGTH_HEADINGS
 from index.types import Entry
@@ -29,20 +30,32 @@ _NUMBERS = [
 ]
 _COUNT = rf"(?:\d+|{'|'.join(_NUMBERS)})"
 
-CASES = re.compile(rf"\b({_COUNT}) (?:out )?of (?:the |these |those )?({_COUNT})\b", re.I)
+CASES = re.compile(
+    rf"\b({_COUNT}) (?:out of|of|in(?= ten\b)) (?:the |these |those )?({_COUNT})\b", re.I
+)
 """A count of cases, as in "10 of 18 cases"."""
+
+SHARES = re.compile(
+    r"\b(\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?) ?"
+    r"(?:%|per cent) of "
+    r"(?:the |these |those )?(?:\w+[ -]){0,3}(?:cases|plans|assessments|reviews|reports)\b",
+    re.I,
+)
+"""A share of the cases, as in "62 per cent of court cases"."""
 
 MOST, FEW = 0.75, 0.67
 """From `MOST` of the cases on, a count tells of work done; below `FEW`, of work left undone."""
 
 WANTING = re.compile(
+    r"\bneeds? to (?:improve|assure|ensure|make sure|do more|strengthen|address|develop)\b[^.,;]*|"
     r"\b(?:(?:was|were|is|are|had|has|have|did|do|does) )?"
     r"not (?:always|consistently|routinely|fully|sufficiently)\b[^.;]*|"
     r"\b(?:still|not yet|yet to|remain(?:s|ed)? (?:\w+ )?(?:low|hard|poor|weak|high|"
     r"inconsistent|unresolved|a concern)|again found|found again|(?:second|third) time|"
     r"weakest|weaker|less (?:\w+ )?(?:successful|reliable|consistent|good|effective|likely|secure)|"
     r"no longer (?:met|attend\w*|asked|available|offered)|generic|"
-    r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|"
+    r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|(?:has|have|had) weakened|"
+    r"(?<!which )(?<!that )(?:was|were|is|are) (?:often |sometimes |usually )?late|"
     r"only|too (?:few|little|late|often|long|slow\w*)|"
     r"seldom|rarely|hardly|could not|cannot|(?:did|do|does|was|were|is|are|has|have|had) not|"
     r"should have (?:been|had)|left out|nobody|no one|without any)\b",
@@ -53,8 +66,9 @@ WANTING = re.compile(
 BETTER = re.compile(
     r"\b(?:put right|no longer|now (?:\w+ )?(?:have|has|had|is|are|meet|meets|sees?|agree|admit|"
     r"well|in place|attend|receive)|has (?:since )?been (?:introduced|established|appointed|"
-    r"replaced|resolved|strengthened)|improve(?:d|ment|ments)|progress(?:ed)?|"
-    r"compared with \d+|since (?:our|the) (?:last|previous)|has (?:risen|increased|fallen|grown)|"
+    r"replaced|resolved|strengthened)|improve(?:d|ment|ments)|(?<!account of )progress(?:ed)?|"
+    r"(?:great|real|clear|good|considerable) advance|since (?:our|the) (?:last|previous)|"
+    r"has (?:risen|increased|fallen|grown)|"
     r"have (?:risen|increased|fallen|grown)|resolved|in every case|"
     r"every (?:\w+ )?(?:partner|case|child|member)|all (?:\w+ )?(?:victims|staff|practitioners|"
     r"children|partners|cases))\b",
@@ -66,7 +80,8 @@ METHOD = re.compile(
     r"examined|met|read|gather\w*|rate|recommend)\b|"
     r"\bit is (?:important|essential|vital|critical)\b|\?$|^rating\b|^(?:did|does)\b.*% yes$|"
     r"^(?:this|the) (?:inspection|report) (?:made|makes)\b|"
-    r"\b(?:needed|required|relevant) in \w+ cases\W*$",
+    r"\b(?:needed|required|relevant) in \w+ cases\W*$|"
+    r"^in 20\d\d\b.*\bmade \w+ recommendations\W*$",
     re.I,
 )
 """What inspectors ask for or did, and how many cases it applied to: nothing of what they saw."""
@@ -102,6 +117,10 @@ _UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
 """A rule of good practice: "does not close a case until ..."."""
 
 _TURN = re.compile(r"(?:[,;:.]|^)\s*(?:but|however|yet|nevertheless)\b|;", re.I)
+_PARTS = re.compile(
+    r"[;:]\s|,\s+(?:and|but|while|whereas|although|though)\s|\b[Hh]owever\b,?|"
+    r"\sand (?=(?:the|its|their) (?:\w+ ){1,3}(?:needs?|was|were|is|are|has|have)\b)"
+)
 _CONCESSION = re.compile(r"^(?:although|though|while|whilst|despite|even though)\b[^,]*,", re.I)
 
 
@@ -136,10 +155,17 @@ def stance(entry: Entry, text: str) -> Stance | None:
     verdict = VERDICT.search(text)
     if verdict:
         return _VERDICTS[(verdict[1] or "").strip().lower()]
-    said = _said(_weighty(text))
+    said = _said(_weighty(of_today(text)))
     if said != "mentioned":
         return said
     return None if EXPECTED.search(text) else _by_place(entry)
+
+
+def clauses(text: str) -> list[tuple[str, Stance]]:
+    """The clauses of a sentence that tell of progress or of what is wanting: where it tells of
+    both, each of its own subject."""
+    found = [(clause, _said(clause)) for clause in _PARTS.split(of_today(text)) if clause]
+    return [(clause, said) for clause, said in found if said != "mentioned"]
 
 
 def _weighty(text: str) -> str:
@@ -151,13 +177,16 @@ def _weighty(text: str) -> str:
 
 
 def _said(text: str) -> Stance:
+    moved = direction(text)
+    if moved is not None:
+        return "progress" if moved == "better" else "repeated"
     text = _MISSING.sub(" ", _UNTIL.sub(" ", text))
     share = _share(text)
-    wanting = bool(CONCERN.search(text) or WANTING.search(text)) or (
-        share is not None and share < FEW
-    )
+    wanting = bool(CONCERN.search(text) or WANTING.search(text))
+    if share is not None and share < FEW and not wanting:
+        return "repeated"  # a word of praise says what was counted
     rest = CONCERN.sub(" ", WANTING.sub(" ", text))
-    better = bool(STRENGTH.search(rest) or BETTER.search(text)) or (
+    better = bool(STRENGTH.search(rest) or BETTER.search(rest)) or (
         share is not None and share >= MOST
     )
     if wanting == better:
@@ -169,7 +198,8 @@ def _share(text: str) -> float | None:
     """The share of cases, where the sentence counts them."""
     found = CASES.search(text)
     if found is None:
-        return None
+        share = SHARES.search(text)
+        return value(share[1]) / 100 if share else None
     part, whole = (_number(word) for word in found.groups())
     return part / whole if whole else None
 

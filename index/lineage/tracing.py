@@ -16,29 +16,20 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
-from index.embedding import Matrix, Vector
+from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
+from index.lineage.comparing import compares
 from index.lineage.concepts import concepts
 from index.lineage.outcomes import sequel
-from index.lineage.stance import VERDICT, told
 from index.lineage.subject import subject, without_addressee
+from index.lineage.telling import Clause, Telling, bar, tellings, tells
 from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
 
-CLAIMED = 0.7
-"""From this likelihood on a sentence is about the recommendation, and what it says is claimed."""
-
-DONE = 0.8
-"""From this likelihood on, what a sentence tells of progress is claimed: to be told that something
-is done when it is not misleads a board more than the reverse."""
-
 TOUCHED = 0.2
 """From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
-
-ASKED_AGAIN = 0.75
-"""From this likelihood on, a later recommendation asks for the same again."""
 
 REMEMBERED = 1024
 """Passages of which it is remembered what they tell: those of one area, as a rule."""
@@ -62,31 +53,7 @@ class Weights(Struct, frozen=True):
 
 WEIGHTS = Weights()
 
-_TOLD = re.compile(r"foreword|summary|overall|previous|findings|progress", re.I)
-"""Headings of context that tells what was found; the rest of it tells how inspections are made."""
-
 _YEAR = re.compile(r"\b20\d\d\b")
-
-_SCORED = re.compile(r"\bscor(?:e|ing)\b|\bratings?\b", re.I)
-"""Headings of verdicts on a whole theme, which say nothing of one recommendation."""
-
-
-class Telling(Struct, frozen=True, eq=False):
-    """A sentence that could say something of a recommendation, ready to be compared.
-
-    `verdict` is set where the report prints one ("partly achieved"). `sentence` and `passage` are
-    float32[dimension]: its own vector and that of its paragraph.
-    """
-
-    entry: Entry
-    span: tuple[int, int]
-    stance: Stance
-    verdict: bool
-    stems: frozenset[str]
-    concepts: frozenset[str]
-    around: frozenset[str]  # concepts of its paragraph and of the headings above
-    sentence: Vector
-    passage: Vector
 
 
 class Asked(Struct, frozen=True, eq=False):
@@ -119,7 +86,7 @@ class Tracer:
         """
         prepared = [self._asked(entry) for entry in asked]
         sequels = [
-            self._sequels(prepared, entries, follows=place == 0)
+            self._sequels(prepared, entries, place == 0, _years([asked, *inspections[:place]]))
             for place, entries in enumerate(inspections)
         ]
         return tuple(
@@ -128,19 +95,22 @@ class Tracer:
         )
 
     def _sequels(
-        self, asked: Sequence[Asked], entries: Sequence[Entry], follows: bool
+        self, asked: Sequence[Asked], entries: Sequence[Entry], follows: bool, years: frozenset[str]
     ) -> list[Sequel]:
         """What one inspection says of each recommendation; `follows` is set where none lies
-        between."""
-        tellings = [telling for entry in entries for telling in self._told(entry.passage.id)]
-        closeness = self._closeness(asked, tellings)
+        between, `years` are those of the inspections before it."""
+        sentences = [one for entry in entries for one in self._told(entry.passage.id)]
+        closeness = self._closeness(asked, sentences)
         closest = closeness.max(axis=0, initial=-1.0)
-        bars = [_bar(telling) for telling in tellings]
+        against = [compares(one.text, years) for one in sentences]
+        bars = [bar(one, compared) for one, compared in zip(sentences, against, strict=True)]
         touches = closeness >= TOUCHED
         speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
-        judged = np.asarray([telling.verdict for telling in tellings], dtype=np.bool_)
-        answers = np.asarray([follows and _answers(one, asked) for one in tellings], dtype=np.bool_)
-        speaks = np.where(judged, answers & (closeness == closest), speaks)
+        judged = np.asarray([one.verdict for one in sentences], dtype=np.bool_)
+        answers = np.asarray(
+            [follows and _answers(one, asked) for one in sentences], dtype=np.bool_
+        )
+        speaks = np.where(judged, np.asarray(answers) & (closeness == closest), speaks)
         inspection_id = entries[0].report.meta.inspection_id
         full = any(entry.report.meta.document_type == "report" for entry in entries)
         return [
@@ -150,9 +120,10 @@ class Tracer:
                 [
                     _claim(
                         asked[row],
-                        tellings[place],
+                        sentences[place],
                         float(closeness[row, place]),
-                        speaks[row, place],
+                        speaks=bool(speaks[row, place]),
+                        compared=against[place],
                     )
                     for place in np.flatnonzero(touches[row])
                 ],
@@ -206,29 +177,7 @@ class Tracer:
 
     def _tellings(self, passage_id: str) -> list[Telling]:
         entry = self._generation.entry(passage_id)
-        if not _tells(entry):
-            return []
-        passage = entry.passage
-        rows = self._rows(entry)
-        around = concepts(" ".join([*passage.headings[-2:], passage.text]))
-        tellings = []
-        for (span, said), row in zip(told(entry), rows[1:], strict=True):
-            if said is not None:
-                text = passage.text[slice(*span)]
-                tellings.append(
-                    Telling(
-                        entry=entry,
-                        span=span,
-                        stance=said,
-                        verdict=bool(VERDICT.search(text)),
-                        stems=subject(text),
-                        concepts=concepts(text, around),
-                        around=around,
-                        sentence=row,
-                        passage=rows[0],
-                    )
-                )
-        return tellings
+        return tellings(entry, self._rows(entry)) if tells(entry) else []
 
 
 def _answers(telling: Telling, asked: Sequence[Asked]) -> bool:
@@ -238,34 +187,38 @@ def _answers(telling: Telling, asked: Sequence[Asked]) -> bool:
     return not years or any((one.entry.report.meta.published or "")[:4] in years for one in asked)
 
 
-def _bar(telling: Telling) -> float:
-    """The likelihood from which on what a sentence says is claimed."""
-    if telling.entry.passage.kind == "recommendation":
-        return ASKED_AGAIN
-    return DONE if telling.stance == "progress" else CLAIMED
+def _years(inspections: Sequence[Sequence[Entry]]) -> frozenset[str]:
+    published = (entries[0].report.meta.published for entries in inspections if entries)
+    return frozenset(date[:4] for date in published if date)
 
 
-def _claim(asked: Asked, telling: Telling, closeness: float, speaks: bool) -> Claim:
+def _claim(
+    asked: Asked, telling: Telling, closeness: float, *, speaks: bool, compared: bool
+) -> Claim:
     return Claim(
-        stance=telling.stance if speaks else "mentioned",
+        stance=_stance(asked, telling) if speaks else "mentioned",
         entry=telling.entry,
         span=telling.span,
         closeness=closeness,
         speaks_of=tuple(sorted(asked.concepts & telling.concepts)),
         silent_on=tuple(sorted(asked.concepts - telling.concepts - telling.around)),
+        compares=compared,
     )
+
+
+def _stance(asked: Asked, telling: Telling) -> Stance:
+    """What the sentence says of what was recommended: where it praises one thing and misses
+    another, what its one clause says that has most of the subject in it."""
+
+    def shared(clause: Clause) -> tuple[int, int]:
+        return len(asked.concepts & clause.concepts), len(asked.stems & clause.stems)
+
+    ranked = sorted(telling.clauses, key=shared, reverse=True)
+    if not ranked or not any(shared(ranked[0])):
+        return telling.stance
+    best = {clause.stance for clause in ranked if shared(clause) == shared(ranked[0])}
+    return best.pop() if len(best) == 1 else telling.stance
 
 
 def _part(wanted: frozenset[str], said: frozenset[str]) -> float:
     return len(wanted & said) / len(wanted) if wanted else 0.0
-
-
-def _tells(entry: Entry) -> bool:
-    """Whether the passage tells what inspectors found, and of one thing rather than a theme."""
-    passage = entry.passage
-    nearest = " ".join(passage.headings[-1:])
-    if passage.kind == "contact":
-        return False
-    if passage.kind == "context":
-        return bool(_TOLD.search(nearest))
-    return not (passage.kind == "judgement" and _SCORED.search(nearest))

@@ -29,7 +29,8 @@ class Claim(Struct, frozen=True):
     `span` is code points of the passage's text; `closeness` is the likelihood, 0 to 1, that the
     sentence is about the recommendation. Of the subjects of the field that were recommended on
     (`index.lineage.concepts`) the sentence `speaks_of` some, and of the usual words of those
-    it is `silent_on` none stands in its paragraph.
+    it is `silent_on` none stands in its paragraph. `compares` is set where it names an earlier
+    inspection of the area.
     """
 
     stance: Stance
@@ -38,6 +39,7 @@ class Claim(Struct, frozen=True):
     closeness: float
     speaks_of: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
+    compares: bool = False
 
     @property
     def quote(self) -> str:
@@ -65,8 +67,13 @@ class Lineage(Struct, frozen=True):
 
     @property
     def standing(self) -> Outcome | None:
-        """How the matter stands: the outcome of the latest inspection that gives a verdict; without
-        any, the nearest to one. None where no later inspection is held."""
-        outcomes = [sequel.outcome for sequel in self.sequels]
-        judged = [outcome for outcome in outcomes if outcome in VERDICTS]
-        return judged[-1] if judged else min(outcomes, key=OUTCOMES.index, default=None)
+        """How the matter stands: the outcome of the latest inspection whose full report is held,
+        be it a verdict or none, unless a later letter or press release gives a verdict. Without
+        a full report the latest verdict, or the nearest to one; None where no later inspection
+        is held. A verdict that a later full report does not bear out says nothing of today."""
+        full = [place for place, sequel in enumerate(self.sequels) if sequel.full]
+        latest = [sequel.outcome for sequel in self.sequels[full[-1] if full else 0 :]]
+        judged = [outcome for outcome in latest if outcome in VERDICTS]
+        if judged or not full:
+            return judged[-1] if judged else min(latest, key=OUTCOMES.index, default=None)
+        return latest[0]

@@ -128,8 +128,9 @@ class RecommendationView(Struct, frozen=True):
     standing: Annotated[
         Outcome | None,
         Meta(
-            description="The outcome of the latest inspection that gives a verdict; without any, "
-            "the nearest to one; null where no later inspection is held."
+            description="What the latest full report says, be it a verdict or none, unless a "
+            "letter or press release after it gives one. Without a full report the latest verdict, "
+            "or the nearest to one; null where no later inspection is held."
         ),
     ]
     sequels: tuple[SequelView, ...]

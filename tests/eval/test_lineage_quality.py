@@ -61,10 +61,18 @@ def test_a_malformed_line_is_named(tmp_path: Path):
         read_judged(file)
 
 
-def test_what_is_claimed_of_the_sample_is_mostly_right(sample_data: Path, model: Embedder):
+def test_what_is_claimed_of_the_sample_is_mostly_right_and_most_is_found(
+    sample_data: Path, model: Embedder
+):
+    """The judgments have been looked at: this keeps what was reached, area by area."""
     retriever = Retriever(open_current(sample_data), model)
-    over_all = quality(trace(read_judged(SAMPLE_LINEAGE), retriever)).areas[-1]
-    assert over_all.precision is not None
-    assert over_all.precision >= 0.9
-    assert over_all.found >= over_all.findable / 3
-    assert over_all.absent_correct == over_all.absent
+    areas = quality(trace(read_judged(SAMPLE_LINEAGE), retriever)).areas
+    for one in areas:
+        assert one.precision is not None, one.area
+        assert one.precision >= 0.9, one.area
+        assert one.absent_correct == one.absent, one.area
+    found = {one.area: one.found for one in areas}
+    assert found["Harrowmere"] >= 11
+    assert found["Keldermoor"] >= 1
+    assert found["Pellmouth"] >= 11
+    assert found["all"] >= 24
