@@ -33,7 +33,7 @@ GRAMMAR = Grammar(
         Label("Key strengths", "finding", pattern=r"(?:key )?strengths", listed=True),
         Label(
             "Areas requiring improvement",
-            "finding",
+            "recommendation",  # a letter has none of that name: this is what it asks for
             pattern=r"(?:key )?areas (?:requiring|for) improvement",
             as_printed=True,
             listed=True,

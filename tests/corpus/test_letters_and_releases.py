@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.parsing import parse
+from corpus.records.recommendations import recommendations
 from corpus.types import Passage, Report
 
 LETTER = """\
@@ -114,6 +115,16 @@ def test_a_letter_says_who_it_is(letter: Report) -> None:
     assert (letter.id, meta.document_type) == ("thornby-2013-sqs", "letter")
     assert (meta.published, meta.fieldwork) == ("2013-06-03", ("2013-05-06", "2013-05-08"))
     assert meta.service == "Thornby Youth Offending Service"
+
+
+def test_what_a_letter_lists_as_requiring_improvement_is_what_it_recommends(
+    letter: Report,
+) -> None:
+    assert the(letter, "Reviews should be done").kind == "recommendation"
+    assert the(letter, "Victims were heard").kind == "finding"
+    assert the(letter, "We are grateful").kind != "recommendation"
+    (record,) = recommendations(letter)
+    assert record.text == "Reviews should be done when they are due."
 
 
 def test_a_letter_names_themes_in_its_own_words(letter: Report) -> None:

@@ -36,6 +36,23 @@ def test_every_number_is_the_search_that_it_leads_to(client: httpx.Client) -> No
         assert _found(client, address) == number, address
 
 
+def test_recommendations_are_the_same_on_every_page(client: httpx.Client) -> None:
+    """Those of letters too, which print them as areas that require improvement."""
+    counted = {one["series"]: one for one in client.get("/api/overview").json()["series"]}
+    found: dict[str, int] = {}
+    for area in client.get("/api/areas").json()["areas"]:
+        view = client.get(f"/api/areas/{area['slug']}").json()
+        series = {one["inspection_id"]: one["series"] for one in view["inspections"]}
+        for asked in view["asked"]:
+            report_id = asked["recommendations"][0]["passage"]["report_id"]
+            address = f"/search?report={report_id}&kind=recommendation"
+            assert _found(client, address) == len(asked["recommendations"]), address
+            of_series = series[asked["inspection_id"]]
+            found[of_series] = found.get(of_series, 0) + len(asked["recommendations"])
+    assert found["sqs"] == 7  # three of Harrowmere and four of Keldermoor
+    assert {one: counted[one]["recommendations"] for one in found} == found
+
+
 def _found(client: httpx.Client, address: str) -> int:
     """How many the search page says it found; its results are not folded where all are listed."""
     heading = re.search(r'<h2 id="results">([\d,]+) passage', client.get(address).text)
