@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.notes import take_notes
-from corpus.text import fold
+from corpus.text import closes_sentence, fold
 from corpus.types import Dropped, Line
 
 
@@ -69,8 +69,8 @@ def _running(lines: tuple[Line, ...]) -> frozenset[str]:
                 with_number.setdefault(fold(found["words"]), set()).add(found["page"])
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
-        leads_on = line.text.endswith((":", ";", ","))
-        if (opens or closes) and len(line.text) > 8 and line.heading is None and not leads_on:
+        of_text = line.text.endswith((":", ";", ",")) or closes_sentence(line.text)
+        if (opens or closes) and len(line.text) > 8 and line.heading is None and not of_text:
             at_edge[fold(line.text)] += 1
     often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
     found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
@@ -116,6 +116,8 @@ class _Cleaner:
             return "page number"
         if _END.fullmatch(line.text):
             return "end mark"
+        if line.note is not None:
+            return None  # an address is what it says
         if _ADDRESS.fullmatch(line.text) or (
             self.in_address and not line.blank_before and _ADDRESS_PART.fullmatch(line.text)
         ):

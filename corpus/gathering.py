@@ -19,6 +19,12 @@ _ITEM_END = re.compile(r"(?:;|,)(?:\s+(?:and|or))?$")
 _LONGEST_LINE = 70  # characters, of an address or a signature
 _LONGEST_ADDRESS = 9  # lines
 _FEWEST_NAMES = 4  # lines of a list
+_TO_A_SITE = re.compile(
+    r"\b(?:web ?(?:site|page)s?|online(?: at)?|links?"
+    r"|(?:found|available|download\w*|read|seen) (?:here|at))(?: below)?:\Z",
+    re.I,
+)
+"""Ends of a lead-in to a web address, which may be printed as a link without words."""
 _DATED = re.compile(rf"(?:{DATE.pattern})", DATE.flags)
 
 
@@ -31,7 +37,8 @@ def join_addresses(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ..
     out: list[Block] = []
     for block in blocks:
         out.append(block)
-        if not ends_in_postcode(block.text) or len(block.text) > _LONGEST_LINE:
+        gathered = block.role == "rows" and not block.table  # lines that a format kept apart
+        if not ends_in_postcode(block.text) or not (gathered or len(block.text) <= _LONGEST_LINE):
             continue
         first = len(out) - 1
         while (
@@ -125,7 +132,8 @@ def mark_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _leads_on(block: Block) -> bool:
     ends = block.text.endswith(":") and len(block.text) < LONGEST_PARAGRAPH
-    return block.role == "prose" and not block.bullet and ends
+    to_a_site = _TO_A_SITE.search(block.text[-40:]) is not None
+    return block.role == "prose" and not block.bullet and ends and not to_a_site
 
 
 def join_lead_ins(blocks: Sequence[Block]) -> tuple[Block, ...]:

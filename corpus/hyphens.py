@@ -40,6 +40,7 @@ _WORD_ENDS = re.compile(
 )
 """What can only be the end of a word that a line end broke."""
 
+_ENDING = re.compile(r"(?:ed|ing|es?|s)\Z")
 _HANGING = words("and or to nor but")
 """After the first half of a pair: "pre- and post-court"."""
 
@@ -76,10 +77,15 @@ class Hyphens:
         if whole or compound:
             return whole > compound
         if left in _PREFIXES:
-            return self._breaks_words and is_word(left + right)
+            return self._breaks_words and (is_word(left + right) or self._inflects(left + right))
         if self._breaks_words and not self._are_words(left, right):
             return True
         return _WORD_ENDS.match(right) is not None or is_word(left + right)
+
+    def _inflects(self, word: str) -> bool:
+        """Whether the text prints the word in another form: "reoffended", "reoffending"."""
+        stem = _ENDING.sub("", word)
+        return any(self._printed[stem + ending] for ending in ("", "e", "s", "ed", "ing"))
 
     def _are_words(self, left: str, right: str) -> bool:
         return all(self._printed[part] or is_word(part) for part in (left, right))

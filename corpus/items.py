@@ -9,6 +9,9 @@ from corpus.numbering import Number, begs_number, follows, leading_number, parts
 from corpus.surroundings import Surroundings
 from corpus.text import ends_sentence
 
+_HIGHEST = 99  # beyond which a number begins a paragraph only where those before it are there
+_MOST_MISSING = 5
+
 
 class Items:
     """The numbering of a text. `last` is the number seen last, () after a heading."""
@@ -17,6 +20,11 @@ class Items:
         self.lines = around.lines
         self.blocks = blocks
         self.last: Number = ()
+        self.highest = 0  # paragraphs may be numbered through, headings between them
+
+    def take(self, number: Number) -> None:
+        """Notes the number of an item."""
+        self.last, self.highest = number, max(self.highest, number[0])
 
     def number_of(self, at: int, *, fresh: bool) -> re.Match[str] | None:
         """The number that makes this line an item of a list, and not one in its sentence. A line
@@ -25,7 +33,12 @@ class Items:
         found = leading_number(line.text)
         if found is None or line.bullet:
             return found
-        expected = follows(self.last, parts_of(found["number"]))
+        number = parts_of(found["number"])
+        expected = follows(self.last, number)
+        if number[0] > _HIGHEST:
+            if not self.highest <= number[0] <= self.highest + _MOST_MISSING:
+                return None
+            expected = expected or number == (self.highest + 1,)
         if fresh:
             settled = not self.blocks.unfinished or self.blocks.list_item_done() or expected
             return found if settled else None
@@ -35,5 +48,5 @@ class Items:
         if not found["stop"]:  # a footnote may follow the text without a blank line
             note = ends_sentence(above) and self.blocks.refer_to_note(found["number"])
             return found if note else None
-        repeated = parts_of(found["number"]) == self.last
+        repeated = number == self.last
         return found if expected and (not repeated or ITEM_END.search(above)) else None

@@ -10,7 +10,11 @@ from corpus.hyphens import Hyphens
 from corpus.types import Block
 
 _HYPHENED = re.compile(r"\w-\Z")
+_AGAIN = re.compile(r"-(?=\w)")  # some print the hyphen of a compound on either line
 _SOFT_HYPHEN = "\u00ad"
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
+_OF_ADDRESS = re.compile(r"[^\s./?=]*[./?=]\S")
+_LONGEST_ADDRESS = 300  # characters
 
 LONGEST_PARAGRAPH = 20_000
 """Characters, beyond which nothing is joined on: lines that never end a sentence would be copied
@@ -24,15 +28,26 @@ def joined(block: Block, text: str, page_index: int, hyphens: Hyphens = _NO_TEXT
     goes where it only breaks a word of the text around it."""
     left, gap = block.text, " "
     hyphened = _HYPHENED.search(left[-2:]) is not None
+    if hyphened:
+        text = _AGAIN.sub("", text, count=1) if text.startswith("-") else text
     if left.endswith(_SOFT_HYPHEN) or (hyphened and hyphens.breaks_word(left, text)):
         left, gap = left[:-1], ""
-    elif (hyphened and text[:1].islower()) or (left.endswith("/") and not left.endswith(" /")):
+    elif (hyphened and text[:1].islower()) or _slash_joins(left, text):
         gap = ""
     pages = block.pages
     current = pages[-1][1] if pages else block.page_index
     if page_index != current:
         pages = (*pages, (len(left) + len(gap), page_index))
     return msgspec.structs.replace(block, text=left + gap + text, pages=pages)
+
+
+def _slash_joins(left: str, text: str) -> bool:
+    """Whether a line end behind a slash parts no words: "parents/" and "carers", but not a web
+    address and the word behind it."""
+    if not left.endswith("/") or left.endswith(" /"):
+        return False
+    address = _WEB_ADDRESS.search(left[-_LONGEST_ADDRESS:])
+    return address is None or _OF_ADDRESS.match(text[:_LONGEST_ADDRESS]) is not None
 
 
 def joined_blocks(block: Block, rest: Block) -> Block:

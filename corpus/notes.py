@@ -9,7 +9,7 @@ import msgspec
 
 from corpus.types import Dropped, Line
 
-_NOTE = re.compile(r"\[\^?(?P<number>\d{1,2})\]:?\s+(?=\S)")
+_NOTE = re.compile(r"\[\^?(?P<number>\d{1,3})\]:?\s+(?=\S)")
 
 
 def take_notes(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:

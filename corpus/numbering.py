@@ -12,7 +12,8 @@ Number = tuple[int, ...]
 """A printed number by its parts: "1.10" is (1, 10); () before the first."""
 
 _NUMBER = re.compile(
-    r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):]{1,2})?[ \t]+)(?=\S)"
+    r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|\d{3}(?=[.)]))(?P<stop>[.):]{1,2})?[ \t]+)"
+    r"(?=\S)"
 )
 _CAPITAL = re.compile(r"[A-Z‘“\"']")
 _BEGS_NUMBER = re.compile(
@@ -32,7 +33,8 @@ def parts_of(number: str) -> Number:
 
 def leading_number(text: str) -> re.Match[str] | None:
     """The number a line begins with: groups `number`, `stop` and `mark`, which is the number
-    with its stop and space. A number without a stop counts before a capital only."""
+    with its stop and space. A number without a stop counts before a capital only, one of three
+    digits ("101.") with a stop."""
     found = _NUMBER.match(text)
     if found is None or found["stop"] or "." in found["number"]:
         return found
@@ -63,6 +65,8 @@ def heading_number(text: str) -> Number | None:
     if found is None or DATE.match(text) or not _NUMBERED_TITLE.fullmatch(text, found.end()):
         return None
     title = text[found.end() :]
+    if len(found["number"]) == len("100") and found["number"].isdigit():
+        return None
     return parts_of(found["number"]) if len(title.split()) <= _LONGEST_TITLE else None
 
 

@@ -129,7 +129,7 @@ class _Reflow:
         line = self.lines[at]
         found = self.items.number_of(at, fresh=self._fresh(at))
         if found is not None:
-            self.items.last = parts_of(found["number"])
+            self.items.take(parts_of(found["number"]))
             mark = found["mark"].rstrip() + " "
             item = Block(line.text[found.end() :], 0, number=found["number"], mark=mark)
             return self._open(at, item)
@@ -158,6 +158,7 @@ class _Reflow:
             line.apart
             or self._opens_paragraph(line.text)
             or not self.blocks.unfinished
+            or last.role == "footnote"
             or last.text.endswith(";")
         ):
             return False

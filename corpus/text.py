@@ -66,6 +66,11 @@ def starts_lower(text: str) -> bool:
     return first.islower()
 
 
+def closes_sentence(text: str) -> bool:
+    """Whether the text is the end of a sentence that begins before it."""
+    return starts_lower(text) and ends_sentence(text)
+
+
 _OFFICE = re.compile(
     r"\b(?:chief inspector|inspector of|director|head of|chair of|minister|secretary of state|"
     r"chief executive|commissioner|manager|lead inspector|(?:practice|local) assessors?)\b",

@@ -1,5 +1,5 @@
 """A report set anew as a PDF in one column or two, with what surrounds text on pages: a running
-header, page numbers, boxes and tables.
+header, page numbers, footnotes, boxes and tables.
 
 What is set is what reading the report found, so that reading the PDF has to find it again from
 places and sizes alone, and takes as long as it takes for pages that look like reports.
@@ -19,7 +19,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
-    Frame,
     PageTemplate,
     Paragraph,
     Table,
@@ -32,8 +31,19 @@ from corpus.reflow import reflow
 from corpus.series import recognise
 from corpus.structure import Part, structure
 from corpus.types import Block
+from eval.footnotes import (
+    BELOW_COLUMNS,
+    NOTE,
+    Column,
+    Noted,
+    carriers,
+    draw_notes,
+    numbered,
+    raised,
+)
 
 MARGIN, GUTTER = 60, 22
+PADDING = 12  # points within a cell, left and right
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=6)
 ITEM = ParagraphStyle("item", BODY, leftIndent=26)
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=40, bulletIndent=26, spaceAfter=4)
@@ -41,10 +51,12 @@ JUSTIFIED = 4
 
 
 class Layout(Struct, frozen=True):
-    """How text is set. `hyphenated` breaks words at line ends, as newspapers do."""
+    """How text is set. `hyphenated` breaks words at line ends, as newspapers do; footnotes stand
+    at the foot of their column, or `below` all columns."""
 
     columns: int = 1
     hyphenated: bool = False
+    notes_below: bool = False
 
 
 PLAIN = Layout()
@@ -64,7 +76,8 @@ def cells_of(block: Block) -> list[list[str]]:
 
 
 def mark_of(block: Block) -> str:
-    """What is printed before a paragraph; a footnote has its number in brackets."""
+    """What is printed before a paragraph of a format without pages: a footnote has its number in
+    brackets there."""
     return f"[{block.mark.strip()}] " if block.role == "footnote" else block.mark
 
 
@@ -74,12 +87,16 @@ def as_pdf(parts: tuple[Part, ...], title: str, layout: Layout = PLAIN) -> bytes
     width, height = A4
     columns = layout.columns
     inner = (width - 2 * MARGIN - (columns - 1) * GUTTER) / columns
+    foot = 70 + (BELOW_COLUMNS if layout.notes_below else 0)
     frames = [
-        Frame(MARGIN + at * (inner + GUTTER), 70, inner, height - 150, 0, 0, 0, 0)
+        Column(MARGIN + at * (inner + GUTTER), foot, inner, height - 80 - foot)
         for at in range(columns)
     ]
+    below: list[Paragraph] = []
+    for frame in frames:
+        frame.below = below if layout.notes_below else None
     document = BaseDocTemplate(out, pagesize=A4, title=title)
-    document.addPageTemplates(PageTemplate("page", frames, onPage=_furniture))
+    document.addPageTemplates(PageTemplate("page", frames, onPage=_furniture, onPageEnd=draw_notes))
     document.build(list(_flowables(parts, inner, layout)))
     return out.getvalue()
 
@@ -104,14 +121,18 @@ def _furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
 
 def _flowables(parts: tuple[Part, ...], width: float, layout: Layout) -> list[Flowable]:
     out: list[Flowable] = []
-    boxed: list[Flowable] = []
-    for part in parts:
-        is_boxed = part.kind == "notable_practice" and not part.block.bullet
-        if boxed and (not is_boxed or part.block.role == "heading"):
-            out.append(_box(boxed, width))
-            boxed = []
-        (boxed if is_boxed else out).append(_flowable(part, width, layout))
-    return [*out, _box(boxed, width)] if boxed else out
+    inside: list[Flowable] = []
+    boxed = [part.kind == "notable_practice" and not part.block.bullet for part in parts]
+    notes = carriers(parts, boxed)
+    carried = {id(note) for of in notes.values() for note in of}
+    for at, part in enumerate(parts):
+        if id(part) in carried:
+            continue
+        if inside and (not boxed[at] or part.block.role == "heading"):
+            out.append(_box(inside, width))
+            inside = []
+        (inside if boxed[at] else out).append(_flowable(part, notes.get(at, []), width, layout))
+    return [*out, _box(inside, width)] if inside else out
 
 
 def _box(inside: list[Flowable], width: float) -> Flowable:
@@ -119,8 +140,16 @@ def _box(inside: list[Flowable], width: float) -> Flowable:
     return Table([[inside]], colWidths=[width], style=style, spaceBefore=6, spaceAfter=12)
 
 
-def _flowable(part: Part, width: float, layout: Layout) -> Flowable:
-    block, text = part.block, html.escape(part.block.text)
+def _flowable(part: Part, notes: list[Part], width: float, layout: Layout) -> Flowable:
+    if not notes:
+        return _paragraph(part, "", width, layout)
+    small = [Paragraph(numbered(note) + html.escape(note.block.text), NOTE) for note in notes]
+    return Noted(_paragraph(part, raised(notes), width, layout), small)
+
+
+def _paragraph(part: Part, marks: str, width: float, layout: Layout) -> Flowable:
+    """A part as it is set, with the marks of its footnotes behind its text."""
+    block, text = part.block, html.escape(part.block.text) + marks
     if block.role == "heading":
         size = max(10, 20 - 2 * part.depth)
         style = ParagraphStyle(
@@ -149,7 +178,8 @@ def _flowable(part: Part, width: float, layout: Layout) -> Flowable:
 
 def _fitting(rows: list[list[str]], width: float) -> ParagraphStyle:
     """Letters small enough for the longest word of each column."""
-    size = min(10.0, 10 * width / sum(_least(rows)))
+    least = _least(rows)
+    size = min(10.0, 10 * (width - len(least) * PADDING) / sum(least))
     return ParagraphStyle("cell", BODY, fontSize=size, leading=1.3 * size)
 
 
@@ -157,7 +187,7 @@ def _least(rows: list[list[str]]) -> list[float]:
     """Points that each column needs for its longest word at ten points."""
     return [
         max((stringWidth(word, "Helvetica", 10) for cell in column for word in cell.split()),
-            default=10.0) + 20
+            default=10.0) + 8
         for column in zip(*rows, strict=True)
     ]  # fmt: skip
 
@@ -165,5 +195,6 @@ def _least(rows: list[list[str]]) -> list[float]:
 def _widths(rows: list[list[str]], width: float) -> list[float]:
     """Columns as wide as their longest word wants, the rest shared out."""
     least = _least(rows)
-    scale = min(1.0, width / sum(least))
-    return [scale * one + (width - scale * sum(least)) / len(least) for one in least]
+    free = width - len(least) * PADDING
+    scale = min(1.0, free / sum(least))
+    return [PADDING + scale * one + (free - scale * sum(least)) / len(least) for one in least]

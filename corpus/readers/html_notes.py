@@ -13,9 +13,9 @@ _LISTS = (
     "section.footnotes li, div.footnotes li, ol.footnotes > li, ul.footnotes > li,"
     " [role=doc-endnotes] li, ol.wp-block-footnotes > li"
 )
-_NUMBER = re.compile(r"\W*(\d{1,2})\W*")
-_OWN_NUMBER = re.compile(r"\[?(\d{1,2})[\].:]?\s+")
-_BACK = re.compile(r"[\W_]*(?:back(?: to (?:text|content|top))?|return|up|\d{1,2})?[\W_]*", re.I)
+_NUMBER = re.compile(r"\W*(\d{1,3})\W*")
+_OWN_NUMBER = re.compile(r"\[?(\d{1,3})[\].:]?\s+")
+_BACK = re.compile(r"[\W_]*(?:back(?: to (?:text|content|top))?|return|up|\d{1,3})?[\W_]*", re.I)
 
 
 class Notes(Struct, frozen=True):

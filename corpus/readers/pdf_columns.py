@@ -19,6 +19,8 @@ _FEWEST_LINES = 3  # of a column
 _MOST_ACROSS = 0.5  # of the runs, across the gutter of a page in two columns
 _FILLED = 0.6  # of its column, that the middling line of prose fills
 _SHORTEST_LINE = 15  # characters, of prose at the mean
+_SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
+_FURTHEST_IN = 4.0  # font sizes, of the further lines of a paragraph
 
 Span = tuple[float, float]
 """Left and right edge of a run, or of the box around it, in points."""
@@ -39,9 +41,10 @@ def columns_of(
         return
     band: list[Run] = []
     over: list[Run] = []  # runs across the gutter, one below the other
+    right_bases = sorted(run[0].base for run, (left, _) in spans.items() if left >= gutter)
     for run in sorted(spans, key=lambda run: (-run[0].base, run[0].left)):
         left, right = spans[run]
-        if left < gutter < right:
+        if left < gutter < right or (over and _ends_paragraph(over[-1], run, right_bases)):
             yield from _band(band, gutter)
             band = []
             over.append(run)
@@ -53,6 +56,18 @@ def columns_of(
     if over:
         yield over
     yield from _band(band, gutter)
+
+
+def _ends_paragraph(above: Run, run: Run, right_bases: Sequence[float]) -> bool:
+    """Whether a run is the short last line of a paragraph across the gutter: closely below its
+    line above, as large, and with nothing beside it."""
+    upper, lower = above[0], run[0]
+    close = 0 < upper.base - lower.base <= _CLOSE * lower.size
+    alike = abs(upper.size - lower.size) < _SAME_SIZE and upper.bold == lower.bold
+    indented = -_CLOSE < (lower.left - upper.left) / lower.size < _FURTHEST_IN
+    at = bisect_left(right_bases, lower.base - 1)
+    beside = at < len(right_bases) and right_bases[at] <= lower.base + 1
+    return close and alike and indented and not beside
 
 
 def gutter_of(runs: Sequence[Run], boxes: Sequence[Box]) -> float | None:

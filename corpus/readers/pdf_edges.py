@@ -13,7 +13,7 @@ from corpus.readers.pdf_columns import gutter_of
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
-from corpus.text import fold
+from corpus.text import closes_sentence, fold
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
 _SAME_PLACE = 4.0  # points
@@ -21,11 +21,16 @@ _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALL = 0.9  # of the size of the text
 _MOST = 0.5  # of the pages, on which something stands above the text
 _WELL_APART = 2.0  # font sizes between what runs above the text and its first line
+_SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _LEADS_ON = (":", ";", ",")
 """Ends of a line that text follows, however often it stands at an edge."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
+
+
+Edge = tuple[int, str]
+"""Place and words of a line at the edge of a page, as `edge_of` gives them."""
 
 
 class Habits(Struct, frozen=True):
@@ -37,7 +42,7 @@ class Habits(Struct, frozen=True):
     printed elsewhere too. A page may as well begin with an item of a list.
     """
 
-    running: frozenset[tuple[int, str]] = frozenset()
+    running: frozenset[Edge] = frozenset()
     above: frozenset[int] = frozenset()
     repeated: frozenset[str] = frozenset()
     small: float = 0.0
@@ -56,7 +61,9 @@ class Habits(Struct, frozen=True):
 
 def habits_of(pages: Sequence[Page]) -> Habits:
     """What recurs on the pages."""
-    found: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+    if len(pages) == 1:
+        return Habits(_letter_head(pages[0]))
+    edges = _Edges(len(pages))
     apart: Counter[int] = Counter()
     gutters: list[float] = []
     for page in pages:
@@ -65,24 +72,59 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         above = _apart_above(lines, page.height)
         if above is not None:
             apart[above] += 1
-        for line in lines:
-            at = edge_of(line, page.height)
-            if at is not None and not text_of(line).rstrip().endswith(_LEADS_ON):
-                found[at].add(page.index)
+        edges.note(lines, page)
         gutter = gutter_of(runs, page.boxes)
         if gutter is not None:
             gutters.append(gutter)
-    if len(pages) == 1:
-        return Habits(_letter_head(pages[0]))
-    often = max(2, _OFTEN * len(pages))
     places = frozenset(at for at, times in apart.items() if times >= max(3, _MOST * len(pages)))
     return Habits(
-        frozenset(at for at, places in found.items() if len(places) >= often),
+        edges.running(),
         places,
         _repeated(pages) if places else frozenset(),
         _SMALL * _body(pages),
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
     )
+
+
+class _Edges:
+    """The lines at the edges of pages, by place and words, with the pages that they stand on."""
+
+    def __init__(self, pages: int) -> None:
+        self.often = max(2, _OFTEN * pages)
+        self.found: defaultdict[Edge, set[int]] = defaultdict(set)
+        self.below: defaultdict[Edge, list[Edge | None]] = defaultdict(list)
+
+    def note(self, lines: Sequence[Sequence[Run]], page: Page) -> None:
+        """Takes the lines of a page in; of those at its foot that stand closely below another line,
+        as lines of one paragraph do, that one too."""
+        above: Sequence[Run] | None = None
+        for line in lines:
+            at, text = edge_of(line, page.height), text_of(line).rstrip()
+            if at is not None and not text.endswith(_LEADS_ON) and not closes_sentence(text):
+                self.found[at].add(page.index)
+                if above and line[0][0].base < page.height / 2 and _go_on(above, line):
+                    self.below[at].append(edge_of(above, page.height))
+            above = line
+
+    def running(self) -> frozenset[Edge]:
+        """Those that recur, and are not mostly the further lines of text or of a footnote."""
+        recurring = {at for at, pages in self.found.items() if len(pages) >= self.often}
+        while True:
+            of_text = {
+                at
+                for at in recurring
+                if 2 * sum(on not in recurring for on in self.below[at]) > len(self.found[at])
+            }
+            if not of_text:
+                return frozenset(recurring)
+            recurring -= of_text
+
+
+def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
+    """Whether two lines are as close, and as large, as lines of one paragraph."""
+    upper, lower = above[0][0], line[0][0]
+    alike = abs(upper.size - lower.size) < _SAME_SIZE
+    return alike and upper.base - lower.base <= _CLOSE * lower.size
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
@@ -110,7 +152,7 @@ def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
     return at[0] if top.base - below.base >= _WELL_APART * max(top.size, below.size) else None
 
 
-def _letter_head(page: Page) -> frozenset[tuple[int, str]]:
+def _letter_head(page: Page) -> frozenset[Edge]:
     """Small print above the text of a page that is alone, where nothing can recur, and a line of
     it below that ends in the number of the page."""
     lines = list(by_base(runs_of(page.pieces)))
@@ -121,7 +163,7 @@ def _letter_head(page: Page) -> frozenset[tuple[int, str]]:
     return frozenset(at for at in edges if at is not None)
 
 
-def edge_of(line: Sequence[Run], height: float) -> tuple[int, str] | None:
+def edge_of(line: Sequence[Run], height: float) -> Edge | None:
     """Place and words of a line at the edge of its page, or None within it and of a footnote."""
     base, text = line[0][0].base, text_of(line)
     if _EDGE * height < base < (1 - _EDGE) * height or is_note(text):

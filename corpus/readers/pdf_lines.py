@@ -3,6 +3,7 @@ what the size and weight of letters make a heading."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from msgspec import Struct
 
 from corpus.numbering import leading_number
 from corpus.readers.pdf_layout import Row
-from corpus.readers.pdf_notes import is_note
+from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_tables import carried_over, goes_on, single_cells
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
@@ -29,6 +30,9 @@ _LONGEST_HEADING = 4  # rows
 _LONGEST_BOLD = 160  # characters
 _LEVELS = 6
 _ADDRESS = re.compile(r"\S*(?:/|www\.)\S*")
+_BROKEN_ADDRESS = re.compile(r"(?:\A|.*\s)[(<]?(?:https?://|www\.)[^\s)>]*[\w/=&?%-]")
+_REST_OF_ADDRESS = re.compile(r"[a-z0-9_%?&=-]*[./=&?%][\w/]")
+_FULL_ROW = 1.0  # font sizes that a row broken within a word leaves free at most
 _TABLE_GAP = 4.0  # font sizes between rows of one table
 _SPACED = 0.6  # of the ends of paragraphs that show, that have a space behind them
 _LONGEST_ROW, _MOST_ROWS = 70, 6  # characters, rows, of a signature or an address
@@ -86,6 +90,8 @@ class _Setting:
 
     def _parted(self, above: Row, row: Row) -> bool:
         """Whether a paragraph begins with this row of a column."""
+        if is_note(row.text):
+            return True
         if self._in_table(above) and self._in_table(row):
             return above.low - row.base > _TABLE_GAP * row.size
         if self._in_table(above) or above.box != row.box:
@@ -148,27 +154,40 @@ class _Setting:
     # -- lines ---------------------------------------------------------------------------
 
     def lines(self) -> Iterator[Line]:
-        group_of = {id(row): group for group in self.paragraphs for row in group}
         above: list[Row] | None = None  # the paragraph before, of this column or another
-        notes: list[Line] = []  # footnotes, until what goes on over the page is whole
+        notes: defaultdict[tuple[int, str], list[list[Row]]] = defaultdict(list)
+        for group in self.paragraphs:
+            if is_note(group[0].text):
+                notes[_note_of(group)].append(group)
+        waiting: list[list[Row]] = []  # footnotes, until what goes on over the page is whole
+        for group in self._in_order():
+            if group[0].running:
+                yield from (_running(row) for row in group)
+                continue
+            if is_note(group[0].text):
+                waiting += notes.pop(_note_of(group), [])
+                continue
+            paragraph = list(self._paragraph(group, above))
+            if not paragraph[0].continues:
+                yield from self._noted(waiting)
+                waiting = []
+            yield from paragraph
+            waiting += _referred(group, notes)
+            above = group
+        yield from self._noted(waiting)
+
+    def _in_order(self) -> Iterator[list[Row]]:
+        """The paragraphs of all pages, each running line on its own."""
+        group_of = {id(row): group for group in self.paragraphs for row in group}
         for page in self.pages:
             for row in page:
-                if row.running:
-                    yield Line(plain(row.text), row.page, blank_before=True, running=True)
-                    continue
-                group = group_of[id(row)]
-                if group[0] is not row:
-                    continue
-                if is_note(row.text):
-                    notes += self._paragraph(group, None)
-                    continue
-                paragraph = list(self._paragraph(group, above))
-                if not paragraph[0].continues:
-                    yield from notes
-                    notes = []
-                yield from paragraph
-                above = group
-        yield from notes
+                group = [row] if row.running else group_of[id(row)]
+                if group[0] is row:
+                    yield group
+
+    def _noted(self, notes: Sequence[list[Row]]) -> Iterator[Line]:
+        for group in notes:
+            yield from self._paragraph(group, None)
 
     def _paragraph(self, group: list[Row], above: list[Row] | None) -> Iterator[Line]:
         first = group[0]
@@ -178,7 +197,7 @@ class _Setting:
             yield Line(text, first.page, heading=level, whole=True, blank_before=True)
             return
         continues = above is not None and self._goes_on(above, first)
-        parted = _are_rows(group)
+        parted = _parted_from(group)
         for at, row in enumerate(_with_addresses(group)):
             text, bullet = take_bullet(row.text.strip(), weak=at == 0 and not continues)
             yield Line(
@@ -186,7 +205,7 @@ class _Setting:
                 row.page,
                 indent=max(0, round(2 * (row.left - row.start) / row.size)),
                 bullet=bullet,
-                whole=parted,
+                whole=row.base <= parted,
                 blank_before=at == 0 and not continues,
                 continues=at == 0 and continues,
                 parted=at == 0 and self._is_parted(above, first),
@@ -223,28 +242,83 @@ class _Setting:
         return not ends_sentence(last.text) and starts_lower(row.text)
 
 
-def _are_rows(group: Sequence[Row]) -> bool:
-    """Whether each row ends long before its column does, as of a signature or an address."""
-    return 1 < len(group) <= _MOST_ROWS and all(
-        len(row.text) <= _LONGEST_ROW
-        and "\t" not in row.text
-        and not ends_sentence(row.text)
-        and (row is group[-1] or row.end - row.right > _SPARE * (row.end - row.start))
+def _running(row: Row) -> Line:
+    return Line(plain(row.text), row.page, blank_before=True, running=True)
+
+
+def _note_of(group: Sequence[Row]) -> tuple[int, str]:
+    """The page and number of a footnote."""
+    return group[0].page, numbers_in(group[0].text)[0]
+
+
+def _referred(
+    group: Sequence[Row], notes: dict[tuple[int, str], list[list[Row]]]
+) -> list[list[Row]]:
+    """The footnotes that a paragraph refers to, on its page or the next, taken out of `notes`:
+    they stand behind it, wherever the page had room for them."""
+    keys = (
+        (row.page + further, number)
         for row in group
+        for number in numbers_in(row.text)
+        for further in (0, 1)
+    )
+    return [note for key in keys for note in notes.pop(key, [])]
+
+
+def _parted_from(group: Sequence[Row]) -> float:
+    """The base line of the first row that is a line of its own, as all below it: of a signature,
+    of an address behind its lead-in. Below all rows where none is."""
+    led_to = next((at + 1 for at, row in enumerate(group) if row.text.rstrip().endswith(":")), 0)
+    for rows in (group, group[led_to:]):
+        if _are_rows(rows):
+            return rows[0].base
+    return -math.inf
+
+
+def _are_rows(group: Sequence[Row]) -> bool:
+    """Whether each row ends before its column does, as of a signature or an address: long before
+    it, or with room for the first word of the next."""
+    ends = (
+        row.end - row.right > _SPARE * (row.end - row.start) or _would_have_fitted(row, following)
+        for row, following in pairwise(group)
+    )
+    return (
+        1 < len(group) <= _MOST_ROWS
+        and all(ends)
+        and all(
+            len(row.text) <= _LONGEST_ROW and "\t" not in row.text and not ends_sentence(row.text)
+            for row in group
+        )
     )
 
 
 def _with_addresses(group: Sequence[Row]) -> list[Row]:
-    """A web address that a line end put on a row of its own is part of its sentence."""
+    """A web address that a line end broke, or put on a row of its own, is part of its sentence."""
     out: list[Row] = []
     for row in group:
         above = out[-1].text.strip() if out else ""
         alone = not above or ends_sentence(above) or _ADDRESS.fullmatch(above) is not None
-        if not alone and _ADDRESS.fullmatch(row.text.strip()):
-            out[-1] = msgspec.structs.replace(out[-1], text=f"{out[-1].text} {row.text}")
+        if out and _breaks_address(out[-1], row):
+            out[-1] = _longer(out[-1], row, f"{above}{row.text.strip()}")
+        elif not alone and _ADDRESS.fullmatch(row.text.strip()):
+            gap = "" if above.endswith("/") else " "
+            out[-1] = _longer(out[-1], row, f"{out[-1].text}{gap}{row.text}")
         else:
             out.append(row)
     return out
+
+
+def _breaks_address(above: Row, row: Row) -> bool:
+    """Whether a row is full and ends within a web address that the next one goes on with."""
+    return (
+        above.end - above.right < _FULL_ROW * above.size
+        and _BROKEN_ADDRESS.fullmatch(above.text.strip()) is not None
+        and _REST_OF_ADDRESS.match(row.text.strip()) is not None
+    )
+
+
+def _longer(above: Row, row: Row, text: str) -> Row:
+    return msgspec.structs.replace(above, text=text, right=row.right)
 
 
 def _breaks_off(above: Row, row: Row) -> bool:

@@ -4,34 +4,39 @@ with the same number. Both are put into square brackets, as footnotes are read f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
 
 from corpus.readers.pdf_pieces import Page, Piece
-from corpus.readers.pdf_runs import Run, by_base, runs_of
 
-_MARK = re.compile(r"\s*(?P<number>\d{1,2})\s*")
-_NOTE = re.compile(r"(?P<number>\d{1,2})(?:\s+|\Z)")
+_MARK = re.compile(r"\s*\d{1,3}(?:, ?\d{1,3}){0,3},?\s*")
+_NUMBER = re.compile(r"\d{1,3}")
+_NOTE = re.compile(r"(?P<number>\d{1,3})(?:\s+|\Z)")
 _SMALLER, _SMALL_PRINT = 0.85, 0.93  # of the size of the text, that a mark and a note have
-_RAISED = 0.1  # font sizes above the base line
+_RAISED, _HIGHEST = 0.1, 0.8  # font sizes above the base line
 _LONGEST_FOOTER = 30  # characters, of what is no text though it is as large
-_BRACKETED = re.compile(r"\[\d{1,2}\]\s")
-_BEHIND = 0.4  # font sizes between a word and its mark, at most
+_BRACKETED = re.compile(r"\[(\d{1,3})\]\s")
+_BRACKETS = re.compile(r"\[(\d{1,3})\]")
+_BEHIND, _OVER = 0.4, 0.3  # font sizes between a word and its mark, at most; that they may overlap
+_HANGING = 4.0  # font sizes between the number of a note and its text, at most
+_SAME_LINE = 0.6  # font sizes between base lines of the two
 
 
 class _Found(Struct, frozen=True):
-    """By the identity of its piece: each mark's number with the piece before it, each note's."""
+    """By the identity of its piece: each mark's numbers with the piece before it, each note's
+    number with the first piece of its words."""
 
-    marks: dict[int, tuple[Piece, str]]
-    notes: dict[int, str]
+    marks: dict[int, tuple[Piece, tuple[str, ...]]]
+    notes: dict[int, tuple[Piece, str]]
 
     def numbers(self) -> tuple[frozenset[str], frozenset[str]]:
-        return frozenset(number for _, number in self.marks.values()), frozenset(
-            self.notes.values()
+        return (
+            frozenset(number for _, numbers in self.marks.values() for number in numbers),
+            frozenset(number for _, number in self.notes.values()),
         )
 
 
@@ -66,11 +71,16 @@ def is_note(text: str) -> bool:
     return _BRACKETED.match(text) is not None
 
 
+def numbers_in(text: str) -> list[str]:
+    """The numbers in brackets in a row, of the note that it begins or those that it refers to."""
+    return _BRACKETS.findall(text)
+
+
 def _found(page: Page, body: float) -> _Found:
-    lines = list(by_base(runs_of(page.pieces)))
+    beside = _Beside(page.pieces)
     return _Found(
-        {id(mark): (before, number) for before, mark, number in _marks(lines)},
-        {id(note): number for note, number in _notes(lines, body)},
+        {id(mark): (before, numbers) for before, mark, numbers in _marks(page.pieces, beside)},
+        {id(number): (words, digits) for number, words, digits in _notes(page, beside, body)},
     )
 
 
@@ -79,42 +89,88 @@ def _bracketed(page: Page, found: _Found, both: frozenset[str]) -> Page:
         return page
 
     def bracketed(piece: Piece) -> Piece:
-        if id(piece) in found.marks:
-            before, number = found.marks[id(piece)]
-            if number in both:
-                text = f"[{number}]"
-                return msgspec.structs.replace(piece, text=text, base=before.base, size=before.size)
-        number = found.notes.get(id(piece), "")
+        before, numbers = found.marks.get(id(piece), (piece, ()))
+        if numbers and both.issuperset(numbers):
+            text = "".join(f"[{number}]" for number in numbers)
+            return msgspec.structs.replace(piece, text=text, base=before.base, size=before.size)
+        words, number = found.notes.get(id(piece), (piece, ""))
         if number in both:
             rest = piece.text.strip()[len(number) :].lstrip()
-            return msgspec.structs.replace(piece, text=f"[{number}] {rest}")
+            text = f"[{number}] {rest}"
+            return msgspec.structs.replace(piece, text=text, base=words.base, size=words.size)
         return piece
 
     return msgspec.structs.replace(page, pieces=tuple(map(bracketed, page.pieces)))
 
 
-def _marks(lines: Sequence[list[Run]]) -> Iterator[tuple[Piece, Piece, str]]:
-    """The raised numbers, each behind the piece that it follows."""
-    for line in lines:
-        for before, piece in pairwise(piece for run in line for piece in run):
-            found = _MARK.fullmatch(piece.text)
-            if (
-                found
-                and piece.size <= _SMALLER * before.size
-                and piece.base >= before.base + _RAISED * before.size
-                and piece.left - before.right < _BEHIND * before.size
-                and before.text.strip()
-            ):
-                yield before, piece, found["number"]
+class _Beside:
+    """The pieces of a page by their edges. Lines are no help here: those of two columns may lie
+    closer than a raised number does to its own."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        printed = [piece for piece in pieces if piece.text.strip()]
+        self._by_right = sorted(printed, key=lambda piece: piece.right)
+        self._by_left = sorted(printed, key=lambda piece: piece.left)
+        self._rights = [piece.right for piece in self._by_right]
+        self._lefts = [piece.left for piece in self._by_left]
+
+    def ending(self, start: float, end: float) -> list[Piece]:
+        """Those whose right edge lies between."""
+        return self._by_right[bisect_left(self._rights, start) : bisect_right(self._rights, end)]
+
+    def beginning(self, start: float, end: float) -> list[Piece]:
+        """Those whose left edge lies between."""
+        return self._by_left[bisect_left(self._lefts, start) : bisect_right(self._lefts, end)]
 
 
-def _notes(lines: Sequence[list[Run]], body: float) -> Iterator[tuple[Piece, str]]:
-    """The first pieces of lines of small print that begin with a number, below all other text."""
-    for line in reversed(lines):
-        pieces = [piece for run in line for piece in run]
-        words = max(pieces, key=lambda piece: len(piece.text))
-        if words.size > _SMALL_PRINT * body and len(words.text) > _LONGEST_FOOTER:
-            return
-        found = _NOTE.match(pieces[0].text.strip())
-        if found and len(words.text) > len(found.group()) and words.size <= _SMALL_PRINT * body:
-            yield pieces[0], found["number"]
+def _marks(
+    pieces: Sequence[Piece], beside: _Beside
+) -> Iterator[tuple[Piece, Piece, tuple[str, ...]]]:
+    """The pieces that are raised numbers, each with the piece that it follows."""
+    largest = max((piece.size for piece in pieces), default=0.0)
+    for mark in pieces:
+        found = _MARK.fullmatch(mark.text)
+        if found is None:
+            continue
+        near = [
+            piece
+            for piece in beside.ending(mark.left - _BEHIND * largest, mark.left + _OVER * mark.size)
+            if mark.size <= _SMALLER * piece.size
+            and _RAISED * piece.size <= mark.base - piece.base <= _HIGHEST * piece.size
+            and mark.left - piece.right < _BEHIND * piece.size
+        ]
+        if near:
+            yield max(near, key=lambda piece: piece.right), mark, tuple(_NUMBER.findall(mark.text))
+
+
+def _notes(page: Page, beside: _Beside, body: float) -> Iterator[tuple[Piece, Piece, str]]:
+    """The numbers that small print begins with, each with the piece that has its words, where no
+    text stands below it in its column."""
+    text = [
+        piece
+        for piece in page.pieces
+        if piece.size > _SMALL_PRINT * body and len(piece.text) > _LONGEST_FOOTER
+    ]
+    for number in page.pieces:
+        found = _NOTE.match(number.text.strip())
+        if found is None or number.size > _SMALL_PRINT * body:
+            continue
+        words = number
+        if len(number.text.strip()) == len(found["number"]):
+            behind = beside.beginning(number.right, number.right + _HANGING * number.size)
+            words = next((piece for piece in behind if _of_line(number, piece)), number)
+        before = beside.ending(number.left - number.size, number.left)
+        if (
+            words.size <= _SMALL_PRINT * body
+            and len(words.text.strip()) > len(found["number"])
+            and not any(_of_line(number, piece) for piece in before)
+            and not any(
+                piece.base < words.base and piece.left < words.right and words.left < piece.right
+                for piece in text
+            )
+        ):
+            yield number, words, found["number"]
+
+
+def _of_line(number: Piece, piece: Piece) -> bool:
+    return piece is not number and abs(piece.base - number.base) < _SAME_LINE * piece.size

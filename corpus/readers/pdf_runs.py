@@ -12,7 +12,9 @@ _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
 _NEW_RUN = 1.0  # font sizes of gap that part two runs
 _SPACE, _SPACE_BEFORE_STOP = 0.2, 0.4  # font sizes of gap that are a space
 _STOP = re.compile(r"[.,;:!?)\]’”]")
-_LEAD = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|[a-z]{1,4}[.)])|\W")
+_LEAD = re.compile(
+    r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|\d{3}[.)]|[a-z]{1,4}[.)])|\[\d{1,3}\]|\W"
+)
 
 Run = tuple[Piece, ...]
 

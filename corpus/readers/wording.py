@@ -10,7 +10,9 @@ _STRONG_BULLET = re.compile(r"[•●○◦▪■□‣⁃∙·➢➤✓\uf0b7\u
 _WEAK_BULLET = re.compile(r"[-*+–—]\s+(?!ENDS\b)")
 _SPACES = re.compile(r"[^\S\t\n]+")
 _TABS = re.compile(r" *\t[\t ]*")
-_NUMBER_TAB = re.compile(r"(\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|[a-z]{1,4}[.)]))\t(?=\S)")
+_NUMBER_TAB = re.compile(
+    r"(\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|\d{3}[.)]|[a-z]{1,4}[.)]))\t(?=\S)"
+)
 
 
 def plain(text: str) -> str:

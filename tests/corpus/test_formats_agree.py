@@ -15,11 +15,13 @@ from reportlab.pdfgen.canvas import Canvas
 from typeset import FORMATS
 
 from corpus.parsing import parse
-from corpus.types import Report
-from eval.typesetting import parts_of
+from corpus.structure import Part
+from corpus.types import Block, Passage, Report
+from eval.typesetting import Layout, as_pdf, parts_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample"
 REPORTS = sorted(path for path in SAMPLE.iterdir() if path.name != "README.md")
+REAL = Path(__file__).resolve().parents[3] / "shared" / "reports"
 ALMOST_ALL = 0.99
 
 Shown = tuple[str, str | None, tuple[str, ...], str | None, str | None, str]
@@ -38,6 +40,7 @@ def in_format(path: Path, name: str) -> Report:
 
 
 def shown(report: Report) -> list[Shown]:
+    """All passages but the footnotes, which stand where a page has room for them."""
     return [
         (
             " ".join(each.text.split()),
@@ -48,7 +51,19 @@ def shown(report: Report) -> list[Shown]:
             each.kind,
         )
         for each in report.passages
+        if not is_note(each)
     ]
+
+
+def is_note(passage: Passage) -> bool:
+    return ":footnote-" in passage.id
+
+
+def agreement(expected: list[Shown], found: list[Shown]) -> tuple[int, int]:
+    """How many passages are the same, and of how many."""
+    matcher = SequenceMatcher(None, expected, found, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    return same, max(len(expected), len(found))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -56,10 +71,81 @@ def test_almost_all_passages_are_the_same_with_where_they_stand(name: str) -> No
     same = total = 0
     for path in REPORTS:
         expected, found = shown(from_text(path)), shown(in_format(path, name))
-        blocks = SequenceMatcher(None, expected, found, autojunk=False).get_matching_blocks()
-        same += sum(block.size for block in blocks)
-        total += max(len(expected), len(found))
+        counts = agreement(expected, found)
+        same, total = same + counts[0], total + counts[1]
     assert total > 500
+    assert same / total >= ALMOST_ALL
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_footnotes_are_the_same_wherever_the_format_puts_them(name: str) -> None:
+    total = 0
+    for path in REPORTS:
+        notes, found = (
+            sorted(" ".join(each.text.split()) for each in report.passages if is_note(each))
+            for report in (from_text(path), in_format(path, name))
+        )
+        assert found == notes
+        total += len(notes)
+    assert total >= 8
+
+
+EVERY = 5  # long paragraphs, of which the last has a footnote
+INVENTED = (
+    "See the guidance of the Example Board, {} edition.",
+    "Ibid., paragraph {}.",
+    "The figure is for the year to March 20{}, as the service supplied it. It leaves out children "
+    "who had moved to another area within the year, for whom no service kept a record.",
+    "https://www.example.org/guidance/{}",
+)
+
+
+def noted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], list[str]]:
+    """The parts of a report with footnotes to many of its paragraphs, and these."""
+    out: list[Part] = []
+    notes: list[str] = []
+    long = 0
+    for part in parts:
+        out.append(part)
+        block = part.block
+        plain = block.role == "prose" and part.kind != "notable_practice"
+        long += plain and len(block.text) > 150
+        if plain and long == EVERY:
+            long = 0
+            text = INVENTED[len(notes) % len(INVENTED)].format(len(notes) + 10)
+            notes.append(text)
+            note = Block(text, block.page_index, mark=f"{len(notes)} ", role="footnote")
+            out.append(Part(note, part.place, "context"))
+    return tuple(out), notes
+
+
+@pytest.mark.parametrize(
+    "layout", [Layout(1), Layout(2), Layout(2, hyphenated=True), Layout(2, notes_below=True)]
+)
+def test_footnotes_of_columns_and_pages_are_none_of_the_text(layout: Layout) -> None:
+    same = total = count = 0
+    for path in REPORTS[::2]:
+        parts, notes = noted(tuple(p for p in parts_of(path) if p.block.role != "footnote"))
+        report = parse(as_pdf(parts, from_text(path).title, layout), "report.pdf")
+        found = [each for each in report.passages if is_note(each)]
+        assert [each.text for each in found] == notes
+        assert {(each.number, each.kind) for each in found} <= {(None, "context")}
+        marks = [item.text for item in report.dropped if item.reason == "footnote mark"]
+        assert marks == [f"[{number + 1}]" for number in range(len(notes))]
+        counts = agreement(shown(from_text(path)), shown(report))
+        same, total, count = same + counts[0], total + counts[1], count + len(notes)
+    assert count > 40
+    assert same / total >= ALMOST_ALL
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the five reports are not beside the repository")
+@pytest.mark.parametrize("name", ["pdf-in-two-columns", "pdf-hyphenated-in-two-columns"])
+def test_published_reports_in_two_columns_give_the_same_passages(name: str) -> None:
+    same = total = 0
+    for path in sorted(REAL.glob("0*.txt")):
+        counts = agreement(shown(from_text(path)), shown(in_format(path, name)))
+        same, total = same + counts[0], total + counts[1]
+    assert total > 250
     assert same / total >= ALMOST_ALL
 
 
