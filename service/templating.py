@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.pages.navigation import NAVIGATION
-from service.wording import counted, subjects_words, unknown_words
+from service.wording import counted, date, subjects_words, unknown_words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -78,20 +78,6 @@ def coded(text: str) -> Markup:
 def on_the_web(address: str) -> bool:
     """Whether an address that somebody wrote may be a link: "javascript:" is an address too."""
     return address.lower().startswith(("https://", "http://"))
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def date(published: str) -> str:
-    """An ISO date as people write it, as precise as it is: "23 February 2017", "2017"."""
-    year, *rest = published.split("-")
-    named = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*day, *named, year])
 
 
 def today() -> str:

@@ -13,6 +13,20 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def date(published: str) -> str:
+    """An ISO date as people write it, as precise as it is: "23 February 2017", "2017"."""
+    year, *rest = published.split("-")
+    named = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *named, year])
+
+
 OUTCOME_WORDS: dict[Outcome, str] = {
     "repeated": "Still wanting",
     "progress": "Progress",

@@ -4,7 +4,7 @@ evaluation all call."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from service.answers.evidence import asked_for, evidence
 from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
 from service.answers.generative.endpoint import Endpoint
+from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.sides import Side, sides, subject
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
@@ -78,9 +79,12 @@ def search(question: Question, retriever: Retriever) -> Results:
     )
     if results.interpreted.uncovered:  # passages of other areas would pass for an answer
         return structs.replace(results, hits=())
+    compared = _sides(question, results, retriever)
+    record = _printed(question, results, compared, retriever)
+    if record is not None:
+        return _from(record, results)
     if counting:
         return structs.replace(results, hits=_in_turn(_inspections(results).values())[: question.k])
-    compared = _sides(question, results, retriever)
     if not compared:
         return results
     about = subject(unframed(question.text), results.interpreted)
@@ -96,6 +100,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = _sides(question, results, retriever)
+    found = _printed(question, results, compared, retriever)
     reading = extractive.Reading(
         question=question.text,
         results=results,
@@ -104,6 +109,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         held=reports,
         evidence=evidence(question.text, results, compared, retriever),
         sides=compared,
+        printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,
     )
@@ -116,6 +122,25 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     if follows and resolved is None and like_a_follow_up(asked):
         answer = _read_alone(answer)
     return Asked(answer, results, resolved)
+
+
+def _printed(
+    question: Question, results: Results, compared: Sequence[Side], retriever: Retriever
+) -> Printed | None:
+    """What the reports print in one known place, where the question asks for that."""
+    reports = covered(question.filter, retriever.generation.reports.values())
+    return printed(question.text, results, reports, compared, retriever.generation)
+
+
+def _from(found: Printed, results: Results) -> Results:
+    """The results with the passages that are quoted as hits, and no others."""
+    first = {quote.entry.passage.id: quote for quote in reversed(found.quotes)}
+    quoted = dict.fromkeys(quote.entry.passage.id for quote in found.quotes)
+    hits = tuple(
+        Hit(rank, 1.0, first[one].entry, first[one].span, highlights=())
+        for rank, one in enumerate(quoted, start=1)
+    )
+    return structs.replace(results, hits=hits, confidence=max(results.confidence, OF_RECORD))
 
 
 def _read_alone(answer: Answer) -> Answer:

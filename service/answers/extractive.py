@@ -8,7 +8,8 @@ it found no answer.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Protocol, TypeVar
 
 from msgspec import Struct, structs
 
@@ -27,7 +28,10 @@ from service.answers.coverage import (
 )
 from service.answers.evidence import Evidence, asked_for
 from service.answers.framing import counts_inspections
-from service.answers.selection import Candidate, in_reading_order, select
+from service.answers.printed import Printed
+from service.answers.printed.meant import spelled_range
+from service.answers.quotes import Quote
+from service.answers.selection import in_reading_order, select
 from service.answers.sides import Side
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
@@ -44,7 +48,18 @@ SET_APART: dict[Kind, str] = {
 }
 """What reports set apart from the rest, so that a question may ask for nothing else."""
 
+NO_ROOM = "max_tokens leaves no room for a sentence; ask for more."
+NOT_PRINTED = "No passage prints this, so there is nothing to quote."
+CUT = "max_tokens leaves out some of what is printed; ask for more."
 WITHHELD = "What was found cannot be quoted exactly and is withheld; `findings build` mends that."
+
+
+class Quotable(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+Each = TypeVar("Each", bound=Quotable)
 
 
 class Reading(Struct, frozen=True):
@@ -58,6 +73,7 @@ class Reading(Struct, frozen=True):
     held: tuple[Report, ...]
     evidence: Evidence
     sides: tuple[Side, ...] = ()
+    printed: Printed | None = None  # what answers by itself, whatever the evidence
     max_tokens: int | None = None
     public_url: str | None = None
 
@@ -75,16 +91,18 @@ def read(reading: Reading) -> Answer:
     apart = not_together(interpreted, reading.held)
     if apart and reading.results.confidence == 0:
         return _empty("not_covered", apart, reading)
+    if reading.printed is not None:
+        return _as_printed(reading.printed, reading)
     if reading.results.confidence < THRESHOLD or not reading.results.hits:
         return _empty("not_found", _nothing_found(reading), reading)
     picked = _picked(reading)
     if not picked:
-        return _empty("partial", "max_tokens leaves no room for a sentence; ask for more.", reading)
+        return _empty("partial", NO_ROOM, reading)
     sentences, citations = _quoted(picked, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    gap = _gap(reading, {candidate.entry.passage.kind for candidate in picked})
-    wishes = {candidate.entry.passage.id for candidate in picked if candidate.wish}
+    gap = _gap(reading, {quote.entry.passage.kind for quote in picked})
+    wishes = {quote.entry.passage.id for quote in picked if quote.wish}
     answer = _answer("partial" if gap else "answered", sentences, citations, gap, reading)
     return structs.replace(answer, lead=_lead(citations, reading.sides, wishes))
 
@@ -93,10 +111,8 @@ def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
     """What is asked for and not answered: areas or years that are not held, examples or
     recommendations where none is `quoted`, and sides of a comparison for which nothing was found.
     """
-    missing = reading.results.interpreted.missing
     parts = [
-        not_held(reading.filter, reading.held)
-        or (not_reported(missing, reading.held) if missing else None),
+        _not_held(reading),
         *(
             f"None of the passages quoted is itself {name}; they are from the rest of the reports."
             for kind, name in SET_APART.items()
@@ -105,6 +121,14 @@ def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
         *(_silent(side, reading) for side in reading.sides),
     ]
     return " ".join(part for part in parts if part) or None
+
+
+def _not_held(reading: Reading) -> str | None:
+    """The areas and years that are asked for and not held, where there are any."""
+    missing = reading.results.interpreted.missing
+    return not_held(reading.filter, reading.held) or (
+        not_reported(missing, reading.held) if missing else None
+    )
 
 
 def _silent(side: Side, reading: Reading) -> str | None:
@@ -116,34 +140,58 @@ def _silent(side: Side, reading: Reading) -> str | None:
     return f"{said} {caution}" if caution else said
 
 
-def _picked(reading: Reading) -> tuple[Candidate, ...]:
+def _as_printed(printed: Printed, reading: Reading) -> Answer:
+    """The answer that the reports print in one known place."""
+    kept = _fitting(printed.quotes, reading.max_tokens)
+    if printed.quotes and not kept:
+        return _empty("partial", NO_ROOM, reading)
+    sentences, citations = _quoted(kept, reading)
+    if kept and not sentences:
+        return _empty("not_found", WITHHELD, reading)
+    cut = CUT if len(kept) < len(printed.quotes) else None
+    gap = " ".join(filter(None, (_not_held(reading), cut))) or None
+    if not sentences:
+        gap = " ".join(filter(None, (NOT_PRINTED, gap)))
+    missing = " ".join(filter(None, (gap, printed.missing))) or None
+    answer = _answer("partial" if gap else "answered", sentences, citations, missing, reading)
+    return structs.replace(answer, lead=printed.lead)
+
+
+def _picked(reading: Reading) -> tuple[Quote, ...]:
     """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
-    chosen: list[Candidate] = []
-    left = reading.max_tokens
-    for candidate in select(reading.evidence, MAX_SENTENCES):
+    chosen = select(reading.evidence, MAX_SENTENCES)
+    kept = _fitting(chosen, reading.max_tokens)
+    return tuple(one.quote for one in in_reading_order(kept))
+
+
+def _fitting(wanted: Iterable[Each], max_tokens: int | None) -> tuple[Each, ...]:
+    """Those that fit together, the first before those behind them."""
+    kept: list[Each] = []
+    left = max_tokens
+    for one in wanted:
         if left is not None:
-            cost = count_tokens(f"{candidate.text} [{len(chosen) + 1}] ")
+            cost = count_tokens(f"{one.text} [{len(kept) + 1}] ")
             if cost > left:
                 continue
             left -= cost
-        chosen.append(candidate)
-    return in_reading_order(chosen)
+        kept.append(one)
+    return tuple(kept)
 
 
 def _quoted(
-    picked: tuple[Candidate, ...], reading: Reading
+    picked: tuple[Quote, ...], reading: Reading
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Sentences with their citations; one that is not exact is withheld and logged."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for candidate in picked:
+    for quote in picked:
         try:
-            citation = cite(candidate.entry, candidate.span, len(citations) + 1, reading.public_url)
+            citation = cite(quote.entry, quote.span, len(citations) + 1, reading.public_url)
         except Misquotation:
             log.exception("a quotation is withheld")
             continue
         citations.append(citation)
-        sentences.append(Sentence(candidate.text, (citation.n,)))
+        sentences.append(Sentence(quote.text, (citation.n,)))
     return tuple(sentences), tuple(citations)
 
 
@@ -198,9 +246,7 @@ def _lead(
     for side in sides:
         numbers = [citation.n for citation in citations if citation.report_id in side.reports]
         if numbers:
-            link = " and " if len(numbers) == 2 else " to "
-            ends = link.join(str(n) for n in dict.fromkeys((numbers[0], numbers[-1])))
-            parts.append(f"{side.name} ({ends})")
+            parts.append(f"{side.name} ({spelled_range(numbers[0], numbers[-1])})")
     lead = [f"In turn: {'; '.join(parts)}."] if len(parts) > 1 else []
     wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
     if wished:

@@ -18,8 +18,9 @@ from msgspec import Struct
 from index import figures
 from index.figures import Figure
 from index.types import POLARITIES, Entry, Polarity
-from index.words import STOP_WORDS, WORD, words
+from index.words import STOP_WORDS, WORD, stems_of, tokens, words
 from service.answers.evidence import Evidence, Found, asked_for
+from service.answers.quotes import Quote
 from service.answers.signs import (
     ASKED,
     ASKS_WHY,
@@ -65,6 +66,11 @@ REPEATED = 0.7
 FEWEST_WORDS = 3
 SHORTEST, TYPICAL, LONGEST = 20, 100, 400  # characters, between which length counts
 
+_VALUES = frozenset(
+    stems_of(tokens("good outstanding inadequate requires improvement satisfactory poor")).values()
+)
+"""What the row of any table of ratings may say."""
+
 ROW = frozenset({"judgement", "context", "contact"})
 
 FURTHEST = 2
@@ -87,6 +93,10 @@ class Candidate(Struct, frozen=True):
     @property
     def text(self) -> str:
         return self.entry.passage.text[self.span[0] : self.span[1]]
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.entry, self.span, self.side, self.wish)
 
 
 def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
@@ -202,6 +212,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
         stems = _stems(text)
+        if statement.row and not evidence.sought.share((stems | _stems(statement.under)) - _VALUES):
+            continue  # of a table that has something else on every line
         close = OF_COSINE * cosine + OF_WORDS * evidence.sought.share(stems)
         if POINTS_BACK.match(text):
             close = max(close, CARRIED * before)

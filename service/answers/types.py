@@ -77,7 +77,7 @@ class Verification(Struct, frozen=True):
 
 class Answer(Struct, frozen=True):
     status: Status
-    lead: str | None  # a line before the answer, never cited and never a claim of its own
+    lead: str | None  # what is quoted of what, or what the library has on record; never cited
     answer: str  # the sentences in order, each followed by its citation numbers
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]

@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from service.templating import date as in_words
+from service.wording import date as in_words
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold; a Word document is XML."""

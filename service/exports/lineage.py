@@ -9,7 +9,6 @@ from service.exports.documents import Paper
 from service.exports.tables import written
 from service.standings import followed
 from service.templating import capital
-from service.templating import date as in_words
 from service.views.areas import (
     AreaDetailView,
     ClaimView,
@@ -26,6 +25,7 @@ from service.wording import (
     subjects_words,
     unknown_words,
 )
+from service.wording import date as in_words
 
 HEAD = (
     "Recommendation",

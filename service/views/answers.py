@@ -25,7 +25,11 @@ class AnswerView(Struct, frozen=True):
         ),
     ]
     lead: Annotated[
-        str | None, Meta(description="A line before the answer; never a claim of its own.")
+        str | None,
+        Meta(
+            description="A line before the answer: what is quoted in turn, or what the library "
+            "itself has on record; never a quotation."
+        ),
     ]
     answer: Annotated[
         str, Meta(description="The sentences in order, each followed by its citation numbers.")

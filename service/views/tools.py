@@ -79,7 +79,11 @@ class Answered(Struct, frozen=True, kw_only=True):
 
     status: Status
     lead: Annotated[
-        str | None, Meta(description="A line before the answer; never a claim of its own.")
+        str | None,
+        Meta(
+            description="A line before the answer: what is quoted in turn, or what the library "
+            "itself has on record; never a quotation."
+        ),
     ]
     answer: str
     missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]

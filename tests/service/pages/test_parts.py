@@ -18,7 +18,8 @@ from service.pages.addresses import address
 from service.pages.excerpts import excerpt
 from service.pages.state import SearchState
 from service.pages.understanding import readings
-from service.templating import counted, date, marked
+from service.templating import marked
+from service.wording import counted, date
 
 PASSAGE = report("aby-2017", "Aby", "2017", "report", "A finding.").passages[0]
 

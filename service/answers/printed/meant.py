@@ -1,0 +1,93 @@
+"""Which inspections a question is about, and what of it is left without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.types import DocumentType, Report
+from index.holdings import years_of
+from index.types import Interpreted
+from index.words import STOP_WORDS, stems_of, tokens, words
+from service.answers.coverage import inspection_name
+from service.answers.evidence import asked_for
+from service.answers.framing import unframed
+from service.answers.printed.types import Inspection
+from service.answers.sides import uncompared, without_places
+
+_FULLEST: Sequence[DocumentType] = ("report", "letter", "press_release", "guide", "document")
+
+_OF_ANY = frozenset(
+    stems_of(
+        tokens(
+            "inspection inspections inspector inspectors inspectorate inspected report reports "
+            "hmip hmi probation service services youth justice offending yos yot yjs team area "
+            "areas please list tell show name give me latest last recent current said say"
+        )
+    ).values()
+)
+"""Stems that say nothing of what is asked about an inspection."""
+
+_OUT_OF_COURT = re.compile(r"\bout[\s-]of[\s-]court\b", re.IGNORECASE)
+
+
+def inspections(interpreted: Interpreted, reports: Iterable[Report]) -> tuple[Inspection, ...]:
+    """Those of the areas and years that a question names, by area and then by date; those
+    published in a year named before those only made in it. `reports` are what the filter lets
+    through."""
+    areas, years = asked_for(interpreted, "area"), asked_for(interpreted, "year")
+    held = [one for one in reports if not areas or one.meta.area in areas]
+    if years:
+        published = [one for one in held if one.meta.year in years]
+        held = published or [one for one in held if years_of(one.meta) & years]
+    found: dict[str, list[Report]] = {}
+    for one in sorted(held, key=lambda one: (one.meta.area or "", one.meta.published or "")):
+        found.setdefault(one.meta.inspection_id, []).append(one)
+    return tuple(map(_inspection, found.values()))
+
+
+def _inspection(documents: Sequence[Report]) -> Inspection:
+    ordered = sorted(documents, key=lambda one: _FULLEST.index(one.meta.document_type))
+    return Inspection(inspection_name(ordered[0]), ordered[0].meta.area, tuple(ordered))
+
+
+def in_turn(names: Iterable[str]) -> str | None:
+    """Which quotations are of which inspection, each named once for every quotation in order; None
+    where all are of one."""
+    parts: list[tuple[str, int, int]] = []
+    for place, name in enumerate(names, start=1):
+        if parts and parts[-1][0] == name:
+            parts[-1] = (name, parts[-1][1], place)
+        else:
+            parts.append((name, place, place))
+    if len(parts) < 2:
+        return None
+    return "; ".join(f"{name} ({spelled_range(first, last)})" for name, first, last in parts)
+
+
+def spelled_range(first: int, last: int) -> str:
+    """ "1", "1 and 2", "1 to 3"."""
+    link = " and " if last - first == 1 else " to "
+    return link.join(str(place) for place in dict.fromkeys((first, last)))
+
+
+def subject_stems(
+    question: str, interpreted: Interpreted, asking: frozenset[str]
+) -> frozenset[str]:
+    """The stems of what a question is about beside its places and years, without those `asking`."""
+    about = without_places(uncompared(unframed(question)), interpreted)
+    places = {
+        word
+        for wish in (*interpreted.preferences, *interpreted.missing)
+        if wish.field in ("area", "year")
+        for word in stems_of(tokens(wish.words)).values()
+    }
+    return telling(about) - asking - _OF_ANY - places
+
+
+def telling(text: str) -> frozenset[str]:
+    """The stems of a text without those of grammar; what is done out of court is not done in it."""
+    text = _OUT_OF_COURT.sub("outofcourt", text)
+    return frozenset(
+        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
+    )

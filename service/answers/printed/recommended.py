@@ -1,0 +1,112 @@
+"""The recommendations of an inspection, all of them, in the order in which they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import Recommendation, recommendations
+from corpus.records.numbers import NUMBER, number
+from corpus.types import Passage
+from index import figures
+from index.generation import Generation
+from index.types import Interpreted
+from index.words import stems_of, tokens
+from service.answers.evidence import asked_for
+from service.answers.printed.meant import subject_stems
+from service.answers.printed.types import Inspection, Printed
+from service.answers.quotes import Quote
+from service.answers.statements import Span, statements
+from service.wording import counted
+
+LISTED = 20
+"""Recommendations that one answer quotes; few reports make more."""
+
+_ASKING = frozenset(
+    stems_of(
+        tokens(
+            "recommend recommended recommendation recommendations make made number full set total "
+            "told asked improve change every"
+        )
+    ).values()
+)
+_NUMBER_OF = re.compile(rf"\b(?P<number>{NUMBER}) recommendations\b", re.IGNORECASE)
+_NOT_A_LIST = re.compile(
+    r"\b(?:previous|earlier|implement\w*|follow\w*|achiev\w*|met|progress|since|why|who)\b",
+    re.IGNORECASE,
+)
+
+
+def recommended(
+    question: str,
+    interpreted: Interpreted,
+    meant: Sequence[Inspection],
+    generation: Generation,
+) -> Printed | None:
+    """All recommendations of the last inspection meant that prints any; None where the question
+    asks for something else, or for those on one subject."""
+    if "recommendation" not in asked_for(interpreted, "kind") or _NOT_A_LIST.search(question):
+        return None
+    if subject_stems(question, interpreted, _ASKING) or len({one.area for one in meant}) != 1:
+        return None
+    held = [(one, _records(one)) for one in meant]
+    printing = [(one, found) for one, found in held if found]
+    asks_how_many = bool(figures.asked(question))
+    if asks_how_many and (said := _number_said(held[-1], generation)):
+        return Printed((said,))
+    if not printing:
+        return None
+    inspection, found = printing[-1]
+    quotes = tuple(
+        Quote(entry, _whole(entry.passage))
+        for record in found[:LISTED]
+        if statements((entry := generation.entry(record.passage_id)).passage)
+    )
+    lead = f"{inspection.name}: {counted(len(found), 'recommendation')}" + (
+        ", as the library counts them." if asks_how_many else ", as printed."
+    )
+    return Printed(quotes, lead, _missing(meant, printing, len(found)))
+
+
+def _number_said(
+    of: tuple[Inspection, Sequence[Recommendation]], generation: Generation
+) -> Quote | None:
+    """The sentence that says how many there are, which is not to differ from how many are held."""
+    inspection, found = of
+    for report in inspection.reports:
+        for passage in report.passages:
+            for statement in statements(passage):
+                said = _NUMBER_OF.search(passage.text[slice(*statement.span)])
+                if said and (not found or number(said["number"]) == len(found)):
+                    return Quote(generation.entry(passage.id), statement.span)
+    return None
+
+
+def _whole(passage: Passage) -> Span:
+    """All that is recommended, without the "; and" that leads to the next."""
+    pieces = statements(passage)
+    return pieces[0].span[0], pieces[-1].span[1]
+
+
+def _records(inspection: Inspection) -> tuple[Recommendation, ...]:
+    """Those of the fullest document that prints any."""
+    return next(filter(None, map(recommendations, inspection.reports)), ())
+
+
+def _missing(
+    meant: Sequence[Inspection],
+    printing: Sequence[tuple[Inspection, Sequence[Recommendation]]],
+    count: int,
+) -> str | None:
+    """How many more there are, and the inspections after the one quoted or beside it."""
+    quoted = printing[-1][0]
+    later = [one.name for one in meant[meant.index(quoted) + 1 :]]
+    earlier = [one.name for one, _ in printing[:-1]]
+    parts = [
+        f"{count - LISTED} more recommendations are printed there." if count > LISTED else None,
+        f"Of {' and '.join(later)} no list of recommendations is held." if later else None,
+        f"Recommendations of {' and '.join(earlier)} are held too; name the year for them."
+        if earlier
+        else None,
+    ]
+    return " ".join(filter(None, parts)) or None

@@ -1,0 +1,30 @@
+"""What a report prints that answers a question, and what is known of it beside."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.types import Report
+from service.answers.quotes import Quote
+
+
+class Printed(Struct, frozen=True):
+    """`quotes` in the order in which they are read; `lead` says of what they are and what the
+    library knows itself, never as a quotation; `missing` what more there is."""
+
+    quotes: tuple[Quote, ...]
+    lead: str | None = None
+    missing: str | None = None
+
+
+class Inspection(Struct, frozen=True):
+    """One inspection that a question is about, with its documents, the fullest first."""
+
+    name: str
+    area: str | None
+    reports: tuple[Report, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether the report itself is held, and not a letter or a press release alone."""
+        return any(one.meta.document_type == "report" for one in self.reports)

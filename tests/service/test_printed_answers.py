@@ -1,0 +1,143 @@
+"""Questions whose answer a report prints in one known place: ratings, names, recommendations and
+dates, asked over a socket."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+
+def ask(client: httpx.Client, question: str, **fields: Any) -> Any:
+    answer = client.post("/api/ask", json={"question": question, **fields}).json()
+    passages = {passage["id"]: passage for passage in answer["passages"]}
+    assert all(citation["passage_id"] in passages for citation in answer["citations"])
+    return answer
+
+
+def said(client: httpx.Client, question: str, **fields: Any) -> list[str]:
+    return [sentence["text"] for sentence in ask(client, question, **fields)["sentences"]]
+
+
+def test_ratings_are_whole_rows_the_overall_one_first_and_nothing_else(client: httpx.Client):
+    assert said(client, "What was Keldermoor rated in 2025?") == [
+        "Overall Good",
+        "1.1 Assessing Good",
+        "1.2 Planning Requires improvement",
+        "1.3 Delivery Outstanding",
+        "2.1 Work with victims Requires improvement",
+    ]
+
+
+def test_a_rating_that_stands_alone_is_named_in_the_lead(client: httpx.Client):
+    answer = ask(client, "What was Pellmouth rated overall in 2022?")
+    assert [sentence["text"] for sentence in answer["sentences"]] == ["Requires improvement"]
+    assert answer["lead"] == "Ratings of Pellmouth 2022 (1). 1 is the overall rating."
+
+
+def test_rows_of_the_same_name_are_told_apart_by_the_line_above_them(client: httpx.Client):
+    question = "What rating did Pellmouth get for planning of out-of-court disposals in 2022?"
+    answer = ask(client, question)
+    assert [sentence["text"] for sentence in answer["sentences"]] == ["3.2 Planning Inadequate"]
+    assert "Out-of-court disposals" in answer["lead"]
+
+
+def test_an_inspection_without_a_table_is_rated_in_sentences(client: httpx.Client):
+    verdicts = said(client, "What was Pellmouth rated in 2017?")
+    assert len(verdicts) == 5
+    assert all("work" in one or "governance" in one for one in verdicts)
+
+
+def test_ratings_of_two_inspections_are_given_one_after_the_other(client: httpx.Client):
+    answer = ask(client, "How did the rating of Harrowmere change from 2016 to 2021?")
+    assert answer["lead"].startswith("Ratings of Harrowmere 2016 (1 to 5); Harrowmere 2021 (6 to ")
+
+
+def test_services_rated_so_are_those_and_no_others(client: httpx.Client):
+    answer = ask(client, "Which services were rated good overall?")
+    assert answer["coverage"]["evidence"] == ["Harrowmere 2021", "Keldermoor 2025"]
+
+
+@pytest.mark.parametrize("question", ["How good is planning?", "What is the safety of children?"])
+def test_no_answer_holds_a_head_of_a_table_or_a_number_alone(client: httpx.Client, question: str):
+    for sentence in said(client, question):
+        assert not sentence.rstrip(".").isdigit()
+        assert not sentence.endswith("% yes")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who was chief inspector in 2016?", "Dame Rosalind Ferrar"),
+        ("Who wrote the foreword of the Pellmouth 2022 report?", "Marian Oakhurst"),
+        ("Who led the inspection of Keldermoor in 2025?", "Tobias Wrenfield"),
+        ("Who is the YOT manager in Keldermoor?", "Robert Lydgate-Shaw"),
+    ],
+)
+def test_who_is_answered_with_the_name_and_the_office_and_nobody_else(
+    client: httpx.Client, question: str, name: str
+):
+    lines = said(client, question)
+    assert len(lines) == 1
+    assert name in lines[0]
+
+
+def test_an_office_that_changed_hands_is_told_inspection_by_inspection(client: httpx.Client):
+    answer = ask(client, "Who chaired the Management Board in Pellmouth?")
+    assert answer["lead"] == "In turn: Pellmouth 2010 (1); Pellmouth 2017 (2); Pellmouth 2022 (3)."
+    assert "deputy chief constable" in answer["sentences"][1]["text"]
+    assert "Giles Purnell" in answer["sentences"][2]["text"]
+
+
+def test_all_recommendations_are_listed_as_printed(client: httpx.Client):
+    answer = ask(client, "List all recommendations made to Pellmouth in 2022")
+    places = [citation["passage_id"].rpartition(":")[2] for citation in answer["citations"]]
+    assert places == list("1234567")
+    assert answer["lead"] == "Pellmouth 2022: 7 recommendations, as printed."
+    assert answer["status"] == "answered"
+
+
+def test_a_list_cut_by_its_tokens_says_so(client: httpx.Client):
+    answer = ask(client, "List all recommendations made to Pellmouth in 2022", max_tokens=80)
+    assert answer["status"] == "partial"
+    assert 0 < len(answer["sentences"]) < 7
+
+
+def test_recommendations_of_other_inspections_are_pointed_to(client: httpx.Client):
+    answer = ask(client, "What are the recommendations for Harrowmere?")
+    assert "Harrowmere 2016" in answer["missing"]
+
+
+def test_recommendations_on_one_subject_are_not_all(client: httpx.Client):
+    assert len(said(client, "What are the recommendations for Pellmouth on girls in 2022?")) < 7
+
+
+def test_how_many_recommendations_is_answered_where_that_is_printed(client: httpx.Client):
+    question = "How many recommendations did inspectors make to Harrowmere in 2016?"
+    assert said(client, question) == ["Inspectors made eight recommendations."]
+
+
+@pytest.mark.parametrize(
+    ("question", "date"),
+    [
+        ("When was the Harrowmere press release published?", "20 October 2016"),
+        ("When was Pellmouth last inspected?", "June 2022"),
+        ("When was the letter about Keldermoor in 2014 published?", "12th November 2014"),
+    ],
+)
+def test_a_date_is_quoted_and_nothing_behind_it(client: httpx.Client, question: str, date: str):
+    lines = said(client, question)
+    assert len(lines) == 1
+    assert date in lines[0]
+
+
+def test_what_no_passage_prints_is_said_to_be_on_record_and_not_quoted(client: httpx.Client):
+    answer = ask(client, "Which inspections are held?")
+    assert (answer["status"], answer["sentences"]) == ("partial", [])
+    assert "Keldermoor 2014 (letter, published 12 November 2014)" in answer["lead"]
+    assert answer["missing"] == "No passage prints this, so there is nothing to quote."
+
+
+def test_a_question_that_only_mentions_ratings_is_answered_from_the_passages(client: httpx.Client):
+    assert len(said(client, "Why was planning in Pellmouth rated inadequate in 2022?")) > 1
