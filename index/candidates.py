@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from index.embedding import Detailed
-from index.fusion import Scores, Signal, convex
+from index.fusion import Part, Scores, Signal, convex, parts_of
 from index.late import LateInteraction, weighed
 from index.lexical import LexicalIndex, LexicalMatches
 from index.surroundings import Surroundings
@@ -34,6 +34,8 @@ RERANKED = 100
 """So many of the best by passage, sentence and BM25 are compared word by word. From 30 to all of
 them made no difference beyond noise; a hundred take about a millisecond."""
 
+NONE: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+
 
 class Indexes(Struct, frozen=True, eq=False):
     """What one generation is searched with."""
@@ -44,13 +46,46 @@ class Indexes(Struct, frozen=True, eq=False):
     surroundings: Surroundings
 
 
+class Sought(Struct, frozen=True, eq=False):
+    """A query as both halves look for it."""
+
+    understood: Understood
+    embedded: Detailed  # of its interpreted text
+
+
+class Factor(Struct, frozen=True, eq=False):
+    """What the scores of n candidates are multiplied by, and why; 1 changes nothing."""
+
+    name: str
+    values: Scores
+
+
 class Candidates(Struct, frozen=True, eq=False):
-    """One row a passage, in the order of passages; `total` and facets count exactly these."""
+    """One row a passage, in the order of passages; `total` and facets count exactly these.
+
+    A score is the fusion of the signals times the factors. What was fused is the first signals, as
+    many as `parts` has.
+    """
 
     ordinals: NDArray[np.int64]
     matches: Matches
     signals: tuple[Signal, ...]
-    scores: Scores  # fused
+    parts: tuple[Part, ...]
+    scores: Scores
+    factors: tuple[Factor, ...] = ()
+
+    def times(self, *factors: Factor) -> Candidates:
+        """The candidates with their scores multiplied."""
+        scores = self.scores
+        for factor in factors:
+            scores = scores * factor.values
+        return structs.replace(self, scores=scores, factors=(*self.factors, *factors))
+
+    def scored(self, name: str, scores: Scores) -> Candidates:
+        """The candidates with these scores instead; `name` is the factor that says how."""
+        values = np.divide(scores, self.scores, out=np.ones_like(scores), where=self.scores > 0)
+        replaced = structs.replace(self, scores=scores)
+        return structs.replace(replaced, factors=(*self.factors, Factor(name, values)))
 
     def ranked(self) -> NDArray[np.int64]:
         """The ordinals, the best first; equal scores in the order of passages."""
@@ -77,60 +112,88 @@ class Candidates(Struct, frozen=True, eq=False):
 
 def gather(
     indexes: Indexes,
-    embedded: Detailed,
-    understood: Understood,
+    sought: Sought,
     ranking: Ranking,
     allowed: Mask | None,
+    besides: NDArray[np.int64] = NONE,
 ) -> Candidates:
-    """What passes the filter, or the best of each half of it, scored by all signals.
+    """What passes the filter, or the best of each half of it, scored by all signals; the passages
+    `besides`, in ascending order, are candidates in any case.
 
-    A query without a word has no candidates.
+    A query without a word has no candidates of its own.
     """
-    vectors, lexical, vector = indexes.vectors, indexes.lexical, embedded.vector
+    vectors, lexical, vector = indexes.vectors, indexes.lexical, sought.embedded.vector
     passing = len(vectors) if allowed is None else int(allowed.sum())
     depth = passing if passing <= EXHAUSTIVE else DEPTH
-    found = _best(lexical.match(understood.clauses), allowed, depth)
-    nothing = np.empty(0, dtype=np.int64)
-    near = vectors.nearest(vector, depth, allowed) if understood.terms else nothing
+    matching = lexical.match(sought.understood.clauses)
+    found = _best(matching, allowed, depth)
+    near = vectors.nearest(vector, depth, allowed) if sought.understood.terms else NONE
     ordinals = np.union1d(
-        near if ranking != "lexical" else nothing,
-        found.ordinals if ranking != "dense" else nothing,
+        near if ranking != "lexical" else NONE,
+        found.ordinals if ranking != "dense" else NONE,
     )
+    ordinals = np.union1d(ordinals, besides)
     matches = vectors.matches(vector, ordinals)
-    bm25 = _scores_of(ordinals, found)
-    kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
-    ordinals, matches = ordinals[kept], matches.only(kept)
-    signals: tuple[Signal, ...] = (
-        Signal("passage", indexes.surroundings.cosines(vector, ordinals, matches.passage)),
-        Signal("sentence", matches.sentence.astype(np.float64)),
-        Signal("bm25", bm25[kept], unit=lexical.unit(understood.stems)),
-    )
+    bm25 = _scores_of(ordinals, matching if len(besides) else found)
+    kept = (matches.best >= FLOOR) | ~np.isnan(bm25) | np.isin(ordinals, besides)
+    ordinals, matches, bm25 = ordinals[kept], matches.only(kept), bm25[kept]
+    lexically = Signal("bm25", bm25, unit=lexical.unit(sought.understood.stems))
     if ranking == "hybrid":
-        signals += (_late(indexes, embedded, understood, ordinals, convex(signals)),)
-    return Candidates(ordinals, matches, signals, _scores(ranking, matches, signals))
+        signals = _signals(indexes, sought, ordinals, matches, lexically)
+        return Candidates(ordinals, matches, signals, parts_of(signals), convex(signals))
+    return _half(ranking, ordinals, matches, lexically)
 
 
-def _late(
+def joined(first: Candidates, second: Candidates, name: str) -> Candidates:
+    """The same passages scored by what is sought in two ways, each worth half. The signals of the
+    second are called by `name` too; which sentence is best it says."""
+    signals = (
+        *first.signals,
+        *(structs.replace(signal, name=f"{name} {signal.name}") for signal in second.signals),
+    )
+    return Candidates(first.ordinals, second.matches, signals, parts_of(signals), convex(signals))
+
+
+def _signals(
     indexes: Indexes,
-    embedded: Detailed,
-    understood: Understood,
+    sought: Sought,
     ordinals: NDArray[np.int64],
-    scores: Scores,
-) -> Signal:
+    matches: Matches,
+    lexically: Signal,
+) -> tuple[Signal, ...]:
+    """All four of them, equal in weight."""
+    near = indexes.surroundings.cosines(sought.embedded.vector, ordinals, matches.passage)
+    signals = (
+        Signal("passage", near, alone=matches.passage.astype(np.float64)),
+        Signal("sentence", matches.sentence.astype(np.float64)),
+        lexically,
+    )
+    return (*signals, _late(indexes, sought, ordinals, convex(signals)))
+
+
+def _half(
+    ranking: Ranking, ordinals: NDArray[np.int64], matches: Matches, lexically: Signal
+) -> Candidates:
+    """One half alone: the mean of the two cosines as they are, or BM25."""
+    dense = float(ranking == "dense")
+    signals = (
+        Signal("passage", matches.passage.astype(np.float64)),
+        Signal("sentence", matches.sentence.astype(np.float64)),
+        lexically,
+    )
+    parts = (Part(dense / 2, 1.0), Part(dense / 2, 1.0), Part(1 - dense, 1.0))
+    scores = matches.mean.astype(np.float64) if dense else lexically.scores
+    return Candidates(ordinals, matches, signals, parts, scores)
+
+
+def _late(indexes: Indexes, sought: Sought, ordinals: NDArray[np.int64], scores: Scores) -> Signal:
     """Late interaction with the best of the candidates, NaN for the others."""
     best = np.sort(np.lexsort((ordinals, -scores))[:RERANKED])
-    query = weighed(understood.interpreted.text, embedded.tokens, indexes.lexical.rarity)
+    text = sought.understood.interpreted.text
+    query = weighed(text, sought.embedded.tokens, indexes.lexical.rarity)
     found = np.full(len(ordinals), np.nan)
     found[best] = indexes.late.scores(query, ordinals[best])
     return Signal("tokens", found)
-
-
-def _scores(ranking: Ranking, matches: Matches, signals: tuple[Signal, ...]) -> Scores:
-    if ranking == "dense":
-        return matches.mean.astype(np.float64)
-    if ranking == "lexical":
-        return next(signal.scores for signal in signals if signal.name == "bm25")
-    return convex(signals)
 
 
 def _best(found: LexicalMatches, allowed: Mask | None, depth: int) -> LexicalMatches:

@@ -10,7 +10,7 @@ from index.candidates import Candidates
 from index.fusion import ranks
 from index.highlight import highlights, matching
 from index.lexical import searched_text
-from index.types import Component, Entry, Explanation, Hit
+from index.types import Component, Entry, Explanation, Hit, Multiplier
 from index.understanding import Understood
 
 
@@ -50,13 +50,40 @@ class Describer:
         return entry.passage.statements[int(self._candidates.matches.best_sentence[row])]
 
     def _explanation(self, entry: Entry, row: int, sentence: tuple[int, int]) -> Explanation:
-        components = tuple(
-            Component(
-                name=signal.name,
-                score=None if np.isnan(signal.scores[row]) else float(signal.scores[row]),
-                rank=int(placed[row]) or None,
-            )
-            for signal, placed in zip(self._candidates.signals, self._ranks, strict=True)
+        found = self._candidates
+        components = tuple(self._component(place, row) for place in range(len(found.signals)))
+        return Explanation(
+            components,
+            matching(searched_text(entry), self._understood.terms),
+            sentence,
+            fused=sum(map(_given, components)),
+            multipliers=tuple(
+                Multiplier(factor.name, float(factor.values[row]))
+                for factor in found.factors
+                if factor.values[row] != 1
+            ),
         )
-        found = matching(searched_text(entry), self._understood.terms)
-        return Explanation(components, found, sentence)
+
+    def _component(self, place: int, row: int) -> Component:
+        signal, score = self._candidates.signals[place], None
+        if not np.isnan(signal.scores[row]):
+            score = float(signal.scores[row])
+        parts = self._candidates.parts
+        part = parts[place] if place < len(parts) else None
+        return Component(
+            name=signal.name,
+            score=score,
+            rank=int(self._ranks[place][row]) or None,
+            share=part.share if part else None,
+            scale=part.scale if part else None,
+            neighbours=None
+            if score is None or signal.alone is None
+            else score - float(signal.alone[row]),
+        )
+
+
+def _given(component: Component) -> float:
+    """What a component adds to the fused score."""
+    if component.score is None or component.share is None or component.scale is None:
+        return 0.0
+    return component.share * max(component.score, 0.0) / component.scale

@@ -19,6 +19,7 @@ class Signal(Struct, frozen=True, eq=False):
     scores: Scores
     weight: float = 1.0
     unit: float = 0.0  # what a good match scores, where the signal has such a measure of its own
+    alone: Scores | None = None  # what a passage scores without its surroundings, where they count
 
 
 def ranks(scores: Scores) -> NDArray[np.int64]:
@@ -41,6 +42,13 @@ def reciprocal_rank(signals: Sequence[Signal], k: int = 60) -> Scores:
     return _sum(parts)
 
 
+class Part(Struct, frozen=True):
+    """What a signal is of a convex sum: `share` * max(score, 0) / `scale`."""
+
+    share: float  # of the weights
+    scale: float  # 1 where the signal found nothing
+
+
 def convex(signals: Sequence[Signal]) -> Scores:
     """Weighted mean of the scores, each signal scaled to 0 to 1; unseen candidates count 0.
 
@@ -49,13 +57,27 @@ def convex(signals: Sequence[Signal]) -> Scores:
     found little and is trusted little. That fusing by score beats fusing by rank is the finding
     of Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval", TOIS 2023.
     """
+    parts = parts_of(signals)
+    return _sum(
+        [
+            part.share * _positive(signal.scores) / part.scale
+            for signal, part in zip(signals, parts, strict=True)
+        ]
+    )
+
+
+def parts_of(signals: Sequence[Signal]) -> tuple[Part, ...]:
+    """What each signal is of their convex sum."""
     total = sum(signal.weight for signal in signals)
-    parts = []
-    for signal in signals:
-        positive = np.maximum(np.nan_to_num(signal.scores, nan=0.0), 0.0)
-        scale = max(signal.unit, positive.max(initial=0.0))
-        parts.append(signal.weight / total * positive / scale if scale > 0 else positive)
-    return _sum(parts)
+    scales = (max(signal.unit, _positive(signal.scores).max(initial=0.0)) for signal in signals)
+    return tuple(
+        Part(signal.weight / total, scale or 1.0)
+        for signal, scale in zip(signals, scales, strict=True)
+    )
+
+
+def _positive(scores: Scores) -> Scores:
+    return np.maximum(np.nan_to_num(scores, nan=0.0), 0.0)
 
 
 def reread(scores: Scores, opinions: Scores, share: float) -> Scores:

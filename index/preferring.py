@@ -1,22 +1,24 @@
 """What a query names or asks for comes first; nothing is left out.
 
 Each preference scales the scores of the passages that lack what it names. Where a query names
-several sides (two areas, or one area over time), each hit that a side already has costs its next
-one a little, so that no side fills the first page alone.
+several sides (two areas, two years), they take turns on the first pages; where it asks what
+changed, each hit that an inspection already has costs its next one a little.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Passage
+from index.candidates import Candidates, Factor
 from index.fusion import Scores
 from index.holdings import years_of
 from index.lexical import Clause, LexicalIndex
+from index.sides import FIRST_PAGES, Sides, in_turns
 from index.types import Entry, Preference, PreferenceField
 from index.understanding import Understood
 from index.vectors import Mask
@@ -45,9 +47,7 @@ OF_CONTACT = 0.7
 """What is left of the score of names and addresses."""
 
 TAKEN = 0.03
-"""What each hit that a side has takes off the score of its next."""
-
-FIRST_PAGES = 100  # hits over which sides are balanced
+"""What each hit that an inspection has takes off the score of its next, over time."""
 
 OF_STUB = 0.7
 """What is left of the score of a date, a name or a rating that stands alone on its line."""
@@ -73,14 +73,26 @@ class Preferring:
         }
         self._inspections = _column(entry.report.meta.inspection_id for entry in entries)
         self._years = [years_of(entry.report.meta) for entry in entries]
+        self.sides = Sides(entries)
         self._stubs = np.asarray([_is_stub(entry.passage) for entry in entries], dtype=np.bool_)
 
-    def preferred(
-        self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
-    ) -> Scores:
-        """The scores of these passages with what the query prefers first. They never rise."""
-        left = self._wished_for(understood, ordinals) * self._of_kind(understood, ordinals)
-        return self._balanced(understood, ordinals, scores * left)
+    def preferred(self, understood: Understood, found: Candidates) -> Candidates:
+        """The candidates with what the query prefers first. No score rises."""
+        return found.times(
+            *self._wished_for(understood, found.ordinals),
+            *self._of_kind(understood, found.ordinals),
+        )
+
+    def balanced(self, understood: Understood, found: Candidates) -> Candidates:
+        """The candidates with every side of a comparison given its turn, or no inspection far ahead
+        over time; as they are where the query asks for neither."""
+        sides = self.sides.named(understood.preferences)
+        if sides is not None:
+            of = sides[found.ordinals]
+            return found.scored("turns", in_turns(of, found.ordinals, found.scores))
+        if understood.over_time:
+            return found.times(Factor("turns", self._yielding(found)))
+        return found
 
     def named(self, understood: Understood, ordinals: NDArray[np.int64]) -> Mask:
         """Which of these passages are of an area and of a year that the query names, if it names
@@ -92,10 +104,9 @@ class Preferring:
                 having &= np.logical_or.reduce([self._having(wish, ordinals) for wish in wishes])
         return having
 
-    def _wished_for(self, understood: Understood, ordinals: NDArray[np.int64]) -> Scores:
+    def _wished_for(self, understood: Understood, ordinals: NDArray[np.int64]) -> Iterator[Factor]:
         """What is left of each score, 0 to 1, by what the query wishes for. Of several wishes for
         one field one that comes true is enough."""
-        left = np.ones(len(ordinals))
         for field in dict.fromkeys(wish.field for wish in understood.preferences):
             wishes = [wish for wish in understood.preferences if wish.field == field]
             having = np.logical_or.reduce([self._having(wish, ordinals) for wish in wishes])
@@ -103,22 +114,20 @@ class Preferring:
                 made = np.logical_or.reduce([self._made(wish, ordinals) for wish in wishes])
                 having = made if made.any() else having
             examples = any("notable_practice" in wish.values for wish in wishes)
-            left[~having] *= NO_EXAMPLE if examples else LACKING[field]
+            left = np.where(having, 1.0, NO_EXAMPLE if examples else LACKING[field])
             if field == "polarity":
                 left[self._opposite(wishes, ordinals)] *= LACKING[field]
-        return left
+            yield Factor(field, left)
 
-    def _of_kind(self, understood: Understood, ordinals: NDArray[np.int64]) -> Scores:
+    def _of_kind(self, understood: Understood, ordinals: NDArray[np.int64]) -> Iterator[Factor]:
         """What is left of each score, 0 to 1, of passages around what inspectors found."""
-        left = np.ones(len(ordinals))
         kinds = self._values["kind"][ordinals]
         if not any("contact" in wish.values for wish in understood.preferences):
-            left[kinds == "contact"] *= OF_CONTACT
+            yield Factor("contact", np.where(kinds == "contact", OF_CONTACT, 1.0))
             if not understood.of_the_inspection:
-                left[kinds == "context"] *= OF_CONTEXT
+                yield Factor("context", np.where(kinds == "context", OF_CONTEXT, 1.0))
                 if not any("judgement" in wish.values for wish in understood.preferences):
-                    left[self._stubs[ordinals]] *= OF_STUB
-        return left
+                    yield Factor("stub", np.where(self._stubs[ordinals], OF_STUB, 1.0))
 
     def _opposite(self, wishes: Sequence[Preference], ordinals: NDArray[np.int64]) -> Mask:
         """Which passages tell of strengths where concerns are asked for, or the other way round:
@@ -146,32 +155,15 @@ class Preferring:
         years = (self._years[ordinal] for ordinal in ordinals)
         return np.asarray([not wanted.isdisjoint(some) for some in years], dtype=np.bool_)
 
-    def _balanced(
-        self, understood: Understood, ordinals: NDArray[np.int64], scores: Scores
-    ) -> Scores:
-        """The scores with every side of a comparison given its turn; as they are without sides."""
-        sides = self._sides(understood)
-        if sides is None:
-            return scores
+    def _yielding(self, found: Candidates) -> Scores:
+        """What is left of each score, 0 to 1, where each hit of an inspection costs its next."""
         taken: Counter[str] = Counter()
-        balanced = scores.copy()
-        for row in np.lexsort((ordinals, -scores))[:FIRST_PAGES]:
-            side = str(sides[ordinals[row]])
-            balanced[row] *= max(0.0, 1 - TAKEN * taken[side])
-            taken[side] += 1
-        return balanced
-
-    def _sides(self, understood: Understood) -> NDArray[np.str_] | None:
-        """The side that each passage is of, where the query names any."""
-        areas = {
-            value
-            for wish in understood.preferences
-            for value in wish.values
-            if wish.field == "area"
-        }
-        if len(areas) > 1:
-            return self._values["area"]
-        return self._inspections if understood.over_time else None
+        left = np.ones(len(found.ordinals))
+        for row in np.lexsort((found.ordinals, -found.scores))[:FIRST_PAGES]:
+            inspection = str(self._inspections[found.ordinals[row]])
+            left[row] = max(0.0, 1 - TAKEN * taken[inspection])
+            taken[inspection] += 1
+        return left
 
 
 def _is_stub(passage: Passage) -> bool:

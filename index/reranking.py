@@ -57,11 +57,9 @@ class Reranker(Struct, frozen=True, eq=False):
         opinions = np.full(len(found.ordinals), np.nan)
         texts = [text_in_place(entry.report, entry.passage) for entry in read]
         opinions[best] = self.model.scores(query, texts) if texts else []
-        return structs.replace(
-            found,
-            signals=(*found.signals, Signal(SIGNAL, opinions, self.share)),
-            scores=reread(found.scores, opinions, self.share),
-        )
+        signals = (*found.signals, Signal(SIGNAL, opinions, self.share))
+        mixed = reread(found.scores, opinions, self.share)
+        return structs.replace(found, signals=signals).scored(SIGNAL, mixed)
 
 
 def load_cross_encoder(model: str, dtype: str = "auto") -> SentencePairs:

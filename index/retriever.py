@@ -10,23 +10,22 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from index import figures
-from index.candidates import Candidates, Indexes, gather
+from index.candidates import Candidates, Indexes, Sought
 from index.columns import Columns
 from index.confidence import FIRST_HITS, NAMED_AMONG, Evidence, confidence, evidence
 from index.description import Describer
-from index.embedding import Detailed, Embedder, Matrix
+from index.embedding import Embedder, Matrix
 from index.generation import Generation, check_model
-from index.holdings import holdings
 from index.late import LateInteraction
 from index.lexical import LexicalIndex
 from index.lineage.tracing import Tracer
 from index.meeting import meet
-from index.preferring import Preferring
 from index.reranking import Reranker
+from index.seeking import Seeker
 from index.surroundings import Surroundings
 from index.twins import Folded, Twins
 from index.types import Counted, Interpreted, Query, Results
-from index.understanding import Understood, understand
+from index.understanding import Understood
 from index.vectors import Mask, VectorIndex
 from index.words import stems_of, tokens
 
@@ -53,8 +52,7 @@ class Retriever:
             LateInteraction.open(generation.vector_index),
             Surroundings(vectors, generation.entries),
         )
-        self._preferring = Preferring(generation.entries, self._indexes.lexical)
-        self._holdings = holdings(generation.entries)
+        self._seeker = Seeker(self._indexes, generation.entries, embedder)
         self._twins = Twins(generation.entries)
         # A page with filters asks once for the hits and once more for each filter's counts.
         self._close_of_all = lru_cache(maxsize=REMEMBERED)(self._find_close)
@@ -65,14 +63,14 @@ class Retriever:
 
         A query without a word and a page past the end give no hits.
         """
-        understood = understand(query.text, self._holdings, interpret=query.interpret)
-        embedded = self.embedder.embed_query(understood.interpreted.text)
+        sought = self._seeker.sought(query)
         allowed = self._columns.passing(query.filter)
-        found = self._gathered(query, understood, embedded, allowed)
-        candidates = self._reranked(found, understood, query)
+        found = self._seeker.candidates(query, sought, allowed)
+        candidates = self._in_turns(found, sought.understood, query)
         ranked = candidates.ranked()
         close = self._close(query, found, allowed)
         folded = self._in_order(query, ranked, close)
+        understood = sought.understood
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
         return Results(
@@ -86,7 +84,7 @@ class Retriever:
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
-            confidence=confidence(self._evidence(candidates, ranked, understood, embedded)),
+            confidence=confidence(self._evidence(candidates, ranked, sought)),
             close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
             if query.close
             else None,
@@ -94,16 +92,14 @@ class Retriever:
 
     def evidence(self, query: Query) -> Evidence | None:
         """What the confidence of a search is weighed from; None where nothing can answer."""
-        understood = understand(query.text, self._holdings, interpret=query.interpret)
-        embedded = self.embedder.embed_query(understood.interpreted.text)
-        allowed = self._columns.passing(query.filter)
-        found = self._gathered(query, understood, embedded, allowed)
-        candidates = self._reranked(found, understood, query)
-        return self._evidence(candidates, candidates.ranked(), understood, embedded)
+        sought = self._seeker.sought(query)
+        found = self._seeker.candidates(query, sought, self._columns.passing(query.filter))
+        candidates = self._in_turns(found, sought.understood, query)
+        return self._evidence(candidates, candidates.ranked(), sought)
 
     def read(self, text: str) -> Interpreted:
         """What a search for `text` would be understood to mean; nothing is searched."""
-        return understand(text, self._holdings).interpreted
+        return self._seeker.understood(text).interpreted
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency of a stem among the passages."""
@@ -114,12 +110,6 @@ class Retriever:
         its own. Raises KeyError."""
         rows = self._indexes.vectors.rows_of(self.generation.place(passage_id))
         return rows[1:] if len(rows) > 1 else rows
-
-    def _gathered(
-        self, query: Query, understood: Understood, embedded: Detailed, allowed: Mask | None
-    ) -> Candidates:
-        found = gather(self._indexes, embedded, understood, query.ranking, allowed)
-        return self._preferred(found, understood, query)
 
     def _close(self, query: Query, found: Candidates, allowed: Mask | None) -> NDArray[np.int64]:
         """The passages of the whole library that are close to the query; none where nobody asks.
@@ -133,29 +123,20 @@ class Retriever:
         )
 
     def _find_close(self, query: Query) -> NDArray[np.int64]:
-        understood = understand(query.text, self._holdings, interpret=query.interpret)
-        embedded = self.embedder.embed_query(understood.interpreted.text)
-        return self._gathered(query, understood, embedded, None).close()
+        return self._seeker.candidates(query, self._seeker.sought(query), None).close()
 
     def _counted(self, ordinals: NDArray[np.int64]) -> Counted:
         return Counted(len(ordinals), self._columns.facets(ordinals))
 
-    def _preferred(
-        self, candidates: Candidates, understood: Understood, query: Query
-    ) -> Candidates:
-        """The candidates with what the query names or asks for first. The halves alone are
-        measured without."""
-        if query.ranking != "hybrid" or not query.interpret:
-            return candidates
-        return structs.replace(
-            candidates,
-            scores=self._preferring.preferred(understood, candidates.ordinals, candidates.scores),
-        )
-
-    def _reranked(self, found: Candidates, understood: Understood, query: Query) -> Candidates:
-        if self.reranker is None or query.ranking != "hybrid":
+    def _in_turns(self, found: Candidates, understood: Understood, query: Query) -> Candidates:
+        """The candidates, the best read again where there is a reranker, and every side of a
+        comparison given its turn."""
+        if query.ranking != "hybrid":
             return found
-        return self.reranker.reranked(understood.interpreted.text, self.generation.entries, found)
+        if self.reranker is not None:
+            text = understood.interpreted.text
+            found = self.reranker.reranked(text, self.generation.entries, found)
+        return self._seeker.preferring.balanced(understood, found) if query.interpret else found
 
     def _in_order(
         self, query: Query, ranked: NDArray[np.int64], close: NDArray[np.int64]
@@ -188,17 +169,17 @@ class Retriever:
         self,
         candidates: Candidates,
         ranked: NDArray[np.int64],
-        understood: Understood,
-        embedded: Detailed,
+        sought: Sought,
     ) -> Evidence | None:
         """Of an answer to the query, by those of the first hits that are of what it names. What no
         report covers no passage answers."""
+        understood, tokens_of = sought.understood, sought.embedded.tokens
         first = ranked[:NAMED_AMONG]
-        about = first[self._preferring.named(understood, first)]
+        about = first[self._seeker.preferring.named(understood, first)]
         if len(about) == 0 or understood.interpreted.uncovered:
             return None
         nearest = candidates.nearest(about)[:FIRST_HITS]
-        meeting = meet(understood, embedded.tokens, self._indexes.late, nearest, self.rarity)
+        meeting = meet(understood, tokens_of, self._indexes.late, nearest, self.rarity)
         given = figures.given(
             figures.asked(understood.asked),
             figures.subject(meeting.stems, understood.senses),

@@ -106,15 +106,30 @@ class Interpreted(Struct, frozen=True):
 class Component(Struct, frozen=True):
     """One signal's opinion of a hit: raw score and rank from 1, null where it did not see it."""
 
-    name: str  # "passage", "sentence", "bm25", "tokens", "cross-encoder"
+    name: str  # "passage", "sentence", "bm25", "tokens"; "subject ..." in comparisons
     score: float | None
     rank: int | None
+    share: float | None = None  # of the fused score; null where it comes after, as a factor
+    scale: float | None = None  # what the score is divided by before
+    neighbours: float | None = None  # what the passages beside it gave to the score, or took
+
+
+class Multiplier(Struct, frozen=True):
+    """What a hit's score was multiplied by, and why."""
+
+    name: str  # a field of a preference, "context", "contact", "stub", "turns", "cross-encoder"
+    value: float
 
 
 class Explanation(Struct, frozen=True):
+    """How a hit was scored. `fused` is the sum over components of share * score / scale, with 0 for
+    a score that is null or below 0; the hit's score is `fused` times every multiplier."""
+
     components: tuple[Component, ...]
     terms: tuple[str, ...]  # query terms found in the passage or its headings
     sentence: tuple[int, int] | None  # span within the passage's text that matched best
+    fused: float = 0.0
+    multipliers: tuple[Multiplier, ...] = ()  # those that are not 1
 
 
 class Entry(Struct, frozen=True):

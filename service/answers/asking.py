@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from index.confidence import THRESHOLD
+from index.subject import subject
 from index.types import Filter, Hit, Query, Results
 from service.answers import extractive
 from service.answers.conversation import document_named, like_a_follow_up, resolve
@@ -20,7 +21,7 @@ from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
 from service.answers.generative.endpoint import Endpoint
 from service.answers.printed import OF_RECORD, Printed, printed
-from service.answers.sides import Side, sides, subject
+from service.answers.sides import Side, sides
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
 

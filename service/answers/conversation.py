@@ -20,10 +20,10 @@ from msgspec import Struct
 
 from corpus.types import Report
 from index.holdings import years_of
+from index.subject import uncompared, without
 from index.types import Interpreted, Preference
 from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.framing import unframed
-from service.answers.sides import uncompared, without
 from service.answers.years_meant import (
     calendar,
     move_in,

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from index.holdings import years_of
 from index.polarity import polarities_of_sentences
+from index.subject import without_places, without_polarity
 from index.types import (
     Entry,
     Hit,
@@ -25,7 +26,7 @@ from index.types import (
 from index.understanding import Sense, understand
 from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.framing import unframed
-from service.answers.sides import Side, without_places, without_polarity
+from service.answers.sides import Side
 
 if TYPE_CHECKING:
     from index.retriever import Retriever

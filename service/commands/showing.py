@@ -28,6 +28,8 @@ def hit_lines(hit: HitView) -> Iterator[str]:
         for part in hit.explanation.components:
             seen = "-" if part.rank is None else f"rank {part.rank}, {part.score:.4f}"
             yield f"{INDENT}  {part.name}: {seen}"
+        for multiplier in hit.explanation.multipliers:
+            yield f"{INDENT}  times {multiplier.value:.3f}: {multiplier.name}"
     yield ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from by_hand import report
 
+from index.subject import subject
 from index.types import Interpreted, Preference
-from service.answers.sides import sides, subject
+from service.answers.sides import sides
 
 HELD = (
     report("saltby-2013", "Saltby", "2013-02-01", "letter", "Nothing."),

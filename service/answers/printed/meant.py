@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from corpus.types import DocumentType, Report
 from index.holdings import years_of
+from index.subject import uncompared, without_places
 from index.types import Interpreted
 from index.words import STOP_WORDS, stems_of, tokens, words
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
 from service.answers.framing import unframed
 from service.answers.printed.types import Inspection
-from service.answers.sides import uncompared, without_places
 
 _FULLEST: Sequence[DocumentType] = ("report", "letter", "press_release", "guide", "document")
 

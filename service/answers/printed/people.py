@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus.types import Passage, Report
 from index.generation import Generation
+from index.subject import without_places
 from index.types import Interpreted
 from index.words import STOP_WORDS, WORD, tokens
 from service.answers.coverage import inspection_name
 from service.answers.printed.meant import in_turn
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
-from service.answers.sides import without_places
 from service.answers.statements import Span, statements
 
 ASKS = re.compile(
