@@ -77,6 +77,8 @@ def held_words(fullest: DocumentType) -> str:
     return _HELD[fullest]
 
 
+ON_SCALES = "Ratings on different scales cannot be compared."
+
 ON_COMPARISONS = (
     "Whether a finding praises or criticises is told by a program, which is wrong about one "
     "finding in six. Counts are its guesses. Quoted are findings whose wording bears the guess "
@@ -85,8 +87,7 @@ ON_COMPARISONS = (
     "them, short quality screenings by some. What others report under headings of their own is "
     "filed under the nearest theme. Where nothing is filed, that does not mean that nothing was "
     "said.",
-    "Findings are counted in the fullest document held of each inspection. Ratings of different "
-    "scales cannot be compared.",
+    f"Findings are counted in the fullest document held of each inspection. {ON_SCALES}",
 )
 """What one has to know to read a comparison of two areas by theme."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
+
+from msgspec import Struct, structs
 
 from service.exports.documents import Paper
 from service.exports.tables import written
@@ -18,6 +21,7 @@ from service.views.areas import (
 )
 from service.wording import (
     NOT_FOLLOWED,
+    ON_SCALES,
     ON_SEQUELS,
     OUTCOME_WORDS,
     STANCE_WORDS,
@@ -27,11 +31,39 @@ from service.wording import (
 )
 from service.wording import date as in_words
 
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A line of the table of an area: an inspection, a rating of it, or what a later one says of
+    what was recommended. The columns are in this order."""
+
+    row: Literal["inspection", "rating", "recommendation"]
+    inspection: int | None  # its year; of a recommendation the one that made it
+    held: str | None = None
+    judged: str | None = None
+    rating: str | None = None
+    scale: str | None = None
+    recommendation: str | None = None
+    later: int | None = None
+    held_of_later: str | None = None
+    outcome: str | None = None
+    stance: str | None = None
+    words: str | None = None
+    reference: str | None = None
+    address: str | None = None
+    taken: date
+    how_to_read: str | None = None
+
+
 HEAD = (
-    "Recommendation",
-    "Recommended in",
-    "Later inspection",
+    "Row",
+    "Inspection",
     "What is held of it",
+    "What was judged",
+    "Rating",
+    "Scale",
+    "Recommendation",
+    "Later inspection",
+    "What is held of the later one",
     "Outcome",
     "What the words say",
     "Words",
@@ -43,21 +75,60 @@ HEAD = (
 
 
 def area_csv(view: AreaDetailView, taken: date) -> str:
-    """One row a quotation; a later inspection without any has a row of its own."""
-    rows = []
-    for year, recommendation in _in_order(view):
-        opening = [recommendation.citation.quote, year]
-        for sequel in recommendation.sequels:
-            held = held_words(sequel.held) if sequel.full_report else _not_held(sequel)
-            about = [sequel.year, held, OUTCOME_WORDS[sequel.outcome]]
-            rows += [
-                [*opening, *about, *said, taken.isoformat()]
-                for said in map(_said, sequel.claims or (None,))
-            ]
-        if not recommendation.sequels:
-            none = [None, NOT_FOLLOWED, *[None] * 4]
-            rows.append([*opening, *none, recommendation.citation.url, taken.isoformat()])
-    return written(HEAD, [[*row, ON_SEQUELS] for row in rows])
+    """One row an inspection, one a rating, one a quotation on a recommendation; a later inspection
+    without any has a row of its own."""
+    rows = [*_inspections(view, taken), *_recommendations(view, taken)]
+    return written(HEAD, [structs.astuple(row) for row in rows])
+
+
+def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
+    for one in view.inspections:
+        held, address = held_words(one.held), one.documents[0].url
+        yield Row(
+            row="inspection",
+            inspection=one.year,
+            held=held,
+            reference=one.title,
+            address=address,
+            taken=taken,
+        )
+        for judged in one.ratings:
+            for subject, value in judged.by_subject.items():
+                yield Row(
+                    row="rating",
+                    inspection=one.year,
+                    held=held,
+                    judged=capital(subject),
+                    rating=capital(value),
+                    scale=f"{judged.scale.name} ({judged.scale.words})",
+                    address=address,
+                    taken=taken,
+                    how_to_read=ON_SCALES,
+                )
+
+
+def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:
+    for year, one in _in_order(view):
+        opening = Row(
+            row="recommendation",
+            inspection=year,
+            recommendation=one.citation.quote,
+            address=one.citation.url,
+            taken=taken,
+            how_to_read=ON_SEQUELS,
+        )
+        if not one.sequels:
+            yield structs.replace(opening, outcome=NOT_FOLLOWED)
+        for sequel in one.sequels:
+            later = structs.replace(
+                opening,
+                later=sequel.year,
+                held_of_later=held_words(sequel.held) if sequel.full_report else _not_held(sequel),
+                outcome=OUTCOME_WORDS[sequel.outcome],
+            )
+            yield from (_said(later, claim) for claim in sequel.claims)
+            if not sequel.claims:
+                yield later
 
 
 def _in_order(view: AreaDetailView) -> Iterator[tuple[int | None, RecommendationView]]:
@@ -68,11 +139,14 @@ def _in_order(view: AreaDetailView) -> Iterator[tuple[int | None, Recommendation
                 yield one.asked.year, recommendation
 
 
-def _said(claim: ClaimView | None) -> list[object]:
-    if claim is None:
-        return [None] * 4
-    cited = claim.citation
-    return [_stance(claim), cited.quote, cited.reference, claim.url]
+def _said(row: Row, claim: ClaimView) -> Row:
+    return structs.replace(
+        row,
+        stance=_stance(claim),
+        words=claim.citation.quote,
+        reference=claim.citation.reference,
+        address=claim.url,
+    )
 
 
 def _stance(claim: ClaimView) -> str:
@@ -91,6 +165,8 @@ def area_document(view: AreaDetailView, taken: date) -> bytes:
         view.generation,
     )
     paper.heading("Inspections")
+    if any(one.ratings for one in view.inspections):
+        paper.text(ON_SCALES)
     for inspection in view.inspections:
         _inspection(paper, inspection)
     paper.heading("What was recommended, and what came of it")

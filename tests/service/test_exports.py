@@ -267,7 +267,38 @@ def test_an_area_is_taken_away_with_the_caution_of_its_page(client: httpx.Client
     paper = document(client.get("/export/area.docx?area=harrowmere"))
     assert any(wrong in one.text for one in paper.paragraphs)
     table = rows(client.get("/export/area.csv?area=harrowmere"))
-    assert all(wrong in row["How to read this"] for row in table)
+    told = [row["How to read this"] for row in table if row["Row"] == "recommendation"]
+    assert told
+    assert all(wrong in one for one in told)
+
+
+def test_the_table_of_an_area_has_its_inspections_and_ratings(client: httpx.Client):
+    view = client.get("/api/areas/pellmouth").json()
+    table = rows(client.get("/export/area.csv?area=pellmouth"))
+    held = [
+        (row["Inspection"], row["What is held of it"])
+        for row in table
+        if row["Row"] == "inspection"
+    ]
+    assert held == [(year, "full report held") for year in ("2010", "2017", "2022")]
+    ratings = [row for row in table if row["Row"] == "rating"]
+    subjects = {
+        (str(one["year"]), rating["subject"].lower())
+        for one in view["inspections"]
+        for scale in one["ratings"]
+        for rating in scale["ratings"]
+    }
+    assert {(row["Inspection"], row["What was judged"].lower()) for row in ratings} == subjects
+    scales = {row["Inspection"]: row["Scale"] for row in ratings}
+    assert "unsatisfactory" in scales["2017"]
+    assert "outstanding" in scales["2022"]
+    assert {row["How to read this"] for row in ratings} == {
+        "Ratings on different scales cannot be compared."
+    }
+    paper = document(client.get("/export/area.docx?area=pellmouth"))
+    assert "Ratings on different scales cannot be compared." in [
+        one.text for one in paper.paragraphs
+    ]
 
 
 def test_files_of_an_area_say_what_is_not_known_without_a_full_report(real_client: httpx.Client):
@@ -279,7 +310,9 @@ def test_files_of_an_area_say_what_is_not_known_without_a_full_report(real_clien
     paper = document(real_client.get("/export/area.docx?area=cambridgeshire"))
     assert unknown in [one.text for one in paper.paragraphs]
     table = rows(real_client.get("/export/area.csv?area=cambridgeshire"))
-    held = {row["What is held of it"] for row in table if row["Later inspection"] == "2023"}
+    held = {
+        row["What is held of the later one"] for row in table if row["Later inspection"] == "2023"
+    }
     assert held == {unknown}
 
 
