@@ -123,8 +123,8 @@ def check(response: httpx.Response) -> None:
     raise Refused(problem)
 
 
-def _parameters(q: str, options: Conditions) -> tuple[tuple[str, str], ...]:
-    pairs = [("q", q)]
+def _parameters(q: str | None, options: Conditions) -> tuple[tuple[str, str], ...]:
+    pairs = [] if q is None else [("q", q)]
     for name, value in options.items():
         several = value if isinstance(value, Sequence) and not isinstance(value, str) else (value,)
         pairs += [
@@ -156,7 +156,7 @@ def _question(place: str, turn: object) -> str:
         raise ClientError(f"{place}: {error}; {wanted}.") from None
 
 
-def search_call(q: str, options: SearchOptions) -> Call[SearchView]:
+def search_call(q: str | None, options: SearchOptions) -> Call[SearchView]:
     return Call("/api/search", SearchView, _parameters(q, options))
 
 

@@ -73,8 +73,8 @@ class Findings:
     def close(self) -> None:
         self._http.close()
 
-    def search(self, q: str, **options: Unpack[SearchOptions]) -> SearchView:
-        """Passages, best first."""
+    def search(self, q: str | None = None, **options: Unpack[SearchOptions]) -> SearchView:
+        """Passages, best first; without `q` all that pass the filters, report by report."""
         return self._called(search_call(q, options))
 
     def ask(self, question: str, **options: Unpack[AskOptions]) -> AnswerView:
@@ -137,8 +137,8 @@ class AsyncFindings:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def search(self, q: str, **options: Unpack[SearchOptions]) -> SearchView:
-        """Passages, best first."""
+    async def search(self, q: str | None = None, **options: Unpack[SearchOptions]) -> SearchView:
+        """Passages, best first; without `q` all that pass the filters, report by report."""
         return await self._called(search_call(q, options))
 
     async def ask(self, question: str, **options: Unpack[AskOptions]) -> AnswerView:

@@ -101,6 +101,15 @@ About = Annotated[
     Question | None,
     Meta(description="What the examples should be about, best first. Without it, newest first."),
 ]
+Sought = Annotated[
+    str,
+    Meta(
+        max_length=MAX_QUESTION,
+        description="What is looked for, in your own words. Without it a filter is needed: what "
+        "passes comes report by report, each from its beginning.",
+        examples=["post-16 ETE gaps"],
+    ),
+]
 Area = Annotated[
     Name | None, Meta(description="Only this area, such as a county, by name or lowercase slug.")
 ]

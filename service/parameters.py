@@ -82,11 +82,15 @@ class Filters(Places, frozen=True, kw_only=True):
 class SearchParameters(Filters, frozen=True, kw_only=True):
     """The query string of `GET /api/search`."""
 
-    q: fields.Question
+    q: fields.Sought = ""
     k: fields.K = DEFAULT_K
     offset: fields.Offset = 0
     sort: Annotated[
-        Sort, Meta(description="Best first; or newest first, close matches before the others.")
+        Sort,
+        Meta(
+            description="Best first (without q report by report); or newest first, close matches "
+            "before the others."
+        ),
     ] = "relevance"
     explain: Annotated[bool, Meta(description="Show how each hit was scored.")] = False
     fold: Annotated[bool, Meta(description="Fold passages that say the same into one hit.")] = False
@@ -94,10 +98,14 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
     interpret: Annotated[bool, Meta(description="Expand acronyms and the like.")] = True
 
     def query(self) -> Query:
-        """The search as the index takes it. Raises a 400 Problem for years out of order."""
+        """The search as the index takes it. Raises a 400 Problem for years out of order, and where
+        there is nothing to look for."""
+        filter_ = self.filter()
+        if not self.q.strip() and filter_ == Filter():
+            raise invalid((FieldError("q", "is required where no filter is given."),))
         return Query(
             text=self.q,
-            filter=self.filter(),
+            filter=filter_,
             k=self.k,
             offset=self.offset,
             sort=self.sort,

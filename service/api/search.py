@@ -8,6 +8,7 @@ from litestar import get
 from litestar.di import NamedDependency
 
 from service.bodies import ApiRequest
+from service.browsing import searched
 from service.hints import hints
 from service.openapi import operation, problems
 from service.parameters import SearchParameters
@@ -25,7 +26,7 @@ from service.views import SearchView, search_view
     sync_to_thread=True,
 )
 def search(request: ApiRequest, serving: NamedDependency[Serving]) -> SearchView:
-    """Search the passages of the reports.
+    """Search the passages of the reports, or list those that pass the filters (without q).
 
     Filters may repeat: values of one field are alternatives, fields are conditions. A value
     that no report has finds nothing, and `hints` says so.
@@ -33,7 +34,7 @@ def search(request: ApiRequest, serving: NamedDependency[Serving]) -> SearchView
     started = time.perf_counter()
     query = read_query(request, SearchParameters).query()
     retriever = serving.retriever()
-    results = retriever.search(query)
+    results = searched(retriever, query)
     return search_view(
         query.text,
         results,

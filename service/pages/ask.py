@@ -12,12 +12,13 @@ from msgspec import Struct
 from index.retriever import Retriever
 from service.answers.asking import Question, read, search
 from service.bodies import ApiRequest
+from service.browsing import held_facets
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K
 from service.pages.addresses import read_state
 from service.pages.answering import AnswerShown, answer_shown
-from service.pages.browsing import held_facets
 from service.pages.filtering import FilterForm, filter_form
+from service.pages.programs import ask_address
 from service.pages.state import ASK as PATH
 from service.pages.state import AskState
 from service.serving import Serving
@@ -44,12 +45,13 @@ FILTERS = ("area", "theme", "series")
 
 
 class AskPage(Struct, frozen=True):
-    """`answer` is None before a question."""
+    """`answer` is None before a question; `programs` leads to the same answer for programs."""
 
     state: AskState
     examples: tuple[str, ...]
     filters: FilterForm
     answer: AnswerShown | None
+    programs: str
 
 
 class AnswerPart(Struct, frozen=True):
@@ -83,6 +85,7 @@ def ask(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
         examples=EXAMPLES,
         filters=filter_form(PATH, state, held_facets(generation), FILTERS, open=()),
         answer=answer,
+        programs=ask_address(state),
     )
     return render("ask.html", page)
 

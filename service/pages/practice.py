@@ -24,6 +24,7 @@ from service.exports.links import TakeAway, take_away
 from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs, read_state
 from service.pages.filtering import FilterForm, filter_form
+from service.pages.programs import filters_of, practice_address
 from service.pages.state import ShortlistState
 from service.pages.takeaway import chosen
 from service.parameters import Filters
@@ -60,7 +61,8 @@ class Card(Struct, frozen=True):
 
 
 class PracticePage(Struct, frozen=True):
-    """`total` examples are found, those from `first` to `last` shown."""
+    """`total` examples are found, those from `first` to `last` shown; `programs` leads to the same
+    for programs."""
 
     state: PracticeState
     cards: tuple[Card, ...]
@@ -71,6 +73,7 @@ class PracticePage(Struct, frozen=True):
     previous: str | None
     next: str | None
     everything: str
+    programs: str
 
 
 class Listed(Struct, frozen=True):
@@ -110,6 +113,7 @@ def practice(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
         previous=address(PATH, state, offset=max(0, state.offset - STEP)) if state.offset else None,
         next=address(PATH, state, offset=end) if shown and end < len(found) else None,
         everything=address(PATH, PracticeState()),
+        programs=practice_address(state.q, state.offset, filters_of(state), STEP),
     )
     return render("practice.html", page)
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from index.retriever import Retriever
 from index.types import FacetCount, Interpreted, Query, Results
+from service.browsing import searched
 from service.errors import not_found
 from service.exports.links import TakeAway, take_away
 from service.hints import hints
 from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs
-from service.pages.browsing import browse
 from service.pages.excerpts import excerpt
 from service.pages.filtering import PASSAGES, FilterForm, filter_form
 from service.pages.state import MOST, SEARCH, STEP, SearchState
@@ -78,7 +78,7 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
     like is looked for is not held."""
     started = time.perf_counter()
     query = _query(state, retriever)
-    results = _without_itself(_search(query, retriever), state.like)
+    results = _without_itself(searched(retriever, query), state.like)
     took_ms = (time.perf_counter() - started) * 1000
     told = hints(query.filter, retriever.generation.entries)
     view = search_view(state.q, results, told, took_ms, public_url)
@@ -108,8 +108,8 @@ def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
     """The first `most` of all that the page at this state leads to, whatever part it shows; but no
     more than that part where nothing is close, for the rest of a ranking is then no result."""
     asked = _query(state, retriever)
-    whole = _search(msgspec.structs.replace(asked, k=most, offset=0), retriever)
-    return _without_itself(_search(asked, retriever) if none_close(whole) else whole, state.like)
+    whole = searched(retriever, msgspec.structs.replace(asked, k=most, offset=0))
+    return _without_itself(searched(retriever, asked) if none_close(whole) else whole, state.like)
 
 
 def none_close(results: Results) -> bool:
@@ -138,10 +138,6 @@ def _query(state: SearchState, retriever: Retriever) -> Query:
     )
 
 
-def _search(query: Query, retriever: Retriever) -> Results:
-    return retriever.search(query) if query.text.strip() else browse(retriever.generation, query)
-
-
 def _without_itself(results: Results, like: str) -> Results:
     """A passage is most like itself."""
     if not like:
@@ -163,7 +159,7 @@ def _facets(
         if getattr(query.filter, name):
             others = msgspec.structs.replace(query.filter, **{name: ()})
             wider = msgspec.structs.replace(query, filter=others, k=1, offset=0)
-            found[name] = _on_offer(_search(wider, retriever), name)
+            found[name] = _on_offer(searched(retriever, wider), name)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
@@ -13,10 +13,10 @@ from service.bodies import ApiRequest
 from service.limits import MAX_QUESTION
 from service.pages.addresses import address, read_state
 from service.pages.headings import suggested
+from service.pages.programs import filters_of, search_address
 from service.pages.results import Found, found
 from service.pages.state import ASK, AskState, SearchState
 from service.pages.state import SEARCH as PATH
-from service.parameters import Filters
 from service.serving import Serving
 from service.templating import render
 
@@ -27,12 +27,13 @@ SUGGESTIONS = 8
 
 class SearchPage(Struct, frozen=True):
     """`years` are those the library holds, newest first; `ask` leads to the answer to the same
-    words; `found` is None before a search."""
+    words, `programs` to the same search for programs; `found` is None before a search."""
 
     state: SearchState
     years: tuple[str, ...]
     suggestions: tuple[str, ...]
     ask: str | None
+    programs: str
     found: Found | None
 
 
@@ -54,7 +55,8 @@ def search(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[s
         state=state,
         years=_years(generation),
         suggestions=suggested(generation, "", SUGGESTIONS),
-        ask=address(ASK, AskState(q=state.q, **_shared(state))) if state.q else None,
+        ask=address(ASK, AskState(q=state.q, **filters_of(state))) if state.q else None,
+        programs=search_address(state),
         found=found(state, retriever, serving.settings.public_url) if state.searched else None,
     )
     return Response(render("search.html", page), headers={"hx-push-url": address(PATH, state)})
@@ -66,11 +68,6 @@ def suggestions(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     typed = read_state(request, SuggestionsState).q
     found = suggested(serving.holding().generation, typed, SUGGESTIONS)
     return render("suggestions.html", Suggestions(found))
-
-
-def _shared(state: Filters) -> dict[str, Any]:
-    """The filters of one page's state, for another's."""
-    return {name: getattr(state, name) for name in Filters.__struct_fields__}
 
 
 def _years(generation: Generation) -> tuple[str, ...]:

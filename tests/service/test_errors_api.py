@@ -28,6 +28,8 @@ def problem(response: httpx.Response, status: int) -> Any:
     [
         ("", "q"),
         ("q=", "q"),
+        ("series=", "q"),
+        ("sort=date", "q"),
         ("q=a&theem=x", "theem"),
         ("q=a&k=0", "k"),
         ("q=a&k=101", "k"),

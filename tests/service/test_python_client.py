@@ -37,6 +37,15 @@ def test_a_search_gives_the_views_of_the_api(findings: Findings, client: httpx.C
     assert {hit.passage.area for hit in found.hits} <= {"Pellmouth", "Harrowmere"}
 
 
+def test_passages_are_listed_by_filters_alone(findings: Findings, client: httpx.Client):
+    listed = findings.search(series="fji", kind=["recommendation"], k=3)
+    plain = client.get("/api/search?series=fji&kind=recommendation&k=3").json()
+    assert [hit.passage.id for hit in listed.hits] == [
+        hit["passage"]["id"] for hit in plain["hits"]
+    ]
+    assert listed.total == plain["total"] > 3
+
+
 def test_an_answer_and_its_stream_agree(findings: Findings, client: httpx.Client):
     answer = findings.ask(QUESTION, area="Pellmouth", k=5)
     body = {"question": QUESTION, "filters": {"area": ["Pellmouth"]}, "k": 5}

@@ -53,6 +53,38 @@ def test_a_search_finds_what_a_practitioner_means(client: httpx.Client):
     assert found["took_ms"] > 0
 
 
+@pytest.mark.parametrize("words", [{}, {"q": ""}, {"q": "  "}])
+def test_without_words_all_that_passes_the_filter_is_listed_report_by_report(
+    client: httpx.Client, words: dict[str, str]
+):
+    found = search(client, series="fji", kind="recommendation", k=100, **words)
+    reports = client.get("/api/reports").json()["reports"]
+    listed = [
+        (report["id"], passage["start"])
+        for report in reports
+        if report["series"] == "fji"
+        for passage in client.get(f"/api/reports/{report['id']}").json()["passages"]
+        if passage["kind"] == "recommendation"
+    ]
+    told = [(hit["passage"]["report_id"], hit["passage"]["start"]) for hit in found["hits"]]
+    assert sorted(told) == sorted(listed)
+    assert len(told) == found["total"] == 14  # eight of Harrowmere, six of Pellmouth
+    assert told == sorted(told)
+    assert {facet["value"] for facet in found["facets"]["area"]} == {"Harrowmere", "Pellmouth"}
+    assert (found["query"].strip(), found["close"]) == ("", None)
+    page = client.get("/search?series=fji&kind=recommendation").text
+    assert '<h2 id="results">14 passages' in page
+    second = search(client, series="fji", kind="recommendation", k=5, offset=5)
+    assert [hit["rank"] for hit in second["hits"]] == [6, 7, 8, 9, 10]
+    assert [hit["passage"]["start"] for hit in second["hits"]] == [one[1] for one in told[5:10]]
+
+
+def test_without_words_the_newest_can_come_first(client: httpx.Client):
+    found = search(client, kind="recommendation", sort="date", k=100)
+    published = [hit["passage"]["published"] for hit in found["hits"]]
+    assert published == sorted(published, reverse=True)
+
+
 def test_a_passage_has_exactly_the_fields_agreed_in_their_order(client: httpx.Client):
     passage = search(client, q="victims", k=1)["hits"][0]["passage"]
     assert list(passage) == PASSAGE_FIELDS

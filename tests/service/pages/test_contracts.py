@@ -4,6 +4,7 @@ every page keeps strangers out."""
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from pathlib import Path
 
 import httpx
@@ -95,3 +96,44 @@ def test_every_page_of_the_head_answers_says_where_it_is_and_is_light(
     assert page.text.count("<h1") == 1
     assert f'<a href="{link.address}" aria-current="page">{link.label}</a>' in page.text
     assert len(page.content) < 200_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/search?q=housing&area=pellmouth&k=20&year_from=2012",
+        "/search?series=fji&kind=recommendation&sort=date",
+        "/ask?q=What+about+girls%3F&before=Who+praised+them%3F&area=Pellmouth",
+        "/practice?q=reading&area=Pellmouth",
+        "/reports",
+        "/reports/harrowmere-2016-fji",
+        "/areas",
+        "/areas/pellmouth",
+        "/areas/pellmouth/compare?other=harrowmere&theme=Protecting+the+public",
+        "/overview",
+        "/about",
+        "/",
+    ],
+)
+def test_the_foot_of_a_page_leads_programs_to_what_it_shows(
+    client: httpx.Client, page: str
+) -> None:
+    text = client.get(page).text
+    found = re.search(r'<a href="([^"]+)">The same data for programs', text)
+    assert found
+    answer = client.get(unescape(found[1]))
+    assert answer.status_code == 200
+    data = answer.json()
+    path = page.partition("?")[0]
+    assert ("openapi" in data) == (path == "/")
+    if path == "/search":
+        shown = re.findall(r"to ([\d,]+) shown", text)
+        counted = data["close"]["total"] if data["close"] else data["total"]
+        assert f">{counted:,} " in text
+        assert len(data["hits"]) == int(shown[0].replace(",", "")) if shown else data["total"]
+    if path == "/ask":
+        assert data["resolved"]
+        for sentence in data["sentences"]:
+            assert escape(sentence["text"][:30]) in text
+    if path == "/practice":
+        assert data["total"] == text.count('class="card"')

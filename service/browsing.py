@@ -1,5 +1,5 @@
 """Passages by filter alone, where nothing is searched for: every cell of an overview, every
-"all recommendations of this area" is an address of the search page."""
+"all recommendations of this area" is an address of the search page and of the API."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ import numpy as np
 
 from index.columns import Columns
 from index.generation import Generation
+from index.retriever import Retriever
 from index.types import FacetCount, Hit, Interpreted, Query, Results
 
 
+def searched(retriever: Retriever, query: Query) -> Results:
+    """What is found for the query's words; without any, what passes its filter."""
+    return retriever.search(query) if query.text.strip() else browse(retriever.generation, query)
+
+
 def browse(generation: Generation, query: Query) -> Results:
-    """The passages that pass the query's filter, in the reports' own order or newest first."""
+    """The passages that pass the query's filter, report by report in the reports' own order, or
+    newest first."""
     columns = columns_of(generation)
     allowed = columns.passing(query.filter)
     count = len(generation.entries)
