@@ -73,6 +73,7 @@ class Verification(Struct, frozen=True):
     removed: Removed
     citations_removed: int
     fallback: str | None = None  # why the extractive answer is given instead
+    quoted: int = 0  # of those removed: the words they cite stand in their place
 
 
 class Answer(Struct, frozen=True):

@@ -16,7 +16,7 @@ from written import answer, assert_exact, cited, sentences
 from eval.topics import read_topics
 from index.retriever import Retriever
 from service.answers.generative.endpoint import Written
-from service.answers.generative.reader import checked
+from service.answers.generative.reader import Kept, checked
 
 ROOT = Path(__file__).parents[2]
 
@@ -143,38 +143,51 @@ def test_of_a_third_invented_hardly_any_is_shown_and_hardly_a_true_one_lost(
 
 class Worded(Struct, frozen=True):
     """A sentence in free words about a passage of the sample library, true or invented. The first
-    collection was written without sight of the rules that judge them, the second by somebody who
-    had read them and before another form of them was tried."""
+    collection was written without sight of the rules that judge them, the others by people who had
+    read them; rules were mended against all but the fifth. `kind` is of an invention."""
 
     collection: str
     passage: str
     sentence: str
     true: bool
+    kind: str = ""
 
 
 FREE = ROOT / "tests" / "support" / "free_wording.jsonl"
 
 
-def test_in_free_words_hardly_an_invention_is_shown_but_most_true_sentences_are_lost(
+def test_in_free_words_hardly_an_invention_is_shown_and_hardly_a_true_sentence_is_lost(
     retriever: Retriever, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The price of removing inventions without a model of entailment. A model is asked to keep to
-    the passages' words; one that does not is answered for by fewer sentences."""
+    """Without a model of entailment few free wordings can be checked: the words that they rest on
+    are shown in their place."""
     worded = [msgspec.json.decode(line, type=Worded) for line in FREE.read_text().splitlines()]
-    shown = Counter[tuple[str, bool]]()
-    written = Counter((one.collection, one.true) for one in worded)
+    became = Counter[tuple[str, bool, str]]()
     for one in worded:
         entry = retriever.generation.entry(one.passage)
-        sentence = Written(f"{one.sentence} [1]", whole=True)
-        kept = checked(sentence, [entry], retriever.embedder).kept
-        shown[one.collection, one.true] += bool(kept)
-    for collection, least in (("first", 0.25), ("second", 0.15)):
-        true, invented = written[collection, True], written[collection, False]
-        kept_true, passed = shown[collection, True], shown[collection, False]
+        written = Written(f"{one.sentence} [1]", whole=True)
+        kept = checked(written, [entry], retriever.embedder).kept
+        became[one.collection, one.true, _shown(one, kept, entry.passage.text)] += 1
+    for collection in dict.fromkeys(one.collection for one in worded):
+        true, invented = (
+            [became[collection, kind, what] for what in ("as written", "quoted", "lost")]
+            for kind in (True, False)
+        )
         with capsys.disabled():
             print(
-                f"\nIn free words, {collection}: {true} true sentences, {true - kept_true} lost; "
-                f"{invented} invented, {passed} shown"
+                f"\nIn free words, {collection}: {sum(true)} true sentences, {true[0]} shown as "
+                f"written, {true[1]} by what they rest on, {true[2]} lost; {sum(invented)} "
+                f"invented, {invented[0]} shown"
             )
-        assert passed <= 0.05 * invented
-        assert kept_true >= least * true
+        assert invented[0] <= 0.05 * sum(invented)
+    lost = sum(count for (_, true, what), count in became.items() if true and what == "lost")
+    assert lost <= 0.08 * sum(one.true for one in worded)
+
+
+def _shown(one: Worded, kept: tuple[Kept, ...], text: str) -> str:
+    if not kept:
+        return "lost"
+    if kept[0].text == one.sentence:
+        return "as written"
+    assert kept[0].text in text
+    return "quoted"

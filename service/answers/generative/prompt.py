@@ -21,7 +21,8 @@ you are given, and from nothing else.
 - End every sentence with a citation: the number of the passage and the exact words of it that \
 the sentence rests on, copied character for character: [2: "exact words of passage 2"].
 - Say nothing that a passage does not say, and keep to its words: shorten and join, but do not \
-reword, for a sentence that its passage does not bear out word by word is not shown. Keep its \
+reword, for a sentence that its passage does not bear out word by word gives way to the words it \
+cites. Keep its \
 numbers, its qualifiers and its denials, and who says what. Name \
 the area and the year where passages of several inspections are used.
 - Where the passages do not answer, write nothing.

@@ -21,6 +21,8 @@ from index.cues import CONCERN
 from index.embedding import Embedder, Vector
 from index.types import Entry
 from index.words import STOP_WORDS, stems_of, tokens
+from service.answers.generative.opposites import opposed
+from service.answers.generative.roles import misplaced, strangers, turned
 
 ENOUGH = 1.42
 """Share of the sentence's telling words that the evidence holds, and cosine of both, together."""
@@ -42,7 +44,7 @@ _COMPOUND = re.compile(
     rf"\b({'|'.join(_TENS.split()[:-1])})[- ]({'|'.join(_SPELT.split()[1:10])})\b"
 )
 
-_DENIALS = words("no not never none nor neither without nobody nothing cannot unable")
+_DENIALS = words("no not never none nor neither without nobody nothing nowhere cannot unable")
 _DENIED = re.compile(r"n[’']t\b")
 
 _QUANTITIES = (
@@ -58,27 +60,6 @@ _QUANTITIES = (
     words("double doubled twice"),
 )
 """Words that say how much. A sentence may use one only where its evidence uses one of its group."""
-
-_OPPOSITES = (
-    ("increas", "decreas"), ("increas", "fell"), ("increas", "reduc"), ("rose", "fell"),
-    ("risen", "fallen"), ("improv", "deterior"), ("improv", "declin"), ("improv", "worsen"),
-    ("more", "fewer"), ("more", "less"), ("higher", "lower"), ("high", "low"),
-    ("strong", "weak"), ("good", "poor"), ("better", "wors"), ("best", "worst"),
-    ("adequ", "inadequ"), ("suffici", "insuffici"), ("effect", "ineffect"), ("safe", "unsaf"),
-    ("rose", "fall"),
-    ("strongest", "weakest"),
-    ("closer", "further"),
-    ("nearer", "further"),
-    ("help", "hinder"),
-    ("before", "after"), ("earli", "late"), ("quick", "slow"), ("prompt", "slow"),
-    ("consist", "inconsist"), ("satisfactori", "unsatisfactori"), ("open", "close"),
-    ("begin", "end"), ("start", "stop"), ("succeed", "fail"), ("success", "fail"),
-    ("boi", "girl"), ("men", "women"), ("north", "south"), ("stabl", "unstabl"),
-    ("appropri", "inappropri"), ("clear", "unclear"), ("accept", "reject"), ("present", "absent"),
-    ("first", "last"), ("old", "young"), ("older", "younger"), ("monthli", "weekli"),
-    ("daili", "weekli"), ("month", "week"), ("month", "year"), ("week", "year"), ("dai", "week"),
-)  # fmt: skip
-"""Stems of which one in the sentence and only the other in the evidence is a contradiction."""
 
 _RATINGS = re.compile(
     r"\b(outstanding|good|requires improvement|inadequate|satisfactory|unsatisfactory|poor)\b", re.I
@@ -185,6 +166,13 @@ def _share(sentence: str, evidence: Sequence[Ground]) -> float:
     return len(telling & held) / len(telling) if telling else 0.0
 
 
+def share_held(sentence: str, text: str) -> float:
+    """The share of the sentence's telling words and figures that a text holds. 0 to 1."""
+    wanted = _telling(sentence) | _figures(sentence)
+    held = wanted & (_stems(text) | _figures(text))
+    return len(held) / len(wanted) if wanted else 0.0
+
+
 def _known(evidence: Ground) -> str:
     """What is known of the evidence beside its words: a sentence may say where and when."""
     report, passage = evidence.entry.report, evidence.entry.passage
@@ -193,21 +181,36 @@ def _known(evidence: Ground) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _dated(evidence: Ground) -> str:
+    """The figures that are known beside the words: those of a heading count nothing."""
+    meta = evidence.entry.report.meta
+    return f"{evidence.entry.report.title} {meta.year or ''}"
+
+
 def _contradiction(sentence: str, evidence: Sequence[Ground]) -> str:
     printed = " ".join(one.text for one in evidence)
     known = f"{printed} {' '.join(map(_known, evidence))}"
-    if not _figures(sentence) <= _figures(known):
+    if not _figures(sentence) <= _figures(f"{printed} {' '.join(map(_dated, evidence))}"):
         return "figure"
     if not _names(sentence) <= set(tokens(known)):
         return "name"
-    if _denies(sentence) != _denies(printed) and not _both_critical(sentence, printed):
+    if _denials(sentence) > _denials(printed) + _both_critical(sentence, printed) or (
+        bool(_denials(sentence)) != bool(_denials(printed))
+        and not _both_critical(sentence, printed)
+    ):
         return "denial"
     if _SAID.search(printed) and not _SAID.search(sentence):
         return "attribution"
     if _exaggerates(set(tokens(sentence)), set(tokens(printed))):
         return "quantity"
-    if _opposed(_stems(sentence), _stems(printed)):
+    if opposed(sentence, printed):
         return "opposite"
+    if strangers(sentence, known):
+        return "stranger"
+    if turned(sentence, printed):
+        return "comparison"
+    if misplaced(sentence, printed, _names(printed), _NUMBERS):
+        return "misplaced"
     if not _verdicts(sentence) <= _verdicts(printed):
         return "rating"
     return ""
@@ -228,8 +231,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(word for name in _NAME.findall(text) for word in tokens(name) if len(word) > 1)
 
 
-def _denies(text: str) -> bool:
-    return bool(_DENIALS & set(tokens(text)) or _DENIED.search(text.lower()))
+def _denials(text: str) -> int:
+    return sum(word in _DENIALS for word in tokens(text)) + len(_DENIED.findall(text.lower()))
 
 
 def _both_critical(sentence: str, printed: str) -> bool:
@@ -239,14 +242,6 @@ def _both_critical(sentence: str, printed: str) -> bool:
 
 def _exaggerates(said: set[str], printed: set[str]) -> bool:
     return any(said & group and not printed & group for group in _QUANTITIES)
-
-
-def _opposed(said: frozenset[str], printed: frozenset[str]) -> bool:
-    return any(
-        (one in said and one not in printed and other in printed and other not in said)
-        or (other in said and other not in printed and one in printed and one not in said)
-        for one, other in _OPPOSITES
-    )
 
 
 def _verdicts(text: str) -> frozenset[str]:
