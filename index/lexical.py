@@ -188,6 +188,20 @@ class LexicalIndex:
         ordinals = np.flatnonzero(scores)
         return LexicalMatches(ordinals, scores[ordinals])
 
+    def holding(self, stems: Iterable[str]) -> NDArray[np.int64]:
+        """The passages whose own text, not their headings or their report's name, holds a word of
+        each stem; none where there is no stem."""
+        held: NDArray[np.int64] | None = None
+        for stem in stems:
+            number = self._numbers.get(stem)
+            if number is None:
+                return np.empty(0, dtype=np.int64)
+            places = self._found.places[slice(*self._found.starts[number : number + 2])]
+            field = np.searchsorted(self._found.fields, places, side="right") - 1
+            owners = np.unique(field[field % len(FIELDS) == FIELDS.index("text")] // len(FIELDS))
+            held = owners if held is None else np.intersect1d(held, owners, assume_unique=True)
+        return np.empty(0, dtype=np.int64) if held is None else held
+
     def document_frequency(self, stem: str) -> int:
         """The number of passages with a word of this stem."""
         number = self._numbers.get(stem)

@@ -27,7 +27,7 @@ from index.twins import Folded, Twins
 from index.types import Counted, Interpreted, Query, Results
 from index.understanding import Understood
 from index.vectors import Mask, VectorIndex
-from index.words import stems_of, tokens
+from index.words import STOP_WORDS, stems_of, tokens
 
 REMEMBERED = 64
 """Queries of which it is remembered what is close to them."""
@@ -68,7 +68,7 @@ class Retriever:
         found = self._seeker.candidates(query, sought, allowed)
         candidates = self._in_turns(found, sought.understood, query)
         ranked = candidates.ranked()
-        close = self._close(query, found, allowed)
+        close = self._close(query, found, sought.understood, allowed)
         folded = self._in_order(query, ranked, close)
         understood = sought.understood
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
@@ -111,19 +111,33 @@ class Retriever:
         rows = self._indexes.vectors.rows_of(self.generation.place(passage_id))
         return rows[1:] if len(rows) > 1 else rows
 
-    def _close(self, query: Query, found: Candidates, allowed: Mask | None) -> NDArray[np.int64]:
+    def _close(
+        self, query: Query, found: Candidates, understood: Understood, allowed: Mask | None
+    ) -> NDArray[np.int64]:
         """The passages of the whole library that are close to the query; none where nobody asks.
         A bar within what passes the filter would lie elsewhere under every filter."""
         if not query.close and query.sort == "relevance":
             return np.empty(0, dtype=np.int64)
         if allowed is None:
-            return found.close()
+            return self._near_or_holding(found, understood)
         return self._close_of_all(
             Query(query.text, ranking=query.ranking, interpret=query.interpret)
         )
 
     def _find_close(self, query: Query) -> NDArray[np.int64]:
-        return self._seeker.candidates(query, self._seeker.sought(query), None).close()
+        sought = self._seeker.sought(query)
+        return self._near_or_holding(
+            self._seeker.candidates(query, sought, None), sought.understood
+        )
+
+    def _near_or_holding(self, found: Candidates, understood: Understood) -> NDArray[np.int64]:
+        """The candidates that come close by their scores, and those that hold every word of the
+        query: who looks for a word wants all that say it. Words of grammar ("IT" is one too) are
+        in every passage, so that holding them says nothing."""
+        if STOP_WORDS.intersection(understood.terms):
+            return found.close()
+        holding = self._indexes.lexical.holding(understood.stems)
+        return np.union1d(found.close(), np.intersect1d(holding, found.ordinals))
 
     def _counted(self, ordinals: NDArray[np.int64]) -> Counted:
         return Counted(len(ordinals), self._columns.facets(ordinals))
@@ -141,14 +155,17 @@ class Retriever:
     def _in_order(
         self, query: Query, ranked: NDArray[np.int64], close: NDArray[np.int64]
     ) -> Folded:
-        """The passages in the order asked for, twins folded into the best of them; by date, those
-        that are close before the others."""
+        """The passages in the order asked for, twins folded into the best of them, those that are
+        close before the others."""
         folded = self._twins.fold(ranked) if query.fold else Folded(ranked, ((),) * len(ranked))
-        if query.sort == "relevance":
+        if query.sort == "date":
+            sorted_ = self._columns.newest_first(folded.ordinals)
+        elif len(close):
+            sorted_ = np.arange(len(folded.ordinals))
+        else:
             return folded
-        newest = self._columns.newest_first(folded.ordinals)
-        first = np.isin(folded.ordinals[newest], close)
-        order = np.concatenate((newest[first], newest[~first]))
+        first = np.isin(folded.ordinals[sorted_], close)
+        order = np.concatenate((sorted_[first], sorted_[~first]))
         return Folded(folded.ordinals[order], tuple(folded.twins[place] for place in order))
 
     def _unknown(self, understood: Understood) -> tuple[str, ...]:

@@ -66,8 +66,8 @@ class SearchView(Struct, frozen=True):
     close: Annotated[
         Counted | None,
         Meta(
-            description="Those of the matching passages that have more than a stray word in common "
-            "with the query (close=true), else null."
+            description="Those of the matching passages that come close to the query or hold every "
+            "word of it; they stand first (close=true), else null."
         ),
     ] = None
 

@@ -18,6 +18,7 @@ from eval.peers.fts5 import Fts5
 from index import lexical
 from index.lexical import Clause, LexicalIndex
 from index.understanding import understand
+from index.words import stems_of
 
 LIBRARY = (
     report(
@@ -52,6 +53,16 @@ def test_a_word_in_the_text_outweighs_one_in_the_heading(index: LexicalIndex) ->
     match = index.match([Clause(("education",))])
     scores = dict(zip(match.ordinals.tolist(), match.scores.tolist(), strict=True))
     assert scores[1] > scores[0] > 0
+
+
+def test_a_passage_holds_words_that_stand_in_its_own_text(index: LexicalIndex) -> None:
+    def holding(*words: str) -> list[int]:
+        return index.holding([stems_of([word])[word] for word in words]).tolist()
+
+    assert holding("education") == [1]  # not the heading of the first
+    assert holding("training", "educational") == [1]
+    assert holding("training", "victims") == []
+    assert holding("brackleigh") == holding("budget") == holding() == []
 
 
 def test_words_of_one_clause_must_stand_close_in_any_order(index: LexicalIndex) -> None:
