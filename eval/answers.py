@@ -107,6 +107,11 @@ class AnswerQuality(Struct, frozen=True):
     silence: Silence
     topics: tuple[TopicAnswer, ...]
 
+    @property
+    def overall(self) -> KindAnswers | None:
+        """All topics that can be answered together; None without any."""
+        return next((row for row in self.kinds if row.kind is None), None)
+
 
 def answer_quality(
     topics: Iterable[Topic],

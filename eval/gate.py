@@ -1,4 +1,8 @@
-"""Has quality fallen? Means of now against the recorded baseline and its confidence interval."""
+"""Has quality fallen? Means of now against the recorded baseline and its confidence interval.
+
+Of rankings and of the answers of the extractive reader alike: a reader that holds fewer facts,
+misquotes, or answers what nobody can closes the gate as a worse ranking does.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import numpy.typing as npt
 from msgspec import Struct
 from scipy import stats
 
+from eval.answers import AnswerQuality
 from eval.collection import Holdings
 from eval.compare import Interval, percentile_bootstrap
 from eval.errors import RunError
@@ -20,6 +25,10 @@ from eval.tables import share, table
 from eval.versus import run_means, with_interval
 
 AUROC = "AUROC"
+FACTS = "facts"
+EXACT = "exact quotations"
+ANSWERED = "answered"
+DECLINED = "declined"
 
 
 class Expected(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,8 +68,10 @@ class Gate(Struct, frozen=True):
         return all(verdict.passed for verdict in self.verdicts)
 
 
-def baseline_of(found: Evaluated, holdings: Holdings, topics_sha256: str) -> Baseline:
-    """What the first system of an evaluation reaches, to be recorded.
+def baseline_of(
+    found: Evaluated, answers: AnswerQuality, holdings: Holdings, topics_sha256: str
+) -> Baseline:
+    """What the first system of an evaluation and the answers reach, to be recorded.
 
     Raises:
         RunError: too few topics for an interval.
@@ -75,6 +86,7 @@ def baseline_of(found: Evaluated, holdings: Holdings, topics_sha256: str) -> Bas
     if len(sure) > 1 and len(unsure) > 1:
         value = _auroc(np.asarray(sure), np.asarray(unsure), axis=0)
         expected.append(Expected(AUROC, float(value), auroc_interval(sure, unsure)))
+    expected += _expected_of_answers(answers)
     return Baseline(
         system=scores.system,
         topics_sha256=topics_sha256,
@@ -85,7 +97,13 @@ def baseline_of(found: Evaluated, holdings: Holdings, topics_sha256: str) -> Bas
     )
 
 
-def check(baseline: Baseline, found: Evaluated, holdings: Holdings, topics_sha256: str) -> Gate:
+def check(
+    baseline: Baseline,
+    found: Evaluated,
+    answers: AnswerQuality,
+    holdings: Holdings,
+    topics_sha256: str,
+) -> Gate:
     """Raises RunError where the baseline is of other topics or reports, or of another system."""
     scores = found.evaluation.systems[0]
     for recorded, now, what in (
@@ -98,7 +116,7 @@ def check(baseline: Baseline, found: Evaluated, holdings: Holdings, topics_sha25
                 f"The baseline was recorded over {what}. See what changed, then record it anew "
                 "with `findings eval gate --record`."
             )
-    values = _values(scores)
+    values = {**_values(scores), **_values_of_answers(answers)}
     unknown = [one.measure for one in baseline.expected if one.measure not in values]
     if unknown:
         raise RunError(
@@ -156,6 +174,40 @@ def _values(scores: SystemScores) -> dict[str, float]:
     if scores.abstention is not None and scores.abstention.auroc is not None:
         values[AUROC] = scores.abstention.auroc
     return values
+
+
+def _values_of_answers(answers: AnswerQuality) -> dict[str, float]:
+    """Facts a topic, the exact of the quotations (none quoted is none exact), the answered of the
+    topics that can be answered, the declined of those that cannot."""
+    whole = answers.overall
+    values = {EXACT: answers.exact or 0.0}
+    if whole is not None:
+        values[ANSWERED] = whole.answered
+        if whole.fact_recall is not None:
+            values[FACTS] = whole.fact_recall
+    if answers.silence.recall is not None:
+        values[DECLINED] = answers.silence.recall
+    return values
+
+
+def _expected_of_answers(answers: AnswerQuality) -> list[Expected]:
+    """With intervals: of facts over topics, of shares of topics Wilson's; a quotation is exact or
+    the gate closes."""
+    values = _values_of_answers(answers)
+    whole, silence = answers.overall, answers.silence
+    intervals: dict[str, Interval | None] = {EXACT: Interval(1.0, 1.0)}
+    if whole is not None:
+        intervals[FACTS] = whole.interval
+        intervals[ANSWERED] = _of_share(whole.answered, whole.topics)
+    if silence.recall is not None:
+        intervals[DECLINED] = _of_share(silence.recall, silence.unanswerable)
+    return [Expected(label, value, _certain(intervals[label])) for label, value in values.items()]
+
+
+def _of_share(share: float, count: int) -> Interval:
+    """The 95% interval of a share (Wilson 1927), which is one also where all or none are."""
+    found = stats.binomtest(round(share * count), count).proportion_ci(method="wilson")
+    return Interval(float(found.low), float(found.high))
 
 
 def _certain(around: Interval | None) -> Interval:

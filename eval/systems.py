@@ -8,9 +8,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from eval.answers import Asks
 from eval.topics import filter_of
 from eval.types import Topic
+from index.retriever import Retriever
 from index.types import Query, Ranking, Results
+from service.answers.asking import Question, ask
 
 
 class Found(Struct, frozen=True):
@@ -63,3 +66,8 @@ class Ours:
         results = self._retriever.search(query)
         ms = (time.perf_counter() - start) * 1000
         return Found(tuple(hit.entry.passage.id for hit in results.hits), results.confidence, ms)
+
+
+def extractive_reader(retriever: Retriever) -> Asks:
+    """The reader of this process, asked under a topic's filters."""
+    return lambda topic: ask(Question(topic.query, filter_of(topic)), retriever).answer

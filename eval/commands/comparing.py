@@ -67,13 +67,16 @@ def gate_command(
 ) -> None:
     """Fail when quality has fallen below the baseline by more than its confidence interval.
 
-    Without --data the sample library is indexed in a temporary folder.
+    Of the ranking, of what confidence says, and of the answers: facts held, quotations exact,
+    questions rightly answered and rightly declined. Without --data the sample library is indexed
+    in a temporary folder.
     """
+    from eval.answers import answer_quality, printed_in
     from eval.collection import collect, holdings_of
     from eval.evaluation import evaluate
     from eval.gate import baseline_of, check, gate_text, read_baseline, write_baseline
     from eval.recorded import digest_of
-    from eval.systems import Ours
+    from eval.systems import Ours, extractive_reader
     from eval.topics import read_topics
     from index.confidence import THRESHOLD
 
@@ -97,12 +100,15 @@ def gate_command(
                 THRESHOLD,
                 progress=step,
             )
+        printed = printed_in(retriever.generation.reports)
+        with progress("Asking", len(topics)) as step:
+            answers = answer_quality(topics, extractive_reader(retriever), printed, progress=step)
     if baseline is None:
         with written(baseline_file):
-            write_baseline(baseline_file, baseline_of(found, holdings, digest))
+            write_baseline(baseline_file, baseline_of(found, answers, holdings, digest))
         say(f"Recorded the baseline in {baseline_file}")
         baseline = read_baseline(baseline_file)
-    gate = check(baseline, found, holdings, digest)
+    gate = check(baseline, found, answers, holdings, digest)
     print_figures(gate, gate_text, as_json)
     if not gate.passed:
         ctx.exit(1)

@@ -110,9 +110,7 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
     """
     from eval.answers import printed_in
     from eval.collection import holdings_of
-    from eval.systems import Ours
-    from eval.topics import filter_of
-    from service.answers.asking import Question, ask
+    from eval.systems import Ours, extractive_reader
 
     topics = _read(source)  # first, for what is wrong with them is told in no time
     with ExitStack() as stack:
@@ -142,7 +140,7 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
             holdings=holdings,
             retriever=retriever,
             systems=systems,
-            asks=lambda topic: ask(Question(topic.query, filter_of(topic)), retriever).answer,
+            asks=extractive_reader(retriever),
             printed=printed_in(retriever.generation.reports),
         )
 
