@@ -128,9 +128,13 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
 def _printed(
     question: Question, results: Results, compared: Sequence[Side], retriever: Retriever
 ) -> Printed | None:
-    """What the reports print in one known place, where the question asks for that."""
+    """What the reports print in one known place, where the question asks for that. A filter on
+    passages is for a search among them."""
+    where = question.filter
+    if where.theme or where.section or where.kind or where.polarity:
+        return None
     reports = covered(question.filter, retriever.generation.reports.values())
-    return printed(question.text, results, reports, compared, retriever.generation)
+    return printed(question.text, results, reports, compared, retriever)
 
 
 def _from(found: Printed, results: Results) -> Results:

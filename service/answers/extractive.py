@@ -30,6 +30,7 @@ from service.answers.evidence import Evidence, asked_for
 from service.answers.framing import counts_inspections
 from service.answers.printed import Printed
 from service.answers.printed.meant import spelled_range
+from service.answers.printed.voices import voice_asked
 from service.answers.quotes import Quote
 from service.answers.selection import in_reading_order, select
 from service.answers.sides import Side
@@ -50,6 +51,9 @@ SET_APART: dict[Kind, str] = {
 
 NO_ROOM = "max_tokens leaves no room for a sentence; ask for more."
 NOT_PRINTED = "No passage prints this, so there is nothing to quote."
+NOT_THEIR_WORDS = (
+    "No words of those asked for were found on this; what is quoted is what inspectors write."
+)
 CUT = "max_tokens leaves out some of what is printed; ask for more."
 WITHHELD = "What was found cannot be quoted exactly and is withheld; `findings build` mends that."
 
@@ -118,6 +122,7 @@ def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
             for kind, name in SET_APART.items()
             if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
         ),
+        NOT_THEIR_WORDS if voice_asked(reading.question) and "quotation" not in quoted else None,
         *(_silent(side, reading) for side in reading.sides),
     ]
     return " ".join(part for part in parts if part) or None

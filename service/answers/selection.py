@@ -20,6 +20,7 @@ from index.figures import Figure
 from index.types import POLARITIES, Entry, Polarity
 from index.words import STOP_WORDS, WORD, stems_of, tokens, words
 from service.answers.evidence import Evidence, Found, asked_for
+from service.answers.printed.voices import of_others
 from service.answers.quotes import Quote
 from service.answers.signs import (
     ASKED,
@@ -173,8 +174,13 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
         sought=_highlighted(evidence.found),
     )
+    reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
+    others = of_others(evidence.question, reports.values())
     return [
-        candidate for found in evidence.found for candidate in _of_passage(found, evidence, wanted)
+        candidate
+        for found in evidence.found
+        if found.hit.entry.passage.id not in others
+        for candidate in _of_passage(found, evidence, wanted)
     ]
 
 

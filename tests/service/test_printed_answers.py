@@ -141,3 +141,41 @@ def test_what_no_passage_prints_is_said_to_be_on_record_and_not_quoted(client: h
 
 def test_a_question_that_only_mentions_ratings_is_answered_from_the_passages(client: httpx.Client):
     assert len(said(client, "Why was planning in Pellmouth rated inadequate in 2022?")) > 1
+
+
+def test_children_are_asked_for_and_children_are_quoted_whole(client: httpx.Client):
+    answer = ask(client, "What did children say about their workers?")
+    own = [sentence["text"] for sentence in answer["sentences"][:3]]
+    assert answer["lead"].startswith("Their own words (1 to 3)")
+    assert all("worker" in one for one in own)
+    assert all(one.count("“") == one.count("”") == 1 for one in own)
+
+
+def test_parents_own_words_come_before_what_is_said_of_them(client: httpx.Client):
+    answer = ask(client, "What do parents say?")
+    marked = ["“" in sentence["text"] for sentence in answer["sentences"]]
+    assert marked == [True, True, True, True, True, False]
+    assert "(1 to 5), then what the report says that they said (6" in answer["lead"]
+
+
+def test_girls_are_not_answered_with_boys(client: httpx.Client):
+    spoken = said(client, "What do girls say?")
+    assert len(spoken) == 2
+    assert all(one.startswith("A girl") for one in spoken)
+
+
+def test_no_inspector_speaks_for_victims(client: httpx.Client):
+    spoken = said(client, "What did victims themselves say?")
+    assert len(spoken) == 6
+    assert not any("Chief Inspector" in one or "inspector" in one.lower() for one in spoken)
+
+
+def test_where_nobody_asked_for_speaks_that_is_said(client: httpx.Client):
+    answer = ask(client, "What did staff say about caseloads?")
+    assert answer["status"] == "partial"
+    assert answer["missing"].startswith("No words of those asked for were found on this")
+
+
+def test_a_filter_on_passages_is_kept(client: httpx.Client):
+    answer = ask(client, "What was Pellmouth rated in 2022?", filters={"kind": "finding"})
+    assert {passage["kind"] for passage in answer["passages"]} <= {"finding"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from corpus.types import Report
-from index.generation import Generation
 from index.types import Results
 from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections
@@ -15,13 +15,18 @@ from service.answers.printed.people import people
 from service.answers.printed.ratings import ratings
 from service.answers.printed.recommended import recommended
 from service.answers.printed.types import Inspection, Printed
+from service.answers.printed.voices import voices
 from service.answers.sides import Side
+
+if TYPE_CHECKING:
+    from index.retriever import Retriever
 
 OF_RECORD = 0.95
 """The least confidence of an answer that is read where the report prints it."""
 
-FEW = 60
-"""Inspections that are looked through where a question names none of them."""
+FEW = 24
+"""Inspections that are looked through whatever was found; of more, those that something was found
+of."""
 
 
 def printed(
@@ -29,26 +34,26 @@ def printed(
     results: Results,
     searched: Sequence[Report],
     sides: Sequence[Side],
-    generation: Generation,
+    retriever: Retriever,
 ) -> Printed | None:
-    """What answers a question that asks for a rating, a name, all recommendations or a date; None
-    where it asks for something else, or no report prints it. `searched` are the reports that the
-    filter lets through, `results` what was found in them."""
+    """What answers a question that asks for somebody's words, a rating, a name, all recommendations
+    or a date; None where it asks for something else, or no report prints it. `searched` are the
+    reports that the filter lets through, `results` what was found in them."""
     interpreted, counts = results.interpreted, counts_inspections(question)
     if interpreted.uncovered:
         return None
-    meant = inspections(interpreted, searched)
+    near = meant = inspections(interpreted, searched)
     named = asked_for(interpreted, "area") or asked_for(interpreted, "year")
-    of_one_area = len({one.area for one in meant}) == 1
-    if not (named or of_one_area or counts):
+    if not (named or counts or len({one.area for one in meant}) == 1):
         found = {hit.entry.report.meta.inspection_id for hit in results.hits}
-        near = [one for one in meant if one.reports[0].meta.inspection_id in found]
-    else:
-        near = list(meant)
+        near = tuple(one for one in meant if one.reports[0].meta.inspection_id in found)
+    every = near if len(meant) > FEW else meant
     compares = bool(sides) and not counts
-    rated = near[:FEW] if counts or compares else _last_of_each(near)
+    rated = every if counts or compares else _last_of_each(every)
+    generation = retriever.generation
     return (
-        ratings(question, interpreted, rated, generation)
+        voices(question, results, every[:FEW], retriever)
+        or ratings(question, interpreted, rated, generation)
         or people(question, interpreted, near[:FEW], generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)
         or (dates(question, interpreted, meant, generation) if not compares else None)

@@ -1,0 +1,266 @@
+"""What children, parents, victims or staff say: their own words first, whole, and nobody else's;
+then what a report says that they said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from corpus.records import Speaker, quotations
+from corpus.types import Passage, Report
+from index.subject import without_places
+from index.types import Results
+from index.words import stems_of, tokens
+from service.answers.printed.meant import spelled_range, subject_stems, telling
+from service.answers.printed.types import Inspection, Printed
+from service.answers.quotes import Quote
+from service.answers.statements import Span, statements
+
+if TYPE_CHECKING:
+    from index.embedding import Vector
+    from index.retriever import Retriever
+
+MOST = 6
+"""Quotations in one answer."""
+
+CLOSE = 0.35
+"""Of words that share none with the subject, the least cosine with it at which they are on it."""
+
+MORE = "More of their own words are held; ask for one area, year or subject."
+
+STANDING = 0.8
+"""Of the best score of what was found: from there on the search takes words for near enough."""
+
+HALF = 0.5
+"""Words that share so much of the subject need so much of that cosine."""
+
+_NOUNS: Mapping[Speaker, str] = {
+    "child": r"child|children|young people|young persons?|boys?|girls?|teenagers?|service users?",
+    "parent": r"parents?|carers?|mothers?|fathers?|mums?|dads?|famil(?:y|ies)",
+    "victim": r"victims?",
+    "staff": r"staff|practitioners?|case ?workers?|case managers?",
+}
+_ANYONE = r"(?:" + "|".join(_NOUNS.values()) + r")(?:(?: and|/| or) (?:young people|carers?))?"
+_SAY = (
+    r"(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|describe[ds]?|"
+    r"explain(?:s|ed)?|report(?:s|ed)?|comment(?:s|ed)?|value[ds]?)"
+)
+_BETWEEN = r"(?: (?!about\b|on\b)[\w’'-]+){0,3}?"
+ASKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bwhat (?:did|do|does|have|has|had) (?:the |any |some )?(?P<who>{_ANYONE})"
+        rf"{_BETWEEN} {_SAY}\b",
+        rf"\bwhat (?P<who>{_ANYONE}){_BETWEEN} {_SAY}\b",
+        rf"\b(?:words|voices?|views?|opinions?|quot\w+|comments?) (?:of|from|by) (?:the )?"
+        rf"(?P<who>{_ANYONE})\b",
+        rf"\b(?P<who>{_ANYONE})(?:['’]s?)? (?:own )?"
+        r"(?:words|voices?|views?|comments?|quotes|quotations)\b",
+        rf"\bhow (?:did|do|does) (?:the )?(?P<who>{_ANYONE}) (?:feel|describe)\b",
+    )
+)
+_NAMES = {
+    speaker: re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE) for speaker, nouns in _NOUNS.items()
+}
+_NARROW = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:girls?|young wom[ae]n)\b",
+        r"\b(?:boys?|young m[ae]n)\b",
+        r"\b(?:mothers?|mums?)\b",
+        r"\b(?:fathers?|dads?)\b",
+    )
+)
+"""Some of those who go by one name; where one is asked for, the others are not."""
+
+_VERBS: Mapping[Speaker, str] = {"staff": r"told us|said|felt|thought|reported|commented|spoke"}
+_ALL_VERBS = r"told us|said|say|explained|felt|thought|described|reported|commented|valued|spoke"
+_WHOM = (
+    r"(?: (?:(?:that |whom |who )?we (?:met|spoke to|interviewed)|to whom we spoke|"
+    r"(?:also|often|usually|generally|sometimes|highly|consistently)))*"
+)
+
+_ON_SOMETHING = re.compile(r"\b(?:about|on|of|regarding)\s+\w", re.IGNORECASE)
+
+_ASKING = frozenset(
+    stems_of(
+        tokens(
+            "say says said tell told think thought feel felt describe described explain report "
+            "comment comments view views voice voices word words opinion opinions quote quotes "
+            "quotation quotations themselves actually own what"
+        )
+    ).values()
+)
+
+
+class Voice(Struct, frozen=True):
+    """Whose words are asked for: who speaks, which of them, and the words that ask."""
+
+    speaker: Speaker
+    narrow: re.Pattern[str] | None
+    words: str
+    who: str
+
+
+class Said(Struct, frozen=True):
+    """Somebody's words, or what a report says of them; `own` are words in quotation marks."""
+
+    passage: Passage
+    span: Span
+    own: bool
+    near: float  # to the subject, 0 to 1; 1 where none is named
+
+
+def voice_asked(question: str) -> Voice | None:
+    """Whose words a question asks for; None where nobody's."""
+    for pattern in ASKS:
+        found = pattern.search(question)
+        if found:
+            who = found["who"]
+            speaker = next(
+                speaker for speaker, noun in _NAMES.items() if noun.search(who.split(" and ")[0])
+            )
+            narrow = next((each for each in _NARROW if each.search(who)), None)
+            return Voice(speaker, narrow, found.group(), who)
+    return None
+
+
+def voices(
+    question: str,
+    results: Results,
+    meant: Sequence[Inspection],
+    retriever: Retriever,
+) -> Printed | None:
+    """What those asked for say on the subject; None where nobody is, or nothing is said."""
+    voice, interpreted = voice_asked(question), results.interpreted
+    if voice is None:
+        return None
+    about = without_places(question.replace(voice.words, " ").strip(" ?."), interpreted)
+    subject = subject_stems(about, interpreted, _ASKING) - telling(voice.who)
+    vector = None
+    if not subject and _ON_SOMETHING.search(about):  # such as "IT", which is grammar elsewhere
+        return None
+    if subject:
+        vector = retriever.embedder.embed_query(retriever.read(about).text).vector
+    reports = [report for one in reversed(meant) for report in one.reports]
+    words = tuple(word for word in tokens(about) if stems_of([word])[word] in subject)
+    best = max((hit.score for hit in results.hits), default=1.0)
+    found_near = {hit.entry.passage.id: hit.score / best for hit in results.hits}
+    near = _Nearness(words, vector, retriever)
+    every = [
+        said
+        for report in reports
+        for said in (*_own_words(report, voice, near), *_reported(report, voice, near))
+    ]
+    found = [said for said in every if said.near > 0]
+    if not any(said.own for said in found):  # none in these words: those that the search is sure of
+        found += [
+            said
+            for said in every
+            if said.own and said.near == 0 and found_near.get(said.passage.id, 0.0) >= STANDING
+        ]
+    own = _in_order(said for said in found if said.own)
+    others = _in_order(said for said in found if not said.own)
+    kept = (*own, *others)[:MOST]
+    if not kept:
+        return None
+    entry = retriever.generation.entry
+    quotes = tuple(Quote(entry(said.passage.id), said.span) for said in kept)
+    return Printed(quotes, _lead(kept), MORE if len(own) > MOST else None)
+
+
+def of_others(question: str, reports: Iterable[Report]) -> frozenset[str]:
+    """The ids of the passages in which somebody else speaks than a question asks for."""
+    voice = voice_asked(question)
+    if voice is None:
+        return frozenset()
+    spoken: dict[str, set[Speaker | None]] = {}
+    for report in reports:
+        for quotation in quotations(report):
+            spoken.setdefault(quotation.passage_id, set()).add(quotation.speaker)
+    return frozenset(one for one, speakers in spoken.items() if voice.speaker not in speakers)
+
+
+class _Nearness(Struct, frozen=True):
+    """How near words are to a subject."""
+
+    subject: tuple[str, ...]
+    vector: Vector | None
+    retriever: Retriever
+
+    def __call__(self, passage: Passage, span: Span, parts: Iterable[int]) -> float:
+        if self.vector is None:
+            return 1.0
+        own = self.retriever.sentence_vectors(passage.id)
+        cosine = max(float(own[part] @ self.vector) for part in parts)
+        said = passage.text[slice(*span)]
+        held, spoken = telling(said), [word.rstrip("s") for word in tokens(said)]
+        share = sum(
+            stem in held or any(each.endswith(word.rstrip("s")) for each in spoken)
+            for word, stem in stems_of(self.subject).items()
+        ) / len(set(self.subject))  # a caseworker is a worker
+        on_it = cosine >= CLOSE or share == 1 or (share >= HALF and cosine >= HALF * CLOSE)
+        return cosine + share if on_it else 0.0
+
+
+def _own_words(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
+    """Each quotation of theirs once, as the statement that holds it whole."""
+    by_id = {passage.id: passage for passage in report.passages}
+    seen: set[tuple[str, Span]] = set()
+    for quotation in quotations(report):
+        passage = by_id[quotation.passage_id]
+        if quotation.speaker != voice.speaker:
+            continue
+        if voice.narrow and not voice.narrow.search(quotation.said_by or ""):
+            continue
+        at = quotation.start - passage.start
+        for statement in statements(passage):
+            start, end = statement.span
+            if start <= at < end and (passage.id, statement.span) not in seen:
+                seen.add((passage.id, statement.span))
+                own = near(passage, statement.span, statement.parts)
+                yield Said(passage, statement.span, True, own)
+
+
+def _reported(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
+    """The sentences in which a report says what they said."""
+    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{_NOUNS[voice.speaker]})"
+    verbs = _VERBS.get(voice.speaker, _ALL_VERBS)
+    says = re.compile(
+        rf"{noun}(?:(?:/| and | or )(?:their )?(?:young people|\w+))*{_WHOM} (?:{verbs})\b",
+        re.IGNORECASE,
+    )
+    for passage in report.passages:
+        if passage.kind not in ("finding", "judgement"):
+            continue
+        for statement in statements(passage):
+            said = passage.text[slice(*statement.span)]
+            if says.search(said) and "“" not in said and '"' not in said:
+                yield Said(
+                    passage, statement.span, False, near(passage, statement.span, statement.parts)
+                )
+
+
+def _in_order(found: Iterable[Said]) -> list[Said]:
+    """The nearest first; those that are as near take turns by report."""
+    turns: dict[str, int] = {}
+    keyed = []
+    for said in found:
+        turn = turns[said.passage.report_id] = turns.get(said.passage.report_id, -1) + 1
+        keyed.append((-said.near, turn, said))
+    return [said for *_, said in sorted(keyed, key=lambda one: one[:2])]
+
+
+def _lead(kept: Sequence[Said]) -> str:
+    """Which are their own words, for those of a boxed quotation do not say so themselves."""
+    own = sum(said.own for said in kept)
+    parts = []
+    if own:
+        parts.append(f"their own words ({spelled_range(1, own)})")
+    if own < len(kept):
+        parts.append(f"what the report says that they said ({spelled_range(own + 1, len(kept))})")
+    lead = ", then ".join(parts)
+    return f"{lead[0].upper()}{lead[1:]}."
