@@ -14,9 +14,17 @@ class Gazetteer(Struct, frozen=True, forbid_unknown_fields=True):
     wales: tuple[str, ...]
 
 
-@cache
 def areas() -> tuple[str, ...]:
     """Names of areas of England and Wales, whether or not any report is about them."""
+    return _gazetteer().england + _gazetteer().wales
+
+
+def welsh_areas() -> tuple[str, ...]:
+    """Those of them in Wales."""
+    return _gazetteer().wales
+
+
+@cache
+def _gazetteer() -> Gazetteer:
     source = files("corpus").joinpath("gazetteer.toml").read_bytes()
-    found = msgspec.toml.decode(source, type=Gazetteer)
-    return found.england + found.wales
+    return msgspec.toml.decode(source, type=Gazetteer)

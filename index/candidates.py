@@ -132,6 +132,9 @@ def gather(
         near if ranking != "lexical" else NONE,
         found.ordinals if ranking != "dense" else NONE,
     )
+    if passing == depth and sought.understood.merely:
+        merely = _best(lexical.match(sought.understood.merely), allowed, depth).ordinals
+        besides = np.union1d(besides, merely)
     ordinals = np.union1d(ordinals, besides)
     matches = vectors.matches(vector, ordinals)
     bm25 = _scores_of(ordinals, matching if len(besides) else found)

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from corpus.types import Report, ReportMeta
+from corpus.vocabulary import theme_heading
 from index.types import Entry
 from index.words import tokens
 
+_NUMBERED_THEME = re.compile(r"theme\s+(\d)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
 _WORDS_BEFORE = re.compile(r"(?<![\w’'&-])(?:[\w’'&-]++,? +){1,9}\Z")
 _LONGEST_EXPANSION = 300
@@ -27,12 +29,14 @@ class Holdings(Struct, frozen=True):
     inspections were made or published; `acronyms`, in capitals, those that reports explain
     themselves, the commonest expansion first; `words` all that its passages and headings hold,
     lower case, with the number of passages, but for names and addresses: that an inspectorate
-    has an office in a town does not mean that it reports on it."""
+    has an office in a town does not mean that it reports on it. `themes` are by the number that
+    reports print before them ("Theme 3: ..."), as most of them do."""
 
     areas: Mapping[tuple[str, ...], str]
     years: frozenset[int]
     acronyms: Mapping[str, tuple[str, ...]]
     words: Mapping[str, int]
+    themes: Mapping[int, str] = {}
 
 
 NOTHING = Holdings({}, frozenset(), {}, {})
@@ -51,7 +55,20 @@ def holdings(entries: Sequence[Entry]) -> Holdings:
         years=frozenset().union(*(years_of(report.meta) for report in reports)),
         acronyms=_defined(reports),
         words=found,
+        themes=_themes(entries),
     )
+
+
+def _themes(entries: Iterable[Entry]) -> dict[int, str]:
+    printed = {
+        (entry.report.id, heading) for entry in entries for heading in entry.passage.headings
+    }
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for _, heading in printed:
+        match, theme = _NUMBERED_THEME.match(heading), theme_heading(heading)
+        if match and theme:
+            found[int(match[1])][theme] += 1
+    return {number: counted.most_common(1)[0][0] for number, counted in found.items()}
 
 
 def years_of(meta: ReportMeta) -> frozenset[int]:

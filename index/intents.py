@@ -1,5 +1,5 @@
 """What a question asks for beside its subject: gaps or good practice, a person, an account of
-the inspection itself, a comparison, a change over time."""
+the inspection itself, a change over time."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from index.types import Polarity
 
 
 class Intent(Struct, frozen=True):
-    """Words that ask for passages of one of these kinds, or of this polarity."""
+    """Words that ask for passages of one of these kinds, or of this polarity; `firm` ones for
+    nothing else."""
 
     pattern: re.Pattern[str]
     kinds: tuple[Kind, ...] = ()
     polarity: Polarity | None = None
+    firm: bool = False
 
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
+
+_PEOPLE = r"(?:children|young people|parents|carers|victims|boys|girls)"
 
 INTENTS: Sequence[Intent] = (
     Intent(
@@ -30,6 +34,7 @@ INTENTS: Sequence[Intent] = (
             r"gaps?|weak(?:ness(?:es)?)?|shortcomings?|failings?|failures?|critici[sz]\w+|"
             r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
             r"(?:what|which|main|key|serious) concerns|concerns (?:about|over|with|regarding)|"
+            r"theme \d concerns|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down"
         ),
         polarity="concern",
@@ -48,21 +53,29 @@ INTENTS: Sequence[Intent] = (
         ),
         kinds=("notable_practice",),
         polarity="strength",
+        firm=True,
     ),
     Intent(
         _words(
-            r"recommend\w*|told to|asked to|action plan|"
-            r"what (?:should|must) (?:\w+[ ’'-]+){1,6}(?:do|change|improve)"
+            r"what (?:should|must) (?!(?:i|we|you|one) )(?:\w+[ ’'-]+){1,6}(?:do|change|improve)"
         ),
+        kinds=("recommendation",),
+        firm=True,
+    ),
+    Intent(
+        _words(r"recommend\w*|told to|asked to|action plan"),
         kinds=("recommendation",),
     ),
     Intent(
         _words(
-            r"what (?:did |do |have )?(?:the )?"
-            r"(?:children|young people|parents|victims|boys|girls) "
-            r"(?:said|say|tell|told|think|thought)|in (?:his|her|their) own words|quot\w+|"
-            r"(?:words|voices?|views?) of (?:children|young people|parents|victims)"
+            rf"what (?:did |do |have )?(?:the )?{_PEOPLE} (?:said|say|tell|told|think|thought)|"
+            r"in (?:his|her|their) own words"
         ),
+        kinds=("quotation",),
+        firm=True,
+    ),
+    Intent(
+        _words(rf"quot\w+|(?:words|voices?|views?) of {_PEOPLE}"),
         kinds=("quotation",),
     ),
     Intent(
@@ -71,10 +84,15 @@ INTENTS: Sequence[Intent] = (
     ),
     Intent(
         _words(
-            r"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|"
             r"contact (?:details?|person|point|number|address)|"
-            r"(?:do|can) (?:i|we) (?:contact|reach|ring|write to)|"
-            r"address(?:es)?|"
+            r"(?:do|can) (?:i|we) (?:contact|reach|ring|write to)"
+        ),
+        kinds=("contact",),
+        firm=True,
+    ),
+    Intent(
+        _words(
+            r"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|address(?:es)?|"
             r"e-?mail|(?:tele)?phone|lead inspector|chief inspector"
         ),
         kinds=("contact",),

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from corpus.gazetteer import areas
+from corpus.gazetteer import areas, welsh_areas
 from index.holdings import Holdings
 from index.types import Preference, PreferenceField
 from index.words import WORD, tokens
@@ -40,9 +40,22 @@ _RANGE = re.compile(
     rf"|\b({_YEAR})\s*(?:[-–—]|to|until)\s*({_YEAR})\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+({_YEAR})\b", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?:before|until|till|up to)\s+({_YEAR})\b", re.IGNORECASE)
+_SINCE = re.compile(rf"\b(?:since|from)\s+({_YEAR})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:until|till|up to)\s+({_YEAR})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:before|earlier than|prior to)\s+({_YEAR})\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:recommendations?|actions?|findings?|reports?|letters?|(?:press )?releases?|ratings?|"
+    rf"inspections?|examples?|those|ones?|figures?)\s+from\s+({_YEAR})\b"
+    r"(?!\s*(?:on|onwards?|forward|to|until|till|up to|[-–—])\b)",
+    re.IGNORECASE,
+)
+"""What is from a year is of it."""
 _EXACT = re.compile(rf"\b{_YEAR}\b")
+_NATION = re.compile(
+    r"(?<!England and )(?<!England & )\b(?:Wales|Scotland|Northern Ireland)\b(?! and England\b)",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\b(?:in|for|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*)")
 
 
@@ -88,9 +101,19 @@ def _areas(text: str, holdings: Holdings) -> Iterator[_Found]:
             held = words in holdings.areas or all(map(holdings.words.__contains__, words))
             yield _Found(Preference("area", (name,), text[start:end]), held, start, end)
             break
+    yield from _nations(text, holdings)
     for match in _PLACE.finditer(text):
         if not match[1].isupper() and holdings.words.keys().isdisjoint(tokens(match[1])):
             yield _Found(Preference("area", (match[1],), match[1]), False, *match.span(1))
+
+
+def _nations(text: str, holdings: Holdings) -> Iterator[_Found]:
+    """Wales, which is the areas of it that are held, and nations that are not inspected."""
+    for match in _NATION.finditer(text):
+        of_nation = set(welsh_areas()) if match.group().lower() == "wales" else set()
+        held = tuple(sorted(set(holdings.areas.values()) & of_nation))
+        wish = Preference("area", held or (match.group(),), match.group())
+        yield _Found(wish, bool(held), *match.span())
 
 
 @cache
@@ -103,14 +126,23 @@ def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
     for match in _RANGE.finditer(text):
         low, high = sorted(int(year) for year in match.groups() if year)
         yield _range(match, low, high, holdings)
-    for match in _SINCE.finditer(text):
-        yield _range(match, int(match[1]), max(latest, int(match[1])), holdings)
-    for match in _UNTIL.finditer(text):
-        yield _range(match, min(earliest, int(match[1])), int(match[1]), holdings)
+    for match in _OF.finditer(text):
+        yield _exactly(match[1], match.span(1), holdings)
+    for pattern, first in ((_SINCE, 0), (_AFTER, 1)):
+        for match in pattern.finditer(text):
+            low = int(match[1]) + first
+            yield _range(match, low, max(latest, low), holdings)
+    for pattern, last in ((_UNTIL, 0), (_BEFORE, -1)):
+        for match in pattern.finditer(text):
+            high = int(match[1]) + last
+            yield _range(match, min(earliest, high), high, holdings)
     for match in _EXACT.finditer(text):
-        year = int(match.group())
-        held = year in holdings.years or match.group() in holdings.words
-        yield _Found(Preference("year", (year,), match.group()), held, *match.span())
+        yield _exactly(match.group(), match.span(), holdings)
+
+
+def _exactly(year: str, span: tuple[int, int], holdings: Holdings) -> _Found:
+    held = int(year) in holdings.years or year in holdings.words
+    return _Found(Preference("year", (int(year),), year), held, *span)
 
 
 def _range(match: re.Match[str], low: int, high: int, holdings: Holdings) -> _Found:

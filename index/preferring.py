@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.records.speakers import named as speaker_named
 from corpus.types import Passage
 from index.candidates import Candidates, Factor
 from index.fusion import Scores
@@ -20,7 +21,7 @@ from index.holdings import years_of
 from index.lexical import Clause, LexicalIndex
 from index.sides import FIRST_PAGES, Sides, in_turns
 from index.types import Entry, Preference, PreferenceField
-from index.understanding import Understood
+from index.understanding import Understood, is_bound
 from index.vectors import Mask
 from index.words import STOP_WORDS, tokens
 
@@ -37,8 +38,16 @@ LACKING: Mapping[PreferenceField, float] = {
 critical: DECISIONS.md has the figures. What speaks of a year counts as of it only over time,
 or where no inspection found is of it: "the 2016 inspection" is not that of 2021, which names it."""
 
-NO_EXAMPLE = 0.6
-"""What is left of the score of what is no boxed example, where good practice is sought."""
+OF_OTHER_KIND = 0.6
+"""What is left of the score of what is of another kind, where one is asked for and nothing else:
+boxed examples of good practice, what somebody should do, what people say, how to reach somebody."""
+
+OF_OTHERS = 0.6
+"""What is left of the score of what others say, where somebody's own words are asked for."""
+
+OUT_OF_BOUNDS = 0.4
+"""What is left of the score of a passage of another year, where years are named by their bounds:
+the query then prints none of those that it wants."""
 
 OF_CONTEXT = 0.85
 """What is left of the score of a passage that tells of the inspection, not of what it saw."""
@@ -74,6 +83,7 @@ class Preferring:
         self._inspections = _column(entry.report.meta.inspection_id for entry in entries)
         self._years = [years_of(entry.report.meta) for entry in entries]
         self.sides = Sides(entries)
+        self._speakers = _column(map(_speaker, entries))
         self._stubs = np.asarray([_is_stub(entry.passage) for entry in entries], dtype=np.bool_)
 
     def preferred(self, understood: Understood, found: Candidates) -> Candidates:
@@ -113,11 +123,13 @@ class Preferring:
             if field == "year" and not understood.over_time:
                 made = np.logical_or.reduce([self._made(wish, ordinals) for wish in wishes])
                 having = made if made.any() else having
-            examples = any("notable_practice" in wish.values for wish in wishes)
-            left = np.where(having, 1.0, NO_EXAMPLE if examples else LACKING[field])
+            left = np.where(having, 1.0, _lacking(field, wishes, understood))
             if field == "polarity":
                 left[self._opposite(wishes, ordinals)] *= LACKING[field]
             yield Factor(field, left)
+        if understood.speaker:
+            own_words = self._speakers[ordinals] == understood.speaker
+            yield Factor("speaker", np.where(own_words, 1.0, OF_OTHERS))
 
     def _of_kind(self, understood: Understood, ordinals: NDArray[np.int64]) -> Iterator[Factor]:
         """What is left of each score, 0 to 1, of passages around what inspectors found."""
@@ -164,6 +176,23 @@ class Preferring:
             left[row] = max(0.0, 1 - TAKEN * taken[inspection])
             taken[inspection] += 1
         return left
+
+
+def _lacking(field: PreferenceField, wishes: Sequence[Preference], understood: Understood) -> float:
+    """What is left of the score of a passage that lacks what these wishes, of one field, name."""
+    if any(understood.firmly.intersection(wish.values) for wish in wishes):
+        return OF_OTHER_KIND
+    return OUT_OF_BOUNDS if any(map(is_bound, wishes)) else LACKING[field]
+
+
+def _speaker(entry: Entry) -> str:
+    """Who speaks in a quotation, by the words before it or else its label; of a label that names
+    nobody and of what is no quotation empty."""
+    passage = entry.passage
+    if passage.kind != "quotation":
+        return ""
+    label = passage.headings[-1] if passage.headings else ""
+    return speaker_named(passage.text.partition("“")[0]) or speaker_named(label) or ""
 
 
 def _is_stub(passage: Passage) -> bool:

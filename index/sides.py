@@ -30,13 +30,15 @@ OF_NONE = -1
 
 
 class _Side(Struct, frozen=True):
-    """What is of this area and of this year, where it has them."""
+    """What is of one of these areas and of this year, where it has them."""
 
-    area: str | None
+    areas: tuple[str | int, ...] | None
     year: int | None = None
 
     def holds(self, meta: ReportMeta) -> bool:
-        return self.area in (None, meta.area) and (self.year is None or self.year in years_of(meta))
+        return (self.areas is None or meta.area in self.areas) and (
+            self.year is None or self.year in years_of(meta)
+        )
 
 
 class Sides:
@@ -65,7 +67,7 @@ class Sides:
     def _held(self, wishes: Sequence[Preference]) -> Iterator[_Side]:
         """Each area in each year that the query names and it was inspected in, or as it is where it
         was in none; without an area each year, of a range its first and its last."""
-        areas = [str(value) for wish in wishes for value in wish.values if wish.field == "area"]
+        areas = [wish.values for wish in wishes if wish.field == "area"]
         years = [
             int(value)
             for wish in wishes

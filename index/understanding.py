@@ -12,6 +12,8 @@ from functools import cache
 
 from msgspec import Struct, structs
 
+from corpus.records.speakers import named as speaker_named
+from corpus.records.types import Speaker
 from corpus.vocabulary import acronyms, themes_in
 from index.holdings import NOTHING, Holdings
 from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
@@ -25,6 +27,9 @@ LONGEST_QUERY = 64  # distinct words; what follows says little and costs time
 
 ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "salt", "send", "sen"})
 """Acronyms that are words or names too: they count only when typed with several capitals."""
+
+_YEARS = re.compile(r"\b\d{4}\b")
+_NUMBERED_THEME = re.compile(r"\btheme (\d)\b", re.IGNORECASE)
 
 
 class Sense(Struct, frozen=True):
@@ -40,11 +45,14 @@ class Understood(Struct, frozen=True):
     asked: str  # as typed, with spelling put right; what is read begins with it
     interpreted: Interpreted
     clauses: tuple[Clause, ...]  # for the lexical half
+    merely: tuple[Clause, ...]  # what makes a passage a candidate, and no better
     terms: tuple[str, ...]  # the words of the query that say what is sought, lower case
     stems: tuple[str, ...]  # theirs, each once
     senses: tuple[Sense, ...]
     over_time: bool = False  # it asks what changed
     of_the_inspection: bool = False  # it asks how an inspection was made
+    firmly: frozenset[str] = frozenset()  # kinds and themes that it asks for, and nothing else
+    speaker: Speaker | None = None  # whose words it asks for
 
     @property
     def preferences(self) -> tuple[Preference, ...]:
@@ -65,8 +73,9 @@ def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -
     for one in corrections:
         text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
     found = named(text, held)
-    expansions = _expansions(text, held.acronyms)
-    wishes = found.preferences + _asked_for(text)
+    numbered = _numbered_themes(text, held)
+    expansions = _expansions(text, held.acronyms) + numbered
+    wishes = found.preferences + _asked_for(text, numbered)
     interpreted = Interpreted(
         _spelled_out(text, expansions), expansions, wishes, corrections, found.missing
     )
@@ -75,12 +84,50 @@ def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -
         understood,
         over_time=OVER_TIME.search(text) is not None,
         of_the_inspection=OF_THE_INSPECTION.search(text) is not None,
+        firmly=frozenset(
+            [kind for intent, _ in intents(text) if intent.firm for kind in intent.kinds]
+            + [theme.expansion for theme in numbered]
+        ),
+        speaker=_speaker(wishes),
     )
 
 
-def _asked_for(text: str) -> tuple[Preference, ...]:
+def is_bound(wish: Preference) -> bool:
+    """Whether a preference is for the years before or after one: "since 2017"."""
+    return (
+        wish.field == "year"
+        and len(_YEARS.findall(wish.words)) == 1
+        and not _YEARS.fullmatch(wish.words)
+    )
+
+
+def _without_bounds(text: str, wishes: Iterable[Preference]) -> str:
+    """The text without "since 2017" and the like, where something is left: the year that it prints
+    says little of those that are meant."""
+    left = text
+    for wish in filter(is_bound, wishes):
+        left = left.replace(wish.words, " ")
+    left = " ".join(left.split())
+    return left if set(tokens(left)) - STOP_WORDS else text
+
+
+def _speaker(wishes: Iterable[Preference]) -> Speaker | None:
+    words = [wish.words for wish in wishes if "quotation" in wish.values]
+    return next(filter(None, map(speaker_named, words)), None)
+
+
+def _numbered_themes(text: str, held: Holdings) -> tuple[Expansion, ...]:
+    """The themes that are named by the number that reports print before them."""
+    named = [(match.group(), int(match[1])) for match in _NUMBERED_THEME.finditer(text)]
+    return tuple(
+        Expansion(words, held.themes[number]) for words, number in named if number in held.themes
+    )
+
+
+def _asked_for(text: str, numbered: Iterable[Expansion]) -> tuple[Preference, ...]:
     """The kinds, polarity and themes that a question's words ask for."""
     wishes = [Preference("theme", (theme,), theme) for theme in themes_in(text)]
+    wishes += [Preference("theme", (theme.expansion,), theme.term) for theme in numbered]
     for intent, words in intents(text):
         if intent.kinds:
             wishes.append(Preference("kind", intent.kinds, words))
@@ -90,7 +137,9 @@ def _asked_for(text: str) -> tuple[Preference, ...]:
 
 
 def _understood(text: str, interpreted: Interpreted) -> Understood:
-    terms = _terms(text)
+    every = _terms(text)
+    sought = _terms(_without_bounds(text, interpreted.preferences))
+    terms = tuple(term for term in every if term in sought)
     expansions = interpreted.expansions
     clauses = [Clause((term,)) for term in terms]
     clauses += [_near(tokens(expansion.expansion)) for expansion in expansions]
@@ -98,6 +147,7 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
         asked=text,
         interpreted=interpreted,
         clauses=tuple(dict.fromkeys(clauses)),
+        merely=tuple(Clause((term,)) for term in every if term not in terms),
         terms=terms,
         stems=tuple(dict.fromkeys(stems_of(terms)[term] for term in terms)),
         senses=tuple(Sense(_stems(e.term), _stems(e.expansion)) for e in expansions),

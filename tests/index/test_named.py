@@ -35,6 +35,15 @@ def missing(text: str) -> list[tuple[str | int, ...]]:
         ("custody 2014–2023", [("year", (2014, 2017, 2023))]),
         ("since 2015", [("year", (2017, 2023))]),
         ("before 2016", [("year", (2014,))]),
+        ("since 2017", [("year", (2017, 2023))]),
+        ("after 2017", [("year", (2023,))]),
+        ("later than 2014", [("year", (2017, 2023))]),
+        ("until 2017", [("year", (2014, 2017))]),
+        ("before 2017", [("year", (2014,))]),
+        ("what was found from 2017", [("year", (2017, 2023))]),
+        ("recommendations from 2014", [("year", (2014,))]),
+        ("recommendations from 2014 onwards", [("year", (2014, 2017, 2023))]),
+        ("reports from 2014 to 2017", [("year", (2014, 2017))]),
         ("the short quality screening", [("series", ("sqs",))]),
         ("press releases on victims", [("document_type", ("press_release",))]),
         ("20 cases and 2,017 pounds", []),
@@ -50,9 +59,32 @@ def test_what_no_report_is_about_is_missing() -> None:
     assert missing("post-16 ETE gaps in Manchester") == [("Manchester",)]
     assert missing("boards in Tolminster") == [("Tolminster",)]  # no area of the country either
     assert missing("reviews in 2009") == [(2009,)]
-    assert missing("since 2024") == [(2024, 2024)]
+    assert missing("since 2024") == missing("after 2023") == [(2024, 2024)]
+    assert missing("before 2014") == [(2013, 2013)]
     assert missing("how children bury their worries") == []
     assert missing("the Welsh language") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("How good is provision in Wales?", [("Wales",)]),
+        ("services in scotland", [("scotland",)]),
+        ("rates in England and Wales", []),
+        ("the Welsh language", []),
+    ],
+)
+def test_a_nation_of_which_no_area_is_held_is_missing(
+    text: str, values: list[tuple[str, ...]]
+) -> None:
+    held = structs.replace(HELD, words={"wales": 40, "scotland": 2})
+    assert [wish.values for wish in named(text, held).missing] == values
+
+
+def test_wales_is_its_areas_that_are_held() -> None:
+    areas = {("cardiff",): "Cardiff", ("gwynedd",): "Gwynedd", ("saltby",): "Saltby"}
+    found = named("education in Wales", structs.replace(HELD, areas=areas))
+    assert [wish.values for wish in found.preferences] == [("Cardiff", "Gwynedd")]
 
 
 def test_an_area_or_a_year_that_some_report_speaks_of_is_not_missing() -> None:

@@ -104,6 +104,9 @@ def test_a_date_alone_on_its_line_does_not_come_first(sample: Retriever) -> None
     [
         ("the 2016 inspection of Harrowmere", {2016}),
         ("what did inspectors say in 2014", {2014}),
+        ("inspections before 2015", {2010, 2013, 2014}),
+        ("what went wrong in Pellmouth after 2017", {2022}),
+        ("recommendations from 2010", {2010}),
     ],
 )
 def test_inspections_of_a_year_that_is_named_come_first(
@@ -124,3 +127,40 @@ def test_boxed_examples_of_good_practice_come_first(sample: Retriever, text: str
 def test_what_is_asked_for_in_two_ways_is_listed_once(sample: Retriever) -> None:
     fields = [wish.field for wish in sample.read("what works with victims").preferences]
     assert sorted(fields) == ["kind", "polarity"]
+
+
+def kinds(results: Results) -> list[str]:
+    return [hit.entry.passage.kind for hit in results.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("what should the board do", "recommendation"),
+        ("what must the police do", "recommendation"),
+        ("how do I contact the YOS manager in Keldermoor", "contact"),
+        ("what do parents say about the service", "quotation"),
+    ],
+)
+def test_a_question_for_one_kind_of_passage_finds_it_first(
+    sample: Retriever, text: str, kind: str
+) -> None:
+    assert kinds(sample.search(Query(text, k=2)))[0] == kind
+
+
+def test_what_parents_say_is_what_parents_say(sample: Retriever) -> None:
+    hits = sample.search(Query("what do parents say about the service", k=3)).hits
+    told = [(hit.entry.passage.text, hit.entry.passage.headings[-1]) for hit in hits]
+    assert all(
+        any(word in f"{text.partition('“')[0]} {label}".lower() for word in ("parent", "mother"))
+        for text, label in told
+    )
+
+
+def test_a_theme_is_known_by_its_number(sample: Retriever) -> None:
+    found = sample.search(Query("theme 3 concerns", k=5))
+    assert {hit.entry.passage.theme for hit in found.hits} == {
+        "Protecting the child or young person"
+    }
+    assert {hit.entry.polarity for hit in found.hits} <= {"concern", "mixed"}
+    assert sample.read("theme 9 concerns").expansions == ()
