@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 SHORTEST = 5  # letters; of shorter words too many are one letter apart
+SHORTEST_ACRONYM = 4
 TWO_MISTAKES = 8  # letters from which a word may have two
 
 
 def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
     """The words of a query that are misspelled, each with the word of the library nearest to it:
     one letter left out, put in, exchanged or swapped with its neighbour, two in a long word. Of
-    several equally near the commonest; acronyms are left as they are, and names but those of an
-    area that the library holds."""
+    several equally near the commonest. So are acronyms ("MAPA", "cahms"); names are left as they
+    are, but those of an area that the library holds."""
     if not holdings.words:
         return ()
     typed = dict.fromkeys(WORD.findall(text))
@@ -39,11 +40,29 @@ def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
 
 
 def _put_right(word: str, holdings: Holdings) -> str | None:
-    if len(word) < SHORTEST or not word.isalpha():
+    if not word.isalpha():
         return None
+    acronym = _acronym(word, holdings)
+    if acronym is not None or len(word) < SHORTEST:
+        return acronym
     if word.istitle():
         return _place(word.lower(), holdings)
     return _nearest(word, holdings.words) if _misspelled(word, holdings) else None
+
+
+def _acronym(word: str, holdings: Holdings) -> str | None:
+    """The acronym that a word in capitals, or in none, is one letter from. A word of English may
+    be one only by a letter left out of a long one ("cams"): "camps" are camps."""
+    known = {one: 1 for one in (*acronyms(), *holdings.acronyms) if len(one) >= SHORTEST_ACRONYM}
+    typed = word.upper()
+    if len(word) < SHORTEST_ACRONYM or word not in (typed, word.lower()):
+        return None
+    if typed in known or word.lower() in holdings.words or word.lower() in STOP_WORDS:
+        return None
+    nearest = _nearest(typed, known, most=1)
+    if nearest is None or word == typed or not _dictionary().known([word]):
+        return nearest
+    return nearest if len(nearest) > max(len(word), SHORTEST_ACRONYM) else None
 
 
 def _place(word: str, holdings: Holdings) -> str | None:
@@ -63,9 +82,10 @@ def _misspelled(word: str, holdings: Holdings) -> bool:
     return not _dictionary().known([word])
 
 
-def _nearest(word: str, known: Mapping[str, int]) -> str | None:
-    """The known word nearest to this one; of several the commonest."""
-    most = 2 if len(word) >= TWO_MISTAKES else 1
+def _nearest(word: str, known: Mapping[str, int], most: int | None = None) -> str | None:
+    """The known word nearest to this one, at most so many letters from it; of several the
+    commonest."""
+    most = most or (2 if len(word) >= TWO_MISTAKES else 1)
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
     same_start = [(distance, found) for found, distance, _ in near if found[0] == word[0]]
     if not same_start:

@@ -1,4 +1,4 @@
-"""Problems on their way out: JSON for programs, a page for people, the same words in both."""
+"""Problems on their way out: JSON for programs, a page for people."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException
 
 from service.completions import openai_error
 from service.errors import PROBLEM_JSON, Problem, defect, of_http, too_large
+from service.pages.faults import problem_page
 from service.templating import render
 
 log = logging.getLogger("findings.errors")
@@ -56,7 +57,9 @@ def refusal(problem: Problem, path: str, accept: str) -> tuple[bytes, str]:
     if path.startswith("/v1/"):
         return msgspec.json.encode(openai_error(problem)), MediaType.JSON.value
     if _for_people(path, accept):
-        return render("problem.html", details).encode(), f"{MediaType.HTML.value}; charset=utf-8"
+        return render(
+            "problem.html", problem_page(details)
+        ).encode(), f"{MediaType.HTML.value}; charset=utf-8"
     return msgspec.json.encode(details), PROBLEM_JSON
 
 

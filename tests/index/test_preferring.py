@@ -83,7 +83,23 @@ def test_the_name_of_a_held_area_is_put_right(sample: Retriever, typed: str, are
 
 
 @pytest.mark.parametrize(
-    "text", ["bosses", "runaways", "Saltby", "Plymouth", "AssetPluz", "ETE", "xq"]
+    ("typed", "acronym"),
+    [("MAPA", "MAPPA"), ("cams", "CAMHS"), ("cahms referrals", "CAMHS"), ("SLCM", "SLCN")],
+)
+def test_an_acronym_is_put_right_and_spelled_out(
+    sample: Retriever, typed: str, acronym: str
+) -> None:
+    read = sample.search(Query(typed)).interpreted
+    assert [one.correction for one in read.corrections] == [acronym]
+    assert acronym in [expansion.term for expansion in read.expansions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("bosses", "runaways", "Saltby", "Plymouth", "AssetPluz", "ETE", "xq"),
+        *("camps", "mask", "rush", "OCD", "assets", "Mapa"),  # near acronyms, and no slip
+    ],
 )
 def test_words_that_are_right_names_and_short_ones_stay(sample: Retriever, text: str) -> None:
     assert sample.search(Query(text)).interpreted.corrections == ()

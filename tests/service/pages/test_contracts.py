@@ -16,6 +16,7 @@ from msgspec import Struct
 from service.pages.about import AboutPage
 from service.pages.areas import AreaPage, AreasPage, ComparePage
 from service.pages.ask import AskPage
+from service.pages.faults import ProblemPage
 from service.pages.home import HomePage
 from service.pages.navigation import NAVIGATION
 from service.pages.overview import OverviewPage
@@ -41,6 +42,7 @@ PAGES: dict[str, type[Struct]] = {
     "compare.html": ComparePage,
     "overview.html": OverviewPage,
     "about.html": AboutPage,
+    "problem.html": ProblemPage,
 }
 
 

@@ -308,3 +308,46 @@ def test_what_was_read_into_the_words_can_be_undone(client: httpx.Client):
 def test_a_search_becomes_a_question(client: httpx.Client):
     page = client.get("/search?q=staff+training&area=Harrowmere").text
     assert link(page, "Ask this as a question") == "/ask?area=Harrowmere&q=staff+training"
+
+
+def test_an_acronym_with_a_letter_left_out_is_put_right_and_said_so(client: httpx.Client) -> None:
+    page = client.get("/search?q=MAPA").text
+    assert "MAPA read as MAPPA" in page
+    assert "multi-agency public protection arrangements" in page
+    assert "No close match" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "again"),
+    [
+        (
+            "/search?q=a&year_from=2018&year_to=2012",
+            "2018 is later than the last year, 2012.",
+            True,
+        ),
+        ("/search?q=a&kind=box", "Kind of passage</strong> can be one of these: Finding,", True),
+        ("/search?q=a&k=3", "Number of results</strong> must be a whole number from 10", True),
+        ("/areas/pellmouth/compare?other=pellmouth", "choose another area.", True),
+        ("/export/answer.docx", "What is looked for</strong> is required.", False),
+    ],
+)
+def test_a_page_that_cannot_be_shown_says_why_in_plain_words(
+    client: httpx.Client, address: str, said: str, again: bool
+) -> None:
+    answer = client.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 400
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    assert said in main
+    for name in ("year_from", "year_to", "notable_practice", "<strong>k<", "<strong>q<"):
+        assert name not in main
+    assert ("Open the page without them" in main) == again
+    if again:
+        assert client.get(address.partition("?")[0]).status_code == 200
+
+
+def test_a_group_of_filters_is_named_once(client: httpx.Client) -> None:
+    page = client.get("/search?q=victims").text
+    start = page.index('id="group-theme"')
+    group = re.sub(r"<[^>]+>", " ", page[page.index(">", start) + 1 : page.index("</p>", start)])
+    assert group.split().count("Theme") == 1
+    assert 'aria-labelledby="label-theme"' in page
