@@ -7,7 +7,8 @@ at a time; this one refuses both with a 400 and names every field.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 from litestar import Request
@@ -34,7 +35,9 @@ _MISSING = re.compile(r"missing required field `(\w+)`")
 
 class Lenient(Struct, frozen=True, kw_only=True):
     """A body of somebody else's contract: fields that are not known are passed over. Beside them
-    stands one of ours."""
+    stands one of ours. `told` is what to say next of a field that is refused."""
+
+    told: ClassVar[Mapping[str, str]] = {}
 
     filters: Annotated[
         Filters | None,
@@ -95,5 +98,6 @@ def _converted(raw: dict[str, object], wanted: type[Lenient]) -> Lenient:
         if missing := _MISSING.search(message):
             path += f".{missing[1]}"
         at = path.replace("`", "").strip(".") or "body"
-        raise invalid((FieldError(at, f"{message}."),)) from None
+        told = " ".join(filter(None, (f"{message}.", wanted.told.get(at))))
+        raise invalid((FieldError(at, told),)) from None
     return structs.replace(body, filters=ours.filters)

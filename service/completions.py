@@ -4,7 +4,8 @@ Here n numbers passages, not quotations: a front end lists each address once, nu
 the order of the annotations, and shows no `[n]` that it has no source for.
 
 The message is made of pieces, so that the streamed and the whole form cannot differ. A limit of
-tokens leaves out whole pieces: half a quotation would be no quotation.
+tokens leaves out sentences, the last first: half a quotation would be no quotation, and one that
+stands keeps its source.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from msgspec import UNSET, Struct, structs
 from corpus.tokens import count_tokens
 from service.answers.types import Answer, Citation
 from service.errors import Problem
+from service.renumbering import renumbered
 from service.streaming import bridging
 from service.views.completions import (
     Annotation,
@@ -65,31 +67,59 @@ INVITATION = Piece(
 """To a conversation in which nothing has been asked."""
 
 
-def compose(wanted: tuple[Piece, ...], prompt: Sequence[str], max_tokens: int | None) -> Composed:
-    """The message of these pieces, of at most `max_tokens` tokens; `prompt` are the messages
-    that it replies to."""
-    kept = wanted if max_tokens is None else _within(wanted, max_tokens)
+NO_ROOM = Piece("max_tokens leaves no room for a sentence and its source; ask for more.")
+
+
+def compose(answer: Answer | None, prompt: Sequence[str], max_tokens: int | None) -> Composed:
+    """The message that gives an answer, or invites a question, of at most `max_tokens` tokens;
+    `prompt` are the messages that it replies to."""
+    wanted = tuple(_pieces(answer)) if answer else (INVITATION,)
+    kept = wanted
+    if max_tokens is not None and _tokens(wanted) > max_tokens:
+        shorter = _shorter(answer) if answer else iter(())
+        fitting = (pieces for pieces in shorter if _tokens(pieces) <= max_tokens)
+        kept = next(fitting, ())
     asked = sum(map(count_tokens, prompt))
-    written = count_tokens("".join(piece.text for piece in kept))
+    written = _tokens(kept)
     return Composed(
         pieces=kept,
-        finish_reason="stop" if len(kept) == len(wanted) else "length",
+        finish_reason="stop" if kept is wanted else "length",
         usage=CompletionUsage(asked, written, asked + written),
     )
 
 
-def of_answer(answer: Answer) -> tuple[Piece, ...]:
-    """An answer as pieces: its lead, its sentences, its sources, its coverage."""
-    return tuple(_pieces(answer))
+def _tokens(pieces: Sequence[Piece]) -> int:
+    return count_tokens("".join(piece.text for piece in pieces))
+
+
+def _shorter(answer: Answer) -> Iterator[tuple[Piece, ...]]:
+    """The answer with fewer and fewer of its sentences, each with its source; then a sentence and
+    its source alone; then word that there is no room."""
+    for count in range(len(answer.sentences) - 1, 0, -1):
+        yield tuple(_pieces(_first(answer, count)))
+    if answer.sentences:
+        bare = structs.replace(answer.coverage, line="")
+        one = structs.replace(_first(answer, 1), lead=None, missing=None, coverage=bare)
+        yield tuple(_pieces(one))
+    yield (NO_ROOM,)
+
+
+def _first(answer: Answer, count: int) -> Answer:
+    sentences = answer.sentences[:count]
+    used = {n for sentence in sentences for n in sentence.citations}
+    citations = tuple(one for one in answer.citations if one.n in used)
+    return structs.replace(answer, sentences=sentences, citations=citations)
 
 
 def _pieces(answer: Answer) -> Iterator[Piece]:
+    """Its lead, its sentences, what is missing, its sources, its coverage."""
     by_number = {citation.n: citation for citation in answer.citations}
     used = [by_number[n].url for sentence in answer.sentences for n in sentence.citations]
     numbers = {url: place for place, url in enumerate(dict.fromkeys(used), start=1)}
     at = 0
-    if answer.lead:
-        yield Piece(lead := f"{answer.lead}\n\n")
+    places = {n: numbers[one.url] for n, one in by_number.items() if one.url in numbers}
+    if answer.lead and (said := renumbered(answer.lead, places)):
+        yield Piece(lead := f"{said}\n\n")
         at += len(lead)
     for place, sentence in enumerate(answer.sentences):
         text = f"{' ' if place else ''}{sentence.text} "
@@ -114,16 +144,6 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
 
 def _annotation(citation: Citation, start: int, end: int) -> Annotation:
     return Annotation(UrlCitation(start, end, citation.url, citation.report_title))
-
-
-def _within(pieces: Sequence[Piece], max_tokens: int) -> tuple[Piece, ...]:
-    """The pieces from the first on that fit together."""
-    text = ""
-    for place, piece in enumerate(pieces):
-        text += piece.text
-        if count_tokens(text) > max_tokens:
-            return tuple(pieces[:place])
-    return tuple(pieces)
 
 
 def whole(composed: Composed, model: str, generation: int) -> Completion:

@@ -13,16 +13,7 @@ from msgspec import structs
 from service.answers.asking import Asked, Question, ask
 from service.answers.types import Answer
 from service.bodies import ApiRequest
-from service.completions import (
-    INVITATION,
-    Composed,
-    Piece,
-    compose,
-    of_answer,
-    opening,
-    streamed,
-    whole,
-)
+from service.completions import Composed, compose, opening, streamed, whole
 from service.errors import FieldError, Problem, invalid
 from service.limits import MAX_QUESTION
 from service.openapi import openai_problems, operation
@@ -95,13 +86,13 @@ def complete(
     generation = retriever.generation.number
 
     def write() -> Composed:
-        pieces: tuple[Piece, ...] = (INVITATION,)
+        answer = None
         if question is not None:
             asked = ask(question, retriever)
             serving.metrics.answered(asked.answer)
-            pieces = of_answer(_telling(asked))
+            answer = _telling(asked)
         prompt = [message.text for message in data.messages]
-        return compose(pieces, prompt, data.max_completion_tokens or data.max_tokens)
+        return compose(answer, prompt, data.max_completion_tokens or data.max_tokens)
 
     if not data.stream:
         return Response(whole(write(), data.model, generation))

@@ -1,12 +1,14 @@
 """What the OpenAI-compatible addresses take and give: the wire types of Chat Completions.
 
 Names and nesting are OpenAI's, not ours. Fields of a request that change nothing here
-(temperature, tools ...) are let through, because clients send them unasked.
+(temperature, tools ...) are let through, because clients send them unasked. Refused is what asks
+for another form of answer than there is: a program would take the text for it.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -17,6 +19,9 @@ GENERATIVE = "findings-generative"
 """The reader that has a language model write; there where one is set up."""
 
 FinishReason = Literal["stop", "length"]
+
+
+_LIMIT = "Leaves out whole sentences, the last first; those that stand keep their sources."
 
 
 class TextPart(Struct, frozen=True):
@@ -41,8 +46,24 @@ class StreamOptions(Struct, frozen=True):
     include_usage: bool | None = None
 
 
+class ResponseFormat(Struct, frozen=True):
+    type: Literal["text"]
+
+
 class CompletionBody(Lenient, frozen=True, kw_only=True):
-    """The body of `POST /v1/chat/completions`. The last user message is the question."""
+    """The body of `POST /v1/chat/completions`. The last user message is the question.
+
+    Parameters of sampling and `stop` change nothing, for answers are quoted; `tools` are never
+    called.
+    """
+
+    told: ClassVar[Mapping[str, str]] = {
+        "n": "There is one answer to a question.",
+        "response_format.type": "Answers are text; POST /api/ask gives them as JSON.",
+        "tool_choice": "No tools are called here: leave it out, or use 'none' or 'auto'.",
+        "function_call": "No functions are called here: leave it out, or use 'none' or 'auto'.",
+        "modalities[...]": "Answers are text.",
+    }
 
     model: Annotated[str, Meta(description="As /v1/models lists it.", examples=[MODEL])]
     messages: Annotated[
@@ -56,8 +77,12 @@ class CompletionBody(Lenient, frozen=True, kw_only=True):
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: Annotated[int, Meta(ge=1, le=1, description="There is one answer.")] | None = None
-    max_tokens: Annotated[int, Meta(ge=1)] | None = None
-    max_completion_tokens: Annotated[int, Meta(ge=1)] | None = None
+    max_tokens: Annotated[int, Meta(ge=1, description=_LIMIT)] | None = None
+    max_completion_tokens: Annotated[int, Meta(ge=1, description=_LIMIT)] | None = None
+    response_format: ResponseFormat | None = None
+    tool_choice: Literal["none", "auto"] | None = None
+    function_call: Literal["none", "auto"] | None = None
+    modalities: tuple[Literal["text"], ...] | None = None
 
 
 class UrlCitation(Struct, frozen=True):

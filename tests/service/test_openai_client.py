@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -12,6 +13,7 @@ from openai.types.chat import ChatCompletionMessageParam
 from corpus.tokens import count_tokens
 
 QUESTION = "post-16 ETE gaps"
+COMPARISON = "How does work with victims in Harrowmere compare with Pellmouth?"
 MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": QUESTION}]
 
 
@@ -92,20 +94,63 @@ def test_a_stream_ends_as_openai_ends_it(client: httpx.Client):
 
 
 @pytest.mark.parametrize("limit", ["max_tokens", "max_completion_tokens"])
-def test_a_limit_cuts_between_sentences_and_says_length(chat: openai.OpenAI, limit: str):
-    completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
-    full = completion.choices[0].message.content or ""
-    most = count_tokens(full) // 3
-    short = chat.chat.completions.create(
-        model="findings",
-        messages=MESSAGES,
-        extra_body={limit: most},
+@pytest.mark.parametrize("question", [QUESTION, COMPARISON])
+def test_a_limit_leaves_out_sentences_and_what_stands_keeps_its_source(
+    chat: openai.OpenAI, limit: str, question: str
+):
+    asked: list[ChatCompletionMessageParam] = [{"role": "user", "content": question}]
+    whole = chat.chat.completions.create(model="findings", messages=asked)
+    full = whole.choices[0].message.content or ""
+    coverage = full.rpartition("\n\n")[2]
+    counts = set()
+    for most in range(count_tokens(full) - 1, 60, -97):
+        short = chat.chat.completions.create(
+            model="findings", messages=asked, extra_body={limit: most}
+        )
+        (choice,) = short.choices
+        content = choice.message.content or ""
+        assert choice.finish_reason == "length"
+        assert 0 < count_tokens(content) <= most
+        if not choice.message.annotations:
+            assert content.startswith("max_tokens leaves no room")
+            continue
+        said, _, sources = content.partition("\n\nSources:\n\n")
+        marks = {*re.findall(r"\[(\d+)\]", said)}
+        assert marks == {*re.findall(r"^- \[(\d+)\]", sources, re.MULTILINE)} != set()
+        # What the lead says of a quotation it says of one that stands.
+        lead = said.partition("\n\n")[0] if said.startswith("In turn") else ""
+        assert {*re.findall(r"\((\d+)\b", lead)} <= marks
+        counts.add(len(choice.message.annotations))
+        assert content.endswith(coverage) or len(choice.message.annotations) == 1
+        for one in choice.message.annotations:
+            cited = one.url_citation
+            assert content[cited.start_index : cited.end_index].strip("[]") in marks
+    assert len(counts) > 2
+
+
+def test_a_lead_speaks_of_passages_by_the_numbers_they_have_in_a_chat(
+    chat: openai.OpenAI, client: httpx.Client
+):
+    answer = client.post("/api/ask", json={"question": COMPARISON}).json()
+    assert answer["lead"].startswith("In turn: ")
+    passages = list(dict.fromkeys(one["passage_id"] for one in answer["citations"]))
+    assert len(passages) < len(answer["citations"])  # else the numbers are the same
+    said = chat.chat.completions.create(
+        model="findings", messages=[{"role": "user", "content": COMPARISON}]
     )
-    assert short.choices[0].finish_reason == "length"
-    content = short.choices[0].message.content or ""
-    assert 0 < count_tokens(content) <= most
-    assert full.startswith(content)
-    assert content.endswith("]")
+    lead, _, rest = (said.choices[0].message.content or "").partition("\n\n")
+    first, second = re.findall(r"\((\d+)(?: (?:to|and) (\d+))?\)", lead)
+    last = int(second[1] or second[0])
+    assert last == max(map(int, re.findall(r"\[(\d+)\]", rest)))
+    assert int(second[0]) == int(first[1] or first[0]) + 1
+
+
+def test_no_room_is_said(chat: openai.OpenAI):
+    short = chat.chat.completions.create(model="findings", messages=MESSAGES, max_tokens=20)
+    assert "ask for more" in (short.choices[0].message.content or "")
+    none = chat.chat.completions.create(model="findings", messages=MESSAGES, max_tokens=1)
+    assert none.choices[0].message.content == ""
+    assert {one.choices[0].finish_reason for one in (short, none)} == {"length"}
 
 
 def test_nothing_found_is_said_and_not_cited(chat: openai.OpenAI):
@@ -125,6 +170,31 @@ def test_filters_narrow_where_to_look(chat: openai.OpenAI):
     annotations = completion.choices[0].message.annotations or []
     assert annotations
     assert all("Pellmouth" in one.url_citation.title for one in annotations)
+
+
+def test_what_is_refused_says_what_else_there_is(chat: openai.OpenAI):
+    with pytest.raises(openai.BadRequestError) as refused:
+        chat.chat.completions.create(
+            model="findings", messages=MESSAGES, response_format={"type": "json_object"}
+        )
+    assert "/api/ask gives them as JSON" in refused.value.message
+    with pytest.raises(openai.BadRequestError) as refused:
+        chat.chat.completions.create(model="findings", messages=MESSAGES, n=2)
+    assert "one answer" in refused.value.message
+
+
+def test_tools_that_need_not_be_called_are_not(chat: openai.OpenAI):
+    plain = chat.chat.completions.create(model="findings", messages=MESSAGES)
+    offered = chat.chat.completions.create(
+        model="findings",
+        messages=MESSAGES,
+        tools=[{"type": "function", "function": {"name": "add", "parameters": {}}}],
+        tool_choice="auto",
+        response_format={"type": "text"},
+        stop=["was"],
+        temperature=1.5,
+    )
+    assert offered.choices == plain.choices
 
 
 def test_the_last_user_message_is_the_question_in_parts_too(chat: openai.OpenAI):
@@ -163,6 +233,19 @@ def test_an_unknown_model_is_not_found(chat: openai.OpenAI):
         ({"model": "findings", "messages": [{"role": "user", "content": "x" * 2001}]}, "messages"),
         ({"model": "findings", "messages": MESSAGES, "n": 2}, "n"),
         ({"model": "findings", "messages": MESSAGES, "max_tokens": 0}, "max_tokens"),
+        (
+            {"model": "findings", "messages": MESSAGES, "response_format": {"type": "json_object"}},
+            "response_format.type",
+        ),
+        ({"model": "findings", "messages": MESSAGES, "tool_choice": "required"}, "tool_choice"),
+        (
+            {
+                "model": "findings",
+                "messages": MESSAGES,
+                "tool_choice": {"type": "function", "function": {"name": "add"}},
+            },
+            "tool_choice",
+        ),
         (
             {
                 "model": "findings",
