@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from index.confidence import THRESHOLD
 from index.types import Counted, Explanation, FacetCount, Hit, Interpreted, Results
 from service.answers.types import Citation
 from service.answers.verification import Misquotation, cite
@@ -63,6 +64,14 @@ class SearchView(Struct, frozen=True):
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
     took_ms: float
     hints: tuple[Hint, ...]
+    confidence: Annotated[
+        float | None,
+        Meta(
+            description="0 to 1: how sure it is that the library answers the query at all. Below "
+            f"{THRESHOLD} it probably does not, and the hits are merely the nearest there is. Null "
+            "where no word was searched for."
+        ),
+    ] = None
     close: Annotated[
         Counted | None,
         Meta(
@@ -108,5 +117,6 @@ def search_view(
         generation=results.generation,
         took_ms=round(took_ms, 3),
         hints=hints,
+        confidence=round(results.confidence, 3) if query.strip() else None,
         close=results.close,
     )

@@ -53,6 +53,13 @@ def test_a_search_finds_what_a_practitioner_means(client: httpx.Client):
     assert found["took_ms"] > 0
 
 
+def test_a_search_says_how_sure_it_is_that_the_library_answers(client: httpx.Client):
+    assert search(client, q="post-16 ETE gaps")["confidence"] > 0.6
+    unsure = ("the price of tomatoes", "boards in Manchester", "How good is provision in Wales?")
+    assert all(search(client, q=text)["confidence"] < 0.35 for text in unsure)
+    assert search(client, area="harrowmere")["confidence"] is None
+
+
 @pytest.mark.parametrize("words", [{}, {"q": ""}, {"q": "  "}])
 def test_without_words_all_that_passes_the_filter_is_listed_report_by_report(
     client: httpx.Client, words: dict[str, str]
