@@ -81,8 +81,9 @@ class SearchOptions(Conditions, total=False):
     interpret: bool
 
 
-EarlierQuestion = str | Mapping[str, object] | EarlierTurn
-"""A question of the conversation before: as text, or as `/api/ask` takes it in a body."""
+EarlierQuestion = str | Mapping[str, object] | EarlierTurn | AnswerView
+"""A question of the conversation before: as text, as `/api/ask` takes it in a body, or by its
+answer."""
 
 
 class AskOptions(Conditions, total=False):
@@ -145,9 +146,9 @@ def _question(place: str, turn: object) -> str:
         return turn
     if isinstance(turn, EarlierTurn):
         return turn.question
-    wanted = 'give the question, as text or as {"question": ...}'
     if isinstance(turn, AnswerView):
-        raise ClientError(f"{place} is an answer, which does not hold its question; {wanted}.")
+        return turn.resolved or turn.question
+    wanted = 'give the question, as text or as {"question": ...}, or its answer'
     if not isinstance(turn, Mapping):
         raise ClientError(f"{place} is of type {type(turn).__name__}; {wanted}.")
     try:

@@ -18,6 +18,7 @@ from index.types import Filter, Query
 from service import fields
 from service.answers import asking
 from service.answers.asking import Question
+from service.answers.coverage import not_held
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K, MAX_K
 from service.parameters import Published
@@ -88,7 +89,7 @@ def search(asked: Search, serving: Serving) -> SearchResult:
         found.append(Found(id=passage.id, title=title_of(hit.entry), url=passage.url, text=text))
     certain = results.confidence >= THRESHOLD
     note = None if certain else nothing_fits(asked.query, "passage", bool(found))
-    return SearchResult(tuple(found), note)
+    return SearchResult(tuple(found), _not_held(asked.area, serving) or note)
 
 
 def fetch(asked: Fetch, serving: Serving) -> Document:
@@ -121,7 +122,8 @@ def notable_practice(asked: NotablePractice, serving: Serving) -> PracticeResult
     found = fitting_practice(serving.retriever(), asked.filter(), asked.about)
     shown = tuple(example(one, serving.settings.public_url) for one in found.examples[: asked.k])
     note = None if found.certain else nothing_fits(asked.about, "example", bool(shown))
-    return PracticeResult(practice=shown, total=len(found.examples), note=note)
+    total = len(found.examples)
+    return PracticeResult(practice=shown, total=total, note=_not_held(asked.area, serving) or note)
 
 
 def list_reports(asked: ListReports, serving: Serving) -> ReportList:
@@ -134,7 +136,14 @@ def list_reports(asked: ListReports, serving: Serving) -> ReportList:
     shown = tuple(
         Listed(**{name: getattr(view, name) for name in Listed.__struct_fields__}) for view in views
     )
-    return ReportList(reports=shown, total=len(shown))
+    return ReportList(reports=shown, total=len(shown), note=_not_held(asked.area, serving))
+
+
+def _not_held(area: str | None, serving: Serving) -> str | None:
+    """That no report is of an area, and which areas there are; None where one is or none is
+    asked for."""
+    reports = tuple(serving.retriever().generation.reports.values())
+    return not_held(Filter(area=(area,)), reports) if area else None
 
 
 class Tool(Struct, frozen=True):

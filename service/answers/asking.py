@@ -57,11 +57,12 @@ class Question(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """An answer with the passages it was read from. `resolved` is the question as it was read
-    with those before it, None where it stands by itself."""
+    """An answer with the passages it was read from, and the question as it was asked. `resolved`
+    is the question as it was read with those before it, None where it stands by itself."""
 
     answer: Answer
     results: Results
+    question: str
     resolved: str | None = None
 
 
@@ -122,7 +123,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     )
     if follows and resolved is None and like_a_follow_up(asked):
         answer = _read_alone(answer)
-    return Asked(answer, results, resolved)
+    return Asked(answer, results, asked, resolved)
 
 
 def _printed(

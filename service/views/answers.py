@@ -52,6 +52,9 @@ class AnswerView(Struct, frozen=True):
         str | None,
         Meta(description="The question as it was read with those before it; null where it stood."),
     ]
+    question: Annotated[
+        str, Meta(description="As it was asked; in the `history` of the next it is what counts.")
+    ]
     generation: Annotated[int, Meta(description="Which state of the index answered.")]
     verification: Annotated[
         Verification | None,
@@ -74,6 +77,7 @@ def answer_view(asked: Asked, public_url: str | None = None) -> AnswerView:
         coverage=answer.coverage,
         usage=answer.usage,
         resolved=asked.resolved,
+        question=asked.question,
         generation=asked.results.generation,
         verification=answer.verification,
     )

@@ -137,6 +137,7 @@ class Listed(Struct, frozen=True, kw_only=True):
 class ReportList(Struct, frozen=True, kw_only=True):
     reports: tuple[Listed, ...]
     total: int
+    note: Note = None
 
 
 def nothing_fits(asked: str | None, sort: str, shown: bool) -> str:

@@ -162,9 +162,24 @@ def test_what_nothing_fits_is_said_to_fit_nothing(client: httpx.Client):
         result(client, "search", query="victims"),
     ):
         assert fitting["note"] is None
-    nowhere = result(client, "notable_practice", about="victims", area="Atlantis")
-    assert nowhere["practice"] == []
-    assert nowhere["note"].endswith("with enough certainty.")
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "shown"),
+    [
+        ("search", {"query": "victims"}, "results"),
+        ("notable_practice", {"about": "victims"}, "practice"),
+        ("list_reports", {}, "reports"),
+    ],
+)
+def test_an_area_that_is_not_held_is_told_with_those_that_are(
+    client: httpx.Client, tool: str, arguments: dict[str, str], shown: str
+):
+    nowhere = result(client, tool, area="Atlantis", **arguments)
+    assert nowhere[shown] == []
+    assert nowhere["note"].startswith("No report in the library has the area Atlantis.")
+    assert "Harrowmere; Keldermoor" in nowhere["note"]
+    assert result(client, tool, area="Harrowmere", **arguments)["note"] is None
 
 
 def test_the_server_tells_its_version(client: httpx.Client):

@@ -91,9 +91,16 @@ def test_a_history_of_anything_else_is_refused(findings: Findings, turn: Any, to
         findings.ask("and in Pellmouth?", history=[FOLLOWED, turn])
 
 
-def test_an_answer_is_no_question_of_a_history(findings: Findings):
-    with pytest.raises(ClientError, match="does not hold its question"):
-        findings.ask("and in Pellmouth?", history=[findings.ask(FOLLOWED)])  # type: ignore[list-item]
+def test_an_answer_stands_for_its_question_in_a_history(findings: Findings):
+    first = findings.ask(FOLLOWED)
+    assert (first.question, first.resolved) == (FOLLOWED, None)
+    for history in ([first], first):
+        second = findings.ask("and in Pellmouth?", history=history)  # type: ignore[arg-type]
+        assert second.question == "and in Pellmouth?"
+        assert second.resolved == "training for older children in Pellmouth"
+    # The last answer alone is enough, for it says how its question was read.
+    third = findings.ask("and in 2022?", history=[second])
+    assert third.resolved == "training for older children in Pellmouth, 2022"
 
 
 def test_passages_reports_and_themes(findings: Findings, client: httpx.Client):
