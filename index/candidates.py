@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from index.embedding import Detailed
-from index.fusion import Part, Scores, Signal, convex, parts_of
+from index.fusion import Part, Scores, Signal, convex, fused
 from index.late import LateInteraction, weighed
 from index.lexical import LexicalIndex, LexicalMatches
 from index.surroundings import Surroundings
@@ -135,15 +135,19 @@ def gather(
     if passing == depth and sought.understood.merely:
         merely = _best(lexical.match(sought.understood.merely), allowed, depth).ordinals
         besides = np.union1d(besides, merely)
-    ordinals = np.union1d(ordinals, besides)
+    if len(besides):
+        ordinals = np.union1d(ordinals, besides)
     matches = vectors.matches(vector, ordinals)
     bm25 = _scores_of(ordinals, matching if len(besides) else found)
-    kept = (matches.best >= FLOOR) | ~np.isnan(bm25) | np.isin(ordinals, besides)
+    kept = (matches.best >= FLOOR) | ~np.isnan(bm25)
+    if len(besides):
+        kept |= np.isin(ordinals, besides)
     ordinals, matches, bm25 = ordinals[kept], matches.only(kept), bm25[kept]
     lexically = Signal("bm25", bm25, unit=lexical.unit(sought.understood.stems))
     if ranking == "hybrid":
         signals = _signals(indexes, sought, ordinals, matches, lexically)
-        return Candidates(ordinals, matches, signals, parts_of(signals), convex(signals))
+        scores, parts = fused(signals)
+        return Candidates(ordinals, matches, signals, parts, scores)
     return _half(ranking, ordinals, matches, lexically)
 
 
@@ -154,7 +158,8 @@ def joined(first: Candidates, second: Candidates, name: str) -> Candidates:
         *first.signals,
         *(structs.replace(signal, name=f"{name} {signal.name}") for signal in second.signals),
     )
-    return Candidates(first.ordinals, second.matches, signals, parts_of(signals), convex(signals))
+    scores, parts = fused(signals)
+    return Candidates(first.ordinals, second.matches, signals, parts, scores)
 
 
 def _signals(

@@ -57,27 +57,19 @@ def convex(signals: Sequence[Signal]) -> Scores:
     found little and is trusted little. That fusing by score beats fusing by rank is the finding
     of Bruch, Gai and Ingber, "An analysis of fusion functions for hybrid retrieval", TOIS 2023.
     """
-    parts = parts_of(signals)
-    return _sum(
-        [
-            part.share * _positive(signal.scores) / part.scale
-            for signal, part in zip(signals, parts, strict=True)
-        ]
-    )
+    return fused(signals)[0]
 
 
-def parts_of(signals: Sequence[Signal]) -> tuple[Part, ...]:
-    """What each signal is of their convex sum."""
+def fused(signals: Sequence[Signal]) -> tuple[Scores, tuple[Part, ...]]:
+    """Their convex sum, and what each signal is of it."""
     total = sum(signal.weight for signal in signals)
-    scales = (max(signal.unit, _positive(signal.scores).max(initial=0.0)) for signal in signals)
-    return tuple(
-        Part(signal.weight / total, scale or 1.0)
-        for signal, scale in zip(signals, scales, strict=True)
-    )
-
-
-def _positive(scores: Scores) -> Scores:
-    return np.maximum(np.nan_to_num(scores, nan=0.0), 0.0)
+    given, parts = [], []
+    for signal in signals:
+        positive = np.maximum(np.nan_to_num(signal.scores, nan=0.0), 0.0)
+        part = Part(signal.weight / total, max(signal.unit, positive.max(initial=0.0)) or 1.0)
+        given.append(part.share * positive / part.scale)
+        parts.append(part)
+    return _sum(given), tuple(parts)
 
 
 def reread(scores: Scores, opinions: Scores, share: float) -> Scores:
