@@ -101,6 +101,9 @@ class ClaimView(Struct, frozen=True):
             "speak of them in others."
         ),
     ]
+    compares: Annotated[
+        bool, Meta(description="Whether it names an earlier inspection; such words come first.")
+    ]
 
 
 class SequelView(Struct, frozen=True):
@@ -259,6 +262,7 @@ def _claim(claim: Claim, n: int, public_url: str | None) -> ClaimView | None:
         closeness=round(claim.closeness, 3),
         speaks_of=claim.speaks_of,
         silent_on=claim.silent_on,
+        compares=claim.compares,
     )
 
 

@@ -36,6 +36,27 @@ def test_from_the_list_to_what_became_of_a_recommendation_and_to_its_words(sampl
         assert page.locator("main .best, main mark").first.is_visible()
 
 
+def test_what_a_later_report_holds_against_an_earlier_one_comes_first_and_says_so(sample) -> None:
+    with sample() as page:
+        page.goto("/areas/harrowmere")
+        reviews = page.locator("[id='harrowmere-2013-sqs:areas-requiring-improvement:p2']")
+        assert reviews.locator(".sequel h5 .tag").all_text_contents() == [
+            "Still wanting",
+            "Progress",
+        ]
+        latest = reviews.locator(".sequel").last
+        assert "marked improvement" in latest.locator(".said").first.text_content()
+        assert latest.locator(".stance").first.text_content() == (
+            "Compared with an earlier inspection."
+        )
+        plans = page.locator("[id='harrowmere-2016-fji:recommendations:3'] blockquote")
+        told = [" ".join(one.locator(".stance").all_text_contents()) for one in plans.all()]
+        assert told[-1] == ""  # the tag above says it already
+        assert told[0] == "Compared with an earlier inspection."
+        standing = page.locator("section[aria-labelledby='asked-harrowmere-2013-sqs'] h4.standing")
+        assert standing.all_text_contents() == ["Still wanting", "Progress"]
+
+
 def test_what_still_wants_doing_comes_first_and_what_nobody_has_followed_up_last(sample) -> None:
     with sample() as page:
         page.goto("/areas/pellmouth")

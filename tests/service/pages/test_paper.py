@@ -35,3 +35,17 @@ def test_the_chosen_filters_stand_on_the_paper(sample) -> None:
         page.goto("/search?q=staff+training&area=Harrowmere&kind=finding")
         page.emulate_media(media="print")
         expect(page.get_by_text("Only Finding; Harrowmere")).to_be_visible()
+
+
+def test_the_map_keeps_its_shades_on_paper(sample) -> None:
+    with sample(width=800) as page:
+        page.goto("/overview")
+        page.emulate_media(media="print")
+        shades = [
+            page.locator(f".heat .level-{level}").first.evaluate(
+                "cell => getComputedStyle(cell).backgroundColor"
+            )
+            for level in (1, 3, 5)
+        ]
+        assert len(set(shades)) == 3
+        expect(page.get_by_text("The stronger the shade, the more.")).to_be_visible()
