@@ -53,7 +53,7 @@ class Retriever:
             Surroundings(vectors, generation.entries),
         )
         self._seeker = Seeker(self._indexes, generation.entries, embedder)
-        self._twins = Twins(generation.entries)
+        self._twins = Twins(generation.entries, vectors)
         # A page with filters asks once for the hits and once more for each filter's counts.
         self._close_of_all = lru_cache(maxsize=REMEMBERED)(self._find_close)
         self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
