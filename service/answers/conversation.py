@@ -12,18 +12,22 @@ seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import dropwhile
-
-from msgspec import Struct
 
 from corpus.types import Report
 from index.holdings import years_of
-from index.subject import uncompared, without
-from index.types import Interpreted, Preference
-from index.words import STOP_WORDS, stems_of, tokens
-from service.answers.framing import unframed
+from index.subject import uncompared
+from index.words import stems_of, tokens
+from service.answers.slots import BACK, FRAME, PLACE, SELF, VERDICTS, Reads, Slots, slots
+from service.answers.turns import (
+    OF_THE_ANSWER,
+    elsewhere,
+    of_the_inspection,
+    other_areas,
+    put_beside,
+    replaced,
+)
 from service.answers.years_meant import (
     calendar,
     move_in,
@@ -31,9 +35,6 @@ from service.answers.years_meant import (
     without_move,
     years_kept,
 )
-
-Reads = Callable[[str], Interpreted]
-"""Reads a question against the library: the areas and years that it names, what it asks for."""
 
 REMEMBERED = 8
 """Questions of a conversation that are read, the latest."""
@@ -46,18 +47,8 @@ _OPENING = re.compile(
 )
 """How a follow-up begins."""
 
-_BACK = re.compile(
-    r"\b(?:(?:on|about|for|of|in|with|to|like) )?(?:that|this|(?-i:it|It)|them|those|these|there|"
-    r"the same|the others?)"
-    r"(?=\W*$|\s+(?:in|at|and|is|are|was|were|been|improv|chang|happen|work|matter)\w*)"
-    r"|(?<=\bof )(?:them|those|these)\b",
-    re.IGNORECASE,
-)
-"""Words for what was spoken of before; "that" may also be grammar, "say that plans were late", and
-"IT" a subject."""
-
-_SELF = re.compile(r"\b(?:they|he|she)\b", re.IGNORECASE)
-"""Words for those who were spoken of; they may stay as they are."""
+_SELF_FIRST = re.compile(r"^\W*(?:(?:and|or|but|so)\b\W*)?(?:is|are|was|were) (?:it|they)\b", re.I)
+"""How a follow-up begins that asks of what was spoken of: "were they met?"."""
 
 _ASKING = re.compile(
     r"^\W*(?:what|who|whom|whose|how|when|where|which|why|did|do|does|were|was|is|are|has|have)\b",
@@ -72,9 +63,8 @@ _WHY = re.compile(
     r"^\W*(?:and |but |so )?(why|how come|why (?:is|was|were|are) (?:that|this|it))\W*$", re.I
 )
 
-_VERB = r"\b(?:did|does|do|was|were|is|are|has|have|had)\s+(?:the )?"
-_PLACE = "\0"
-"""Stands for the area in a sentence that does not hold without one: "how was ... rated"."""
+_HERE = "\1"
+"""Where areas and years stand, if not at the end: "mentors in Saltby: how many were trained"."""
 
 _LIKE_ONE = re.compile(
     r"\b(?:first|second|third|fourth|last|other|next)(?: \w+)? (?:point|one|sentence|quotation|"
@@ -84,30 +74,10 @@ _LIKE_ONE = re.compile(
 )
 """What is said of an answer, which is not read, or of what was asked already."""
 
-_EMPTY = frozenset(
-    tokens(
-        "any anything area areas ask asked available else example examples find found happen "
-        "happened have inspector inspectors matter much only please report reports said same say "
-        "tell thing things year"
-    )
+_COMPARED = frozenset(
+    tokens("better worse stronger weaker different same that compare compared comparison than")
 )
-"""Words that name no subject."""
-
-_FRAME = STOP_WORDS | _EMPTY | frozenset(tokens("made make given give good well bad get gets say"))
-"""Words that may be left out before a subject, and after it."""
-
-
-class _Slots(Struct, frozen=True):
-    """The parts of a question. `asks` are its words for what is asked for, `subject` is what is
-    left without them and without the words that ask, `text` the question without areas and years,
-    with `_PLACE` where it needs one."""
-
-    areas: tuple[str, ...]
-    years: tuple[str, ...]
-    asks: tuple[str, ...]
-    kinds: tuple[str, ...]  # of passages, that are asked for
-    subject: str
-    text: str
+"""Words of a comparison with an area that name no subject."""
 
 
 def resolve(question: str, earlier: Sequence[str], reads: Reads, reports: Sequence[Report]) -> str:
@@ -129,8 +99,8 @@ def document_named(
     read = reads(resolved)
     for wish in read.preferences:
         if wish.field == "document_type" and resolved.startswith(f"{wish.words}: "):
-            slots = _slots(resolved, reads)
-            meant = _meant(slots.areas, slots.years, reports)
+            parts = slots(resolved, reads)
+            meant = _meant(parts.areas, parts.years, reports)
             ids = tuple(one.id for one in meant if one.meta.document_type in wish.values)
             return (resolved.removeprefix(f"{wish.words}: "), ids) if ids else None
     return None
@@ -138,18 +108,29 @@ def document_named(
 
 def like_a_follow_up(question: str) -> bool:
     """Whether a question has words of one that leans on what was said before."""
-    return any(words.search(question) for words in (_OPENING, _BACK, _LIKE_ONE))
+    return any(words.search(question) for words in (_OPENING, BACK, _LIKE_ONE, OF_THE_ANSWER))
 
 
 def _following(question: str, before: str, reads: Reads, reports: Sequence[Report]) -> str:
     """One question read after another that stands by itself."""
     if _WHY.match(question):
         return before if before.startswith("Why: ") else f"Why: {before}"
+    if OF_THE_ANSWER.search(question):
+        return question
+    then = slots(before.removeprefix("Why: "), reads)
+    if elsewhere(question):
+        others = other_areas(then.areas, reports)
+        return _joined(then.text if others else _bare(then), others, ())
     move = move_in(question)
-    told = _OPENING.sub("", without_move(question))
-    now, then = _slots(told, reads), _slots(before.removeprefix("Why: "), reads)
+    told = _told(without_move(question))
+    now = slots(told, reads)
+    if now.areas and put_beside(question) and set(tokens(now.subject)) <= _COMPARED:
+        both = tuple(dict.fromkeys((*then.areas, *now.areas)))
+        return _joined(uncompared(then.text), both, then.years)
+    if asked := of_the_inspection(told):
+        return _joined(slots(asked, reads).text, now.areas or then.areas, now.years or then.years)
     follows = (
-        move or not now.subject or any(words.search(question) for words in (_OPENING, _BACK, _SELF))
+        move or not now.subject or any(words.search(question) for words in (_OPENING, BACK, SELF))
     )
     if not follows:
         return question
@@ -165,16 +146,38 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     return _joined(about, areas, years)
 
 
-def _about(told: str, now: _Slots, then: _Slots, meant: Iterable[Report]) -> str:
+def _told(question: str) -> str:
+    """What a follow-up says, without the words it begins with; "were they met?" stays whole."""
+    opening = _OPENING.match(question)
+    if opening and _SELF_FIRST.search(opening[0]) and _telling(question[opening.end() :]):
+        return re.sub(r"^\W*(?:and|or|but|so)\b[\s,]*", "", question, flags=re.IGNORECASE)
+    return _OPENING.sub("", question)
+
+
+def _telling(text: str) -> bool:
+    return not set(tokens(text)) <= FRAME
+
+
+def _bare(then: Slots) -> str:
+    """What was asked, without the areas; its subject where it does not hold without them."""
+    return _headed(then.asks, then.subject) if PLACE in then.text else then.text
+
+
+def _about(told: str, now: Slots, then: Slots, meant: Iterable[Report]) -> str:
     """What the follow-up is about, without where and when."""
     if not now.subject:
         return _headed(now.asks, then.subject) if now.asks else then.text
+    if set(tokens(now.subject)) <= VERDICTS:
+        return f"{then.subject}{_HERE}: {now.text}"
+    if changed := replaced(now.text, then.text):
+        return changed
     if _NARROWING.match(told):
         return f"{then.text} {now.text}"
-    if _BACK.search(told):
+    if BACK.search(told) or _SELF_FIRST.match(told):
         if then.asks and not (now.asks or then.subject):  # "which of them": of what was asked for
             return _headed(then.asks, now.subject)
-        return _headed((*(() if now.asks else then.asks), then.subject), now.text)
+        head = _headed((*(() if now.asks else then.asks), then.subject), "")
+        return f"{head}{_HERE}: {now.text[:1].lower()}{now.text[1:]}" if head else now.text
     if now.asks or not then.asks or _ASKING.match(told):
         return now.text
     if then.kinds and not _spoken_of(now.subject, then.kinds, meant):
@@ -202,7 +205,7 @@ def _meant(
 
 def _spoken_of(subject: str, kinds: Iterable[str], reports: Iterable[Report]) -> bool:
     """Whether a passage of these kinds has a word of the subject."""
-    stems = set(stems_of(set(tokens(subject)) - _FRAME).values())
+    stems = set(stems_of(set(tokens(subject)) - FRAME).values())
     return any(
         stems & set(stems_of(tokens(passage.text)).values())
         for report in reports
@@ -211,61 +214,11 @@ def _spoken_of(subject: str, kinds: Iterable[str], reports: Iterable[Report]) ->
     )
 
 
-def _slots(text: str, reads: Reads) -> _Slots:
-    read = reads(text)
-    named = (*read.preferences, *read.missing)
-    asks = _words(read.preferences, ("kind", "polarity", "document_type"))
-    areas = _words(named, ("area",))
-    placed = without(_with_place(text, areas), {*areas, *_words(named, ("year",))})
-    left = placed
-    for words in asks:
-        left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left, flags=re.IGNORECASE)
-    return _Slots(
-        areas=areas,
-        years=_words(named, ("year",)),
-        asks=asks,
-        kinds=tuple(
-            str(value) for wish in read.preferences if wish.field == "kind" for value in wish.values
-        ),
-        subject=_subject(left),
-        text=_tidy(placed),
-    )
-
-
-def _with_place(text: str, areas: Iterable[str]) -> str:
-    """The text with `_PLACE` for the first area whose sentence breaks without it."""
-    for area in areas:
-        needed = rf"({_VERB}){re.escape(area)}(?=(?:['’]s)?\s+\w)"
-        if re.search(needed, text, re.IGNORECASE):
-            return re.sub(needed, rf"\g<1>{_PLACE}", text, count=1, flags=re.IGNORECASE)
-    return text
-
-
-def _subject(text: str) -> str:
-    """What a text is about: without what points back, and the words of grammar around it."""
-    bare = _tidy(_SELF.sub(" ", _BACK.sub(" ", text.replace(_PLACE, " "))))
-    words = unframed(bare.partition(": ")[0] if ": " in bare else bare).split()
-    for _ in range(2):
-        words = list(dropwhile(_says_nothing, words))[::-1]
-    return _tidy(" ".join(words))
-
-
-def _says_nothing(word: str) -> bool:
-    return word != "IT" and set(tokens(word)) <= _FRAME
-
-
-def _tidy(text: str) -> str:
-    """Without the blanks and stops that are left at the ends."""
-    return re.sub(r"\s+([,.?!:])", r"\1", " ".join(text.split())).strip(" ,.?!:")
-
-
-def _words(wishes: Iterable[Preference], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(wish.words for wish in wishes if wish.field in fields))
-
-
 def _joined(about: str, areas: Sequence[str], years: Sequence[str]) -> str:
     """A question for the search: about what, where and when."""
-    named = " and ".join(areas)
-    where = f" in {named}" if areas and _PLACE not in about else ""
+    *most, last = areas or ("",)
+    named = " and ".join(filter(None, (", ".join(most), last)))
+    where = f" in {named}" if named and PLACE not in about else ""
     when = f", {' and '.join(years)}" if years else ""
-    return f"{about}{where}{when}".replace(_PLACE, named).strip(" ,")
+    placed = about if _HERE in about else f"{about}{_HERE}"
+    return placed.replace(_HERE, f"{where}{when}").replace(PLACE, named).strip(" ,")

@@ -15,11 +15,13 @@ class Move(Enum):
 
     BACK = "back"
     ON = "on"
+    FIRST = "first"
     LAST = "last"
 
 
 _NAMED = r"(?:one|report|inspection)"
 _WORDS = {
+    Move.FIRST: rf"(?:very )?(?:first|earliest|oldest) {_NAMED}",
     Move.LAST: rf"(?:most recent|latest|newest) {_NAMED}|(?:most recent|latest|newest)(?=\W*$)",
     Move.BACK: r"year before|years? earlier|previous (?:year|one|report|inspection)|"
     rf"(?:last|earlier) (?:time|one|report|inspection)|{_NAMED} before|before that",
@@ -54,8 +56,8 @@ def moved_years(
     so that it is told."""
     of_area = _of_areas(areas, reports) if areas else list(reports)
     held = sorted({report.meta.year for report in of_area if report.meta.year})
-    if move is Move.LAST:
-        return tuple(str(year) for year in held[-1:])
+    if move in (Move.FIRST, Move.LAST):
+        return tuple(str(year) for year in (held[:1] if move is Move.FIRST else held[-1:]))
     spoken = calendar(years) or (held[-1:] if move is Move.BACK else held[:1])
     if not spoken:
         return ()

@@ -11,6 +11,7 @@ from litestar.response import Stream
 from msgspec import structs
 
 from service.answers.asking import Asked, Question, ask
+from service.answers.turns import courtesy
 from service.answers.types import Answer
 from service.bodies import ApiRequest
 from service.completions import Composed, compose, opening, streamed, whole
@@ -81,7 +82,8 @@ def complete(
     read_query(request, NoParameters)
     _check_model(data.model, serving)
     said = _said(data)
-    question = _question(data, said, request, serving) if said and said[-1] else None
+    asks = said and said[-1] and not courtesy(said[-1])
+    question = _question(data, said, request, serving) if asks else None
     retriever = serving.retriever()
     generation = retriever.generation.number
 

@@ -70,7 +70,7 @@ def read(*conversation: str) -> str:
         (
             "mentors in Saltby",
             "How many of them were trained?",
-            "mentors: How many of them were trained in Saltby",
+            "mentors in Saltby: how many of them were trained",
         ),
         (
             "What did inspectors find about mentors in Saltby in 2013?",
@@ -101,7 +101,7 @@ def read(*conversation: str) -> str:
         (
             "What does Saltby do about mentors?",
             "and who is responsible for that?",
-            "mentors: who is responsible for that in Saltby",
+            "mentors in Saltby: who is responsible for that",
         ),
         (
             "What recommendations were made to Saltby in 2016?",
@@ -115,6 +115,40 @@ def read(*conversation: str) -> str:
             "recommendations: mentors in Saltby",
         ),
         ("recommendations on police in Saltby", "What about girls?", "girls in Saltby"),
+        # Another area beside the one spoken of, and all others.
+        ("mentors in Saltby", "Is that better than Marrow?", "mentors in Saltby and Marrow"),
+        ("mentors in Saltby 2016", "compare it with Marrow", "mentors in Saltby and Marrow, 2016"),
+        ("mentors in Saltby 2016", "Elsewhere?", "mentors in Marrow"),
+        ("mentors in Saltby", "any other areas with the same problem?", "mentors in Marrow"),
+        ("How was Saltby rated in 2016?", "and in other areas?", "How was Marrow rated"),
+        # The inspection itself, and not its subject.
+        (
+            "mentors in Saltby 2016",
+            "Who led that inspection?",
+            "Who led the inspection in Saltby, 2016",
+        ),
+        ("mentors in Saltby", "Who led it?", "Who led the inspection in Saltby"),
+        ("mentors in Saltby 2016", "and the first one?", "mentors in Saltby, 2013"),
+        # What was spoken of, in another's words.
+        (
+            "What are mentors like in Saltby?",
+            "And the press release?",
+            "press release: mentors in Saltby",
+        ),
+        (
+            "recommendations on mentors in Saltby",
+            "were they met?",
+            "recommendations, mentors in Saltby: were they met",
+        ),
+        (
+            "Which areas have weak mentors?",
+            "and which are the best?",
+            "mentors: which are the best",
+        ),
+        ("What happened to Tyrone?", "and to Owen?", "What happened to Owen"),
+        ("What is done for girls in Saltby?", "and for boys?", "What is done for boys in Saltby"),
+        # Of the answer, which is not read.
+        ("mentors in Saltby", "Summarise that in one sentence", "Summarise that in one sentence"),
     ],
 )
 def test_a_follow_up_takes_over_what_it_does_not_name(before: str, question: str, expected: str):
@@ -144,6 +178,7 @@ def test_what_points_into_an_answer_is_told_to_be_read_by_itself(client: httpx.C
     assert answer["resolved"] is None
     alone = "Read by itself, without the questions before it."
     assert (answer["lead"] or "").startswith(alone)
+    assert alone in str(asked("Summarise that in one sentence"))
     empty = asked("Is the second point on sourdough bread with rye?")
     assert empty["status"] == "not_found"
     assert empty["missing"].startswith(alone)

@@ -270,6 +270,10 @@ def test_faults_are_told_in_the_shape_of_openai(chat: openai.OpenAI, body: objec
     [
         [{"role": "system", "content": "You help."}],
         [{"role": "user", "content": " "}],
+        [
+            {"role": "user", "content": QUESTION},
+            {"role": "user", "content": "Thanks, that’s great!"},
+        ],
         [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:,"}}]}],
     ],
 )

@@ -1,0 +1,100 @@
+"""Turns that a conversation takes in set words: to other areas, to the inspection itself, to the
+answer.
+
+"Elsewhere?" asks the same of the other areas, "is that better than in Saltby?" of both side by
+side, "who led it?" after the inspection and not its subject. What is asked of the answer itself
+("summarise that") cannot be read from questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.types import Report
+
+MOST_NAMED = 4
+"""Other areas that are named; of more the same is asked without any."""
+
+_ELSEWHERE = re.compile(
+    r"^\W*(?:and |but |so |what about |how about |(?:is|was) (?:this|that|it) (?:also )?\w+ )*"
+    r"(?:elsewhere|anywhere else|(?:in |of |for |from |are there |do |any )*(?:any )?"
+    r"(?:other|the other|which other|all other) (?:areas?|places?|services?|yo[st]s?|yjss?)"
+    r"(?: (?:with|have|had|having|do|did|like)? ?(?:the same|this|that|similar|such an?|it)"
+    r"(?: (?:problems?|issues?|gaps?|strengths?|things?|too|as well))?)?)\W*$",
+    re.IGNORECASE,
+)
+
+_BESIDE = re.compile(
+    r"\b(?:compar(?:ed?|ison|ing)|better|worse|stronger|weaker|differ(?:s|ent)?|versus|vs\.?)\b",
+    re.IGNORECASE,
+)
+"""Words that put an area beside the one spoken of."""
+
+_ITSELF = re.compile(
+    r"\b(?:that|this|the same) (?=(?:inspection|report|letter|visit|review)\b)", re.IGNORECASE
+)
+_DONE = r"(?:led|lead|published|written|wrote|inspected|carried out|conducted)"
+_IT = re.compile(
+    rf"(?<=\bled )it\b|(?<=\bwrote )it\b|(?<=\bpublished )it\b"
+    rf"|\b(?<=\bwas )(?:it|this|that)(?= {_DONE}\b)|\b(?<=\bwas )(?:it|this|that)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+OF_THE_ANSWER = re.compile(
+    r"^\W*(?:(?:please|can|could|would|you|and|now) )*"
+    r"(?:summari[sz]e|shorten|rephrase|reword|translate|simplify|condense|bullet)\b"
+    r"|\bin (?:one|two|three|a|fewer) (?:sentences?|words?|lines?|nutshell)\b"
+    r"|\b(?:as|in) (?:bullet(?:s| points)?|a table|plain english)\b",
+    re.IGNORECASE,
+)
+"""What is wanted of the answer, which is quoted and is not written anew."""
+
+_REPLACING = re.compile(r"^(?P<link>to|for|with|by|among|from) (?P<whom>.+)$", re.IGNORECASE)
+
+_COURTESY = re.compile(
+    r"^\W*(?:(?:thanks?|thank you|cheers|hello|hi|hey|ok(?:ay)?|great|perfect|lovely|bye|"
+    r"good (?:morning|afternoon|evening)|goodbye|very|so much|"
+    r"that[’']?s (?:great|helpful|all|perfect|good)|"
+    r"a lot|for (?:that|this|your help)|there|helpful|brilliant|excellent|nice|and|all)\b\W*)+$",
+    re.IGNORECASE,
+)
+
+
+def courtesy(text: str) -> bool:
+    """Whether a message says thanks or good morning, and asks nothing."""
+    return _COURTESY.match(text) is not None
+
+
+def elsewhere(question: str) -> bool:
+    return _ELSEWHERE.match(question) is not None
+
+
+def other_areas(areas: Iterable[str], reports: Iterable[Report]) -> tuple[str, ...]:
+    """The areas held beside these, where they are few enough to be named."""
+    spoken = {area.lower() for area in areas}
+    held = sorted({report.meta.area for report in reports if report.meta.area})
+    others = tuple(area for area in held if area.lower() not in spoken)
+    return others if len(others) <= MOST_NAMED else ()
+
+
+def put_beside(question: str) -> bool:
+    """Whether the area that a question names is put beside the one spoken of."""
+    return _BESIDE.search(question) is not None
+
+
+def of_the_inspection(question: str) -> str | None:
+    """A question after the inspection itself, with its name for what points at it; else None."""
+    named = _IT.sub("the inspection", _ITSELF.sub("the ", question))
+    return named if named != question else None
+
+
+def replaced(told: str, before: str) -> str | None:
+    """What was asked `before`, of somebody else: "to Owen" for the end of "what happened to
+    Tyrone"; None where it does not end in the like."""
+    found = _REPLACING.match(told)
+    if found is None:
+        return None
+    link = re.escape(found["link"])
+    changed, count = re.subn(rf"\b{link} [\w’' -]+$", told.lower()[: len(found["link"])], before)
+    return f"{changed} {found['whom']}" if count else None
