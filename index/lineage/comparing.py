@@ -26,6 +26,8 @@ COMPARES = re.compile(
 )
 """Words that name an earlier inspection of the area."""
 
+_IN_YEAR = re.compile(r"\b(?:in|since|on|until|from) (20\d\d)\b", re.I)
+
 _RECALLED = re.compile(
     rf"\b(?:in|since) 20\d\d,? (?:we|inspectors)\b|\bin 20\d\d,? when we\b|\bpredecessors\b|"
     rf"\b{_BEFORE} (?:\w+ ){{0,3}}{_VISIT} (?:had )?(?:found|praised|criticised|said|judged|saw)\b|"
@@ -57,15 +59,21 @@ _FEWER_IS_BETTER = re.compile(
 """Of these a smaller figure is the better one."""
 
 
-def compares(text: str, years: frozenset[str]) -> bool:
-    """Whether a sentence names an earlier inspection; `years` are those of the area's."""
-    return bool(COMPARES.search(text)) or any(
-        re.search(rf"\b(?:in|since|on|until|from) {year}\b", text, re.I) for year in years
-    )
+def names_earlier(text: str) -> bool:
+    """Whether a sentence names an earlier inspection, whatever its year."""
+    return COMPARES.search(text) is not None
+
+
+def years_named(text: str) -> frozenset[str]:
+    """The years that a sentence speaks of as a time before: one in which the area was inspected
+    makes it one that compares."""
+    return frozenset(_IN_YEAR.findall(text))
 
 
 def of_today(text: str) -> str:
     """The sentence without its clauses on what an earlier inspection found."""
+    if not _RECALLED.search(text):
+        return text
     clauses = _CLAUSES.split(text)
     return " ".join(clause for clause in clauses if not _RECALLED.search(clause))
 

@@ -164,7 +164,8 @@ def stance(entry: Entry, text: str) -> Stance | None:
 def clauses(text: str) -> list[tuple[str, Stance]]:
     """The clauses of a sentence that tell of progress or of what is wanting: where it tells of
     both, each of its own subject."""
-    found = [(clause, _said(clause)) for clause in _PARTS.split(of_today(text)) if clause]
+    parts = [part for part in _PARTS.split(of_today(text)) if part]
+    found = [(part, _said(part)) for part in parts] if len(parts) > 1 else []
     return [(clause, said) for clause, said in found if said != "mentioned"]
 
 

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from index.embedding import Matrix, Vector
+from index.lineage.comparing import names_earlier, years_named
 from index.lineage.concepts import concepts
 from index.lineage.stance import CASES, RECALLS, SHARES, VERDICT, clauses, told
 from index.lineage.subject import subject
@@ -71,10 +72,14 @@ class Telling(Struct, frozen=True, eq=False):
     around: frozenset[str]  # concepts of its paragraph and of the headings above
     sentence: Vector
     passage: Vector
+    recalls: bool  # it recalls what was recommended, which says nothing of what came of it
+    earlier: bool  # it names an earlier inspection
+    years: frozenset[str]  # that it names as a time before
 
-    @property
-    def text(self) -> str:
-        return self.entry.passage.text[slice(*self.span)]
+    def compares(self, years: frozenset[str]) -> bool:
+        """Whether it holds what it tells against an inspection of the area before its own, which
+        were in these `years`."""
+        return self.earlier or not years.isdisjoint(self.years)
 
 
 def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
@@ -103,6 +108,9 @@ def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
                 around=around,
                 sentence=row,
                 passage=rows[0],
+                recalls=bool(RECALLS.search(text)),
+                earlier=names_earlier(text),
+                years=years_named(text),
             )
         )
     return found
@@ -130,7 +138,7 @@ def bar(telling: Telling, compares: bool) -> float:
     names an earlier inspection."""
     if telling.entry.passage.kind == "recommendation":
         return ASKED_AGAIN
-    if compares and not RECALLS.search(telling.text):
+    if compares and not telling.recalls:
         return COMPARED
     if telling.of_all:
         return OF_ALL

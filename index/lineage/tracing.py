@@ -19,7 +19,6 @@ from msgspec import Struct
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
-from index.lineage.comparing import compares
 from index.lineage.concepts import concepts
 from index.lineage.outcomes import sequel
 from index.lineage.subject import subject, without_addressee
@@ -102,7 +101,7 @@ class Tracer:
         sentences = [one for entry in entries for one in self._told(entry.passage.id)]
         closeness = self._closeness(asked, sentences)
         closest = closeness.max(axis=0, initial=-1.0)
-        against = [compares(one.text, years) for one in sentences]
+        against = [one.compares(years) for one in sentences]
         bars = [bar(one, compared) for one, compared in zip(sentences, against, strict=True)]
         touches = closeness >= TOUCHED
         speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
