@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from corpus.types import Report
 from index.confidence import THRESHOLD
-from index.subject import subject
-from index.types import Filter, Hit, Query, Results
+from index.subject import GENERAL
+from index.subject import compared as subject
+from index.types import Filter, Hit, Interpreted, Query, Results
 from service.answers import extractive
 from service.answers.conversation import document_named, like_a_follow_up, resolve
 from service.answers.coverage import covered, inspection_name
@@ -21,7 +23,8 @@ from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
 from service.answers.generative.endpoint import Endpoint
 from service.answers.printed import OF_RECORD, Printed, printed
-from service.answers.sides import Side, sides
+from service.answers.printed.verdicts import Verdict, verdict
+from service.answers.sides import Side, by_inspection, sides
 from service.answers.types import Answer
 from service.limits import DEFAULT_K
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 NOTABLE = 0.8
 """Of the best score of all sides: below it a side's best passage must convince by itself."""
 
+
+LATER = 2
+"""Passages of the last inspection of a side that are read beside those of earlier ones."""
 
 COUNTED = 60
 """Passages that are looked through to tell in how many inspections something was found."""
@@ -91,8 +97,16 @@ def search(question: Question, retriever: Retriever) -> Results:
         return results
     about = subject(unframed(question.text), results.interpreted)
     found = [_of_side(about, side, question, retriever, len(compared)) for side in compared]
-    spoken = [one.hits for one in found if _says_something(one, found)]
-    return structs.replace(results, hits=_in_turn(spoken)[: question.k])
+    spoken = [
+        (side, one)
+        for side, one in zip(compared, found, strict=True)
+        if _says_something(one, found)
+    ]
+    judged = [_with_verdict(about, side, one, retriever) for side, one in spoken]
+    # A comparison is answered where each of its sides is, however little one passage has of all.
+    each = min(one.confidence for one in found)
+    confidence = max(results.confidence, each)
+    return structs.replace(results, hits=_in_turn(judged)[: question.k], confidence=confidence)
 
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
@@ -111,6 +125,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         held=reports,
         evidence=evidence(question.text, results, compared, retriever),
         sides=compared,
+        verdicts=_verdicts(question, compared, results, retriever),
         printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,
@@ -124,6 +139,44 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     if follows and resolved is None and like_a_follow_up(asked):
         answer = _read_alone(answer)
     return Asked(answer, results, asked, resolved)
+
+
+def _with_verdict(about: str, side: Side, found: Results, retriever: Retriever) -> tuple[Hit, ...]:
+    """The hits of a side with the passage first that prints its verdict, if one does."""
+    judged = _verdict(about, side, found.interpreted, retriever)
+    if judged is None:
+        return found.hits
+    entry = judged.quote.entry
+    others = (hit for hit in found.hits if hit.entry.passage.id != entry.passage.id)
+    return Hit(1, found.hits[0].score, entry, judged.quote.span, highlights=()), *others
+
+
+def _verdict(
+    about: str, side: Side, interpreted: Interpreted, retriever: Retriever
+) -> Verdict | None:
+    """The last verdict that the documents of a side print."""
+    for inspection in by_inspection(_reports(side, retriever)):
+        found = verdict(about, interpreted, inspection, retriever.generation)
+        if found is not None:
+            return found
+    return None
+
+
+def _verdicts(
+    question: Question, compared: Sequence[Side], results: Results, retriever: Retriever
+) -> tuple[Verdict, ...]:
+    """The verdict of each side that has one, of the passages found for it."""
+    if counts_inspections(question.text) or not compared:
+        return ()
+    about = subject(unframed(question.text), results.interpreted)
+    hits = {hit.entry.passage.id for hit in results.hits}
+    found = []
+    for place, side in enumerate(compared):
+        judged = _verdict(about, side, results.interpreted, retriever)
+        if judged and judged.quote.entry.passage.id in hits:
+            quote = structs.replace(judged.quote, side=place)
+            found.append(structs.replace(judged, quote=quote))
+    return tuple(found)
 
 
 def _printed(
@@ -214,9 +267,28 @@ def _says_something(side: Results, sides: Iterable[Results]) -> bool:
 def _of_side(
     about: str, side: Side, question: Question, retriever: Retriever, count: int
 ) -> Results:
-    where = structs.replace(question.filter, report=tuple(sorted(side.reports)))
+    """What is found for a side, and beside the best of it what its last inspection says: how a
+    service was seen before is not how it compares. Where the whole is compared, that alone."""
     each = math.ceil(question.k / count)
-    return retriever.search(Query(text=about, filter=where, k=each, fold=True))
+    last = frozenset(one.id for one in by_inspection(_reports(side, retriever))[0])
+    if about == GENERAL:
+        return _within(about, last, question, retriever, each)
+    found = _within(about, side.reports, question, retriever, each)
+    if any(hit.entry.report.id in last for hit in found.hits) or last == side.reports:
+        return found
+    later = _within(about, last, question, retriever, LATER).hits
+    return structs.replace(found, hits=(*found.hits[: max(each - LATER, 1)], *later)[:each])
+
+
+def _within(
+    about: str, reports: Iterable[str], question: Question, retriever: Retriever, k: int
+) -> Results:
+    where = structs.replace(question.filter, report=tuple(sorted(reports)))
+    return retriever.search(Query(text=about, filter=where, k=k, fold=True))
+
+
+def _reports(side: Side, retriever: Retriever) -> list[Report]:
+    return [retriever.generation.reports[one] for one in sorted(side.reports)]
 
 
 def _in_turn(found: Iterable[tuple[Hit, ...]]) -> tuple[Hit, ...]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from index.holdings import years_of
 from index.polarity import polarities_of_sentences
-from index.subject import without_places, without_polarity
+from index.subject import uncompared, without_places, without_polarity
 from index.types import (
     Entry,
     Hit,
@@ -35,6 +35,18 @@ ENOUGH = 3
 """From so many passages on of the area or the years that a question names, it is answered from
 them alone."""
 
+
+ASKING = frozenset(
+    stems_of(
+        tokens(
+            "better worse best worst bad badly good well poor poorly lowest highest higher lower "
+            "biggest largest main key difference different differ compare compared true common "
+            "many number name summarise summary sentence sentences average"
+        )
+    ).values()
+)
+"""Stems of words that ask how something compares or for what sort of answer: a sentence that has
+only these of a question is about something else."""
 
 PLACES: tuple[PreferenceField, ...] = ("area", "year")
 
@@ -85,7 +97,7 @@ def evidence(
     close to the question.
     """
     fingerprint = retriever.embedder.fingerprint
-    about = without_places(unframed(question), results.interpreted)
+    about = without_places(uncompared(unframed(question)), results.interpreted)
     vector = retriever.embedder.embed_query(retriever.read(about).text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits
@@ -117,7 +129,8 @@ def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]
     words = understand(question, interpret=False).stems
     corrected = stems_of([one.correction for one in interpreted.corrections]).values()
     senses = tuple(Sense(_stems(one.term), _stems(one.expansion)) for one in interpreted.expansions)
-    return Sought({stem: rare(stem) for stem in (*words, *corrected)}, senses)
+    telling = [stem for stem in (*words, *corrected) if stem not in ASKING]
+    return Sought({stem: rare(stem) for stem in telling or (*words, *corrected)}, senses)
 
 
 def _as_named(results: Results) -> tuple[Hit, ...]:

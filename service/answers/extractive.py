@@ -8,7 +8,7 @@ it found no answer.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, structs
@@ -21,6 +21,7 @@ from service.answers.coverage import (
     coverage,
     described,
     held,
+    inspection_name,
     not_held,
     not_reported,
     not_together,
@@ -28,8 +29,10 @@ from service.answers.coverage import (
 )
 from service.answers.evidence import Evidence, asked_for
 from service.answers.framing import counts_inspections
+from service.answers.lasting import with_last_inspections
 from service.answers.printed import Printed
-from service.answers.printed.meant import spelled_range
+from service.answers.printed.meant import in_turn
+from service.answers.printed.verdicts import Verdict
 from service.answers.printed.voices import voice_asked
 from service.answers.quotes import Quote
 from service.answers.selection import in_reading_order, select
@@ -77,6 +80,7 @@ class Reading(Struct, frozen=True):
     held: tuple[Report, ...]
     evidence: Evidence
     sides: tuple[Side, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()  # with which sides open
     printed: Printed | None = None  # what answers by itself, whatever the evidence
     max_tokens: int | None = None
     public_url: str | None = None
@@ -107,8 +111,9 @@ def read(reading: Reading) -> Answer:
         return _empty("not_found", WITHHELD, reading)
     gap = _gap(reading, {quote.entry.passage.kind for quote in picked})
     wishes = {quote.entry.passage.id for quote in picked if quote.wish}
-    answer = _answer("partial" if gap else "answered", sentences, citations, gap, reading)
-    return structs.replace(answer, lead=_lead(citations, reading.sides, wishes))
+    told = " ".join(filter(None, (gap, _later(picked, reading)))) or None
+    answer = _answer("partial" if gap else "answered", sentences, citations, told, reading)
+    return structs.replace(answer, lead=_lead(citations, reading, wishes))
 
 
 def _gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
@@ -164,9 +169,32 @@ def _as_printed(printed: Printed, reading: Reading) -> Answer:
 
 def _picked(reading: Reading) -> tuple[Quote, ...]:
     """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
-    chosen = select(reading.evidence, MAX_SENTENCES)
-    kept = _fitting(chosen, reading.max_tokens)
-    return tuple(one.quote for one in in_reading_order(kept))
+    verdicts = [one.quote for one in reading.verdicts]
+    chosen = select(reading.evidence, MAX_SENTENCES - len(verdicts), verdicts)
+    if reading.sides and not counts_inspections(reading.question):
+        chosen = with_last_inspections(chosen, reading.evidence, verdicts)
+    kept = _fitting(
+        [*verdicts, *(one.quote for one in in_reading_order(chosen))], reading.max_tokens
+    )
+    return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
+
+
+def _side_by_side(quotes: Sequence[Quote], verdicts: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Side by side, what was found before what is recommended; of a side the inspection of its
+    verdict, then the others, the last first."""
+    opens = {quote.side: quote.entry.report.meta.inspection_id for quote in verdicts}
+    dates: dict[str, str] = {}
+    for quote in quotes:
+        meta = quote.entry.report.meta
+        dates[meta.inspection_id] = max(meta.published or "", dates.get(meta.inspection_id, ""))
+    newest = sorted(dates, key=dates.__getitem__, reverse=True)
+
+    def place(quote: Quote) -> tuple[int, bool, bool, int]:
+        inspection = quote.entry.report.meta.inspection_id
+        later = inspection != opens.get(quote.side, inspection)
+        return quote.side, quote.wish, later, newest.index(inspection)
+
+    return tuple(sorted(quotes, key=place))
 
 
 def _fitting(wanted: Iterable[Each], max_tokens: int | None) -> tuple[Each, ...]:
@@ -242,23 +270,49 @@ def _answer(
     )
 
 
-def _lead(
-    citations: tuple[Citation, ...], sides: tuple[Side, ...], wishes: Collection[str]
-) -> str | None:
-    """Which sentences are of which side, where the answer compares, and which are recommendations
-    though none was asked for: printed without their heading they read as if it were so."""
-    parts = []
-    for side in sides:
-        numbers = [citation.n for citation in citations if citation.report_id in side.reports]
-        if numbers:
-            parts.append(f"{side.name} ({spelled_range(numbers[0], numbers[-1])})")
-    lead = [f"In turn: {'; '.join(parts)}."] if len(parts) > 1 else []
+def _lead(citations: tuple[Citation, ...], reading: Reading, wishes: Collection[str]) -> str | None:
+    """Which sentences are of which inspection, where the answer compares, what a rating without a
+    label is of, and which are recommendations though none was asked for: printed without their
+    heading they read as if it were so."""
+    names = {report.id: inspection_name(report) for report in reading.held}
+    turns = in_turn(names[citation.report_id] for citation in citations)
+    lead = [f"In turn: {turns}."] if turns and reading.sides else []
+    named = {one.quote.entry.passage.id: one.named for one in reading.verdicts if one.named}
+    lead += [
+        f"{citation.n} is {named[citation.passage_id]}."
+        for citation in citations
+        if citation.passage_id in named
+    ]
     wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
     if wished:
-        named = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
+        listed = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
         are = "are recommendations" if len(wished) > 1 else "is a recommendation"
-        lead.append(f"{named} {are}: what should be done, not what was found.")
+        lead.append(f"{listed} {are}: what should be done, not what was found.")
     return " ".join(lead) or None
+
+
+def _later(picked: Iterable[Quote], reading: Reading) -> str | None:
+    """The inspections of the areas compared that are held and later than what is quoted of them."""
+    if counts_inspections(reading.question) or asked_for(reading.results.interpreted, "year"):
+        return None
+    later: list[str] = []
+    quoted = [quote.entry.report for quote in picked]
+    for side in reading.sides:
+        of_side = [report for report in quoted if report.id in side.reports]
+        last = max((report.meta.published or "" for report in of_side), default=None)
+        seen = {report.meta.inspection_id for report in of_side}
+        later += [
+            inspection_name(report)
+            for report in reading.searched
+            if report.id in side.reports
+            and report.meta.inspection_id not in seen
+            and last is not None
+            and (report.meta.published or "") > last
+        ]
+    if not later:
+        return None
+    named = " and ".join(dict.fromkeys(later))
+    return f"Held as well, later and not quoted, for less was found there: {named}."
 
 
 def _written(sentence: Sentence) -> str:

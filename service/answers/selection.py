@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -90,6 +90,7 @@ class Candidate(Struct, frozen=True):
     side: int = 0
     strays: bool = False  # from the subject
     wish: bool = False  # recommended, where no recommendation was asked for
+    held: float = 0.0  # share of the question's words, by rarity
 
     @property
     def text(self) -> str:
@@ -100,8 +101,9 @@ class Candidate(Struct, frozen=True):
         return Quote(self.entry, self.span, self.side, self.wish)
 
 
-def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
-    """The `count` best sentences, or fewer, best first, none repeating another.
+def select(evidence: Evidence, count: int, quoted: Sequence[Quote] = ()) -> tuple[Candidate, ...]:
+    """The `count` best sentences, or fewer, best first, none repeating another or what is `quoted`
+    already.
 
     A sentence that leans on the one before it brings that along, or is left out where there is no
     room for both.
@@ -111,6 +113,9 @@ def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
     left = _near(sorted(measured, key=lambda c: (-c.score, c.rank, c.place)))
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
+    for quote in quoted:
+        taken.update((quote.side, quote.entry.passage.id))
+        left = [one for one in left if not _repeats(one, quote)]
 
     def worth(candidate: Candidate) -> float:
         taking = TAKEN * taken[candidate.side] + OF_SAME * taken[candidate.entry.passage.id]
@@ -127,6 +132,12 @@ def select(evidence: Evidence, count: int) -> tuple[Candidate, ...]:
             taken.update((one.side, one.entry.passage.id))
             left = [c for c in left if c is not one and not repeats(c.says, one.says)]
     return tuple(chosen)
+
+
+def _repeats(candidate: Candidate, quote: Quote) -> bool:
+    """Whether a sentence is quoted already, or says what is."""
+    same = candidate.entry.passage.id == quote.entry.passage.id
+    return (same and candidate.span == quote.span) or repeats(candidate.says, _stems(quote.text))
 
 
 def _standing_alone(
@@ -220,7 +231,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         stems = _stems(text)
         if statement.row and not evidence.sought.share((stems | _stems(statement.under)) - _VALUES):
             continue  # of a table that has something else on every line
-        close = OF_COSINE * cosine + OF_WORDS * evidence.sought.share(stems)
+        held = evidence.sought.share(stems)
+        close = OF_COSINE * cosine + OF_WORDS * held
         if POINTS_BACK.match(text):
             close = max(close, CARRIED * before)
         shared = evidence.sought.share(stems | said | setting)
@@ -233,7 +245,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         says = stems - wanted.sought or stems
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
         candidates.append(
-            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays, wish)
+            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays, wish, held)
         )
         said, near, before = stems, cosine, close
     return candidates

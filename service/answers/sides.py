@@ -37,10 +37,28 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     elif areas and (len(years) > 1 or OVER_TIME.search(question)):
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
+    elif len(years) > 1:
+        found = _of_one_area(years, reports)
     else:
         return ()
     held = tuple(side for side in found if side.reports)
     return held if 1 < len(held) <= MOST_SIDES else ()
+
+
+def by_inspection(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
+    """The documents of each inspection together, the last inspection first."""
+    found: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=lambda one: one.meta.published or "", reverse=True):
+        found.setdefault(report.meta.inspection_id, []).append(report)
+    return [tuple(documents) for documents in found.values()]
+
+
+def _of_one_area(years: frozenset[str | int], reports: Iterable[Report]) -> list[Side]:
+    """The inspections of the years named, where all of them are of one area."""
+    held = [report for report in reports if years_of(report.meta) & years]
+    areas = {report.meta.area for report in held}
+    area = areas.pop() if len(areas) == 1 else None
+    return _inspections(area, years, held) if area else []
 
 
 def _named(interpreted: Interpreted, field: str) -> list[str | int]:

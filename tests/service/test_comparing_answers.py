@@ -51,12 +51,12 @@ def ask(client: httpx.Client, question: str) -> Any:
 def test_a_comparison_says_which_sentences_are_of_which_side(client: httpx.Client):
     answer = ask(client, "MAPPA in Keldermoor and in Pellmouth")
     assert answer["status"] == "answered"
-    areas = {passage["id"]: passage["area"] for passage in answer["passages"]}
+    names = {one["id"]: f"{one['area']} {one['year']}" for one in answer["passages"]}
     numbers: dict[str, list[int]] = {}
     for citation in answer["citations"]:
-        numbers.setdefault(areas[citation["passage_id"]], []).append(citation["n"])
-    links = {area: " and " if len(ns) == 2 else " to " for area, ns in numbers.items()}
-    told = [f"{area} ({ns[0]}{links[area]}{ns[-1]})" for area, ns in numbers.items()]
+        numbers.setdefault(names[citation["passage_id"]], []).append(citation["n"])
+    links = {name: " and " if len(ns) == 2 else " to " for name, ns in numbers.items()}
+    told = [f"{name} ({ns[0]}{links[name]}{ns[-1]})" for name, ns in numbers.items()]
     assert all(len(ns) > 1 for ns in numbers.values())
     assert answer["lead"] == f"In turn: {'; '.join(told)}."
     assert ask(client, "How do staff understand MAPPA?")["lead"] is None
@@ -130,3 +130,31 @@ def test_whether_an_area_has_improved_is_answered_with_judgements_of_each_year(
 ):
     years = [passage["year"] for passage in quoted(client, "Has Pellmouth improved since 2010?")]
     assert list(dict.fromkeys(years)) == [2010, 2017, 2022]
+
+
+def test_a_side_opens_with_its_verdict(client: httpx.Client):
+    answer = ask(client, "Compare governance in Harrowmere and Keldermoor")
+    assert answer["sentences"][0]["text"] == "1.1 Governance and leadership Good"
+    assert answer["lead"].startswith("In turn: Harrowmere 2021 (1)")
+
+
+def test_services_as_a_whole_are_compared_by_their_last_overall_ratings(client: httpx.Client):
+    answer = ask(client, "Which is worse, Keldermoor or Pellmouth?")
+    texts = [sentence["text"] for sentence in answer["sentences"]]
+    assert texts[0] == "Overall, Keldermoor YJS is rated ‘Good’."
+    assert "Requires improvement" in texts
+    bare = texts.index("Requires improvement") + 1
+    assert f"{bare} is the overall rating." in answer["lead"]
+    assert set(answer["coverage"]["evidence"]) == {"Keldermoor 2025", "Pellmouth 2022"}
+
+
+def test_the_last_inspection_of_each_area_is_quoted_beside_earlier_ones(client: httpx.Client):
+    evidence = ask(client, "Compare Harrowmere and Pellmouth on victims")["coverage"]["evidence"]
+    assert {"Harrowmere 2021", "Pellmouth 2022"} <= set(evidence)
+
+
+def test_a_later_inspection_that_is_not_quoted_is_named(client: httpx.Client):
+    answer = ask(client, "Pellmouth and Harrowmere compared on girls in theft programmes")
+    quoted = set(answer["coverage"]["evidence"])
+    for last in ("Pellmouth 2022", "Harrowmere 2021"):
+        assert last in quoted or last in (answer["missing"] or "")

@@ -57,6 +57,7 @@ class Rated(Struct, frozen=True):
     stems: frozenset[str]
     overall: bool = False
     named: str | None = None
+    theme: str | None = None  # canonical, of a verdict on a theme
 
 
 def ratings(
@@ -168,7 +169,8 @@ def _stated(report: Report) -> Iterator[Rated]:
             if found and passage.kind != "recommendation":
                 overall = rating.subject == "overall"
                 stems = telling(f"{rating.subject} {passage.text[slice(*found)]}")
-                yield Rated(passage, found, rating.value, stems, overall)
+                theme = rating.subject if of_theme else None
+                yield Rated(passage, found, rating.value, stems, overall, theme=theme)
                 break
 
 
