@@ -42,6 +42,13 @@ _NAVIGATION = re.compile(
     r"\s*[(\[]?\b(?:back to (?:the )?top|skip to (?:main )?content|return to contents?)\b[)\]]?",
     re.I,
 )
+_MENU = re.compile(
+    r"(?:home(?: ?page)?|menu|search|reports|publications|inspections|about(?: us)?|our work|news"
+    r"|contact(?: us)?|cookies|accessibility|sitemap|site map|log ?in|sign in|privacy|subscribe"
+    r"|share(?: this page)?|print(?: this page)?|you are here:?)",
+    re.I,
+)
+_MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top
 _LONGEST_ENTRY = 120  # characters, of a contents list
 _LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
 _REPLACEMENT = "\ufffd"
@@ -82,10 +89,17 @@ def _leads_to_page(text: str) -> bool:
     return len(text) <= _LONGEST_LEADER and _LEADERS.fullmatch(text) is not None
 
 
+def _menu(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The places of the links that a printed web page has above its text."""
+    found = [at for at, line in enumerate(lines[:_MENU_WITHIN]) if _MENU.fullmatch(line.text)]
+    return frozenset(found if len(found) >= _FEWEST_OF_MENU else ())
+
+
 class _Cleaner:
     def __init__(self, lines: tuple[Line, ...], running: frozenset[str]) -> None:
         self.lines = lines
         self.running = running
+        self.menu = _menu(lines)
         self.kept: list[Line] = []
         self.dropped: list[Dropped] = []
         self.printed: dict[int, str] = {}
@@ -123,7 +137,7 @@ class _Cleaner:
         ):
             self.apart = True
             return "web address"
-        if _NAVIGATION.fullmatch(line.text):
+        if _NAVIGATION.fullmatch(line.text) or at in self.menu:
             return "link of a web page"
         return self._contents(line)
 

@@ -25,6 +25,7 @@ _OTHER_SUBJECT = re.compile(
 """A sixth thing that some joint inspections judged; its wording holds that of a theme."""
 
 _VALUE = rf"(?P<value>{FOUR_POINTS})"
+_CAPITALS = "Outstanding|Good|Requires? improvement|Inadequate"
 _ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
 _NAMED_ROW = re.compile(rf"(?P<subject>[A-Z][^\n]{{1,90}}?)\s+{_VALUE}", re.I)
 _OVERALL = re.compile(
@@ -33,6 +34,9 @@ _OVERALL = re.compile(
     rf"(?P<stated>{FOUR_POINTS})\b",
     re.I,
 )
+_ANOTHER_ROW = re.compile(rf"\b\d{{1,2}}\.[\d\s]|\.(?:\s|\Z)|\b(?:{_CAPITALS})\b")
+"""What the name of one standard does not hold: the number of another, a verdict, a sentence."""
+
 _RESETTLEMENT = re.compile(
     rf"\bresettlement\b[^.]{{0,300}}?\brated\b[^.‘'“\"]{{0,60}}[‘'“\"]{_VALUE}\b", re.I
 )
@@ -40,7 +44,7 @@ _RESETTLEMENT = re.compile(
 RESETTLEMENT = "4.1 Resettlement policy and provision"
 """What the programme of 2018 calls the one standard that it rates apart."""
 
-_SCORE = re.compile(r"\A(?P<subject>[^.]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
 _REQUIRED = re.compile(
     r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
 )
@@ -99,15 +103,24 @@ def _rows(part: Part) -> Iterator[tuple[str, str]]:
     group = ""
     for line, other in zip(lines, named, strict=True):
         row = _ROW.fullmatch(line)
+        if row and _mixes_rows(row["subject"]):
+            continue
         if row:
-            subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"])
+            subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"]).rstrip(" –—-:")
             overall = subject.lower().startswith("overall")
             yield "overall" if overall else subject, row["value"]
         elif other is None:
             group = unnumbered(line)
+        elif _mixes_rows(other["subject"]):
+            continue
         elif canonical_theme(other["subject"]) or part.place.section == "Ratings":
             name = other["subject"]
             yield f"{name} ({group})" if names[name] > 1 and group else name, other["value"]
+
+
+def _mixes_rows(subject: str) -> bool:
+    """Whether what is rated was put together from several rows of a table: rather no rating."""
+    return _ANOTHER_ROW.search(re.sub(r"^\d\.\d\.?\s+", "", subject)) is not None
 
 
 def criteria_scores(parts: Sequence[Part]) -> tuple[Rating, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.text import closes_sentence, fold
+from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
 _SAME_PLACE = 4.0  # points
@@ -21,7 +23,9 @@ _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALL = 0.9  # of the size of the text
 _MOST = 0.5  # of the pages, on which something stands above the text
 _WELL_APART = 2.0  # font sizes between what runs above the text and its first line
+_LONG = 25  # characters, of a line of prose
 _SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
+_LEADING, _LOOSEST = 1.2, 1.6  # font sizes between base lines, usually and at most
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _LEADS_ON = (":", ";", ",")
 """Ends of a line that text follows, however often it stands at an edge."""
@@ -35,7 +39,8 @@ Edge = tuple[int, str]
 
 class Habits(Struct, frozen=True):
     """What pages of one document share: place and words of the lines that run at their edges,
-    the places of what runs above the text, and the gutter between the columns, if most have two.
+    the places of what runs above the text, the gutter between the columns, if most have two, and
+    the distance of base lines in a paragraph, in font sizes.
 
     What runs above the text changes with the chapter: of the lines at such a place those run that
     are in small print (a size below `small`, in points) or are `repeated`, for a chapter's name is
@@ -47,6 +52,7 @@ class Habits(Struct, frozen=True):
     repeated: frozenset[str] = frozenset()
     small: float = 0.0
     gutter: float | None = None
+    leading: float = _LEADING
 
     def run(self, line: Sequence[Run], height: float) -> bool:
         """Whether a line of a page so high is a running one."""
@@ -60,12 +66,14 @@ class Habits(Struct, frozen=True):
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
-    """What recurs on the pages."""
+    """What recurs on the pages, and the leading."""
     if len(pages) == 1:
-        return Habits(_letter_head(pages[0]))
+        alone = [*_leading([*by_base(runs_of(pages[0].pieces))])]
+        return Habits(_letter_head(pages[0]), leading=median(alone or [_LEADING]))
     edges = _Edges(len(pages))
     apart: Counter[int] = Counter()
     gutters: list[float] = []
+    gaps: list[float] = []
     for page in pages:
         runs = runs_of(page.pieces)
         lines = list(by_base(runs))
@@ -73,6 +81,7 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         if above is not None:
             apart[above] += 1
         edges.note(lines, page)
+        gaps += _leading(lines)
         gutter = gutter_of(runs, page.boxes)
         if gutter is not None:
             gutters.append(gutter)
@@ -83,7 +92,19 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         _repeated(pages) if places else frozenset(),
         _SMALL * _body(pages),
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
+        median(gaps or [_LEADING]),
     )
+
+
+def _leading(lines: Sequence[Sequence[Run]]) -> Iterator[float]:
+    """The distances of the base lines of a page's neighbouring long lines, in font sizes."""
+    long = [line[0] for line in lines if len(line) == 1 and len(text_of(line)) >= _LONG]
+    for upper, lower in pairwise(run[0] for run in long):
+        gap = (upper.base - lower.base) / (lower.size or 1.0)
+        alike = abs(upper.size - lower.size) < _SAME_SIZE
+        beneath = abs(upper.left - lower.left) < lower.size  # not in the other column
+        if alike and beneath and 1 / _LOOSEST < gap <= _LOOSEST:
+            yield gap
 
 
 class _Edges:
@@ -164,8 +185,11 @@ def _letter_head(page: Page) -> frozenset[Edge]:
 
 
 def edge_of(line: Sequence[Run], height: float) -> Edge | None:
-    """Place and words of a line at the edge of its page, or None within it and of a footnote."""
+    """Place and words of a line at the edge of its page, or None within it, of a footnote and of a
+    row that gives a rating."""
     base, text = line[0][0].base, text_of(line)
     if _EDGE * height < base < (1 - _EDGE) * height or is_note(text):
+        return None
+    if len(line) > 1 and is_rating(text_of(line[-1:])):
         return None
     return round(base / _SAME_PLACE), fold(_DIGITS.sub("", text))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
 
+from corpus.readers.pdf_cells import rows_in
 from corpus.readers.pdf_columns import box_around, columns_of
 from corpus.readers.pdf_edges import Habits
 from corpus.readers.pdf_pieces import Page
+from corpus.readers.pdf_regions import is_table
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
 _SAME_CELL = 3.0  # points, that lines of one cell may begin apart
-_NEAR = 12  # lines above and below, that show how the rows of a table are spaced
-_CELL_LEADING = 1.45  # font sizes between base lines of one cell
 
 
 class Row(Struct, frozen=True):
@@ -52,7 +51,7 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     for number, column in enumerate(columns_of(inside, page.boxes, habits.gutter)):
         start = min(run[0].left for run in column)
         end = max(run[-1].right for run in column)
-        groups = list(_by_cell(column))
+        groups = list(rows_in(list(by_base(column)), habits.leading))
         for at, group in enumerate(groups):
             row = _row(group, page, number, start, end)
             if is_lead(group[0]) and _within_table(groups, at):
@@ -77,62 +76,13 @@ def _within_table(groups: Sequence[list[Run]], at: int) -> bool:
     """Whether the rows above and below, in its column, have cells that begin where this does."""
     beside = [groups[n] for n in (at - 1, at + 1) if 0 <= n < len(groups)]
     return bool(beside) and all(
-        _is_table(group) and any(_cell(group, run) is not None for run in groups[at])
+        is_table(group) and any(_cell(group, run) is not None for run in groups[at])
         for group in beside
     )
 
 
-def _by_cell(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """As `_by_base`, with the further lines of a table's cells put into their row."""
-    row: list[Run] = []
-    base, in_table = 0.0, False
-    lines = list(by_base(runs))
-    for place, line in enumerate(lines):
-        gap = base - line[0][0].base
-        cells = {at: _cell(row, run) for at, run in enumerate(line)}
-        if (
-            (len(line) < len(row) or (len(line) == len(row) and _is_loose(lines, place)))
-            and (in_table or _is_table(row))
-            and gap <= _CELL_LEADING * line[0][0].size
-            and all(cell is not None for cell in cells.values())
-        ):
-            for at, run in enumerate(line):
-                cell = cells[at] or 0
-                row[cell] = (*row[cell], *run)
-        else:
-            if row:
-                yield row
-                in_table = _is_table(row)
-            row = list(line)
-        base = line[0][0].base
-    if row:
-        yield row
-
-
-def _is_loose(lines: Sequence[Sequence[Run]], at: int) -> bool:
-    """Whether the table around a line has more space between its rows than between the lines
-    of a cell, so that a line close below another goes on with it."""
-    left = lines[at][0][0].left
-
-    def inside(line: Sequence[Run]) -> bool:
-        return abs(line[0][0].left - left) < _SAME_CELL
-
-    above = takewhile(inside, reversed(lines[max(at - _NEAR, 0) : at]))
-    below = takewhile(inside, lines[at : at + _NEAR])
-    return any(
-        _CELL_LEADING * line[0][0].size < before[0][0].base - line[0][0].base
-        for before, line in pairwise([*reversed([*above]), *below])
-        if _is_table(line)
-    )
-
-
-def _is_table(row: Sequence[Run]) -> bool:
-    """Whether a row has cells beside its first, more than a number and its text."""
-    return len(row) > 1 + is_lead(row[0])
-
-
 def _cell(row: Sequence[Run], run: Run) -> int | None:
-    """The cell of a row whose text the run goes on with."""
+    """The cell of a row that begins where the run does."""
     return next(
         (at for at, cell in enumerate(row) if abs(cell[0].left - run[0].left) < _SAME_CELL), None
     )

@@ -63,4 +63,4 @@ def text_of(runs: Sequence[Run]) -> str:
 
 def is_lead(run: Run) -> bool:
     """Whether a run is but the number or the bullet of what follows."""
-    return _LEAD.fullmatch(run[0].text.strip()) is not None
+    return _LEAD.fullmatch("".join(piece.text for piece in run).strip()) is not None
