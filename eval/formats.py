@@ -1,6 +1,7 @@
 """Topics and judgments of others, in the forms of TREC and of BEIR.
 
-TREC    topics as lines of `id<TAB>query`, or as XML with an element `topic` (or `top`) each;
+TREC    topics as lines of `id<TAB>query`, as XML with an element `topic` (or `top`) each, or with
+        tags that are never closed (`<top><num> Number: 301<title> ... </top>`);
         judgments as lines of `topic iteration document grade`
 BEIR    a folder with corpus.jsonl, queries.jsonl and qrels/<split>.tsv (Thakur et al.,
         NeurIPS 2021)
@@ -21,13 +22,16 @@ import msgspec
 from msgspec import Struct
 
 from eval.errors import TopicsError
-from eval.topics import lines_of
+from eval.tagged import is_tagged, tagged_topics
+from eval.topics import lines_of, text_of
 from eval.types import Topic
 
 Row = TypeVar("Row")
 
 Grades = Mapping[str, Mapping[str, int]]
 """By topic, then by document; below 0 (as some of TREC's) counts as 0."""
+
+CORPUS = "corpus.jsonl"
 
 _NUMBERS = ("number", "num", "qid", "id")
 _QUERIES = ("title", "query", "question")
@@ -69,16 +73,30 @@ def file_name(document: str) -> str:
 
 def read_trec(topics: Path, qrels: Path) -> Judged:
     """Raises TopicsError, naming the file and the line."""
-    pairs = _xml_topics(topics) if topics.suffix.lower() == ".xml" else _tsv_topics(topics)
+    text = text_of(topics)
+    if is_tagged(text):
+        pairs = [_given(topics, place, *pair) for place, pair in enumerate(tagged_topics(text), 1)]
+    elif text.lstrip().startswith("<"):
+        pairs = _xml_topics(topics, text)
+    else:
+        pairs = _tsv_topics(topics)
     return _joined(topics, pairs, _grades(qrels, _trec_judgment))
 
 
+def has_corpus(folder: Path) -> bool:
+    """Whether a folder in BEIR's layout brings its documents, or judges those of a library."""
+    return (folder / CORPUS).exists()
+
+
 def read_beir(folder: Path, split: str) -> Judged:
-    """Topics and judgments of a folder in BEIR's layout. Raises TopicsError."""
+    """Topics and judgments of a folder in BEIR's layout; without a corpus the documents are
+    passages and reports of a library, by their ids. Raises TopicsError."""
     queries = folder / "queries.jsonl"
     pairs = [(query.id, query.text) for query in _rows(queries, _Query)]
     qrels = folder / "qrels" / f"{split}.tsv"
     judged = _joined(queries, pairs, _grades(qrels, _beir_judgment))
+    if not has_corpus(folder):
+        return judged
     return Judged(
         judged.topics,
         {
@@ -90,7 +108,7 @@ def read_beir(folder: Path, split: str) -> Judged:
 
 def read_corpus(folder: Path) -> Iterator[Document]:
     """The documents of a folder in BEIR's layout. Raises TopicsError."""
-    return _rows(folder / "corpus.jsonl", Document)
+    return _rows(folder / CORPUS, Document)
 
 
 def _joined(
@@ -119,11 +137,9 @@ def _tsv_topics(path: Path) -> list[tuple[str, str]]:
     return topics
 
 
-def _xml_topics(path: Path) -> list[tuple[str, str]]:
+def _xml_topics(path: Path, text: str) -> list[tuple[str, str]]:
     try:
-        root = ET.parse(path).getroot()
-    except OSError as error:
-        raise TopicsError(f"{path}: {error.strerror}. Name a file that is there.") from error
+        root = ET.fromstring(text)
     except ET.ParseError as error:
         raise TopicsError(f"{path} is not XML: {error}") from error
     topics = []
@@ -133,13 +149,17 @@ def _xml_topics(path: Path) -> list[tuple[str, str]]:
         name = next((element.get(key) for key in _NUMBERS if element.get(key)), None)
         name = (name or _text_of(element, _NUMBERS)).removeprefix("Number:").strip()
         query = _text_of(element, _QUERIES) or " ".join((element.text or "").split())
-        if not name or not query:
-            raise TopicsError(
-                f"{path}: the topic at element {place} lacks a number or a title. It should have "
-                "a number (attribute or element) and a title or query."
-            )
-        topics.append((_whole(name, path, place), query))
+        topics.append(_given(path, place, name, query))
     return topics
+
+
+def _given(path: Path, place: int, name: str, query: str) -> tuple[str, str]:
+    if not name or not query:
+        raise TopicsError(
+            f"{path}: the topic at element {place} lacks a number or a title. It should have "
+            "a number (attribute or element) and a title or query."
+        )
+    return _whole(name, path, place), query
 
 
 def _text_of(element: ET.Element, tags: Sequence[str]) -> str:

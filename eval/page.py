@@ -12,7 +12,7 @@ from eval.latency import timing
 from eval.markup import element, page, table
 from eval.measures import LABELS
 from eval.plots import Axes, Line, differences, lines
-from eval.recorded import Recorded, RunManifest
+from eval.recorded import Recorded, RunManifest, Setting
 from eval.report import ANSWERS_HEAD, answers_rows
 from eval.selective import of_run
 from eval.tables import share
@@ -74,9 +74,10 @@ def _origins(runs: Sequence[Recorded]) -> list[ET.Element]:
     if len({manifest.origin.library for _, manifest in known}) > 1:
         parts.append(element("p", element("strong", "These runs are over different libraries.")))
     if known:
+        told = _telling([manifest.origin.settings for _, manifest in known])
         made = table(
             ["run", "of", "when", "topics", "library", "model", "settings"],
-            [[name, *_origin(manifest)] for name, manifest in known],
+            [[name, *_origin(manifest, told)] for name, manifest in known],
             "Where the runs come from",
         )
         made.set("class", "words")
@@ -84,7 +85,16 @@ def _origins(runs: Sequence[Recorded]) -> list[ET.Element]:
     return parts
 
 
-def _origin(manifest: RunManifest) -> list[str]:
+def _telling(settings: Sequence[Sequence[Setting]]) -> frozenset[str]:
+    """The names of settings to show: the depth, and those in which runs differ."""
+    by_run = [{one.name: one.value for one in each} for each in settings]
+    names = {name for each in by_run for name in each}
+    differing = {name for name in names if len({each.get(name) for each in by_run}) > 1}
+    return frozenset({"depth"} | differing)
+
+
+def _origin(manifest: RunManifest, told: frozenset[str]) -> list[str]:
+    """`told` are the settings to show; the manifest has them all."""
     origin = manifest.origin
     return [
         f"{manifest.system} by {origin.program}",
@@ -93,7 +103,7 @@ def _origin(manifest: RunManifest) -> list[str]:
         f"{origin.reports} reports, {origin.passages} passages ({origin.library[:12]})"
         + (f", generation {origin.generation}" if origin.generation else ""),
         origin.model or "-",
-        ", ".join(f"{setting.name} {setting.value}" for setting in origin.settings),
+        ", ".join(f"{one.name} {one.value}" for one in origin.settings if one.name in told),
     ]
 
 

@@ -23,7 +23,6 @@ from eval.measures import TopicScores, score_files
 from eval.runs import DEPTH, Run
 from eval.trec import write_qrels, write_run
 from eval.types import RELEVANT, TopicKind
-from index.reranking import Reranker
 
 QRELS = "qrels.txt"
 
@@ -90,17 +89,6 @@ def origin_of(
         model=holdings.model,
         relevant=collected.relevant,
         settings=(Setting("depth", str(DEPTH)), *settings),
-    )
-
-
-def reranking(reranker: Reranker | None) -> tuple[Setting, ...]:
-    """What a run's manifest says of a reranker."""
-    if reranker is None:
-        return ()
-    return (
-        Setting("reranker", reranker.model.name),
-        Setting("reranker depth", str(reranker.depth)),
-        Setting("reranker share", str(reranker.share)),
     )
 
 

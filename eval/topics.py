@@ -27,7 +27,7 @@ def read_topics(path: Path, *, judged: bool = True) -> tuple[Topic, ...]:
     """
     topics: list[Topic] = []
     seen: dict[str, int] = {}
-    for number, line in lines_of(path):
+    for number, line in lines_of(path, "Give a topics file with --topics FILE."):
         try:
             topic = _topic(line, judged)
         except _LineError as flaw:
@@ -77,21 +77,26 @@ class _LineError(ValueError):
     """What is wrong with a line, beginning with the field."""
 
 
-def lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that are not blank, with their numbers from 1. Raises TopicsError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise TopicsError(f"{path}: {reason}. Give a topics file with --topics FILE.") from error
-    except UnicodeDecodeError as error:
-        raise TopicsError(
-            f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
-        ) from error
+def lines_of(path: Path, advice: str = "Name a file that is there.") -> Iterator[tuple[int, str]]:
+    """The lines of a file that are not blank, with their numbers from 1. Raises TopicsError, with
+    this advice where the file cannot be read."""
+    text = text_of(path, advice)
     # Not splitlines(): a quote may hold a line separator that JSON allows unescaped.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield number, line
+
+
+def text_of(path: Path, advice: str = "Name a file that is there.") -> str:
+    """The text of a file. Raises TopicsError, with this advice where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TopicsError(f"{path}: {error.strerror or 'it cannot be read'}. {advice}") from error
+    except UnicodeDecodeError as error:
+        raise TopicsError(
+            f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+        ) from error
 
 
 def _topic(line: str, judged: bool) -> Topic:

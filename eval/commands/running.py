@@ -34,10 +34,16 @@ def run_command(
     source: Source, rankings: tuple[Ranking, ...], out: Path | None, as_json: bool
 ) -> None:
     """Run topics through the retriever; print nDCG@10, recall, RR@10 by kind."""
+    if source.server and rankings:
+        raise click.UsageError(
+            "--ranking chooses how a library is searched, and a service ranks as it does for "
+            "everybody. Leave out --ranking, or name the library with --data instead of --server."
+        )
     # Imported here, as in every command: a mistyped option need not wait for FAISS.
     from eval.evaluation import evaluate
-    from eval.recorded import origin_of, record, reranking
+    from eval.recorded import origin_of, record
     from eval.report import evaluation_text
+    from eval.settings import settings_of
     from index.confidence import THRESHOLD
 
     chosen = tuple(dict.fromkeys(rankings)) or RANKINGS
@@ -47,7 +53,7 @@ def run_command(
             found = evaluate(on.collected, on.holdings, on.systems, THRESHOLD, progress=step)
     if out is not None:
         with written(out):
-            settings = reranking(on.retriever.reranker) if on.retriever else ()
+            settings = settings_of(on.retriever) if on.retriever else ()
             record(out, found, origin_of(source.judged_by, on.collected, on.holdings, settings))
             (out / "evaluation.json").write_bytes(msgspec.json.encode(found.evaluation))
         say(f"Wrote run files, qrels and figures to {out}")

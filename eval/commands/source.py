@@ -78,8 +78,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=FILE,
         metavar="FILE",
         default=SAMPLE_TOPICS,
-        help="Topics with judgments, one JSON object a line, or TREC topics (.tsv, .xml) with "
-        "--qrels; without it, those over the sample library.",
+        help="Topics with judgments, one JSON object a line, or with --qrels TREC topics (lines of "
+        "id and query, XML, <top> ... </top>); without it, those over the sample library.",
     ),
     click.option("--qrels", type=FILE, metavar="FILE", help="TREC judgments for topics of TREC."),
     click.option(
@@ -87,7 +87,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=FOLDER,
         metavar="DIR",
         help="A collection in BEIR's layout instead of topics. Its corpus is indexed first, in "
-        "--data or else in a temporary folder.",
+        "--data or else in a temporary folder; without a corpus, it judges the library of --data.",
     ),
     click.option("--split", default="test", show_default=True, help="Which of BEIR's qrels."),
     click.option(
@@ -150,9 +150,36 @@ def _check(source: Source) -> None:
         raise click.UsageError("--server and --data name two libraries; give one of them.")
     if source.beir and source.qrels:
         raise click.UsageError("--beir brings its own judgments; leave out --qrels.")
-    trec = source.topics_file.suffix.lower() in (".tsv", ".xml")
-    if not source.beir and trec != bool(source.qrels):
-        raise click.UsageError("--qrels goes with topics of TREC (.tsv, .xml), and they need it.")
+    if source.beir and not source.server:
+        _check_corpus(source.beir, source.data)
+    if not source.beir:
+        _check_topics(source.topics_file, source.qrels)
+
+
+def _check_corpus(beir: Path, data: Path | None) -> None:
+    from eval.formats import CORPUS, has_corpus
+
+    if not beir.is_dir():
+        raise click.UsageError(f"--beir {beir} is not there. Name a folder in BEIR's layout.")
+    library = settings_for(data).data
+    if not has_corpus(beir) and not (library / "CURRENT").exists():
+        raise click.UsageError(
+            f"{beir} has no {CORPUS}, so it judges the passages of a library, and {library} holds "
+            "none. Name that library with --data."
+        )
+
+
+def _check_topics(topics: Path, qrels: Path | None) -> None:
+    for option, file in (("--topics", topics), ("--qrels", qrels)):
+        if file is not None and not file.is_file():
+            raise click.UsageError(f"{option} {file} is not there. Name a file that is.")
+    suffix = topics.suffix.lower()
+    if qrels is None and suffix in (".tsv", ".xml", ".trec", ".topics"):
+        raise click.UsageError(f"{topics} are topics of TREC; give their judgments with --qrels.")
+    if qrels is not None and suffix in (".jsonl", ".json"):
+        raise click.UsageError(
+            f"{topics} brings its own judgments; leave out --qrels, which goes with topics of TREC."
+        )
 
 
 def _read(source: Source) -> tuple[Topic, ...] | Judged:
@@ -184,7 +211,9 @@ def _collected(source: Source, topics: tuple[Topic, ...] | Judged, holdings: Hol
 
 def _data(source: Source, stack: ExitStack) -> Path | None:
     """The data folder; of a collection in BEIR's layout, with its corpus indexed."""
-    if source.beir is None:
+    from eval.formats import has_corpus
+
+    if source.beir is None or not has_corpus(source.beir):
         return source.data
     folder = source.data or Path(
         stack.enter_context(tempfile.TemporaryDirectory(prefix="findings-beir-"))

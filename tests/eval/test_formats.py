@@ -13,6 +13,7 @@ from running import serving
 
 from eval.errors import TopicsError
 from eval.formats import file_name, read_beir, read_corpus, read_trec
+from index.preferring import LACKING
 
 VICTIMS = "youth-justice-in-ostervale:p2"
 TSV = "q1\thelp for victims\nq2\tunjudged\n"
@@ -66,6 +67,40 @@ def test_topics_of_trec_come_as_lines_or_as_xml(tmp_path: Path) -> None:
         ("q1", "help for victims"),
         ("q3", "speech therapists"),
     ]
+
+
+TAGGED = """
+<top>
+<num> Number: q1
+<title> Topic: help for victims
+
+<desc> Description:
+What help do victims get?
+
+<narr> Narrative:
+Relevant is what was done.
+</top>
+
+<top>
+<num> Number: q3
+<title> speech
+therapists
+</top>
+"""
+
+
+@pytest.mark.parametrize("name", ["topics.trec", "topics.xml", "topics.301-350"])
+def test_topics_of_the_first_years_of_trec_have_open_tags(tmp_path: Path, name: str) -> None:
+    write(tmp_path, qrels="q1 0 a 1\nq3 0 c 2\n")
+    (tmp_path / name).write_text(TAGGED)
+    found = read_trec(tmp_path / name, tmp_path / "qrels")
+    assert [(topic.id, topic.query) for topic in found.topics] == [
+        ("q1", "help for victims"),
+        ("q3", "speech therapists"),
+    ]
+    (tmp_path / name).write_text(TAGGED.replace("<title> speech\ntherapists", ""))
+    with pytest.raises(TopicsError, match="element 2 lacks a number or a title"):
+        read_trec(tmp_path / name, tmp_path / "qrels")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +194,67 @@ def test_a_collection_of_beir_is_indexed_and_scored(
     assert again.json["collection"] == ran.json["collection"]
     refused = command("eval", "run", "--beir", beir, "--split", "dev")
     assert (refused.code, "dev.tsv" in refused.err) == (1, True)
+
+
+def test_queries_and_judgments_of_beir_go_over_a_library(
+    command: CommandLine, beir: Path, hashed_data: Path, tmp_path: Path
+) -> None:
+    (beir / "corpus.jsonl").unlink()
+    (beir / "queries.jsonl").write_text('{"_id": "q1", "text": "victims contacted"}')
+    (beir / "qrels" / "test.tsv").write_text(f"query-id\tcorpus-id\tscore\nq1\t{VICTIMS}\t1\n")
+    ran = command("eval", "run", "--beir", beir, "--data", hashed_data, "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["systems"][0]["kinds"][-1]["scores"]["recall_10"] == 1
+    nowhere = command("eval", "run", "--beir", beir, "--data", tmp_path / "none")
+    assert (nowhere.code, "Name that library with --data" in nowhere.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--topics", "gone.trec", "--qrels", "gone.qrels"), "--topics gone.trec is not there"),
+        (("--topics", "t.tsv", "--qrels", "gone.qrels"), "--qrels gone.qrels is not there"),
+        (("--topics", "t.tsv"), "topics of TREC; give their judgments with --qrels"),
+        (("--topics", "t.jsonl", "--qrels", "q"), "brings its own judgments"),
+        (("--beir", "gone"), "--beir gone is not there"),
+        (("--server", "http://127.0.0.1:9", "--ranking", "dense"), "Leave out --ranking"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told_apart(
+    command: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, t_tsv=TSV, t_jsonl="{}", q="q1 0 a 1")
+    ran = command("eval", "run", *arguments)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+
+
+def test_a_manifest_tells_all_that_decides_a_ranking(
+    command: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, topics_tsv="q1\tvictims and children\n", qrels=f"q1 0 {VICTIMS} 1\n")
+
+    def settings(out: str) -> dict[str, str]:
+        given = ("--topics", tmp_path / "topics.tsv", "--qrels", tmp_path / "qrels")
+        ran = command("eval", "run", *given, "--ranking", "hybrid", "--out", tmp_path / out)
+        assert ran.code == 0, ran.err
+        manifest = json.loads((tmp_path / out / "hybrid.json").read_text())
+        return {one["name"]: one["value"] for one in manifest["origin"]["settings"]}
+
+    first, again = settings("first"), settings("again")
+    assert first == again
+    assert first["share of bm25"] == first["share of passage"] == "0.25"
+    assert (first["interpretation"], first["fold"]) == ("True", "False")
+    assert len(first["code"]) == 16
+    assert len(first["vocabulary"]) == 12
+    monkeypatch.setitem(LACKING, "area", 0.5)
+    other = settings("other")
+    assert {name for name in first if first[name] != other[name]} == {"kept without the area"}
 
 
 def test_a_running_server_scores_as_its_library_does(
