@@ -19,7 +19,8 @@ from corpus.said import Said
 
 class LibraryEntry(Struct, frozen=True):
     """A report in the library; `added` is ISO 8601 in UTC, `size` in bytes, `origin` the path
-    that it was added from, empty where that is not known."""
+    that it was added from, empty where that is not known. `said` is all that the user says of it,
+    `beside` what of that the file beside it said last."""
 
     sha256: str
     doc: str
@@ -27,6 +28,7 @@ class LibraryEntry(Struct, frozen=True):
     size: int
     said: Said = Said()
     origin: str = ""
+    beside: Said = Said()
 
     @property
     def has_left(self) -> bool:

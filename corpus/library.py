@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -108,7 +109,8 @@ class Library:
 
     def add(self, path: Path, said: Said = _NOTHING) -> Added:
         """Stores a file unless the library has it, with what is said of it here, in the file
-        beside it and before, in this order. What the library has is not parsed again.
+        beside it and before, in this order; what the file beside it said before and says no more
+        is forgotten. What the library has is not parsed again.
 
         Raises `Unreadable` for a file that could not be parsed, before it is stored, and
         remembers it; and OSError as the file system raises it.
@@ -120,17 +122,18 @@ class Library:
         sha256 = hashlib.sha256(source).hexdigest()
         held = next((entry for entry in entries if entry.sha256 == sha256), None)
         try:
-            told = said.over(read_sidecar(path))
+            beside = read_sidecar(path)
             unread = check(source, doc) if held is None else None
         except Unreadable as error:
             self._refuse(error, origin_of(path))
             raise
         self._store(sha256, source)  # it may have been lost or damaged
         if held is not None:
-            return self._say_again(held, before, told, path)
-        told = told.over(before.said) if before else told
+            return self._say_again(held, before, (said, beside), path)
+        told = said.over(beside)
+        told = told.over(before.said.without(before.beside)) if before else told
         added = datetime.now(UTC).isoformat()
-        entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path))
+        entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path), beside)
         if before is not None:
             self._write(tuple(entry if other is before else other for other in entries))
             return Added("replaced", entry, unread)
@@ -138,12 +141,18 @@ class Library:
         return Added("added", entry, unread)
 
     def _say_again(
-        self, held: LibraryEntry, before: LibraryEntry | None, told: Said, path: Path
+        self, held: LibraryEntry, before: LibraryEntry | None, told: tuple[Said, Said], path: Path
     ) -> Added:
-        """What is said of content that the library holds; `before` is what the file was."""
+        """What is said of content that the library holds, by the user and beside it; `before` is
+        what the file was. Beside another copy of it nothing can be taken back."""
         entries = self.entries()
+        said, beside = told
         origin = origin_of(path) if held.has_left else held.origin
-        now = msgspec.structs.replace(held, said=told.over(held.said), origin=origin)
+        if origin == origin_of(path):
+            all_said = said.over(beside).over(held.said.without(held.beside))
+        else:
+            all_said, beside = said.over(beside).over(held.said), held.beside
+        now = msgspec.structs.replace(held, said=all_said, origin=origin, beside=beside)
         gone = before is not None and before.sha256 != held.sha256
         others = tuple(
             now if each.sha256 == held.sha256 else each
@@ -168,6 +177,23 @@ class Library:
         )
         refused = (*others, new)
         self._write(listed.reports, refused[-_MOST_REFUSED:])
+
+    def forget_gone(self, places: Sequence[Path]) -> tuple[RefusedFile, ...]:
+        """Takes off the list of refused files those that were at these places, or below them, and
+        are no longer; returns them. A folder that is itself not there tells nothing."""
+        listed = self._listed()
+        there = [place.resolve() for place in places if place.is_dir() or place.parent.is_dir()]
+        gone = tuple(
+            each
+            for each in listed.refused
+            if each.origin
+            and not Path(each.origin).exists()
+            and any(Path(each.origin).is_relative_to(place) for place in there)
+        )
+        if gone:
+            kept = tuple(each for each in listed.refused if each not in gone)
+            self._write(listed.reports, kept)
+        return gone
 
     def remove(self, sha256: str) -> None:
         """Forgets a report. Raises KeyError where the library has none of that SHA-256."""

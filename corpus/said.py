@@ -46,6 +46,12 @@ class Said(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
         mine = {name: value for name in SAID if (value := getattr(self, name)) is not None}
         return msgspec.structs.replace(before, **mine)
 
+    def without(self, taken: Said) -> Said:
+        """This without what `taken` says in the same words."""
+        gone = [name for name in SAID if getattr(taken, name) is not None]
+        alike = {name: None for name in gone if getattr(self, name) == getattr(taken, name)}
+        return msgspec.structs.replace(self, **alike)
+
 
 SAID: tuple[str, ...] = Said.__struct_fields__
 

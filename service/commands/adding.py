@@ -55,6 +55,7 @@ class AddView(Struct, frozen=True):
     reports: int
     passages: int
     embedded_reports: int
+    gone: tuple[str, ...] = ()  # refused before, and no longer there: off the list
 
 
 @click.command()
@@ -84,6 +85,8 @@ def add(
     with fetched(addresses, _held(data) if addresses else {}) as from_web:
         paths = [Path(place) for place in places if not is_address(place)]
         view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
+    for name in view.gone:
+        say(f"gone       {plain(name)}: refused before and no longer there, so off the list.")
     for item in view.skipped:
         say(f"skipped    {plain(item.path)}: {item.reason.rstrip('.')}.")
     for file in view.files:
@@ -120,16 +123,17 @@ def add_paths(
     from index.lock import writing
 
     settings = settings_for(data)
+    gone = _forgotten(paths, settings.data)
     found, refused = find([*paths, *from_web.sources])
     refused += from_web.refused
     if not found:
-        return AddView((), _skipped(refused, from_web), None, 0, 0, 0)
+        return AddView((), _skipped(refused, from_web), None, 0, 0, 0, gone)
     with writing(settings.data), build_progress() as progress:
         library = Library(settings.data / "library")
         sayings = [_with_source(said, from_web.sources.get(path)) for path in found]
         added, unreadable = _store(list(zip(found, sayings, strict=True)), library, progress)
         if not added:
-            return AddView((), _skipped([*refused, *unreadable], from_web), None, 0, 0, 0)
+            return AddView((), _skipped([*refused, *unreadable], from_web), None, 0, 0, 0, gone)
         built = build(settings.data, embedder_of(settings), progress=progress)
     unparsed = {item.sha256: item.reason for item in built.skipped}
     failed = [
@@ -144,7 +148,20 @@ def add_paths(
         reports=built.reports,
         passages=built.passages,
         embedded_reports=built.embedded_reports,
+        gone=gone,
     )
+
+
+def _forgotten(paths: Sequence[Path], data: Path) -> tuple[str, ...]:
+    """The names of the files at or below the paths that were refused and are no longer there."""
+    from corpus.library import Library
+    from index.lock import writing
+
+    library = Library(data / "library")
+    if not library.refused():
+        return ()
+    with writing(data):
+        return tuple(each.doc for each in library.forget_gone(paths))
 
 
 def _store(

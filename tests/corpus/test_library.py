@@ -10,6 +10,7 @@ import pytest
 
 from corpus.errors import LibraryDamaged, Unreadable
 from corpus.library import Library
+from corpus.said import Said
 
 
 @pytest.fixture
@@ -162,3 +163,59 @@ def test_a_kill_leaves_the_old_library_or_the_new(
     assert after.add(changed).status in ("replaced", "unchanged")
     assert [after.read(entry) for entry in after.entries()] == [b"Bees are kept for honey."]
     assert len(list((library.folder / "files").iterdir())) == 1
+
+
+def test_a_line_taken_out_of_the_file_beside_a_report_is_taken_back(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    path = file("a.txt", "Bees are kept.")
+    beside = file("a.txt.toml", 'area = "Brackleigh"\nservice = "Brackleigh YOS"\n')
+    library.add(path, Said(published="2016"))
+    file("a.txt.toml", 'area = "Marl"\n')
+    added = library.add(path)
+    assert added.status == "updated"
+    assert added.entry.said == Said(area="Marl", published="2016")
+    beside.unlink()
+    added = library.add(path)
+    assert (added.status, added.entry.said) == ("updated", Said(published="2016"))
+    assert library.add(path).status == "unchanged"
+
+
+def test_a_changed_report_keeps_nothing_of_a_file_that_is_gone_from_beside_it(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    path = file("a.txt", "Bees are kept.")
+    file("a.txt.toml", 'area = "Brackleigh"\n')
+    library.add(path)
+    file("a.txt.toml", 'licence = "OGL"\n')
+    file("a.txt", "Bees are not kept.")
+    assert library.add(path).entry.said == Said(licence="OGL")
+
+
+def test_a_copy_without_a_file_beside_it_takes_nothing_back(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    path = file("a.txt", "Bees are kept.")
+    file("a.txt.toml", 'area = "Brackleigh"\n')
+    library.add(path)
+    assert library.add(file("copy.txt", "Bees are kept.")).entry.said == Said(area="Brackleigh")
+    (entry,) = library.entries()
+    assert entry.said == Said(area="Brackleigh")
+
+
+def test_refused_files_that_are_gone_are_forgotten_where_they_were(
+    library: Library, tmp_path: Path
+) -> None:
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for folder in (here, elsewhere):
+        folder.mkdir()
+        (folder / f"{folder.name}.pdf").write_bytes(b"%PDF-1.7 broken")
+        with pytest.raises(Unreadable):
+            library.add(folder / f"{folder.name}.pdf")
+    assert library.forget_gone([here, elsewhere]) == ()
+    (here / "here.pdf").unlink()
+    (elsewhere / "elsewhere.pdf").unlink()
+    assert [each.doc for each in library.forget_gone([here])] == ["here.pdf"]
+    assert [each.doc for each in library.refused()] == ["elsewhere.pdf"]
+    elsewhere.rmdir()  # as a disk that is not mounted
+    assert library.forget_gone([elsewhere / "deeper"]) == ()

@@ -111,6 +111,32 @@ def test_what_was_refused_is_listed_until_it_is_mended(findings: CommandLine, re
     assert "not added" not in findings("list").err
 
 
+def test_what_was_refused_and_is_gone_is_listed_no_longer(
+    findings: CommandLine, report: Path
+) -> None:
+    broken = report.with_name("broken.pdf")
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    findings("add", report.parent)
+    broken.unlink()
+    again = findings("add", report.parent)
+    assert "gone       broken.pdf" in again.err
+    assert again.code == 0
+    assert "not added" not in findings("list").err
+
+
+def test_a_line_taken_out_beside_a_report_is_taken_back(
+    findings: CommandLine, report: Path
+) -> None:
+    beside = report.with_name("brackleigh.txt.toml")
+    beside.write_text('area = "Ostervale"\n', "utf-8")
+    findings("add", report.parent)
+    assert listed(findings)[0]["area"] == "Ostervale"
+    beside.unlink()
+    added = findings("add", report.parent, "--json").json
+    assert [file["status"] for file in added["files"]] == ["updated"]
+    assert listed(findings)[0]["area"] is None
+
+
 def test_a_web_address_is_added_with_its_source(
     findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
