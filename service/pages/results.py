@@ -82,10 +82,13 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
     took_ms = (time.perf_counter() - started) * 1000
     told = hints(query.filter, retriever.generation.entries)
     view = search_view(state.q, results, told, took_ms, public_url)
+    nearest = bool(view.interpreted.unknown) and not any(hit.highlights for hit in view.hits)
+    read = readings(SEARCH, state, results.interpreted)
     return Found(
         view=view,
         listed=tuple(_listed(hit, state, retriever) for hit in view.hits),
-        readings=readings(SEARCH, state, results.interpreted),
+        # Where they are all there is to say, the page says it of itself.
+        readings=tuple(one for one in read if not (nearest and one.name == "unknown")),
         paging=_paging(state, len(view.hits), view.total),
         filters=filter_form(
             SEARCH,
@@ -96,7 +99,7 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
         ),
         by_relevance=address(SEARCH, state, sort="relevance", offset=0),
         by_date=address(SEARCH, state, sort="date", offset=0),
-        nearest=bool(view.interpreted.unknown) and not any(hit.highlights for hit in view.hits),
+        nearest=nearest,
         literally=_literally(state, results.interpreted),
         understood=None if state.interpret else address(SEARCH, state, interpret=True, offset=0),
         like=_like(state, retriever, public_url),
