@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
+from corpus.mail import head_of_mail
 from corpus.notes import take_notes
 from corpus.text import closes_sentence, fold
 from corpus.types import Dropped, Line
@@ -99,7 +100,7 @@ class _Cleaner:
     def __init__(self, lines: tuple[Line, ...], running: frozenset[str]) -> None:
         self.lines = lines
         self.running = running
-        self.menu = _menu(lines)
+        self.menu, self.mail = _menu(lines), head_of_mail(lines)
         self.kept: list[Line] = []
         self.dropped: list[Dropped] = []
         self.printed: dict[int, str] = {}
@@ -122,6 +123,8 @@ class _Cleaner:
     def _reason(self, at: int, line: Line) -> str | None:
         if line.running:
             return self._running_line(line)
+        if at in self.mail:
+            return "head of a mail"
         header = self._running_header(at, line)
         if header is not None:
             return header

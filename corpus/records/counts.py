@@ -18,6 +18,11 @@ _PART_OF = re.compile(
     re.I,
 )
 _ALL = re.compile(rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{NUMBER})\b(?![.,]\d|%)", re.I)
+_SLASHED = re.compile(
+    r"(?P<open>[(,] ?)?(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\w/.%-]\d|[/\d%])"
+    r"(?P<close>[),])?"
+)
+""""3/12 cases"; what may as well be a date or "24/7" counts only with its noun, or set apart."""
 
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
@@ -47,6 +52,8 @@ _GOES_ON = re.compile(
 )
 """What stands behind a fraction that leaves to be understood of what it is."""
 
+_NUMBERS = re.compile(rf"(?<![\w.-]){NUMBER}\b", re.I)
+_NEAR = 60  # characters before brackets, in which what they speak of is counted
 _SHARE_OF = re.compile(r"\s+of\b.*")
 _NOT_BEFORE = re.compile(r"\b(?:pages?|paragraphs?|section|table|figure|one)\s*\Z", re.I)
 
@@ -61,7 +68,7 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
     text = passage.text
     if "\n" in text:
         return
-    patterns = (_PART_OF, _ALL, _PERCENT, _PERCENT_WORD, _FRACTION)
+    patterns = (_PART_OF, _ALL, _SLASHED, _PERCENT, _PERCENT_WORD, _FRACTION)
     found = [found for pattern in patterns for found in pattern.finditer(text)]
     last: CaseCount | None = None
     for each in sorted(found, key=lambda each: (each.start(), -each.end())):
@@ -74,6 +81,8 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
 
 
 def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
+    if found.re is _SLASHED:
+        return _slashed(passage, found)
     if "whole" in found.re.groupindex:
         return _part_of(passage, found)
     return _share(passage, found, last)
@@ -102,6 +111,20 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     )
 
 
+def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+    """ "3/12 cases", "of these cases, 3/12,"."""
+    text, span = passage.text, found.span("part")[:1] + found.span("whole")[1:]
+    part, whole = number(found["part"]), number(found["whole"])
+    counted = None if found["close"] else following(text, found.end())
+    if counted is None and found["open"] and found["close"]:
+        counted = before(text, span, whole)
+    elif counted is not None:
+        span = (span[0], found.end() + len(counted) + 1)
+    if part > whole or whole < 2 or counted is None or not is_counted(counted.split()[-1]):
+        return None
+    return _record(passage, span, counted, part=part, whole=whole)
+
+
 def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
     """ "81% of staff", "less than two-thirds of cases". A fraction is taken only where it tells,
     or the sentence before it, of what it is: there is half an hour and another half post."""
@@ -111,6 +134,8 @@ def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> Ca
     says_of_what = bool(groups["of"]) if is_fraction else found.group().find(" of") > 0
     phrase = following(text, found.end()) if says_of_what or groups.get("few") else None
     counted = phrase or _of_the_same(passage, found.start(), last)
+    if not is_fraction and not phrase:
+        counted = counted or _in_brackets(text, found.start())
     if is_fraction and not phrase:
         counted = counted or before(text, found.span(), None)
     printed = found.group() if phrase else _SHARE_OF.sub("", found.group())
@@ -132,7 +157,23 @@ def _may_stand_alone(found: re.Match[str], bound: str | None) -> bool:
     """Whether a fraction can be one of what was spoken of before: "a third" needs more."""
     if (found["half"] or (found["top"] or "").lower() in ("a", "an")) and bound is None:
         return False
-    return not found["few"] and _GOES_ON.match(found.string, found.end()) is not None
+    return _GOES_ON.match(found.string, found.end()) is not None
+
+
+def _in_brackets(text: str, at: int) -> str | None:
+    """What is counted before brackets that say its share: "Nine children (45 per cent)"."""
+    if text[:at].rstrip()[-1:] != "(":
+        return None
+    end = text[:at].rstrip()[:-1].rstrip()
+    for found in reversed(list(_NUMBERS.finditer(end, max(len(end) - _NEAR, 0)))):
+        phrase = following(end, found.end())
+        if (
+            phrase is not None
+            and end.endswith(phrase)
+            and found.end() + len(phrase) + 1 == len(end)
+        ):
+            return phrase
+    return None
 
 
 def _of_the_same(passage: Passage, at: int, last: CaseCount | None) -> str | None:

@@ -106,3 +106,30 @@ def test_a_press_release_is_called_by_its_headline() -> None:
         "victims were contacted late",
         "plans were clear",
     ]
+
+
+MAIL = """\
+From: Jane Penhale <jane@example.org>
+Sent: 12 March 2021 10:04
+To: All staff
+Cc: The Board
+Subject: What the inspectors found
+
+Plans were clear in most cases. Reviews were late.
+"""
+
+
+@pytest.mark.parametrize("before", ["", "-----Original Message-----\n"])
+def test_the_head_of_a_mail_is_none_of_its_findings(before: str) -> None:
+    report = parse((before + MAIL).encode(), "mail.txt")
+    assert [each.text for each in report.passages] == [
+        "Plans were clear in most cases. Reviews were late."
+    ]
+    reasons = {item.reason for item in report.dropped}
+    assert reasons == {"head of a mail"}
+    assert "jane@example.org" in " ".join(item.text for item in report.dropped)
+
+
+def test_the_head_of_a_letter_is_no_mail() -> None:
+    report = parse(b"To: The Chair\nFrom: An inspector\nDate: 3 May 2014\n\nWe came.\n", "l.txt")
+    assert not report.dropped

@@ -236,3 +236,26 @@ def test_numbers_in_figures_and_words(printed: str, value: int) -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="several"):
         number("several")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "Most of the 14 children agreed; one in five had no school place.",
+            [("one in five", "children")],
+        ),
+        ("A minority of cases, 3/12, were late.", [("3/12", "cases")]),
+        ("Plans were clear in 9/12 cases.", [("9/12 cases", "cases")]),
+        ("Reviews of plans (4/10) were late.", [("4/10", "plans")]),
+        ("Nine children (45 per cent) were in care.", [("45 per cent", "children")]),
+        ("Nine young women (45%) were in care.", [("45%", "young women")]),
+        ("Help is there 24/7 for children. They met on 3/12 and again in 2016/17.", []),
+        ("The rate fell again (by 12 per cent) in the year.", [("12 per cent", None)]),
+    ],
+)
+def test_counts_in_the_forms_of_notes_and_brackets(
+    text: str, counted: list[tuple[str, str | None]]
+) -> None:
+    report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
+    assert [(count.text, count.counted) for count in case_counts(report)] == counted
