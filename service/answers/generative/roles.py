@@ -20,61 +20,59 @@ _CLAUSE = re.compile(r"[,;:.!?()“”\"–—]|\s-\s|\b(?:and|but|while|whereas
 NEAR = 4
 """Telling words between which a number or a person belongs to another word, within a clause."""
 
-_CALLED = {
-    "child": "child children young person people boy boys girl girls teenager teenagers teenage "
-    "youth youths pupil pupils adolescent those",
-    "boy": "boy boys man men male males brother brothers",
-    "girl": "girl girls woman women female females sister sisters",
-    "mother": "mother mothers",
-    "father": "father fathers",
-    "parent": "parent parents mother mothers father fathers carer carers",
-    "family": "family families parent parents mother father home",
-    "carer": "carer carers parent parents foster",
-    "victim": "victim victims harmed",
-    "staff": "staff worker workers caseworker caseworkers practitioner practitioners manager "
-    "managers officer officers adviser advisers nurse nurses colleague colleagues professionals "
-    "they we team",
-    "police": "police constable constables policing",
-    "court": "court courts magistrate magistrates judge judges sentencer sentencers bench",
-    "magistrate": "magistrate magistrates sentencer sentencers court courts bench",
-    "judge": "judge judges sentencer sentencers",
-    "manager": "manager managers leader leaders head supervisor management",
-    "board": "board boards",
-    "chair": "chair chaired chairs",
-    "head": "head heads headed",
-    "council": "council councils county authority authorities",
-    "school": "school schools",
-    "college": "college colleges",
-    "teacher": "teacher teachers tutor tutors school",
-    "employer": "employer employers employment",
-    "nurse": "nurse nurses",
-    "doctor": "doctor doctors gp gps",
-    "psychologist": "psychologist psychologists",
-    "therapist": "therapist therapists therapy",
-    "government": "government ministers",
-    "prosecutor": "prosecutor prosecutors prosecution",
-    "volunteer": "volunteer volunteers",
-    "mentor": "mentor mentors",
-    "inspectorate": "inspectorate inspectorates",
-}  # fmt: skip
-"""Each kind of people or body, and the words of a report that it may stand for."""
+_PEOPLE = """
+    child children young youth teenager: pupil teenage adolescent people person those boy girl
+    boy: man men male brother
+    girl: woman women female sister
+    mother:
+    father:
+    parent: mother father carer
+    family families: parent mother father home
+    carer: parent foster
+    victim: harmed
+    staff worker practitioner caseworker professional: manager officer adviser nurse team they we
+    police: constable policing
+    court: magistrate judge sentencer bench
+    magistrate: sentencer court bench
+    judge: sentencer
+    manager leader: head supervisor management
+    board:
+    chair: chaired
+    head: headed
+    council: county authority authorities
+    school:
+    college:
+    teacher tutor: school
+    employer: employment
+    nurse:
+    doctor: gp
+    psychologist:
+    therapist: therapy
+    government minister:
+    prosecutor: prosecution
+    volunteer:
+    mentor:
+    inspectorate:
+"""
+"""Kinds of people and bodies: what a sentence may call them and, after the colon, what else a
+report may print of whom it speaks. Of each word the plural counts too."""
 
-_PLURALS = {
-    "children": "child", "young": "child", "youth": "child", "teenager": "child", "boys": "boy",
-    "girls": "girl", "mothers": "mother", "fathers": "father", "parents": "parent",
-    "families": "family", "carers": "carer", "victims": "victim", "staff": "staff",
-    "worker": "staff", "workers": "staff", "practitioner": "staff", "practitioners": "staff",
-    "caseworker": "staff", "caseworkers": "staff", "professionals": "staff", "courts": "court",
-    "magistrates": "magistrate", "judges": "judge", "managers": "manager", "leaders": "manager",
-    "boards": "board", "councils": "council", "schools": "school", "colleges": "college",
-    "teachers": "teacher", "tutor": "teacher", "tutors": "teacher", "employers": "employer",
-    "nurses": "nurse", "doctors": "doctor", "psychologists": "psychologist",
-    "therapists": "therapist", "ministers": "government", "prosecutors": "prosecutor",
-    "volunteers": "volunteer", "mentors": "mentor",
-}  # fmt: skip
 
-_KINDS = {kind: words(called) | {kind} for kind, called in _CALLED.items()}
-_KIND_OF = {**{kind: kind for kind in _CALLED}, **_PLURALS}
+def _with_plurals(listed: str) -> frozenset[str]:
+    return frozenset(form for word in listed.split() for form in (word, f"{word}s"))
+
+
+_KIND_OF: dict[str, str] = {}
+"""Each word for people, and the kind that it is of: the first word of its line."""
+
+_KINDS: dict[str, frozenset[str]] = {}
+"""Each kind, and the words of a report that it may stand for."""
+
+for _line in _PEOPLE.strip().splitlines():
+    _said, _, _printed = _line.partition(":")
+    _kind = _said.split()[0]
+    _KINDS[_kind] = _with_plurals(f"{_said} {_printed}")
+    _KIND_OF |= dict.fromkeys(_with_plurals(_said), _kind)
 
 _WIDE = words("child staff")
 """Kinds that nearly every sentence is about: nothing binds them to the word beside them."""
