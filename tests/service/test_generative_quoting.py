@@ -88,6 +88,13 @@ def test_speech_is_quoted_to_its_end(retriever: Retriever) -> None:
     assert kept.text.endswith("has ever done that.”")
 
 
+def test_what_is_far_from_a_passage_of_one_sentence_is_removed(retriever: Retriever) -> None:
+    short = [one.passage for one in retriever.generation.entries if len(one.passage.sentences) == 1]
+    for passage in short[:40]:
+        found = of_passage(retriever, passage.id, "A chess clock is wound by the left hand.")
+        assert (found.kept, found.removed.unsupported) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("passage", "invented"),
     [

@@ -76,7 +76,7 @@ def widened(evidence: Ground, text: str, embedder: Embedder) -> Ground:
             beside.append((start, other[1]))
     wider = [Ground(evidence.entry, span) for span in beside]
     alone, *together = _close(text, [evidence, *wider], embedder)
-    if max(together, default=0.0) < alone + ADDS:
+    if not together or max(together) < alone + ADDS:
         return evidence
     return wider[together.index(max(together))]
 
