@@ -17,9 +17,11 @@ from msgspec import Struct
 
 from index import figures
 from index.figures import Figure
-from index.types import POLARITIES, Entry, Polarity
+from index.types import POLARITIES, Polarity
 from index.words import STOP_WORDS, WORD, stems_of, tokens, words
+from service.answers.candidate import Candidate
 from service.answers.evidence import Evidence, Found, asked_for
+from service.answers.given import figures_given
 from service.answers.printed.voices import of_others
 from service.answers.quotes import Quote
 from service.answers.signs import (
@@ -78,29 +80,6 @@ FURTHEST = 2
 """Sentences taken along before one that leans; one that would need more is left out."""
 
 
-class Candidate(Struct, frozen=True):
-    """A sentence of a passage that was found; `span` lies within the passage's text."""
-
-    entry: Entry
-    rank: int  # of its hit
-    place: int  # among the passage's statements
-    span: tuple[int, int]
-    score: float
-    says: frozenset[str]  # stems of its words, but for those looked for, which all have
-    side: int = 0
-    strays: bool = False  # from the subject
-    wish: bool = False  # recommended, where no recommendation was asked for
-    held: float = 0.0  # share of the question's words, by rarity
-
-    @property
-    def text(self) -> str:
-        return self.entry.passage.text[self.span[0] : self.span[1]]
-
-    @property
-    def quote(self) -> Quote:
-        return Quote(self.entry, self.span, self.side, self.wish)
-
-
 def select(evidence: Evidence, count: int, quoted: Sequence[Quote] = ()) -> tuple[Candidate, ...]:
     """The `count` best sentences, or fewer, best first, none repeating another or what is `quoted`
     already.
@@ -111,6 +90,7 @@ def select(evidence: Evidence, count: int, quoted: Sequence[Quote] = ()) -> tupl
     measured = candidates(evidence)
     at = {(c.entry.passage.id, c.place): c for c in measured}
     left = _near(sorted(measured, key=lambda c: (-c.score, c.rank, c.place)))
+    left = figures_given(left, evidence, at)
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
     for quote in quoted:

@@ -11,10 +11,11 @@ from msgspec import structs
 
 from index.types import Entry, Hit, Polarity
 from index.understanding import understand
-from index.words import words
+from index.words import STOP_WORDS, words
 from service.answers import selection
-from service.answers.evidence import Evidence, Found, Sought
-from service.answers.selection import Candidate, in_reading_order, repeats
+from service.answers.candidate import Candidate
+from service.answers.evidence import Evidence, Found, Sought, sought
+from service.answers.selection import in_reading_order, repeats
 
 
 def hit(rank: int, text: str, sought: str, polarity: Polarity = "none", best: int = 0) -> Hit:
@@ -36,7 +37,7 @@ def printed(one: Hit, **where: Any) -> Hit:
 
 def measured(question: str, hits: Sequence[Hit], sides: Sequence[int] = ()) -> Evidence:
     """Evidence in which a hit's best sentence has a cosine of 0.5 and every other none, and all
-    words of the question are equally rare."""
+    words of the question that say something are equally rare."""
     found = [
         Found(
             one,
@@ -46,7 +47,8 @@ def measured(question: str, hits: Sequence[Hit], sides: Sequence[int] = ()) -> E
         )
         for place, one in enumerate(hits)
     ]
-    rarity = {word.stem: 1.0 for word in words(question)}
+    spoken = [(word.stem, question[word.start : word.end].lower()) for word in words(question)]
+    rarity = {stem: 1.0 for stem, word in spoken if word not in STOP_WORDS}
     return Evidence(question, understand(question).interpreted, Sought(rarity), tuple(found))
 
 
@@ -236,3 +238,27 @@ def test_two_findings_that_share_only_the_words_looked_for_are_both_quoted():
     ]
     chosen = select("training and employment of older children", hits, 6)
     assert [sentence.rank for sentence in chosen] == [1, 2]
+
+
+def test_a_question_for_a_figure_stops_where_it_is_given():
+    given = "Nineteen cases were read by the inspectors."
+    other = "Other cases were kept in a cellar and counted by the clerk."
+    hits = [hit(1, given, "cases|read"), hit(2, other, "cases")]
+    assert [one.text for one in select("How many cases were read?", hits, 6)] == [given]
+    assert len(select("What happened to cases that were read?", hits, 6)) == 2
+
+
+def test_a_recommended_figure_does_not_stop_the_answer():
+    wish = "Four more supported places should be found for older boys."
+    found = "Nobody had counted the supported places for older boys."
+    hits = [printed(hit(1, wish, "places"), kind="recommendation"), hit(2, found, "places")]
+    told = [one.text for one in select("How many supported places for older boys?", hits, 6)]
+    assert found in told
+
+
+def test_words_that_compare_are_no_subject():
+    def looked_for(question: str) -> list[str]:
+        return list(sought(understand(question).interpreted, question, lambda stem: 1.0).rarity)
+
+    assert looked_for("Were mentors better?") == ["mentor"]
+    assert looked_for("What is better?") == ["better"]

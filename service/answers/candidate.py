@@ -1,0 +1,31 @@
+"""A sentence that an answer may be made of."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from index.types import Entry
+from service.answers.quotes import Quote
+
+
+class Candidate(Struct, frozen=True):
+    """A sentence of a passage that was found; `span` lies within the passage's text."""
+
+    entry: Entry
+    rank: int  # of its hit
+    place: int  # among the passage's statements
+    span: tuple[int, int]
+    score: float
+    says: frozenset[str]  # stems of its words, but for those looked for, which all have
+    side: int = 0
+    strays: bool = False  # from the subject
+    wish: bool = False  # recommended, where no recommendation was asked for
+    held: float = 0.0  # share of the question's words, by rarity
+
+    @property
+    def text(self) -> str:
+        return self.entry.passage.text[self.span[0] : self.span[1]]
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.entry, self.span, self.side, self.wish)

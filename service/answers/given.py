@@ -1,0 +1,61 @@
+"""Where a question for a figure stops: at the sentences that give it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import structs
+
+from index import figures
+from index.words import STOP_WORDS, words
+from service.answers.candidate import Candidate
+from service.answers.evidence import Evidence
+from service.answers.signs import POINTS_BACK
+
+SUBJECT = 0.7
+"""Of the words of what the figure is of, by rarity, the least that a sentence that gives it has."""
+
+AS_MUCH = 0.8
+"""Of what the best of them has of these words; one that has less gives a figure of something else.
+"""
+
+
+def figures_given(
+    measured: Sequence[Candidate],
+    evidence: Evidence,
+    at: Mapping[tuple[str, int], Candidate],
+) -> list[Candidate]:
+    """Those that give the figure asked for together with what it is of, where the best of all is
+    one of them; else all: what only looks like the figure shall not hide the sentence that tells.
+    `measured` are the best first, `at` all by their passage and place."""
+    asked = figures.asked(evidence.question)
+    telling = {
+        stem: rarity
+        for stem, rarity in evidence.sought.rarity.items()
+        if stem not in figures.ASKING
+    }
+    if not asked or not telling or any(found.side for found in evidence.found):
+        return list(measured)
+    sought = structs.replace(evidence.sought, rarity=telling)
+
+    def held(candidate: Candidate) -> float:
+        stems = _stems(candidate.text)
+        before = at.get((candidate.entry.passage.id, candidate.place - 1))
+        if before is not None and POINTS_BACK.match(candidate.text):
+            stems |= _stems(before.text)
+        return sought.share(stems)
+
+    giving = [
+        (held(one), one)
+        for one in measured
+        if not one.wish and any(figures.gives(one.text, figure) for figure in asked)
+    ]
+    best = max((share for share, _ in giving), default=0.0)
+    kept = [one for share, one in giving if share >= AS_MUCH * best]
+    return kept if best >= SUBJECT and kept[0] is measured[0] else list(measured)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
+    )
