@@ -29,6 +29,7 @@ _LEADING, _LOOSEST = 1.2, 1.6  # font sizes between base lines, usually and at m
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _LEADS_ON = (":", ";", ",")
 """Ends of a line that text follows, however often it stands at an edge."""
+_MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number counts
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
 
@@ -114,6 +115,7 @@ class _Edges:
         self.often = max(2, _OFTEN * pages)
         self.found: defaultdict[Edge, set[int]] = defaultdict(set)
         self.below: defaultdict[Edge, list[Edge | None]] = defaultdict(list)
+        self.numbers: defaultdict[Edge, list[tuple[int, list[str]]]] = defaultdict(list)
 
     def note(self, lines: Sequence[Sequence[Run]], page: Page) -> None:
         """Takes the lines of a page in; of those at its foot that stand closely below another line,
@@ -123,13 +125,18 @@ class _Edges:
             at, text = edge_of(line, page.height), text_of(line).rstrip()
             if at is not None and not text.endswith(_LEADS_ON) and not closes_sentence(text):
                 self.found[at].add(page.index)
+                self.numbers[at].append((page.index, _DIGITS.findall(text)))
                 if above and line[0][0].base < page.height / 2 and _go_on(above, line):
                     self.below[at].append(edge_of(above, page.height))
             above = line
 
     def running(self) -> frozenset[Edge]:
         """Those that recur, and are not mostly the further lines of text or of a footnote."""
-        recurring = {at for at, pages in self.found.items() if len(pages) >= self.often}
+        recurring = {
+            at
+            for at, pages in self.found.items()
+            if len(pages) >= self.often and _number_pages(self.numbers[at])
+        }
         while True:
             of_text = {
                 at
@@ -139,6 +146,20 @@ class _Edges:
             if not of_text:
                 return frozenset(recurring)
             recurring -= of_text
+
+
+def _number_pages(numbers: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the first or the last number of a line is mostly the same on all pages, or counts
+    them: the numbers of a list's items, one at the top of each page, do neither."""
+    if not any(found for _, found in numbers):
+        return True
+    for place in (0, -1):
+        values = [(int(found[place][:9]), page) for page, found in numbers if found]
+        same = Counter(value for value, _ in values).most_common(1)[0][1]
+        counting = Counter(value - page for value, page in values).most_common(1)[0][1]
+        if max(same, counting) >= _MOSTLY_NUMBERED * len(numbers):
+            return True
+    return False
 
 
 def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:

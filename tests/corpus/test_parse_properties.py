@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 from typeset import FORMATS
 
 from corpus.errors import Unreadable
@@ -69,6 +73,22 @@ PIECES = st.sampled_from(
         "e.g. this one, and No. 3 (which was shut)",
     ]
 )
+FURNITURE = {
+    "running header",
+    "page number",
+    "end mark",
+    "web address",
+    "contents list",
+    "footnote mark",
+    "link of a web page",
+    "legend, tab or divider page",
+    "legend of a chart",
+    "header of the web page",
+    "nav of the web page",
+    "footer of the web page",
+}
+"""What may be left out of a text that is typeset: blocks of these kinds, and no sentence."""
+
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n\n", "\n\n\n"])), min_size=1).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)
 )
@@ -171,6 +191,37 @@ def test_nothing_that_a_page_or_document_shows_is_lost(name: str, data: st.DataO
         kept += letters(item.text)
     shown = letters("".join(part.block.mark + part.block.text for part in parts))
     assert not shown - kept, "letters that are in no text and on no list of what was left out"
+    assert {item.reason for item in report.dropped} <= FURNITURE
+    prose = {part.block.text for part in parts if part.is_passage and " " in part.block.text}
+    lost = {item.text for item in report.dropped} & {text for text in prose if text.endswith(".")}
+    assert not lost, "sentences of running text that were taken for furniture"
+
+
+SUBJECTS = st.sampled_from(["plans", "visits", "records", "panels", "reviews of plans"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(SUBJECTS, min_size=30, max_size=90),
+    st.sampled_from([4, 8, 10, 12, 16]),
+    st.booleans(),
+)
+def test_a_list_of_short_items_without_a_header_loses_nothing(
+    subjects: list[str], space: int, paged: bool
+) -> None:
+    items = [f"Look again at the {each} of case {n}." for n, each in enumerate(subjects, 1)]
+    style = ParagraphStyle("item", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=space)
+    out = BytesIO()
+
+    def number(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        if paged:
+            canvas.drawCentredString(300, 30, str(document.page))
+
+    made = [Paragraph(f"{n}. {item}", style) for n, item in enumerate(items, 1)]
+    SimpleDocTemplate(out).build(made, onFirstPage=number, onLaterPages=number)
+    report = parse(out.getvalue(), "list.pdf")
+    assert [each.text for each in report.passages] == items
+    assert {item.reason for item in report.dropped} <= {"page number"}
 
 
 @settings(max_examples=50, deadline=None)
