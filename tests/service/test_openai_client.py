@@ -131,12 +131,13 @@ def test_a_limit_leaves_out_sentences_and_what_stands_keeps_its_source(
 def test_a_lead_speaks_of_passages_by_the_numbers_they_have_in_a_chat(
     chat: openai.OpenAI, client: httpx.Client
 ):
-    answer = client.post("/api/ask", json={"question": COMPARISON}).json()
+    asked = "Which is worse, Keldermoor or Pellmouth?"
+    answer = client.post("/api/ask", json={"question": asked}).json()
     assert answer["lead"].startswith("In turn: ")
     passages = list(dict.fromkeys(one["passage_id"] for one in answer["citations"]))
     assert len(passages) < len(answer["citations"])  # else the numbers are the same
     said = chat.chat.completions.create(
-        model="findings", messages=[{"role": "user", "content": COMPARISON}]
+        model="findings", messages=[{"role": "user", "content": asked}]
     )
     lead, _, rest = (said.choices[0].message.content or "").partition("\n\n")
     first, second = re.findall(r"\((\d+)(?: (?:to|and) (\d+))?\)", lead)

@@ -146,7 +146,7 @@ def test_a_question_that_only_mentions_ratings_is_answered_from_the_passages(cli
 def test_children_are_asked_for_and_children_are_quoted_whole(client: httpx.Client):
     answer = ask(client, "What did children say about their workers?")
     own = [sentence["text"] for sentence in answer["sentences"][:3]]
-    assert answer["lead"].startswith("Their own words (1 to 3)")
+    assert answer["lead"].startswith("In turn: their own words (1 to 3)")
     assert all("worker" in one for one in own)
     assert all(one.count("“") == one.count("”") == 1 for one in own)
 
@@ -155,7 +155,8 @@ def test_parents_own_words_come_before_what_is_said_of_them(client: httpx.Client
     answer = ask(client, "What do parents say?")
     marked = ["“" in sentence["text"] for sentence in answer["sentences"]]
     assert marked == [True, True, True, True, True, False]
-    assert "(1 to 5), then what the report says that they said (6" in answer["lead"]
+    said_of_them = "what the report says that they said (6)."
+    assert answer["lead"] == f"In turn: their own words (1 to 5); {said_of_them}"
 
 
 def test_girls_are_not_answered_with_boys(client: httpx.Client):

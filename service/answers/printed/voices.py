@@ -257,10 +257,9 @@ def _in_order(found: Iterable[Said]) -> list[Said]:
 def _lead(kept: Sequence[Said]) -> str:
     """Which are their own words, for those of a boxed quotation do not say so themselves."""
     own = sum(said.own for said in kept)
-    parts = []
-    if own:
-        parts.append(f"their own words ({spelled_range(1, own)})")
-    if own < len(kept):
-        parts.append(f"what the report says that they said ({spelled_range(own + 1, len(kept))})")
-    lead = ", then ".join(parts)
-    return f"{lead[0].upper()}{lead[1:]}."
+    if own == len(kept):
+        return "All of this is in their own words."
+    if not own:
+        return "This is what the report says that they said."
+    theirs, reported = spelled_range(1, own), spelled_range(own + 1, len(kept))
+    return f"In turn: their own words ({theirs}); what the report says that they said ({reported})."
