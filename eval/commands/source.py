@@ -172,7 +172,7 @@ def _check_corpus(beir: Path, data: Path | None) -> None:
 def _check_topics(topics: Path, qrels: Path | None) -> None:
     for option, file in (("--topics", topics), ("--qrels", qrels)):
         if file is not None and not file.is_file():
-            raise click.UsageError(f"{option} {file} is not there. Name a file that is.")
+            raise TopicsError(f"{option} {file} is not there. Name a file that is.")
     suffix = topics.suffix.lower()
     if qrels is None and suffix in (".tsv", ".xml", ".trec", ".topics"):
         raise click.UsageError(f"{topics} are topics of TREC; give their judgments with --qrels.")
