@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import folders
 import httpx
 import pytest
 from hashing import HashingEmbedder
+from page_parts import Links, close, link, total
 from running import serving
 
 from corpus.vocabulary import THEMES
@@ -24,42 +24,6 @@ Staff wrote <script>alert("x")</script> & <b>bold</b> notes about zebras in Thor
 
 Published 2014
 """
-
-
-class Links(HTMLParser):
-    """What a page points to, and the anchors it has."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: list[str] = []
-        self.labels: list[str | None] = []
-        self.fields: list[str | None] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.anchors += [value for value in [given.get("id")] if value]
-        self.links += [value for name in ("href", "src") if (value := given.get(name))]
-        if tag == "label":
-            self.labels.append(given.get("for"))
-        if tag in ("input", "select", "textarea") and given.get("type") != "hidden":
-            self.fields.append(given.get("id"))
-
-
-def link(page: str, text: str) -> str:
-    """The address behind a link or button of this text."""
-    found = re.search(rf'<a[^>]*href="([^"]+)"[^>]*>(?:<span[^>]*>[^<]*</span>)?{text}', page)
-    assert found, f"no link {text!r}"
-    return unescape(found[1])
-
-
-def total(page: str) -> int:
-    return int(re.search(r"([\d,]+) passages? found", page)[1].replace(",", ""))  # type: ignore[index]
-
-
-def close(page: str) -> int:
-    return int(re.search(r'id="results">([\d,]+) close match', page)[1].replace(",", ""))  # type: ignore[index]
 
 
 def test_where_close_matches_end_the_page_says_so(client: httpx.Client):
@@ -162,82 +126,6 @@ def test_the_page_can_be_walked_by_label_and_landmark(client: httpx.Client):
     assert not re.search(r"\son\w+=", page)
 
 
-def test_filters_of_the_form_are_kept_applied_and_taken_away(client: httpx.Client):
-    # As a browser sends the form: what is left alone is empty.
-    page = client.get("/search?q=training&kind=recommendation&area=Harrowmere&year_from=&year_to=")
-    assert page.status_code == 200
-    ticked = re.findall(r'name="(\w+)" value="([^"]+)" form="search" checked', page.text)
-    assert ticked == [("kind", "recommendation"), ("area", "Harrowmere")]
-    tags = re.findall(
-        r'aria-label="What this passage is">\s*<li><span class="tag">(\w+)', page.text
-    )
-    assert set(tags) == {"Recommendation"}
-    without = parse_qs(urlsplit(link(page.text, "Harrowmere")).query)
-    assert without == {"q": ["training"], "kind": ["recommendation"]}
-
-
-def test_a_count_is_what_choosing_it_leads_to_and_alternatives_stay_on_offer(client: httpx.Client):
-    page = client.get("/search?q=training&kind=recommendation").text
-    offered = dict(
-        re.findall(
-            r'value="(\w+)" form="search"[^>]*><label[^>]*>[^<]*<span class="count">\((\d+)', page
-        )
-    )
-    assert {"finding", "recommendation"} <= set(offered)
-    for kind in ("finding", "recommendation"):
-        assert int(offered[kind]) == close(client.get(f"/search?q=training&kind={kind}").text)
-    both = client.get("/search?q=training&kind=recommendation&kind=finding").text
-    assert close(both) == int(offered["finding"]) + int(offered["recommendation"])
-    assert close(both) < total(both)
-
-
-def test_more_results_keep_those_above_and_their_place(client: httpx.Client):
-    first = client.get("/search?q=management+board&kind=finding").text
-    more = link(first, "Show more results")
-    assert "k=20" in more
-    assert more.endswith("#hit-11")
-    second = client.get(more).text
-    assert [f'id="hit-{n}"' in second for n in (1, 10, 11, 20, 21)] == [True] * 4 + [False]
-
-
-def test_past_fifty_results_the_next_are_another_page_and_back(client: httpx.Client):
-    page = client.get("/search?q=young+people&k=50").text
-    assert len(page.encode()) < 200_000
-    following = client.get(link(page, "Next results")).text
-    assert 'id="hit-51"' in following
-    assert 'id="hit-50"' not in following
-    back = client.get(link(following, "Previous results")).text
-    assert 'id="hit-1"' in back
-    assert 'id="hit-50"' in back
-
-
-def test_an_address_past_the_end_says_so_and_leads_back(client: httpx.Client):
-    page = client.get("/search?q=victims&offset=5000").text
-    assert "There are no more results here" in page
-    assert "Nothing found" not in page
-    assert link(page, "Back to the first results") == "/search?q=victims"
-
-
-@pytest.mark.parametrize("query", ["q=custody&area=Atlantis", "q=custody&year=2031"])
-def test_nothing_found_says_what_to_try(client: httpx.Client, query: str):
-    page = client.get(f"/search?{query}").text
-    assert "Nothing found" in page
-    assert link(page, "search without the filters") == "/search?q=custody"
-
-
-def test_without_a_word_every_passage_that_passes_the_filters_is_listed(client: httpx.Client):
-    page = client.get("/search?area=Harrowmere&kind=recommendation").text
-    held = [
-        passage
-        for report in client.get("/api/reports").json()["reports"]
-        if report["area"] == "Harrowmere"
-        for passage in client.get(f"/api/reports/{report['id']}").json()["passages"]
-        if passage["kind"] == "recommendation"
-    ]
-    assert total(page) == len(held) > 5
-    assert held[0]["text"][:60] in unescape(page)
-
-
 def test_more_like_this_leaves_the_passage_itself_out(client: httpx.Client):
     page = client.get("/search", params={"q": "post-16 ETE gaps"}).text
     alike = client.get(link(page, "More like this"))
@@ -248,13 +136,6 @@ def test_more_like_this_leaves_the_passage_itself_out(client: httpx.Client):
     listed = alike.text.split('<ol class="passages"', 1)[1]
     assert f"#{like['passage']['id']}" not in listed
     assert listed.count('class="source"') >= 9
-
-
-def test_the_newest_come_first_when_asked(client: httpx.Client):
-    page = client.get(link(client.get("/search?q=victims").text, "newest first")).text
-    years = [int(year) for year in re.findall(r"<span>[^<]*(20\d\d)</span>", page)]
-    assert len(years) >= 10
-    assert years == sorted(years, reverse=True)
 
 
 def test_what_others_append_to_a_link_is_passed_over(client: httpx.Client):
@@ -343,11 +224,3 @@ def test_a_page_that_cannot_be_shown_says_why_in_plain_words(
     assert ("Open the page without them" in main) == again
     if again:
         assert client.get(address.partition("?")[0]).status_code == 200
-
-
-def test_a_group_of_filters_is_named_once(client: httpx.Client) -> None:
-    page = client.get("/search?q=victims").text
-    start = page.index('id="group-theme"')
-    group = re.sub(r"<[^>]+>", " ", page[page.index(">", start) + 1 : page.index("</p>", start)])
-    assert group.split().count("Theme") == 1
-    assert 'aria-labelledby="label-theme"' in page
