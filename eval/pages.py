@@ -23,7 +23,8 @@ from index.embedding import Embedder
 from index.generation import Generation, open_current
 from index.retriever import Retriever
 from index.types import Filter, Query
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
+from service.answers.question import Question
 from service.app import create_app
 from service.histories import histories
 from service.pages.navigation import NAVIGATION

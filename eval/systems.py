@@ -13,7 +13,8 @@ from eval.topics import filter_of
 from eval.types import Topic
 from index.retriever import Retriever
 from index.types import Query, Ranking, Results
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
+from service.answers.question import Question
 
 
 class Found(Struct, frozen=True):

@@ -26,7 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from index.types import Results
-from service.answers.asking import Question
+from service.answers.question import Question
 from service.answers.types import Citation
 from service.views import AnswerView, PassageView, passage_view
 

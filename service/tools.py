@@ -17,8 +17,8 @@ from index.confidence import THRESHOLD
 from index.types import Filter, Query
 from service import fields
 from service.answers import asking
-from service.answers.asking import Question
 from service.answers.coverage import not_held
+from service.answers.question import Question
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K, MAX_K
 from service.parameters import Published

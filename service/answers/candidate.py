@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from index.types import Entry
+from index.words import STOP_WORDS, words
 from service.answers.quotes import Quote
 
 
@@ -29,3 +30,10 @@ class Candidate(Struct, frozen=True):
     @property
     def quote(self) -> Quote:
         return Quote(self.entry, self.span, self.side, self.wish)
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of its words, without those of grammar."""
+    return frozenset(
+        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
+    )

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import structs
 
 from index import figures
-from index.words import STOP_WORDS, words
-from service.answers.candidate import Candidate
+from service.answers.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
 from service.answers.signs import POINTS_BACK
 
@@ -39,10 +38,10 @@ def figures_given(
     sought = structs.replace(evidence.sought, rarity=telling)
 
     def held(candidate: Candidate) -> float:
-        stems = _stems(candidate.text)
+        stems = telling_stems(candidate.text)
         before = at.get((candidate.entry.passage.id, candidate.place - 1))
         if before is not None and POINTS_BACK.match(candidate.text):
-            stems |= _stems(before.text)
+            stems |= telling_stems(before.text)
         return sought.share(stems)
 
     giving = [
@@ -53,9 +52,3 @@ def figures_given(
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]
     return kept if best >= SUBJECT and kept[0] is measured[0] else list(measured)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(
-        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
-    )

@@ -10,7 +10,8 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.response import Stream
 
-from service.answers.asking import Question, read, search
+from service.answers.asking import read, search
+from service.answers.question import Question
 from service.bodies import ApiRequest
 from service.openapi import operation, problems
 from service.parameters import AskBody, AskParameters, NoParameters

@@ -10,7 +10,8 @@ from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
 from msgspec import structs
 
-from service.answers.asking import Asked, Question, ask
+from service.answers.asking import Asked, ask
+from service.answers.question import Question
 from service.answers.turns import courtesy
 from service.answers.types import Answer
 from service.bodies import ApiRequest

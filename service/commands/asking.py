@@ -44,9 +44,10 @@ def ask(
     same.
     """
     from service.answers import asking
+    from service.answers.question import Question
 
     settings = settings_for(data)
-    asked = asking.Question(question, filter, k, max_tokens, settings.public_url)
+    asked = Question(question, filter, k, max_tokens, settings.public_url)
     view = answer_view(asking.ask(asked, retriever_of(settings)), settings.public_url)
     if as_json:
         print_json(view)

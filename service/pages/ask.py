@@ -10,7 +10,8 @@ from litestar.response import Stream
 from msgspec import Struct
 
 from index.retriever import Retriever
-from service.answers.asking import Question, read, search
+from service.answers.asking import read, search
+from service.answers.question import Question
 from service.bodies import ApiRequest
 from service.browsing import held_facets
 from service.errors import FieldError, invalid

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from index.retriever import Retriever
 from index.types import Entry, Results
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
+from service.answers.question import Question
 from service.api.areas import area_or_404, compared
 from service.bodies import ApiRequest
 from service.errors import FieldError, invalid, not_found

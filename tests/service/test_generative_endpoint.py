@@ -17,7 +17,8 @@ from written import QUESTION, answer, honest
 
 from index.embedding import SentenceEmbedder
 from index.retriever import Retriever
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
+from service.answers.question import Question
 
 BROKEN = {
     "down": Misbehaviour(status=503),

@@ -16,9 +16,10 @@ from index.embedding import SentenceEmbedder
 from index.generation import open_current
 from index.retriever import Retriever
 from index.types import Filter
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
 from service.answers.generative import reader
 from service.answers.generative.planted import speaks_to_a_machine, wants_something_said
+from service.answers.question import Question
 from service.answers.types import Answer
 
 KEY = "a-key-that-nobody-should-see"

@@ -7,7 +7,8 @@ import pytest
 
 from index.types import Entry, Filter, Hit, Interpreted, Results
 from service.answers.evidence import Evidence, Found, Sought
-from service.answers.extractive import Reading, read
+from service.answers.extractive import read
+from service.answers.reading import Reading
 from service.answers.verification import Misquotation, cite, exact
 from service.templating import marked
 from service.views import passage_view, search_view

@@ -6,7 +6,8 @@ from scripted import Asked, Block, Scripted
 
 from corpus.sentences import sentence_spans
 from index.retriever import Retriever
-from service.answers.asking import Question, ask
+from service.answers.asking import ask
+from service.answers.question import Question
 from service.answers.types import Answer
 
 QUESTION = "Where did inspectors find gaps in education after 16?"

@@ -26,13 +26,13 @@ from service.answers.generative.locating import closeness, located, standing_alo
 from service.answers.generative.planted import speaks_to_a_machine, unsafe, wants_something_said
 from service.answers.generative.prompt import fitting, messages
 from service.answers.generative.support import Ground, measured
+from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.types import Answer, Citation, Removed, Sentence, Usage, Verification
 from service.answers.verification import Misquotation, cite
 from service.limits import MAX_TOKENS
 
 log = logging.getLogger("findings.answers")
 
-MAX_SENTENCES = extractive.MAX_SENTENCES
 MOST_CHECKED = 24
 """Sentences of one answer that are looked at; what rambles on is not."""
 
@@ -78,7 +78,7 @@ class Checked(Struct, frozen=True):
         return bool(self.kept) and lost <= (1 - LEAST_KEPT) * self.written
 
 
-def read(reading: extractive.Reading, endpoint: Endpoint, embedder: Embedder) -> Answer:
+def read(reading: Reading, endpoint: Endpoint, embedder: Embedder) -> Answer:
     """The answer to a question, with a `verification` of how it was come by."""
     quoted = extractive.read(reading)
     if not quoted.sentences:
@@ -94,7 +94,7 @@ def read(reading: extractive.Reading, endpoint: Endpoint, embedder: Embedder) ->
     return _answer(reading, quoted, checked(written, blocks, embedder))
 
 
-def _blocks(reading: extractive.Reading, endpoint: Endpoint) -> tuple[Entry, ...]:
+def _blocks(reading: Reading, endpoint: Endpoint) -> tuple[Entry, ...]:
     """The passages found that do not speak to a machine, as many as the budget lets in."""
     entries = [hit.entry for hit in reading.results.hits]
     shown = [entry for entry in entries if not _planted(entry.passage)]
@@ -176,7 +176,7 @@ def _quoted(evidence: Ground) -> Kept | None:
     return None if wants_something_said(whole.text) else Kept(whole.text, (whole,), quoted=True)
 
 
-def _answer(reading: extractive.Reading, quoted: Answer, found: Checked) -> Answer:
+def _answer(reading: Reading, quoted: Answer, found: Checked) -> Answer:
     """What was kept as an answer, or the extractive one."""
     if not found.stands:
         why = "too little of what the language model wrote is supported by the reports"
@@ -204,7 +204,7 @@ def _answer(reading: extractive.Reading, quoted: Answer, found: Checked) -> Answ
 
 
 def _cited(
-    kept: Sequence[Kept], reading: extractive.Reading
+    kept: Sequence[Kept], reading: Reading
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Sentences with numbered citations, as many as `max_tokens` lets in whole."""
     sentences: list[Sentence] = []

@@ -16,6 +16,7 @@ from index.types import Results
 from index.words import stems_of, tokens
 from service.answers.printed.meant import spelled_range, subject_stems, telling
 from service.answers.printed.types import Inspection, Printed
+from service.answers.printed.voice import NOUNS, Voice, voice_asked
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements
 
@@ -37,54 +38,13 @@ STANDING = 0.8
 HALF = 0.5
 """Words that share so much of the subject need so much of that cosine."""
 
-_NOUNS: Mapping[Speaker, str] = {
-    "child": r"child|children|young people|young persons?|boys?|girls?|teenagers?|service users?",
-    "parent": r"parents?|carers?|mothers?|fathers?|mums?|dads?|famil(?:y|ies)",
-    "victim": r"victims?",
-    "staff": r"staff|practitioners?|case ?workers?|case managers?",
-}
-_ANYONE = r"(?:" + "|".join(_NOUNS.values()) + r")(?:(?: and|/| or) (?:young people|carers?))?"
-_SAY = (
-    r"(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|describe[ds]?|"
-    r"explain(?:s|ed)?|report(?:s|ed)?|comment(?:s|ed)?|value[ds]?)"
-)
-_BETWEEN = r"(?: (?!about\b|on\b)[\w’'-]+){0,3}?"
-ASKS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\bwhat (?:did|do|does|have|has|had) (?:the |any |some )?(?P<who>{_ANYONE})"
-        rf"{_BETWEEN} {_SAY}\b",
-        rf"\bwhat (?P<who>{_ANYONE}){_BETWEEN} {_SAY}\b",
-        rf"\b(?:words|voices?|views?|opinions?|quot\w+|comments?) (?:of|from|by) (?:the )?"
-        rf"(?P<who>{_ANYONE})\b",
-        rf"\b(?P<who>{_ANYONE})(?:['’]s?)? (?:own )?"
-        r"(?:words|voices?|views?|comments?|quotes|quotations)\b",
-        rf"\bhow (?:did|do|does) (?:the )?(?P<who>{_ANYONE}) (?:feel|describe)\b",
-    )
-)
-_NAMES = {
-    speaker: re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE) for speaker, nouns in _NOUNS.items()
-}
-_NARROW = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:girls?|young wom[ae]n)\b",
-        r"\b(?:boys?|young m[ae]n)\b",
-        r"\b(?:mothers?|mums?)\b",
-        r"\b(?:fathers?|dads?)\b",
-    )
-)
-"""Some of those who go by one name; where one is asked for, the others are not."""
-
 _VERBS: Mapping[Speaker, str] = {"staff": r"told us|said|felt|thought|reported|commented|spoke"}
 _ALL_VERBS = r"told us|said|say|explained|felt|thought|described|reported|commented|valued|spoke"
 _WHOM = (
     r"(?: (?:(?:that |whom |who )?we (?:met|spoke to|interviewed)|to whom we spoke|"
     r"(?:also|often|usually|generally|sometimes|highly|consistently)))*"
 )
-
 _ON_SOMETHING = re.compile(r"\b(?:about|on|of|regarding)\s+\w", re.IGNORECASE)
-
 _ASKING = frozenset(
     stems_of(
         tokens(
@@ -96,15 +56,6 @@ _ASKING = frozenset(
 )
 
 
-class Voice(Struct, frozen=True):
-    """Whose words are asked for: who speaks, which of them, and the words that ask."""
-
-    speaker: Speaker
-    narrow: re.Pattern[str] | None
-    words: str
-    who: str
-
-
 class Said(Struct, frozen=True):
     """Somebody's words, or what a report says of them; `own` are words in quotation marks."""
 
@@ -112,20 +63,6 @@ class Said(Struct, frozen=True):
     span: Span
     own: bool
     near: float  # to the subject, 0 to 1; 1 where none is named
-
-
-def voice_asked(question: str) -> Voice | None:
-    """Whose words a question asks for; None where nobody's."""
-    for pattern in ASKS:
-        found = pattern.search(question)
-        if found:
-            who = found["who"]
-            speaker = next(
-                speaker for speaker, noun in _NAMES.items() if noun.search(who.split(" and ")[0])
-            )
-            narrow = next((each for each in _NARROW if each.search(who)), None)
-            return Voice(speaker, narrow, found.group(), who)
-    return None
 
 
 def voices(
@@ -172,18 +109,6 @@ def voices(
     return Printed(quotes, _lead(kept), MORE if len(own) > MOST else None)
 
 
-def of_others(question: str, reports: Iterable[Report]) -> frozenset[str]:
-    """The ids of the passages in which somebody else speaks than a question asks for."""
-    voice = voice_asked(question)
-    if voice is None:
-        return frozenset()
-    spoken: dict[str, set[Speaker | None]] = {}
-    for report in reports:
-        for quotation in quotations(report):
-            spoken.setdefault(quotation.passage_id, set()).add(quotation.speaker)
-    return frozenset(one for one, speakers in spoken.items() if voice.speaker not in speakers)
-
-
 class _Nearness(Struct, frozen=True):
     """How near words are to a subject."""
 
@@ -227,7 +152,7 @@ def _own_words(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
 
 def _reported(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
     """The sentences in which a report says what they said."""
-    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{_NOUNS[voice.speaker]})"
+    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{NOUNS[voice.speaker]})"
     verbs = _VERBS.get(voice.speaker, _ALL_VERBS)
     says = re.compile(
         rf"{noun}(?:(?:/| and | or )(?:their )?(?:young people|\w+))*{_WHOM} (?:{verbs})\b",

@@ -1,0 +1,33 @@
+"""What stands before an answer: which of its sentences are of what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from service.answers.coverage import inspection_name
+from service.answers.printed.meant import in_turn
+from service.answers.reading import Reading
+from service.answers.types import Citation
+
+
+def lead_of(
+    citations: tuple[Citation, ...], reading: Reading, wishes: Collection[str]
+) -> str | None:
+    """Which sentences are of which inspection, where the answer compares, what a rating without a
+    label is of, and which are recommendations though none was asked for: printed without their
+    heading they read as if it were so."""
+    names = {report.id: inspection_name(report) for report in reading.held}
+    turns = in_turn(names[citation.report_id] for citation in citations)
+    lead = [f"In turn: {turns}."] if turns and reading.sides else []
+    named = {one.quote.entry.passage.id: one.named for one in reading.verdicts if one.named}
+    lead += [
+        f"{citation.n} is {named[citation.passage_id]}."
+        for citation in citations
+        if citation.passage_id in named
+    ]
+    wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
+    if wished:
+        listed = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
+        are = "are recommendations" if len(wished) > 1 else "is a recommendation"
+        lead.append(f"{listed} {are}: what should be done, not what was found.")
+    return " ".join(lead) or None

@@ -1,0 +1,101 @@
+"""What is asked for and not answered, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from corpus.types import Kind
+from index.types import Filter
+from service.answers.coverage import (
+    described,
+    inspection_name,
+    not_held,
+    not_reported,
+    only_summaries,
+)
+from service.answers.evidence import asked_for
+from service.answers.framing import counts_inspections
+from service.answers.printed.voice import voice_asked
+from service.answers.quotes import Quote
+from service.answers.reading import Reading
+from service.answers.sides import Side
+
+SET_APART: dict[Kind, str] = {
+    "notable_practice": "an example of notable practice",
+    "recommendation": "a recommendation",
+}
+"""What reports set apart from the rest, so that a question may ask for nothing else."""
+
+NOT_THEIR_WORDS = (
+    "No words of those asked for were found on this; what is quoted is what inspectors write."
+)
+
+
+def gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
+    """What is asked for and not answered: areas or years that are not held, examples or
+    recommendations where none is `quoted`, and sides of a comparison for which nothing was found.
+    """
+    parts = [
+        outside_library(reading),
+        *(
+            f"None of the passages quoted is itself {name}; they are from the rest of the reports."
+            for kind, name in SET_APART.items()
+            if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
+        ),
+        NOT_THEIR_WORDS if voice_asked(reading.question) and "quotation" not in quoted else None,
+        *(_silent(side, reading) for side in reading.sides),
+    ]
+    return " ".join(part for part in parts if part) or None
+
+
+def outside_library(reading: Reading) -> str | None:
+    """The areas and years that are asked for and not held, where there are any."""
+    missing = reading.results.interpreted.missing
+    return not_held(reading.filter, reading.held) or (
+        not_reported(missing, reading.held) if missing else None
+    )
+
+
+def _silent(side: Side, reading: Reading) -> str | None:
+    """That nothing was found for a side, where nothing was."""
+    if any(hit.entry.report.id in side.reports for hit in reading.results.hits):
+        return None
+    caution = only_summaries([one for one in reading.held if one.id in side.reports])
+    said = f"Nothing on this was found with enough certainty for {side.name}."
+    return f"{said} {caution}" if caution else said
+
+
+def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
+    """The inspections of the areas compared that are held and later than what is quoted of them."""
+    if counts_inspections(reading.question) or asked_for(reading.results.interpreted, "year"):
+        return None
+    later: list[str] = []
+    quoted = [quote.entry.report for quote in picked]
+    for side in reading.sides:
+        of_side = [report for report in quoted if report.id in side.reports]
+        last = max((report.meta.published or "" for report in of_side), default=None)
+        seen = {report.meta.inspection_id for report in of_side}
+        later += [
+            inspection_name(report)
+            for report in reading.searched
+            if report.id in side.reports
+            and report.meta.inspection_id not in seen
+            and last is not None
+            and (report.meta.published or "") > last
+        ]
+    if not later:
+        return None
+    named = " and ".join(dict.fromkeys(later))
+    return f"Held as well, later and not quoted, for less was found there: {named}."
+
+
+def nothing_found(reading: Reading) -> str:
+    parts = [
+        "Nothing in the reports searched answers this with enough certainty. "
+        "Try other words, or fewer filters."
+        if reading.filter != Filter()
+        else "Nothing in the library answers this with enough certainty. Try other words.",
+        f"Searched: {described(reading.searched)}.",
+        only_summaries(reading.searched),
+    ]
+    return " ".join(part for part in parts if part)

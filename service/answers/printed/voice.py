@@ -1,0 +1,86 @@
+"""Whose words a question asks for: those of children, parents, victims or staff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from corpus.records import Speaker, quotations
+from corpus.types import Report
+
+NOUNS: Mapping[Speaker, str] = {
+    "child": r"child|children|young people|young persons?|boys?|girls?|teenagers?|service users?",
+    "parent": r"parents?|carers?|mothers?|fathers?|mums?|dads?|famil(?:y|ies)",
+    "victim": r"victims?",
+    "staff": r"staff|practitioners?|case ?workers?|case managers?",
+}
+_ANYONE = r"(?:" + "|".join(NOUNS.values()) + r")(?:(?: and|/| or) (?:young people|carers?))?"
+_SAY = (
+    r"(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|describe[ds]?|"
+    r"explain(?:s|ed)?|report(?:s|ed)?|comment(?:s|ed)?|value[ds]?)"
+)
+_BETWEEN = r"(?: (?!about\b|on\b)[\w’'-]+){0,3}?"
+ASKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bwhat (?:did|do|does|have|has|had) (?:the |any |some )?(?P<who>{_ANYONE})"
+        rf"{_BETWEEN} {_SAY}\b",
+        rf"\bwhat (?P<who>{_ANYONE}){_BETWEEN} {_SAY}\b",
+        rf"\b(?:words|voices?|views?|opinions?|quot\w+|comments?) (?:of|from|by) (?:the )?"
+        rf"(?P<who>{_ANYONE})\b",
+        rf"\b(?P<who>{_ANYONE})(?:['’]s?)? (?:own )?"
+        r"(?:words|voices?|views?|comments?|quotes|quotations)\b",
+        rf"\bhow (?:did|do|does) (?:the )?(?P<who>{_ANYONE}) (?:feel|describe)\b",
+    )
+)
+_NAMES = {
+    speaker: re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE) for speaker, nouns in NOUNS.items()
+}
+
+_NARROW = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:girls?|young wom[ae]n)\b",
+        r"\b(?:boys?|young m[ae]n)\b",
+        r"\b(?:mothers?|mums?)\b",
+        r"\b(?:fathers?|dads?)\b",
+    )
+)
+"""Some of those who go by one name; where one is asked for, the others are not."""
+
+
+class Voice(Struct, frozen=True):
+    """Whose words are asked for: who speaks, which of them, and the words that ask."""
+
+    speaker: Speaker
+    narrow: re.Pattern[str] | None
+    words: str
+    who: str
+
+
+def voice_asked(question: str) -> Voice | None:
+    """Whose words a question asks for; None where nobody's."""
+    for pattern in ASKS:
+        found = pattern.search(question)
+        if found:
+            who = found["who"]
+            speaker = next(
+                speaker for speaker, noun in _NAMES.items() if noun.search(who.split(" and ")[0])
+            )
+            narrow = next((each for each in _NARROW if each.search(who)), None)
+            return Voice(speaker, narrow, found.group(), who)
+    return None
+
+
+def of_others(question: str, reports: Iterable[Report]) -> frozenset[str]:
+    """The ids of the passages in which somebody else speaks than a question asks for."""
+    voice = voice_asked(question)
+    if voice is None:
+        return frozenset()
+    spoken: dict[str, set[Speaker | None]] = {}
+    for report in reports:
+        for quotation in quotations(report):
+            spoken.setdefault(quotation.passage_id, set()).add(quotation.speaker)
+    return frozenset(one for one, speakers in spoken.items() if voice.speaker not in speakers)

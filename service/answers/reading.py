@@ -1,0 +1,32 @@
+"""What a reader answers from."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.types import Report
+from index.types import Filter, Results
+from service.answers.evidence import Evidence
+from service.answers.printed import Printed
+from service.answers.printed.verdicts import Verdict
+from service.answers.sides import Side
+
+MAX_SENTENCES = 6
+"""An answer is read at a glance; what more there is stands in the hits below it."""
+
+
+class Reading(Struct, frozen=True):
+    """All that a reader goes by. `searched` are the reports that the filter lets through,
+    `held` all of the library."""
+
+    question: str
+    results: Results
+    filter: Filter
+    searched: tuple[Report, ...]
+    held: tuple[Report, ...]
+    evidence: Evidence
+    sides: tuple[Side, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()  # with which sides open
+    printed: Printed | None = None  # what answers by itself, whatever the evidence
+    max_tokens: int | None = None
+    public_url: str | None = None
