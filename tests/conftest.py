@@ -17,6 +17,8 @@ import folders
 from hashing import HashingEmbedder
 
 from index.embedding import SentenceEmbedder, load_embedder
+from index.generation import open_current
+from index.retriever import Retriever
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +39,12 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory, model: SentenceEmbedde
     folders.add(data, folders.report_files(folders.SAMPLE))
     folders.index(data, model)
     return data
+
+
+@pytest.fixture(scope="session")
+def retriever(sample_data: Path, model: SentenceEmbedder) -> Retriever:
+    """Over the sample library."""
+    return Retriever(open_current(sample_data), model)
 
 
 @pytest.fixture(scope="session")

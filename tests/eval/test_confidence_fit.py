@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from eval.commands.options import SAMPLE_TOPICS
@@ -11,15 +9,13 @@ from eval.confidence import confidence_text, fit_confidence
 from eval.errors import TopicsError
 from eval.topics import read_topics
 from index.confidence import THRESHOLD
-from index.embedding import Embedder
-from index.generation import open_current
 from index.retriever import Retriever
 
 
-def test_it_parts_what_is_answered_from_what_is_not(sample_data: Path, model: Embedder) -> None:
+def test_it_parts_what_is_answered_from_what_is_not(retriever: Retriever) -> None:
     topics = read_topics(SAMPLE_TOPICS)
     asked: list[str] = []
-    found = fit_confidence(topics, Retriever(open_current(sample_data), model), asked.append)
+    found = fit_confidence(topics, retriever, asked.append)
     assert asked == [topic.id for topic in topics]
     assert found.shipped_auroc > 0.89
     # What is in use was fitted to these topics and rounded: another fit is hardly better.
@@ -34,10 +30,10 @@ def test_it_parts_what_is_answered_from_what_is_not(sample_data: Path, model: Em
     assert "cross-validated" in confidence_text(found)
 
 
-def test_topics_of_one_sort_fit_nothing(sample_data: Path, model: Embedder) -> None:
+def test_topics_of_one_sort_fit_nothing(retriever: Retriever) -> None:
     topics = [topic for topic in read_topics(SAMPLE_TOPICS) if topic.judgments][:2]
     with pytest.raises(TopicsError, match="all of one sort"):
-        fit_confidence(topics, Retriever(open_current(sample_data), model), str)
+        fit_confidence(topics, retriever, str)
 
 
 def test_the_topics_written_apart_can_be_read() -> None:

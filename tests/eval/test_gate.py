@@ -19,17 +19,10 @@ from eval.systems import Ours, extractive_reader
 from eval.topics import read_topics
 from eval.types import Topic
 from index.confidence import THRESHOLD
-from index.embedding import SentenceEmbedder
-from index.generation import open_current
 from index.retriever import Retriever
 from service.answers.types import Answer
 
 TOPICS = read_topics(SAMPLE_TOPICS)
-
-
-@pytest.fixture(scope="module")
-def retriever(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    return Retriever(open_current(sample_data), model)
 
 
 @pytest.fixture(scope="module")

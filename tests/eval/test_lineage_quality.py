@@ -10,8 +10,6 @@ from by_hand import report
 from eval.commands.lineage import SAMPLE_LINEAGE
 from eval.errors import TopicsError
 from eval.lineage import JudgedPair, Said, Traced, lineage_text, quality, read_judged, trace
-from index.embedding import Embedder
-from index.generation import open_current
 from index.lineage.types import Claim, Outcome, Sequel, Stance
 from index.retriever import Retriever
 from index.types import Entry
@@ -61,11 +59,8 @@ def test_a_malformed_line_is_named(tmp_path: Path):
         read_judged(file)
 
 
-def test_what_is_claimed_of_the_sample_is_mostly_right_and_most_is_found(
-    sample_data: Path, model: Embedder
-):
+def test_what_is_claimed_of_the_sample_is_mostly_right_and_most_is_found(retriever: Retriever):
     """The judgments have been looked at: this keeps what was reached, area by area."""
-    retriever = Retriever(open_current(sample_data), model)
     areas = quality(trace(read_judged(SAMPLE_LINEAGE), retriever)).areas
     for one in areas:
         assert one.precision is not None, one.area

@@ -38,9 +38,8 @@ def passage(generation: Generation, words: str) -> str:
 
 
 def test_a_pool_is_what_some_ranking_has_near_its_top_and_what_is_judged(
-    sample_data: Path, model: object
+    retriever: Retriever,
 ) -> None:
-    retriever = Retriever(open_current(sample_data), model)  # type: ignore[arg-type]
     topic = msgspec.structs.replace(VICTIMS, query="who looks after those who were harmed")
     found = pool([topic], retriever.generation, retriever, 5)
     assert {"hybrid", "dense", "passage", "sentence", "reciprocal rank fusion"} <= set(

@@ -16,11 +16,6 @@ from index.retriever import Retriever
 from index.types import RANKINGS, Hit, Query, Ranking
 
 
-@pytest.fixture(scope="module")
-def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    return Retriever(open_current(sample_data), model)
-
-
 def worked_out(hit: Hit) -> float:
     """The score, from what is printed alone."""
     assert hit.explanation
@@ -52,20 +47,24 @@ def names(hits: Sequence[Hit]) -> set[str]:
         ("good practice with victims", {"kind"}),
     ],
 )
-def test_every_score_can_be_worked_out(sample: Retriever, text: str, multipliers: set[str]) -> None:
-    hits = sample.search(Query(text, k=2_000, explain=True)).hits
+def test_every_score_can_be_worked_out(
+    retriever: Retriever, text: str, multipliers: set[str]
+) -> None:
+    hits = retriever.search(Query(text, k=2_000, explain=True)).hits
     assert [worked_out(hit) for hit in hits] == pytest.approx([hit.score for hit in hits])
     assert names(hits) >= multipliers
 
 
 @pytest.mark.parametrize("ranking", [ranking for ranking in RANKINGS if ranking != "hybrid"])
-def test_the_score_of_half_a_ranking_can_be_worked_out(sample: Retriever, ranking: Ranking) -> None:
-    hits = sample.search(Query("staff supervision", k=50, ranking=ranking, explain=True)).hits
+def test_the_score_of_half_a_ranking_can_be_worked_out(
+    retriever: Retriever, ranking: Ranking
+) -> None:
+    hits = retriever.search(Query("staff supervision", k=50, ranking=ranking, explain=True)).hits
     assert [worked_out(hit) for hit in hits] == pytest.approx([hit.score for hit in hits])
 
 
-def test_neighbours_give_and_take(sample: Retriever) -> None:
-    hits = sample.search(Query("staff supervision", k=50, explain=True)).hits
+def test_neighbours_give_and_take(retriever: Retriever) -> None:
+    hits = retriever.search(Query("staff supervision", k=50, explain=True)).hits
     gifts = [
         part.neighbours
         for hit in hits

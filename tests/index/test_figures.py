@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from index import figures
 from index.confidence import THRESHOLD
-from index.embedding import Embedder
-from index.generation import open_current
 from index.retriever import Retriever
 from index.types import Query
 from index.words import stems_of, tokens
@@ -120,10 +116,9 @@ def test_what_is_counted_is_the_last_plural(phrase: str, counted: str | None) ->
 
 
 def test_a_figure_that_the_library_lacks_is_declined_and_one_that_it_has_is_not(
-    sample_data: Path, model: Embedder
+    retriever: Retriever,
 ) -> None:
     """Of each pair the sample library treats both subjects and gives one figure."""
-    retriever = Retriever(open_current(sample_data), model)
     for known, unknown in (
         ("How long did children wait for CAMHS in Harrowmere?", "What does CAMHS cost per child?"),
         (

@@ -2,59 +2,50 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from index.embedding import SentenceEmbedder
-from index.generation import open_current
 from index.retriever import Retriever
 from index.types import Filter, Query, Results
-
-
-@pytest.fixture(scope="module")
-def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    return Retriever(open_current(sample_data), model)
 
 
 def areas(results: Results) -> list[str | None]:
     return [hit.entry.report.meta.area for hit in results.hits]
 
 
-def test_gaps_are_concerns(sample: Retriever) -> None:
-    found = sample.search(Query("post-16 ETE gaps", k=5))
+def test_gaps_are_concerns(retriever: Retriever) -> None:
+    found = retriever.search(Query("post-16 ETE gaps", k=5))
     assert {hit.entry.polarity for hit in found.hits[:3]} <= {"concern", "mixed"}
     assert [wish.field for wish in found.interpreted.preferences] == ["polarity"]
 
 
-def test_an_area_that_is_named_comes_first(sample: Retriever) -> None:
-    found = sample.search(Query("contact with victims in Pellmouth", k=5))
+def test_an_area_that_is_named_comes_first(retriever: Retriever) -> None:
+    found = retriever.search(Query("contact with victims in Pellmouth", k=5))
     assert set(areas(found)) == {"Pellmouth"}
 
 
-def test_both_sides_of_a_comparison_are_on_the_first_page(sample: Retriever) -> None:
-    found = sample.search(Query("Pellmouth and Harrowmere compared on exploitation", k=10))
+def test_both_sides_of_a_comparison_are_on_the_first_page(retriever: Retriever) -> None:
+    found = retriever.search(Query("Pellmouth and Harrowmere compared on exploitation", k=10))
     assert {"Pellmouth", "Harrowmere"} <= set(areas(found)[:6])
 
 
-def test_who_to_write_to_is_asked_of_contacts(sample: Retriever) -> None:
-    found = sample.search(Query("contact details for the inspectorate", k=3))
+def test_who_to_write_to_is_asked_of_contacts(retriever: Retriever) -> None:
+    found = retriever.search(Query("contact details for the inspectorate", k=3))
     assert found.hits[0].entry.passage.kind == "contact"
-    others = sample.search(Query("victims were contacted promptly", k=10))
+    others = retriever.search(Query("victims were contacted promptly", k=10))
     assert "contact" not in {hit.entry.passage.kind for hit in others.hits}
 
 
-def test_interpretation_can_be_switched_off(sample: Retriever) -> None:
-    plain = sample.search(Query("post-16 ETE gaps in Manchester in 2009", interpret=False))
+def test_interpretation_can_be_switched_off(retriever: Retriever) -> None:
+    plain = retriever.search(Query("post-16 ETE gaps in Manchester in 2009", interpret=False))
     assert plain.interpreted.text == "post-16 ETE gaps in Manchester in 2009"
     assert plain.interpreted.preferences == plain.interpreted.missing == ()
     assert plain.interpreted.expansions == plain.interpreted.corrections == ()
 
 
-def test_a_preference_leaves_nothing_out(sample: Retriever) -> None:
+def test_a_preference_leaves_nothing_out(retriever: Retriever) -> None:
     query = "what works for victims in Harrowmere since 2016"
-    asked = sample.search(Query(query, k=2_000))
-    plain = sample.search(Query(query, k=2_000, interpret=False))
+    asked = retriever.search(Query(query, k=2_000))
+    plain = retriever.search(Query(query, k=2_000, interpret=False))
     assert asked.total >= plain.total
     assert len(asked.hits) == asked.total > 100
     assert {hit.entry.passage.id for hit in plain.hits} <= {
@@ -63,12 +54,12 @@ def test_a_preference_leaves_nothing_out(sample: Retriever) -> None:
     assert len(set(areas(asked))) > 1
 
 
-def test_a_misspelled_word_is_put_right(sample: Retriever) -> None:
-    found = sample.search(Query("resetlement after custody", k=3))
+def test_a_misspelled_word_is_put_right(retriever: Retriever) -> None:
+    found = retriever.search(Query("resetlement after custody", k=3))
     assert [(c.word, c.correction) for c in found.interpreted.corrections] == [
         ("resetlement", "resettlement")
     ]
-    right = sample.search(Query("resettlement after custody", k=3))
+    right = retriever.search(Query("resettlement after custody", k=3))
     assert [h.entry.passage.id for h in found.hits] == [h.entry.passage.id for h in right.hits]
 
 
@@ -76,8 +67,8 @@ def test_a_misspelled_word_is_put_right(sample: Retriever) -> None:
     ("typed", "area"),
     [("Harowmere girls", "Harrowmere"), ("the board in Pelmouth", "Pellmouth")],
 )
-def test_the_name_of_a_held_area_is_put_right(sample: Retriever, typed: str, area: str) -> None:
-    read = sample.search(Query(typed)).interpreted
+def test_the_name_of_a_held_area_is_put_right(retriever: Retriever, typed: str, area: str) -> None:
+    read = retriever.search(Query(typed)).interpreted
     assert [one.correction for one in read.corrections] == [area]
     assert [one.values for one in read.preferences if one.field == "area"] == [(area,)]
 
@@ -87,9 +78,9 @@ def test_the_name_of_a_held_area_is_put_right(sample: Retriever, typed: str, are
     [("MAPA", "MAPPA"), ("cams", "CAMHS"), ("cahms referrals", "CAMHS"), ("SLCM", "SLCN")],
 )
 def test_an_acronym_is_put_right_and_spelled_out(
-    sample: Retriever, typed: str, acronym: str
+    retriever: Retriever, typed: str, acronym: str
 ) -> None:
-    read = sample.search(Query(typed)).interpreted
+    read = retriever.search(Query(typed)).interpreted
     assert [one.correction for one in read.corrections] == [acronym]
     assert acronym in [expansion.term for expansion in read.expansions]
 
@@ -101,17 +92,17 @@ def test_an_acronym_is_put_right_and_spelled_out(
         *("camps", "mask", "rush", "OCD", "assets", "Mapa"),  # near acronyms, and no slip
     ],
 )
-def test_words_that_are_right_names_and_short_ones_stay(sample: Retriever, text: str) -> None:
-    assert sample.search(Query(text)).interpreted.corrections == ()
+def test_words_that_are_right_names_and_short_ones_stay(retriever: Retriever, text: str) -> None:
+    assert retriever.search(Query(text)).interpreted.corrections == ()
 
 
-def test_filters_hold_whatever_is_preferred(sample: Retriever) -> None:
-    found = sample.search(Query("boards in Pellmouth", Filter(area=("harrowmere",)), k=5))
+def test_filters_hold_whatever_is_preferred(retriever: Retriever) -> None:
+    found = retriever.search(Query("boards in Pellmouth", Filter(area=("harrowmere",)), k=5))
     assert set(areas(found)) == {"Harrowmere"}
 
 
-def test_a_date_alone_on_its_line_does_not_come_first(sample: Retriever) -> None:
-    found = sample.search(Query("Pellmouth 2010 vs 2022", k=1))
+def test_a_date_alone_on_its_line_does_not_come_first(retriever: Retriever) -> None:
+    found = retriever.search(Query("Pellmouth 2010 vs 2022", k=1))
     assert len(found.hits[0].entry.passage.text.split()) > 6
 
 
@@ -126,22 +117,22 @@ def test_a_date_alone_on_its_line_does_not_come_first(sample: Retriever) -> None
     ],
 )
 def test_inspections_of_a_year_that_is_named_come_first(
-    sample: Retriever, text: str, years: set[int]
+    retriever: Retriever, text: str, years: set[int]
 ) -> None:
-    found = sample.search(Query(text, k=3))
+    found = retriever.search(Query(text, k=3))
     assert {hit.entry.report.meta.year for hit in found.hits} <= years
 
 
 @pytest.mark.parametrize("text", ["good practice with victims"])
-def test_boxed_examples_of_good_practice_come_first(sample: Retriever, text: str) -> None:
-    found = sample.search(Query(text, k=2))
+def test_boxed_examples_of_good_practice_come_first(retriever: Retriever, text: str) -> None:
+    found = retriever.search(Query(text, k=2))
     assert {hit.entry.passage.kind for hit in found.hits} == {"notable_practice"}
     fields = [wish.field for wish in found.interpreted.preferences]
     assert sorted(fields) == ["kind", "polarity"]
 
 
-def test_what_is_asked_for_in_two_ways_is_listed_once(sample: Retriever) -> None:
-    fields = [wish.field for wish in sample.read("what works with victims").preferences]
+def test_what_is_asked_for_in_two_ways_is_listed_once(retriever: Retriever) -> None:
+    fields = [wish.field for wish in retriever.read("what works with victims").preferences]
     assert sorted(fields) == ["kind", "polarity"]
 
 
@@ -159,13 +150,13 @@ def kinds(results: Results) -> list[str]:
     ],
 )
 def test_a_question_for_one_kind_of_passage_finds_it_first(
-    sample: Retriever, text: str, kind: str
+    retriever: Retriever, text: str, kind: str
 ) -> None:
-    assert kinds(sample.search(Query(text, k=2)))[0] == kind
+    assert kinds(retriever.search(Query(text, k=2)))[0] == kind
 
 
-def test_what_parents_say_is_what_parents_say(sample: Retriever) -> None:
-    hits = sample.search(Query("what do parents say about the service", k=3)).hits
+def test_what_parents_say_is_what_parents_say(retriever: Retriever) -> None:
+    hits = retriever.search(Query("what do parents say about the service", k=3)).hits
     told = [(hit.entry.passage.text, hit.entry.passage.headings[-1]) for hit in hits]
     assert all(
         any(word in f"{text.partition('“')[0]} {label}".lower() for word in ("parent", "mother"))
@@ -173,10 +164,10 @@ def test_what_parents_say_is_what_parents_say(sample: Retriever) -> None:
     )
 
 
-def test_a_theme_is_known_by_its_number(sample: Retriever) -> None:
-    found = sample.search(Query("theme 3 concerns", k=5))
+def test_a_theme_is_known_by_its_number(retriever: Retriever) -> None:
+    found = retriever.search(Query("theme 3 concerns", k=5))
     assert {hit.entry.passage.theme for hit in found.hits} == {
         "Protecting the child or young person"
     }
     assert {hit.entry.polarity for hit in found.hits} <= {"concern", "mixed"}
-    assert sample.read("theme 9 concerns").expansions == ()
+    assert retriever.read("theme 9 concerns").expansions == ()

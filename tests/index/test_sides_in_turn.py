@@ -21,11 +21,6 @@ from index.subject import GENERAL, compared
 from index.types import Filter, Hit, Interpreted, Preference, Query
 
 
-@pytest.fixture(scope="module")
-def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    return Retriever(open_current(sample_data), model)
-
-
 def area(hit: Hit) -> str | None:
     return hit.entry.report.meta.area
 
@@ -45,9 +40,9 @@ def year(hit: Hit) -> int | None:
     ],
 )
 def test_every_side_is_among_the_first_five_and_none_fills_the_page(
-    sample: Retriever, text: str, side: Callable[[Hit], object], sides: set[object]
+    retriever: Retriever, text: str, side: Callable[[Hit], object], sides: set[object]
 ) -> None:
-    hits = sample.search(Query(text, k=10)).hits
+    hits = retriever.search(Query(text, k=10)).hits
     found = [side(hit) for hit in hits]
     assert sides <= set(found[:5])
     assert all(found.count(one) >= 3 for one in sides)
@@ -64,27 +59,27 @@ def test_two_real_areas_that_are_named_alone_are_compared_on_the_whole(
 
 @pytest.mark.parametrize("fold", [False, True])
 def test_pages_of_a_comparison_join_to_the_whole_and_scores_fall(
-    sample: Retriever, fold: bool
+    retriever: Retriever, fold: bool
 ) -> None:
     text = "Pellmouth 2010 vs 2022"
-    whole = sample.search(Query(text, k=60, fold=fold))
-    pages = [sample.search(Query(text, k=20, offset=at, fold=fold)).hits for at in (0, 20, 40)]
+    whole = retriever.search(Query(text, k=60, fold=fold))
+    pages = [retriever.search(Query(text, k=20, offset=at, fold=fold)).hits for at in (0, 20, 40)]
     assert [hit for page in pages for hit in page] == list(whole.hits)
     assert all(first.score >= second.score for first, second in pairwise(whole.hits))
 
 
-def test_a_comparison_leaves_nothing_out(sample: Retriever) -> None:
+def test_a_comparison_leaves_nothing_out(retriever: Retriever) -> None:
     query = "Pellmouth 2010 vs 2022"
     asked, plain = (
-        sample.search(Query(query, k=2_000, interpret=interpret)) for interpret in (True, False)
+        retriever.search(Query(query, k=2_000, interpret=interpret)) for interpret in (True, False)
     )
     ids = {hit.entry.passage.id for hit in asked.hits}
     assert ids >= {hit.entry.passage.id for hit in plain.hits}
     assert len(ids) == len(asked.hits) == asked.total
 
 
-def test_a_filter_for_one_side_leaves_that_side(sample: Retriever) -> None:
-    found = sample.search(Query("Pellmouth 2010 vs 2022", Filter(year=(2010,)), k=10))
+def test_a_filter_for_one_side_leaves_that_side(retriever: Retriever) -> None:
+    found = retriever.search(Query("Pellmouth 2010 vs 2022", Filter(year=(2010,)), k=10))
     assert {year(hit) for hit in found.hits} == {2010}
 
 

@@ -9,7 +9,6 @@ from hashing import HashingEmbedder
 
 from corpus.types import Report
 from index.embedding import SentenceEmbedder
-from index.generation import open_current
 from index.retriever import Retriever
 from index.twins import Folded, Twins
 from index.types import Query
@@ -58,11 +57,6 @@ def test_nothing_folds_to_nothing(tmp_path: Path) -> None:
     assert fold(twins_of(tmp_path).fold(np.empty(0, dtype=np.int64))) == []
 
 
-@pytest.fixture(scope="module")
-def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    return Retriever(open_current(sample_data), model)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -73,8 +67,10 @@ def sample(sample_data: Path, model: SentenceEmbedder) -> Retriever:
         "governance and partnership arrangements in Harrowmere",
     ],
 )
-def test_a_release_that_retells_its_report_is_folded_into_it(sample: Retriever, text: str) -> None:
-    hits = sample.search(Query(text, k=100, fold=True)).hits
+def test_a_release_that_retells_its_report_is_folded_into_it(
+    retriever: Retriever, text: str
+) -> None:
+    hits = retriever.search(Query(text, k=100, fold=True)).hits
     retold = [
         (hit.entry.passage.id, *hit.twins)
         for hit in hits

@@ -16,9 +16,7 @@ from running import serving
 from scripted import Scripted, scripted
 
 from corpus.types import Report
-from index.embedding import Embedder, SentenceEmbedder
-from index.generation import open_current
-from index.retriever import Retriever
+from index.embedding import Embedder
 from index.types import Entry
 from service.logs import JsonLines
 
@@ -65,12 +63,6 @@ def real_client(real_data: Path, model: Embedder) -> Iterator[httpx.Client]:
     """A client of a service over the five real reports. Read-only; skips without them."""
     with serving(real_data, model) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def retriever(sample_data: Path, model: SentenceEmbedder) -> Retriever:
-    """Over the sample library."""
-    return Retriever(open_current(sample_data), model)
 
 
 @pytest.fixture

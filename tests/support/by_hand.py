@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from corpus.types import DocumentType, PageMark, Passage, Report, ReportMeta
+from index.types import Entry
 
 
 def report(
@@ -54,6 +55,12 @@ def report(
         pages=tuple(pages),
         dropped=(),
     )
+
+
+def finding(text: str) -> Entry:
+    """A report's only paragraph."""
+    found = report("brackwell-2016-fji", "Brackwell", "2016", "report", text)
+    return Entry(found.passages[0], found, "none")
 
 
 def _sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
