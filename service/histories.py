@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -139,11 +140,12 @@ _remembered: WeakKeyDictionary[Retriever, dict[str, tuple[Asked, ...]]] = WeakKe
 def _asked(retriever: Retriever, area: History) -> Iterable[Asked]:
     generation = retriever.generation
     entries = [_entries(generation, inspection) for inspection in area.inspections]
+    wanted = [asked_for(inspection) for inspection in entries]
     for place in reversed(range(len(entries))):
-        wanted = asked_for(entries[place])
-        if wanted:
-            later = entries[place + 1 :]
-            yield Asked(area.inspections[place], retriever.tracer.trace(wanted, later))
+        if wanted[place]:
+            earlier = tuple(chain.from_iterable(wanted[:place]))
+            traced = retriever.tracer.trace(wanted[place], entries[place + 1 :], earlier)
+            yield Asked(area.inspections[place], traced)
 
 
 def _entries(generation: Generation, inspection: Inspection) -> tuple[Entry, ...]:

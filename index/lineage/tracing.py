@@ -4,7 +4,7 @@ Close by meaning, by words and by subject: the cosines of the vectors that the i
 of the sentence and of the paragraph it stands in; the share of the recommendation's rarer words
 that the sentence takes up; the subjects of the field that both speak of. Recommendations of one
 inspection compete: a sentence speaks of the one that it is closest to, not of all that it
-resembles.
+resembles, unless it names what another is about and that one is not.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
+from index.lineage.asking import Asked, named
 from index.lineage.concepts import concepts
 from index.lineage.outcomes import sequel
 from index.lineage.subject import subject, without_addressee
@@ -36,6 +37,10 @@ REMEMBERED = 1024
 BESIDE = 0.8
 """How far behind the closest recommendation a sentence may be, as a share of its likelihood, and
 still speak of another."""
+
+SAME = 0.5
+"""From this likelihood on a recommendation takes up an earlier one of the area whose subjects are
+among its own."""
 
 
 class Weights(Struct, frozen=True):
@@ -55,15 +60,6 @@ WEIGHTS = Weights()
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-class Asked(Struct, frozen=True, eq=False):
-    """A recommendation, ready to be compared: `rows` is float32[n, dimension], its sentences."""
-
-    entry: Entry
-    stems: frozenset[str]
-    concepts: frozenset[str]
-    rows: Matrix
-
-
 class Tracer:
     """Traces recommendations through the entries of one generation. Threads may share it."""
 
@@ -75,15 +71,21 @@ class Tracer:
         self._told = lru_cache(maxsize=REMEMBERED)(self._tellings)
 
     def trace(
-        self, asked: Sequence[Entry], inspections: Sequence[Sequence[Entry]]
+        self,
+        asked: Sequence[Entry],
+        inspections: Sequence[Sequence[Entry]],
+        earlier: Sequence[Entry] = (),
     ) -> tuple[Lineage, ...]:
         """What each of `inspections`, the entries of one later inspection each and in order of
         time, says of the recommendations `asked`, which are those of the inspection before them.
 
         A printed verdict ("partly achieved") is on what the inspection just before recommended:
         in the first of `inspections` it is on the closest of `asked`, later on none of them.
+        `earlier` are recommendations of the inspections before. One of `asked` that takes up such
+        a one is compared in the words of both, so that the same sentence is not said to be about
+        the one and not about the other.
         """
-        prepared = [self._asked(entry) for entry in asked]
+        prepared = self._prepared(asked, earlier)
         sequels = [
             self._sequels(prepared, entries, place == 0, _years([asked, *inspections[:place]]))
             for place, entries in enumerate(inspections)
@@ -104,7 +106,8 @@ class Tracer:
         against = [one.compares(years) for one in sentences]
         bars = [bar(one, compared) for one, compared in zip(sentences, against, strict=True)]
         touches = closeness >= TOUCHED
-        speaks = (closeness >= np.asarray(bars)) & (closeness >= closest * BESIDE)
+        beside = (closeness >= closest * BESIDE) | named(asked, sentences, closeness)
+        speaks = (closeness >= np.asarray(bars)) & beside
         judged = np.asarray([one.verdict for one in sentences], dtype=np.bool_)
         answers = np.asarray(
             [follows and _answers(one, asked) for one in sentences], dtype=np.bool_
@@ -130,9 +133,32 @@ class Tracer:
             for row in range(len(asked))
         ]
 
+    def _prepared(self, asked: Sequence[Entry], earlier: Sequence[Entry]) -> list[Asked]:
+        """`asked` with those of `earlier` that each of them takes up."""
+        before = [self._asked(entry) for entry in earlier]
+        found = []
+        for one in map(self._asked, asked):
+            likely = self._alone(before, self._told(one.entry.passage.id)).max(axis=1, initial=0.0)
+            taken_up = tuple(
+                other
+                for other, likelihood in zip(before, likely, strict=True)
+                if likelihood >= SAME and other.concepts and other.concepts <= one.concepts
+            )
+            found.append(structs.replace(one, takes_up=taken_up))
+        return found
+
     def _closeness(self, asked: Sequence[Asked], tellings: Sequence[Telling]) -> Matrix:
         """float32[len(asked), len(tellings)]: the likelihood, 0 to 1, that a sentence is about a
-        recommendation."""
+        recommendation, in its own words or in those of one that it takes up."""
+        found = self._alone(asked, tellings)
+        for row, one in enumerate(asked):
+            if one.takes_up:
+                before = self._alone(one.takes_up, tellings).max(axis=0)
+                found[row] = np.maximum(found[row], before)
+        return found
+
+    def _alone(self, asked: Sequence[Asked], tellings: Sequence[Telling]) -> Matrix:
+        """float32[len(asked), len(tellings)]: the likelihood by the recommendation's own words."""
         found = np.zeros((len(asked), len(tellings)), dtype=np.float32)
         if not tellings:
             return found

@@ -167,3 +167,38 @@ def test_a_release_is_read_by_the_clause_on_what_was_recommended(real_data: Path
 def test_a_letter_asks_for_what_it_lists_as_requiring_improvement(retriever: Retriever):
     asked = asked_for(entries_of(retriever, "harrowmere-2013-sqs"))
     assert [entry.passage.section for entry in asked] == ["Areas requiring improvement"] * 3
+
+
+HARROWMERE_2013 = "harrowmere-2013-sqs"
+
+
+def test_a_sentence_that_tells_of_several_recommendations_stands_under_each_it_names(
+    retriever: Retriever,
+):
+    asked = asked_for(entries_of(retriever, HARROWMERE_2013))
+    later = entries_of(retriever, HARROWMERE_2016, "report")
+    shown = {
+        lineage.entry.passage.text.split()[0]: lineage.sequels[0].claims
+        for lineage in retriever.tracer.trace(asked, [later])
+    }
+    assert shown.keys() == {"Plans", "Assessments", "Oversight"}
+    for claims in shown.values():  # on plans, on reviews and on oversight by managers
+        assert claims[0].quote.startswith("All three of its actions")
+
+
+def test_what_is_said_of_a_recommendation_is_said_of_a_later_one_that_takes_it_up(
+    retriever: Retriever,
+):
+    earlier = asked_for(entries_of(retriever, HARROWMERE_2013))
+    asked = asked_for(entries_of(retriever, HARROWMERE_2016))
+    later = entries_of(retriever, HARROWMERE_2021)
+
+    def told(lineages: Sequence[Lineage], about: str) -> tuple[Outcome, set[str]]:
+        (sequel,) = next(one for one in lineages if about in one.entry.passage.text).sequels
+        return sequel.outcome, {claim.quote for claim in sequel.claims}
+
+    of_2013 = told(retriever.tracer.trace(earlier, [later]), "Oversight by managers")
+    of_2016 = told(retriever.tracer.trace(asked, [later], earlier), "managers who countersign")
+    assert of_2016 == of_2013
+    assert of_2013[0] == "repeated"
+    assert "Management oversight was sufficient in 62 per cent of court cases." in of_2013[1]
