@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from corpus.fetching import Downloaded
+
 Pages = dict[str, bytes]
+
+Get = Callable[..., Downloaded]
+"""Downloads an address under a policy, and where given with another way to resolve names."""
+
+REPORT = b"%PDF-1.7 youth justice in Brackleigh " + b"x" * 100_000
+OTHER = b"%PDF-1.7 youth offending in Ostervale"
 
 
 class PlayedSite:

@@ -1,0 +1,45 @@
+"""A site to fetch reports from, and one address of it fetched by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from played import OTHER, REPORT, Get, PlayedSite, played_site
+
+from corpus.fetching import Downloaded, Policy, Site, download
+from corpus.fetching.guarded import Resolve, resolve
+
+
+@pytest.fixture
+def get(tmp_path: Path) -> Get:
+    """Downloads an address under a policy into the folder of the test."""
+
+    def run(url: str, policy: Policy, resolve: Resolve = resolve) -> Downloaded:
+        with Site(policy, resolve) as client:
+            return download(client, url, tmp_path)[0]
+
+    return run
+
+
+@pytest.fixture
+def site() -> Iterator[PlayedSite]:
+    with played_site() as played:
+        played.pages = {
+            "/reports/": b'<a href="/reports/brackleigh/">Youth justice in Brackleigh</a>'
+            b'<a href="/reports/prisons/">Prisons</a><a href="/about/">About</a>'
+            b'<a href="https://elsewhere.example/reports/youth.pdf">Youth elsewhere</a>'
+            b'<a href="picture.png">Picture</a>',
+            "/reports/brackleigh/": b'<a href="/files/brackleigh.pdf#page=2">Report (youth)</a>'
+            b'<a href="/private/youth-draft.pdf">Draft</a><a href="..">Back</a>',
+            "/reports/prisons/": b'<a href="/files/prisons.pdf">Prisons</a>'
+            b'<a href="/files/ostervale-youth.pdf">Report</a>',
+            "/files/brackleigh.pdf": REPORT,
+            "/files/ostervale-youth.pdf": OTHER,
+            "/files/prisons.pdf": OTHER,
+            "/private/youth-draft.pdf": OTHER,
+            "/about/": b"About",
+            "/robots.txt": b"User-agent: *\nDisallow: /private/\n",
+        }
+        yield played
