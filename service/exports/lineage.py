@@ -10,15 +10,19 @@ from msgspec import Struct, structs
 
 from service.exports.documents import Paper
 from service.exports.tables import written
+from service.places import one_line
+from service.references import Reference, words
 from service.standings import followed
 from service.templating import capital
 from service.views.areas import (
     AreaDetailView,
+    AskedView,
     ClaimView,
     InspectionView,
     RecommendationView,
     SequelView,
 )
+from service.views.reports import ReportView
 from service.wording import (
     NOT_FOLLOWED,
     ON_SCALES,
@@ -33,23 +37,27 @@ from service.wording import date as in_words
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A line of the table of an area: an inspection, a rating of it, or what a later one says of
-    what was recommended. The columns are in this order."""
+    """A line of the table of an area: an inspection, a further document of it, a rating, or what a
+    later inspection says of what was recommended. The columns are in this order."""
 
-    row: Literal["inspection", "rating", "recommendation"]
+    row: Literal["inspection", "document", "rating", "recommendation"]
     inspection: int | None  # its year; of a recommendation the one that made it
+    published: str | None  # ISO 8601, as precise as printed
     held: str | None = None
     judged: str | None = None
     rating: str | None = None
     scale: str | None = None
     recommendation: str | None = None
+    reference: str  # of the document, the rating or the recommendation
+    address: str
     later: int | None = None
+    later_published: str | None = None
     held_of_later: str | None = None
     outcome: str | None = None
     stance: str | None = None
     words: str | None = None
-    reference: str | None = None
-    address: str | None = None
+    reference_of_words: str | None = None
+    address_of_words: str | None = None
     taken: date
     how_to_read: str | None = None
 
@@ -57,62 +65,94 @@ class Row(Struct, frozen=True, kw_only=True):
 HEAD = (
     "Row",
     "Inspection",
+    "Published",
     "What is held of it",
     "What was judged",
     "Rating",
     "Scale",
     "Recommendation",
+    "Reference",
+    "Address",
     "Later inspection",
+    "Later inspection published",
     "What is held of the later one",
     "Outcome",
     "What the words say",
     "Words",
-    "Reference",
-    "Address",
+    "Reference of the words",
+    "Address of the words",
     "Taken on",
     "How to read this",
 )
 
 
 def area_csv(view: AreaDetailView, taken: date) -> str:
-    """One row an inspection, one a rating, one a quotation on a recommendation; a later inspection
-    without any has a row of its own."""
+    """One row an inspection, one a further document of it, one a rating, one a quotation on a
+    recommendation; a later inspection without any has a row of its own."""
     rows = [*_inspections(view, taken), *_recommendations(view, taken)]
     return written(HEAD, [structs.astuple(row) for row in rows])
 
 
 def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
     for one in view.inspections:
-        held, address = held_words(one.held), one.documents[0].url
-        yield Row(
+        main, *others = one.documents
+        whole = Row(
             row="inspection",
             inspection=one.year,
-            held=held,
-            reference=one.title,
-            address=address,
+            published=one.published,
+            held=held_words(one.held),
+            reference=_reference(main),
+            address=main.url,
             taken=taken,
         )
+        yield whole
+        for other in others:
+            yield structs.replace(
+                whole,
+                row="document",
+                published=other.published,
+                held=other.document_type.replace("_", " "),
+                reference=_reference(other),
+                address=other.url,
+            )
         for judged in one.ratings:
             for subject, value in judged.by_subject.items():
-                yield Row(
+                yield structs.replace(
+                    whole,
                     row="rating",
-                    inspection=one.year,
-                    held=held,
                     judged=capital(subject),
                     rating=capital(value),
                     scale=f"{judged.scale.name} ({judged.scale.words})",
-                    address=address,
-                    taken=taken,
                     how_to_read=ON_SCALES,
                 )
 
 
+def _reference(document: ReportView) -> str:
+    """How a whole document is cited."""
+    return words(
+        Reference(
+            id=document.id,
+            author=document.inspectorate,
+            title=one_line(document.title),
+            invented=document.invented,
+            published=document.published,
+            section=None,
+            number=None,
+            page=None,
+            url=document.url,
+        )
+    )
+
+
 def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:
-    for year, one in _in_order(view):
+    published = {one.inspection_id: one.published for one in view.inspections}
+    for asked, one in _in_order(view):
         opening = Row(
             row="recommendation",
-            inspection=year,
+            inspection=asked.year,
+            published=published[asked.inspection_id],
             recommendation=one.citation.quote,
+            reference=one.citation.reference,
             address=one.citation.url,
             taken=taken,
             how_to_read=ON_SEQUELS,
@@ -123,6 +163,7 @@ def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:
             later = structs.replace(
                 opening,
                 later=sequel.year,
+                later_published=published[sequel.inspection_id],
                 held_of_later=held_words(sequel.held) if sequel.full_report else _not_held(sequel),
                 outcome=OUTCOME_WORDS[sequel.outcome],
             )
@@ -131,12 +172,12 @@ def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:
                 yield later
 
 
-def _in_order(view: AreaDetailView) -> Iterator[tuple[int | None, RecommendationView]]:
-    """As the page has them, each with the year of its inspection."""
+def _in_order(view: AreaDetailView) -> Iterator[tuple[AskedView, RecommendationView]]:
+    """As the page has them, each with what its inspection asked for."""
     for one in followed(view.asked):
         for group in one.groups:
             for recommendation in group.recommendations:
-                yield one.asked.year, recommendation
+                yield one.asked, recommendation
 
 
 def _said(row: Row, claim: ClaimView) -> Row:
@@ -144,8 +185,8 @@ def _said(row: Row, claim: ClaimView) -> Row:
         row,
         stance=_stance(claim),
         words=claim.citation.quote,
-        reference=claim.citation.reference,
-        address=claim.url,
+        reference_of_words=claim.citation.reference,
+        address_of_words=claim.url,
     )
 
 
