@@ -90,6 +90,56 @@ def test_an_office_that_changed_hands_is_told_inspection_by_inspection(client: h
     assert "Giles Purnell" in answer["sentences"][2]["text"]
 
 
+def test_a_verb_is_no_office(client: httpx.Client):
+    lines = said(client, "Who is the service manager in Pellmouth?")
+    assert not any("managed young people" in one for one in lines)
+
+
+def test_one_who_held_an_office_is_dated(client: httpx.Client):
+    answer = ask(client, "Who is the YOT manager in Keldermoor?")
+    assert answer["lead"] == "As printed in Keldermoor 2014."
+
+
+def test_how_ratings_are_come_to_is_not_answered_with_all_of_them(client: httpx.Client):
+    answer = ask(client, "How are the ratings worked out?")
+    assert len(answer["sentences"]) <= 6
+    assert answer["confidence"] < 0.95
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Are victims views sought in every case in Harrowmere?", "Are parents' views put into plans?"],
+)
+def test_whether_views_are_sought_asks_for_nobodys_words(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert "No words of those asked for" not in (answer["missing"] or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do children think of reparation?",
+        "What did children in custody say?",
+        "What did victims of burglary say?",
+        "What do children not say?",
+    ],
+)
+def test_words_on_something_else_are_not_given_for_those_asked_for(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    assert answer["lead"] != "All of this is in their own words."
+    assert not any("first gig" in sentence["text"] for sentence in answer["sentences"])
+
+
+def test_whom_they_speak_about_may_be_a_place(client: httpx.Client):
+    answer = ask(client, "What do parents say about Keldermoor?")
+    assert answer["sentences"][0]["text"].startswith("A mother told us:")
+    assert (
+        answer["lead"] == "In turn: their own words (1); what the report says that they said (2)."
+    )
+
+
 def test_all_recommendations_are_listed_as_printed(client: httpx.Client):
     answer = ask(client, "List all recommendations made to Pellmouth in 2022")
     places = [citation["passage_id"].rpartition(":")[2] for citation in answer["citations"]]

@@ -26,11 +26,14 @@ _LED = re.compile(r"\bwho (?:led|leads|carried out)\b.*\binspection\b", re.IGNOR
 
 _SAME: Mapping[str, str] = {
     **dict.fromkeys(("chairs", "chaired", "chairman", "chairwoman", "chairing"), "chair"),
-    **dict.fromkeys(("manages", "managed", "managers", "runs", "ran"), "manager"),
+    **dict.fromkeys(("manages", "managed", "runs", "ran"), "manager"),
     **dict.fromkeys(("heads", "headed"), "head"),
     **dict.fromkeys(("leads", "led"), "lead"),
 }
 """An office by what is done there. Stems would take the manager for the Management Board."""
+
+_DOES = frozenset(("manages", "managed", "runs", "ran", "heads", "headed", "leads", "led"))
+"""What many do who hold no office; in a report it tells of one only before "by"."""
 
 _SAID_OF_NONE = STOP_WORDS | frozenset(
     tokens(
@@ -56,6 +59,17 @@ _OF_ANOTHER = re.compile(r"\b(?:assistant|deputy|vice|former)\s+\Z", re.IGNORECA
 _BY = re.compile(r"\b(?:chaired|led|headed|managed) by\b", re.IGNORECASE)
 """How prose says who holds an office, by name or by another office."""
 
+_THE_SERVICE = re.compile(
+    r"\b(?:youth (?:offending|justice) |the )?(?:services?|team)\b|\b(?:yos|yot|yjs)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:media|press office|communications|Youth Justice Board|YJB|HMI\w*|"
+    r"Inspect(?:orate|ions?) of)\b",
+    re.IGNORECASE,
+)
+"""Of whom a line tells that is of no office in the service inspected."""
+
 _BESIDE = 40  # characters between an office and a name, in prose
 
 MOST = 3
@@ -80,15 +94,25 @@ def people(
         if not office & _OFFICE_WORDS:
             return None
         found = [line for report in reports for line in _naming(report, frozenset(office))]
+        if len(office) == 1 and _THE_SERVICE.search(asked):
+            found = [line for line in found if _of_the_service(line)]
     quotes = _each_once(found)[:MOST]
     if not quotes:
         return None
     entries = [generation.entry(passage.id) for passage, _ in quotes]
-    turns = in_turn(inspection_name(entry.report) for entry in entries)
+    names = [inspection_name(entry.report) for entry in entries]
+    turns = in_turn(names)
     return Printed(
         tuple(Quote(entry, span) for entry, (_, span) in zip(entries, quotes, strict=True)),
-        f"In turn: {turns}." if turns else None,
+        f"In turn: {turns}." if turns else f"As printed in {names[0]}.",
     )
+
+
+def _of_the_service(line: tuple[Passage, Span]) -> bool:
+    """Whether a line has an office in the service inspected: "head" alone is one in any body."""
+    passage, span = line
+    said = passage.text[slice(*span)]
+    return _THE_SERVICE.search(said) is not None and _ELSEWHERE.search(said) is None
 
 
 def _signatures(report: Report) -> Iterator[tuple[Passage, Span]]:
@@ -118,7 +142,10 @@ def _office(said: str, office: frozenset[str]) -> int:
     """Where the words of an office stand together and are not those of its assistant; -1 where
     they do not."""
     found = [(word.start(), word.group().lower()) for word in WORD.finditer(said)]
-    held = [_SAME.get(word, word) for _, word in found]
+    held = [
+        word if word in _DOES and after != "by" else _SAME.get(word, word)
+        for (_, word), (_, after) in zip(found, [*found[1:], (0, "")], strict=True)
+    ]
     for place, (start, _) in enumerate(found):
         window = held[place : place + len(office) + 3]
         if window[0] in office and office <= set(window) and not _OF_ANOTHER.search(said[:start]):

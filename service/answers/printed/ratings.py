@@ -22,6 +22,13 @@ from service.answers.statements import Span, statements
 
 ASKS = re.compile(r"\b(?:rated|ratings?|graded?|verdicts?)\b", re.IGNORECASE)
 _OF_A_SCALE = re.compile(r"\b(?:four|five|scales?|mean|means|definitions?)\b", re.IGNORECASE)
+_HOW_COME_TO = re.compile(
+    r"\bhow\b.*\b(?:work(?:ed)? out|calculated|decided|derived|determined|arrived at|"
+    r"awarded|reached|made up)\b",
+    re.IGNORECASE,
+)
+"""How ratings are come to is not what they are; "How is Pellmouth rated?" is."""
+
 _OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
 
 _ASKING = frozenset(
@@ -69,7 +76,7 @@ def ratings(
     """The rows that give the ratings asked for; None where none are asked for or printed."""
     if not ASKS.search(question) or _OF_A_SCALE.search(question) or ASKS_WHY.search(question):
         return None
-    if figures.asked(question):
+    if figures.asked(question) or _HOW_COME_TO.search(question):
         return None
     subject = subject_stems(question, interpreted, _ASKING)
     only_overall = _OVERALL.search(question) is not None and not subject

@@ -21,7 +21,17 @@ _SAY = (
     r"(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|describe[ds]?|"
     r"explain(?:s|ed)?|report(?:s|ed)?|comment(?:s|ed)?|value[ds]?)"
 )
-_BETWEEN = r"(?: (?!about\b|on\b)[\w’'-]+){0,3}?"
+_BETWEEN = r"(?P<between>(?: (?!about\b|on\b)[\w’'-]+){0,4}?)"
+_UNASKED = re.compile(
+    r"^\W*(?:and )?(?:is|are|was|were|do|does|did|has|have|had|can|should|how (?:many|often|well))"
+    r"\b.*\b(?:views?|voices?|opinions?|comments?)\b|\b(?:views?|voices?|opinions?) "
+    r"(?:\w+ )?(?:sought|taken|included|heard|considered|recorded|obtained|gathered|used|"
+    r"reflected|represented|valued)\b|"
+    r"\b(?:not|never)\b.*\b(?:say|think|feel|tell)\b",
+    re.IGNORECASE,
+)
+"""Whether somebody's views are sought is a question on the work, and is not answered by them; nor
+can what they do not say be quoted."""
 ASKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -58,10 +68,13 @@ class Voice(Struct, frozen=True):
     narrow: re.Pattern[str] | None
     words: str
     who: str
+    of: str = ""  # which of them, where the words that ask say so: "in custody"
 
 
 def voice_asked(question: str) -> Voice | None:
     """Whose words a question asks for; None where nobody's."""
+    if _UNASKED.search(question):
+        return None
     for pattern in ASKS:
         found = pattern.search(question)
         if found:
@@ -70,7 +83,8 @@ def voice_asked(question: str) -> Voice | None:
                 speaker for speaker, noun in _NAMES.items() if noun.search(who.split(" and ")[0])
             )
             narrow = next((each for each in _NARROW if each.search(who)), None)
-            return Voice(speaker, narrow, found.group(), who)
+            of = (found.groupdict().get("between") or "").strip()
+            return Voice(speaker, narrow, found.group(), who, of)
     return None
 
 

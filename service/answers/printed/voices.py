@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from corpus.records import Speaker, quotations
 from corpus.types import Passage, Report
-from index.subject import without_places
+from index.subject import without, without_places
 from index.types import Results
 from index.words import stems_of, tokens
 from service.answers.printed.meant import spelled_range, subject_stems, telling
@@ -31,9 +31,6 @@ CLOSE = 0.35
 """Of words that share none with the subject, the least cosine with it at which they are on it."""
 
 MORE = "More of their own words are held; ask for one area, year or subject."
-
-STANDING = 0.8
-"""Of the best score of what was found: from there on the search takes words for near enough."""
 
 HALF = 0.5
 """Words that share so much of the subject need so much of that cosine."""
@@ -75,17 +72,17 @@ def voices(
     voice, interpreted = voice_asked(question), results.interpreted
     if voice is None:
         return None
-    about = without_places(question.replace(voice.words, " ").strip(" ?."), interpreted)
+    about = question.replace(voice.words, f" {voice.of} ").strip(" ?.")
+    about = without_places(about, interpreted)
     subject = subject_stems(about, interpreted, _ASKING) - telling(voice.who)
     vector = None
-    if not subject and _ON_SOMETHING.search(about):  # such as "IT", which is grammar elsewhere
+    places = [wish.words for wish in interpreted.preferences if wish.field in ("area", "year")]
+    if not subject and _ON_SOMETHING.search(without(about, places)):  # "IT" is grammar elsewhere
         return None
     if subject:
         vector = retriever.embedder.embed_query(retriever.read(about).text).vector
     reports = [report for one in reversed(meant) for report in one.reports]
     words = tuple(word for word in tokens(about) if stems_of([word])[word] in subject)
-    best = max((hit.score for hit in results.hits), default=1.0)
-    found_near = {hit.entry.passage.id: hit.score / best for hit in results.hits}
     near = _Nearness(words, vector, retriever)
     every = [
         said
@@ -93,12 +90,6 @@ def voices(
         for said in (*_own_words(report, voice, near), *_reported(report, voice, near))
     ]
     found = [said for said in every if said.near > 0]
-    if not any(said.own for said in found):  # none in these words: those that the search is sure of
-        found += [
-            said
-            for said in every
-            if said.own and said.near == 0 and found_near.get(said.passage.id, 0.0) >= STANDING
-        ]
     own = _in_order(said for said in found if said.own)
     others = _in_order(said for said in found if not said.own)
     kept = (*own, *others)[:MOST]
@@ -116,12 +107,16 @@ class _Nearness(Struct, frozen=True):
     vector: Vector | None
     retriever: Retriever
 
-    def __call__(self, passage: Passage, span: Span, parts: Iterable[int]) -> float:
+    def __call__(
+        self, passage: Passage, span: Span, parts: Iterable[int], who: re.Pattern[str] | None = None
+    ) -> float:
+        """Of words at `span`; `who` said so is no part of what is said."""
         if self.vector is None:
             return 1.0
         own = self.retriever.sentence_vectors(passage.id)
         cosine = max(float(own[part] @ self.vector) for part in parts)
         said = passage.text[slice(*span)]
+        said = who.sub(" ", said) if who else said
         held, spoken = telling(said), [word.rstrip("s") for word in tokens(said)]
         share = sum(
             stem in held or any(each.endswith(word.rstrip("s")) for each in spoken)
@@ -164,9 +159,8 @@ def _reported(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
         for statement in statements(passage):
             said = passage.text[slice(*statement.span)]
             if says.search(said) and "“" not in said and '"' not in said:
-                yield Said(
-                    passage, statement.span, False, near(passage, statement.span, statement.parts)
-                )
+                on_it = near(passage, statement.span, statement.parts, says)
+                yield Said(passage, statement.span, False, on_it)
 
 
 def _in_order(found: Iterable[Said]) -> list[Said]:
