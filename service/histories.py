@@ -45,6 +45,10 @@ class Inspection(Struct, frozen=True):
         )
 
     @property
+    def year(self) -> int | None:
+        return int(self.published[:4]) if self.published else None
+
+    @property
     def full(self) -> bool:
         """Whether the full report is held, of which alone absence can be claimed."""
         return self.main.meta.document_type == "report"

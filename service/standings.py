@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from index.lineage.types import OUTCOMES, Outcome
-from service.views.areas import AskedView, RecommendationView
+from service.views.recommendations import AskedView, RecommendationView
 
 
 class Group(Struct, frozen=True):

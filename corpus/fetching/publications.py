@@ -11,17 +11,13 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 from urllib.robotparser import RobotFileParser
 
-import msgspec
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
-from corpus.fetching.download import Downloaded, download, refused
+from corpus.fetching.download import download, refused
 from corpus.fetching.guarded import AGENT, Site, check
 from corpus.fetching.links import Link, Page, page_of
-from corpus.said import sidecar_of
-
-STATE = ".fetched.json"
-"""What was fetched before, in the folder itself."""
+from corpus.fetching.remembered import read_state, say_source, write_state
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx)\Z", re.I)
 _NO_PAGE = re.compile(
@@ -95,7 +91,7 @@ class _Run:
 
     def run(self) -> Outcome:
         self.folder.mkdir(parents=True, exist_ok=True)
-        state = _read_state(self.folder)
+        state = read_state(self.folder)
         documents = list(self._documents())
         if self.kept_back:
             self.failed.append(_kept_back(self.kept_back))
@@ -111,8 +107,8 @@ class _Run:
                 self.failed.append(NotFetched(url, error.reason, error.mend))
                 continue
             state[url] = got
-            _write_state(self.folder, state)
-            _say_source(self.folder / got.file, url)
+            write_state(self.folder, state)
+            say_source(self.folder / got.file, url)
             if changed:
                 new.append(got.file)
             else:
@@ -243,23 +239,3 @@ def _text(body: Iterator[bytes]) -> str:
         if len(out) > _LARGEST_PAGE:
             break
     return bytes(out[:_LARGEST_PAGE]).decode("utf-8", "replace")
-
-
-def _read_state(folder: Path) -> dict[str, Downloaded]:
-    try:
-        return msgspec.json.decode((folder / STATE).read_bytes(), type=dict[str, Downloaded])
-    except (FileNotFoundError, msgspec.MsgspecError):
-        return {}  # everything is asked for again
-
-
-def _write_state(folder: Path, state: dict[str, Downloaded]) -> None:
-    beside = folder / f"{STATE}.new"
-    beside.write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1))
-    beside.replace(folder / STATE)
-
-
-def _say_source(path: Path, url: str) -> None:
-    """Notes where a file came from beside it, unless the user has written something there."""
-    beside = sidecar_of(path)
-    if not beside.exists():
-        beside.write_text(f"source = {msgspec.json.encode(url).decode()}\n", "utf-8")

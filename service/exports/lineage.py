@@ -14,14 +14,8 @@ from service.places import one_line
 from service.references import Reference, words
 from service.standings import followed
 from service.templating import capital
-from service.views.areas import (
-    AreaDetailView,
-    AskedView,
-    ClaimView,
-    InspectionView,
-    RecommendationView,
-    SequelView,
-)
+from service.views.areas import AreaDetailView, InspectionView
+from service.views.recommendations import AskedView, ClaimView, RecommendationView, SequelView
 from service.views.reports import ReportView
 from service.wording import (
     NOT_FOLLOWED,

@@ -10,7 +10,7 @@ from played import OTHER, REPORT, Get, PlayedSite
 
 from corpus.fetching import Options, Outcome, Policy, Site, fetch
 from corpus.fetching.download import name_for
-from corpus.fetching.publications import STATE
+from corpus.fetching.remembered import STATE
 
 
 def fetched(site: PlayedSite, folder: Path, **options: object) -> Outcome:
