@@ -14,7 +14,7 @@ from index.words import STOP_WORDS, tokens
 
 OVER_TIME = re.compile(
     r"\b(?:over (?:the years|time)|(?:at )?(?:each|every|both|successive) inspections?|since|"
-    r"improv(?:ed|ing)|worsen\w*|got(?:ten)? (?:better|worse)|better or worse|trends?|"
+    r"improv(?:ed|ing)|worsen\w*|g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
     r"then and now|what (?:has|had) changed|chang(?:e|ed) (?:since|between|over)|still|"
     r"compar(?:ed?|ison)|from one inspection to the next|between .+ inspections)\b",
     re.IGNORECASE,
@@ -39,7 +39,8 @@ GENERAL = "overall, what was good and what needs to improve"
 _CHANGE = frozenset(
     tokens(
         "improve improved improving better worse worsened change changed changes progress far come "
-        "trend trends compare compared comparison still performance performing years time service"
+        "trend trends get gets getting got gotten compare compared comparison still performance "
+        "performing years time service"
     )
 )
 

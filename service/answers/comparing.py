@@ -17,8 +17,10 @@ from index.types import Hit, Interpreted, Query, Results
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections, unframed
-from service.answers.printed.verdicts import Verdict, verdict
+from service.answers.printed.verdicts import Verdict
+from service.answers.printed.verdicts import verdicts as printed_verdicts
 from service.answers.question import Question
+from service.answers.reading import MAX_SENTENCES
 from service.answers.sides import Side, by_inspection, sides
 
 if TYPE_CHECKING:
@@ -58,9 +60,9 @@ def search_sides(
     spoken = [
         (side, one)
         for side, one in zip(compared, found, strict=True)
-        if _says_something(one, found)
+        if _says_something(about, one, found)
     ]
-    judged = [_with_verdict(about, side, one, retriever) for side, one in spoken]
+    judged = [_with_verdicts(about, side, one, retriever) for side, one in spoken]
     # A comparison is answered where each of its sides is, however little one passage has of all.
     each = min(one.confidence for one in found)
     confidence = max(results.confidence, each)
@@ -77,11 +79,19 @@ def verdicts(
     hits = {hit.entry.passage.id for hit in results.hits}
     found = []
     for place, side in enumerate(compared):
-        judged = _verdict(about, side, results.interpreted, retriever)
-        if judged and judged.quote.entry.passage.id in hits:
-            quote = structs.replace(judged.quote, side=place)
-            found.append(structs.replace(judged, quote=quote))
-    return tuple(found)
+        for judged in _verdicts(about, side, results.interpreted, retriever):
+            if judged.quote.entry.passage.id in hits:
+                quote = structs.replace(judged.quote, side=place)
+                found.append(structs.replace(judged, quote=quote))
+    return tuple(found) if len(found) <= MAX_SENTENCES else _one_each(found)
+
+
+def _one_each(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The first verdict of each side."""
+    first: dict[int, Verdict] = {}
+    for judged in found:
+        first.setdefault(judged.quote.side, judged)
+    return tuple(first.values())
 
 
 def inspections_found(results: Results) -> dict[str, tuple[Hit, ...]]:
@@ -104,33 +114,36 @@ def in_turn(found: Iterable[tuple[Hit, ...]]) -> tuple[Hit, ...]:
     return tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))
 
 
-def _with_verdict(about: str, side: Side, found: Results, retriever: Retriever) -> tuple[Hit, ...]:
-    """The hits of a side with the passage first that prints its verdict, if one does."""
-    judged = _verdict(about, side, found.interpreted, retriever)
-    if judged is None:
-        return found.hits
-    entry = judged.quote.entry
-    others = (hit for hit in found.hits if hit.entry.passage.id != entry.passage.id)
-    return Hit(1, found.hits[0].score, entry, judged.quote.span, highlights=()), *others
+def _with_verdicts(about: str, side: Side, found: Results, retriever: Retriever) -> tuple[Hit, ...]:
+    """The hits of a side with the passages first that print its verdict, if any do."""
+    judged = _verdicts(about, side, found.interpreted, retriever)
+    spans = {one.quote.entry.passage.id: one.quote for one in reversed(judged)}
+    others = (hit for hit in found.hits if hit.entry.passage.id not in spans)
+    printing = [one.quote.entry.passage.id for one in judged]
+    opening = (spans[one] for one in dict.fromkeys(printing))
+    first = (Hit(1, found.hits[0].score, one.entry, one.span, highlights=()) for one in opening)
+    return *first, *others
 
 
-def _verdict(
+def _verdicts(
     about: str, side: Side, interpreted: Interpreted, retriever: Retriever
-) -> Verdict | None:
+) -> tuple[Verdict, ...]:
     """The last verdict that the documents of a side print."""
     for inspection in by_inspection(_reports(side, retriever)):
-        found = verdict(about, interpreted, inspection, retriever.generation)
-        if found is not None:
+        found = printed_verdicts(about, interpreted, inspection, retriever.generation)
+        if found:
             return found
-    return None
+    return ()
 
 
-def _says_something(side: Results, sides: Iterable[Results]) -> bool:
-    """Whether what was found for a side is worth quoting beside the others."""
+def _says_something(about: str, side: Results, sides: Iterable[Results]) -> bool:
+    """Whether what was found for a side is worth quoting beside the others. Of all of a service
+    every one of its reports says something."""
     best = max((one.hits[0].score for one in sides if one.hits), default=0.0)
     if not side.hits:
         return False
-    return side.hits[0].score >= NOTABLE * best or side.confidence >= THRESHOLD
+    near = side.hits[0].score >= NOTABLE * best
+    return about == GENERAL or near or side.confidence >= THRESHOLD
 
 
 def _of_side(

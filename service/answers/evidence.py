@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from index.holdings import years_of
 from index.polarity import polarities_of_sentences
-from index.subject import uncompared, without_places, without_polarity
+from index.subject import GENERAL, compared, uncompared, without_places, without_polarity
 from index.types import (
     Entry,
     Hit,
@@ -98,6 +98,8 @@ def evidence(
     """
     fingerprint = retriever.embedder.fingerprint
     about = without_places(uncompared(unframed(question)), results.interpreted)
+    if sides and compared(unframed(question), results.interpreted) == GENERAL:
+        about = GENERAL
     vector = retriever.embedder.embed_query(retriever.read(about).text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits

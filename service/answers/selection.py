@@ -13,7 +13,7 @@ from service.answers.evidence import Evidence
 from service.answers.given import figures_given
 from service.answers.quotes import Quote
 from service.answers.scoring import candidates
-from service.answers.signs import LEANS
+from service.answers.signs import CONTRASTS, LEANS
 
 TAKEN = 0.5  # what each sentence that a side has takes off its next
 OF_SAME = 0.05  # what each sentence of a passage takes off its next
@@ -54,7 +54,7 @@ def select(evidence: Evidence, count: int, quoted: Sequence[Quote] = ()) -> tupl
         best = max(left, key=worth)
         left.remove(best)
         together = _standing_alone(best, at, chosen)
-        if len(together) > min(count - len(chosen), FURTHEST + 1):
+        if not together or len(together) > min(count - len(chosen), FURTHEST + 1):
             continue
         for one in together:
             chosen.append(one)
@@ -74,10 +74,13 @@ def _repeats(candidate: Candidate, quote: Quote) -> bool:
 def _standing_alone(
     candidate: Candidate, at: Mapping[tuple[str, int], Candidate], chosen: Collection[Candidate]
 ) -> list[Candidate]:
-    """The sentence, and those before it that it needs and that are not chosen yet."""
+    """The sentence, and those before it that it needs and that are not chosen yet; none where it
+    sets something against what another paragraph says."""
     together = [candidate]
     while LEANS.match(together[-1].text):
         before = at.get((candidate.entry.passage.id, together[-1].place - 1))
+        if before is None and CONTRASTS.match(together[-1].text):
+            return []
         if before is None or before in chosen:
             break
         together.append(before)

@@ -6,6 +6,7 @@ with both names in the question, a side that says little in few words is not fou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -38,7 +39,7 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
     elif len(years) > 1:
-        found = _of_one_area(years, reports)
+        found = _of_one_area(years, reports) or _from_to(interpreted, years, reports)
     else:
         return ()
     held = tuple(side for side in found if side.reports)
@@ -59,6 +60,29 @@ def _of_one_area(years: frozenset[str | int], reports: Iterable[Report]) -> list
     areas = {report.meta.area for report in held}
     area = areas.pop() if len(areas) == 1 else None
     return _inspections(area, years, held) if area else []
+
+
+def _from_to(
+    interpreted: Interpreted, years: frozenset[str | int], reports: Iterable[Report]
+) -> list[Side]:
+    """The inspections of the years named, of the one area that was inspected in the first of them
+    and in the last: of "between 2014 and 2017" another area has no change to tell."""
+    ends = {
+        int(year)
+        for wish in interpreted.preferences
+        if wish.field == "year"
+        for year in re.findall(r"\b(?:19|20)\d\d\b", wish.words)
+    }
+    held = [report for report in reports if report.meta.year in years and report.meta.area]
+    inspected: dict[str, set[int]] = {}
+    for report in held:
+        inspected.setdefault(report.meta.area or "", set()).add(report.meta.year or 0)
+    changed = [area for area, of_area in inspected.items() if ends and ends <= of_area]
+    if len(changed) != 1:
+        return []
+    return _inspections(
+        changed[0], years, [report for report in held if report.meta.area == changed[0]]
+    )
 
 
 def _named(interpreted: Interpreted, field: str) -> list[str | int]:

@@ -26,6 +26,17 @@ POINTS_BACK = re.compile(
 """How a sentence begins that goes on where the one before it ends."""
 
 
+_CONTRASTS = (
+    r"\W*(?:Conversely|However|Nevertheless|Nonetheless|That said|Otherwise|By contrast|"
+    r"In contrast|On the other hand|Nor)\b"
+    r"|[^.!?]{1,60}, (?:however|though|nevertheless|nonetheless),"
+    r"|\W*The (?:reverse|opposite|same|causes?|faults?|exceptions?|rest|others?|latter|former)\b"
+    r"(?: \w+){0,2} (?:is|was|are|were|had|did|could|can|may|might|would)\b"
+)
+CONTRASTS = re.compile(_CONTRASTS, re.IGNORECASE)
+"""How a sentence begins that says nothing by itself, wherever it stands: what it sets something
+against, or explains, is what was said before."""
+
 LEANS = re.compile(
     r"\W*(?:(?:However|Nevertheless|Nonetheless|Conversely|Instead|Also|Again|Furthermore|Moreover|"
     r"In addition|As a result|Consequently|Therefore|Thus|Hence|While|Although|Where|When|If|And|"
@@ -34,9 +45,7 @@ LEANS = re.compile(
     r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
     r" (?:that|to|how|what|for)\b))\b"
     r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"
-    r"|\W*(?:Conversely|That said|Otherwise|By contrast|In contrast|On the other hand|Nor)\b"
-    r"|\W*The (?:reverse|opposite|same|causes?|faults?|exceptions?|rest|others?|latter|former)\b"
-    r"(?: \w+){0,2} (?:is|was|are|were|had|did)\b",
+    rf"|{_CONTRASTS}",
     re.IGNORECASE,
 )
 """How a sentence begins that is about something only the one before it names. Quoted without it,

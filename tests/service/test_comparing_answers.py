@@ -132,6 +132,19 @@ def test_whether_an_area_has_improved_is_answered_with_judgements_of_each_year(
     assert list(dict.fromkeys(years)) == [2010, 2017, 2022]
 
 
+@pytest.mark.parametrize(
+    "question", ["Is Pellmouth getting worse?", "Is Pellmouth better or worse?"]
+)
+def test_better_or_worse_is_answered_by_the_verdicts_of_each_year(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    texts = [sentence["text"] for sentence in answer["sentences"]]
+    assert answer["lead"].startswith("In turn: Pellmouth 2010 (1 and 2); Pellmouth 2017 (3 to 5)")
+    assert texts[2].startswith("Overall work to reduce reoffending was good")
+    assert texts[-1] == "Requires improvement"
+
+
 def test_a_side_opens_with_its_verdict(client: httpx.Client):
     answer = ask(client, "Compare governance in Harrowmere and Keldermoor")
     assert answer["sentences"][0]["text"] == "1.1 Governance and leadership Good"

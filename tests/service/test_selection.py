@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from by_hand import report
 from msgspec import structs
 
@@ -99,6 +100,23 @@ def test_a_sentence_that_needs_one_before_it_is_left_out_where_there_is_no_room(
     text = "The town has a river. This was where mentors met."
     chosen = select("mentors", [hit(1, text, "mentors", best=1)], 1)
     assert "This was where mentors met." not in [one.text for one in chosen]
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "However, mentors met monthly.",
+        "The cause could be explained by mentors who left.",
+        "Some mentors, however, met monthly.",
+        "Conversely, mentors met monthly.",
+    ],
+)
+def test_what_is_set_against_something_is_quoted_behind_it_or_not_at_all(leaning: str):
+    behind = select("mentors", [hit(1, f"Tutors met weekly. {leaning}", "mentors", best=1)], 2)
+    told = [one.text for one in in_reading_order(behind)]
+    assert told == ["Tutors met weekly.", leaning]
+    first = select("mentors", [hit(1, f"{leaning} Lamps were lit.", "mentors", best=0)], 2)
+    assert leaning not in [one.text for one in first]
 
 
 def test_it_may_stand_for_what_follows():

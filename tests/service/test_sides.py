@@ -44,6 +44,15 @@ def test_a_question_about_one_area_compares_nothing(text: str):
     assert named(text, "Saltby") == []
 
 
+def test_a_change_between_two_years_is_that_of_the_area_inspected_in_both():
+    words = "between 2013 and 2016"
+    years = Preference("year", (2013, 2015, 2016), words)
+    asked = Interpreted(f"mentors {words}", preferences=(years,))
+    elsewhere = report("oakby-2015", "Oakby", "2015", "letter", "Mentors met.")
+    found = sides(asked.text, asked, (*HELD[:2], elsewhere))
+    assert [side.name for side in found] == ["Saltby 2013", "Saltby 2016"]
+
+
 def test_a_side_that_is_not_held_leaves_nothing_to_compare():
     assert named("mentors in Saltby and Oakby", "Saltby", "Oakby") == []
     assert named("Marrow over the years", "Marrow") == []

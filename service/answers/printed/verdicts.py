@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -25,6 +26,9 @@ _COMMON = frozenset(
 )
 _OVERALL = re.compile(r"\boverall\b[^.]*\brat(?:ed|ing)\b", re.IGNORECASE)
 
+MOST_OF_PARTS = 2
+"""Verdicts on its parts that stand for a verdict on the whole."""
+
 
 class Verdict(Struct, frozen=True):
     """A verdict where it is printed; `named` is what it judges where its words do not say."""
@@ -33,27 +37,40 @@ class Verdict(Struct, frozen=True):
     named: str | None = None
 
 
-def verdict(
+def verdicts(
     about: str, interpreted: Interpreted, reports: Sequence[Report], generation: Generation
-) -> Verdict | None:
+) -> tuple[Verdict, ...]:
     """The verdict that these documents of one inspection print on a subject, on all of it where
-    the subject is `GENERAL`; None where they print none."""
+    the subject is `GENERAL`; none where they print none. Where all of it is not rated but its
+    parts are, one of the commonest rating and one of the next."""
     subject = telling(about) - _COMMON
     themes = asked_for(interpreted, "theme")
     for report in sorted(reports, key=lambda one: one.meta.document_type != "report"):
         found = list(rows(report))
-        fitting = (
-            [row for row in found if row.overall]
-            if about == GENERAL or not subject
-            else _on(subject, themes, found)
-        )
+        if about != GENERAL and subject:
+            fitting = _on(subject, themes, found)[:1]
+        else:
+            overall = [row for row in found if row.overall][:1]
+            fitting = overall or (_of_parts(found) if about == GENERAL else [])
         if fitting:
-            row = fitting[0]
-            quote = Quote(generation.entry(row.passage.id), row.span)
-            if row.named is None or not row.overall:
-                return Verdict(quote, row.named)
-            return _said_overall(report, row, generation) or Verdict(quote, row.named)
-    return None
+            return tuple(_as_verdict(report, row, generation) for row in fitting)
+    return ()
+
+
+def _of_parts(found: Sequence[Rated]) -> list[Rated]:
+    """A row of the commonest value and one of the next; of more would be no room."""
+    counted = Counter(row.value for row in found)
+    return [
+        next(row for row in found if row.value == value)
+        for value, _ in counted.most_common(MOST_OF_PARTS)
+    ]
+
+
+def _as_verdict(report: Report, row: Rated, generation: Generation) -> Verdict:
+    quote = Quote(generation.entry(row.passage.id), row.span)
+    if row.named is None or not row.overall:
+        return Verdict(quote, row.named)
+    return _said_overall(report, row, generation) or Verdict(quote, row.named)
 
 
 def _on(
