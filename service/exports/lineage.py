@@ -109,11 +109,14 @@ def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
                 reference=_reference(other),
                 address=other.url,
             )
+        printing = next((document for document in one.documents if document.ratings), main)
         for judged in one.ratings:
             for subject, value in judged.by_subject.items():
                 yield structs.replace(
                     whole,
                     row="rating",
+                    reference=_reference(printing),
+                    address=printing.url,
                     judged=capital(subject),
                     rating=capital(value),
                     scale=f"{judged.scale.name} ({judged.scale.words})",

@@ -123,6 +123,30 @@ def test_the_table_of_an_area_has_its_inspections_and_ratings(client: httpx.Clie
     ]
 
 
+def test_every_row_of_an_area_says_what_to_cite_and_when_it_was_published(client: httpx.Client):
+    view = client.get("/api/areas/harrowmere").json()
+    table = rows(client.get("/export/area.csv?area=harrowmere"))
+    dates = {str(one["year"]): one["published"] for one in view["inspections"]}
+    for row in table:
+        assert row["Reference"].endswith(f"Available at: {row['Address']}"), row
+        assert f"({row['Inspection']}) " in row["Reference"]
+        if row["Row"] != "document":
+            assert row["Published"] == dates[row["Inspection"]]
+        assert row["Later inspection published"] == dates.get(row["Later inspection"], "")
+        assert bool(row["Words"]) == bool(row["Reference of the words"])
+        place = row["Address of the words"].partition("#")[2]
+        assert row["Reference of the words"].endswith(place)
+    documents = [row["Address"] for row in table if row["Row"] in ("inspection", "document")]
+    assert [address.rpartition("/")[2] for address in documents] == [
+        document["id"] for one in view["inspections"] for document in one["documents"]
+    ]
+    release = next(row for row in table if row["Row"] == "document")
+    assert release["What is held of it"] == "press release"
+    asked = next(row for row in table if row["Recommendation"].startswith("Oversight by managers"))
+    assert "(2013) " in asked["Reference"]
+    assert "requiring improvement" in asked["Reference"].lower()
+
+
 def test_files_of_an_area_say_what_is_not_known_without_a_full_report(real_client: httpx.Client):
     unknown = (
         "Of 2023 only the press release is held, so what its full report says of these is not "
