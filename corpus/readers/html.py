@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
+from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
@@ -17,33 +18,16 @@ from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
 from corpus.types import Dropped, Line
 
-_MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content", "body")
-"""Where the text of a page is looked for, in this order; the first that holds enough of it."""
-
-_ENOUGH = 0.3  # of the words of the whole page
-
 _SKIPPED = words(
     "head title script style noscript template svg math canvas nav form button select textarea "
     "iframe object video audio dialog menu"
 )
 _NO_WORDS = words("script style noscript template svg")
-_FRAME = words("header footer aside")  # of the page, where they stand outside its main part
-_FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
-_FRAME_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|menu|nav|navbar|navigation|breadcrumbs?|share|sharing|social|related"
-    r"|sidebar|skip|masthead|footer|toc)(?:$|[\s_-])",
-    re.I,
-)
-"""What sites call the parts of their frame."""
-
-_MOST_OF_FRAME = 0.3  # of the words of the page, that such a part may hold
-
 _INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp "
     "small span strike strong sub sup time tt u var wbr img"
 )
 _HEADING = re.compile(r"h([1-6])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
@@ -54,7 +38,7 @@ def read(source: bytes, doc: str) -> Reading:
     """The lines of a web page, its frame left out and named. Raises `Unreadable`."""
     tree = LexborHTMLParser(_decode(source, doc))
     walker = _Walker(notes_of(tree))
-    main = _main(tree)
+    main = main_part(tree)
     if main is not None:
         walker.leave_out_around(main)
         walker.read(main)
@@ -76,19 +60,6 @@ def _decode(source: bytes, doc: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass  # an unknown or a wrong name: told by the bytes, as for text
     return decode(source, doc)
-
-
-def _main(tree: LexborHTMLParser) -> LexborNode | None:
-    body = tree.body or tree.root
-    if body is None:
-        return None
-    enough = _ENOUGH * len(body.text())
-    for place in _MAIN:
-        found = tree.css(place)
-        # Several articles are a list of teasers, or parts of one page: not the main part.
-        if len(found) == 1 and len(found[0].text()) > enough:
-            return found[0]
-    return body
 
 
 class _Walker:
@@ -114,7 +85,7 @@ class _Walker:
 
     def read(self, root: LexborNode) -> None:
         frames = root.tag in ("body", "html")
-        self.most = _MOST_OF_FRAME * len(root.text())
+        self.most = MOST_OF_FRAME * len(root.text())
         self._children(root, frames)
         self._flush()
 
@@ -139,21 +110,14 @@ class _Walker:
             self.gathered.append("\n")
         elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
             return  # a comment, a declaration
-        elif tag in _SKIPPED or _is_hidden(node):
+        elif tag in _SKIPPED or is_hidden(node):
             return
-        elif self._is_frame(node, tag, frames):
+        elif is_frame(node, frames, self.most):
             self._drop(node)
         elif tag in _INLINE:
             self._inline(node, tag, frames)
         else:
             self._block(node, tag, frames)
-
-    def _is_frame(self, node: LexborNode, tag: str, frames: bool) -> bool:
-        """Whether an element is a part of the site's frame, by its tag, its role or its name."""
-        if frames and (tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
-            return True
-        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        return _FRAME_NAMES.search(named) is not None and len(node.text()) < self.most
 
     def _inline(self, node: LexborNode, tag: str, frames: bool) -> None:
         """Inline text; what refers to a footnote in brackets, as footnotes of any format."""
@@ -198,7 +162,7 @@ class _Walker:
         plainly_numbered = node.tag == "ol" and node.attributes.get("type") in (None, "1")
         self.depth += 1
         for item in node.iter():
-            if item.tag != "li" or _is_hidden(item):
+            if item.tag != "li" or is_hidden(item):
                 continue
             if item.mem_id in self.notes.notes:
                 self._note(item)
@@ -260,13 +224,6 @@ class _Walker:
         text = _SPACES.sub(" ", node.text(separator=" ")).strip()
         if text:
             self.dropped.append(Dropped(text[:_LONGEST_DROPPED], f"{node.tag} of the web page", 0))
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    return _HIDDEN.search(attributes.get("style") or "") is not None
 
 
 def _whole_number(text: str | None) -> int | None:

@@ -1,0 +1,59 @@
+"""Which element of a web page holds its text, and what belongs to the frame that a site puts around
+it: menus, banners, footers, and what is not shown."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.text import words
+
+_MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content", "body")
+"""Where the text of a page is looked for, in this order; the first that holds enough of it."""
+
+_ENOUGH = 0.3  # of the words of the whole page
+
+_FRAME = words("header footer aside")  # of the page, where they stand outside its main part
+_FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
+_FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|menu|nav|navbar|navigation|breadcrumbs?|share|sharing|social|related"
+    r"|sidebar|skip|masthead|footer|toc)(?:$|[\s_-])",
+    re.I,
+)
+"""What sites call the parts of their frame."""
+
+MOST_OF_FRAME = 0.3  # of the words of the page, that such a part may hold
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def main_part(tree: LexborHTMLParser) -> LexborNode | None:
+    """The element that holds the text of a page; None of a page without any."""
+    body = tree.body or tree.root
+    if body is None:
+        return None
+    enough = _ENOUGH * len(body.text())
+    for place in _MAIN:
+        found = tree.css(place)
+        # Several articles are a list of teasers, or parts of one page: not the main part.
+        if len(found) == 1 and len(found[0].text()) > enough:
+            return found[0]
+    return body
+
+
+def is_frame(node: LexborNode, outside: bool, most: float) -> bool:
+    """Whether an element is a part of the site's frame: by its tag or its role where it stands
+    `outside` the main part, or by its name where it holds fewer than `most` characters."""
+    if outside and (node.tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
+        return True
+    named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return _FRAME_NAMES.search(named) is not None and len(node.text()) < most
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether a browser would not show an element."""
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return _HIDDEN.search(attributes.get("style") or "") is not None
