@@ -79,10 +79,13 @@ def held_words(fullest: DocumentType) -> str:
 
 ON_SCALES = "Ratings on different scales cannot be compared."
 
-ON_COMPARISONS = (
+ON_POLARITY = (
     "Whether a finding praises or criticises is told by a program, which is wrong about one "
-    "finding in six. Counts are its guesses. Quoted are findings whose wording bears the guess "
-    "out.",
+    "finding in six."
+)
+
+ON_COMPARISONS = (
+    f"{ON_POLARITY} Counts are its guesses. Quoted are findings whose wording bears the guess out.",
     "Only inspections of 2012 to 2018 report by these themes: full joint inspections by all of "
     "them, short quality screenings by some. What others report under headings of their own is "
     "filed under the nearest theme. Where nothing is filed, that does not mean that nothing was "

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Literal
+
+from msgspec import Struct, structs
 
 from index.types import Entry
-from service.comparing import Comparison, Side
+from service.comparing import Comparison, Side, ThemeRecord
 from service.exports.documents import Paper
-from service.exports.items import item
-from service.exports.tables import passages_csv
+from service.exports.items import document_reference, item, rated_in
+from service.exports.tables import written
 from service.templating import capital
 from service.views.comparisons import ThemeRecordView, record_view
-from service.wording import ON_COMPARISONS, held_words
+from service.wording import ON_COMPARISONS, ON_POLARITY, ON_SCALES, held_words
 
 
 def title_of(found: Comparison) -> str:
@@ -19,11 +23,109 @@ def title_of(found: Comparison) -> str:
     return f"{' compared with '.join(side.area.name for side in found.sides)}: {found.theme}"
 
 
+class Row(Struct, frozen=True, kw_only=True):
+    """A line of the table of a comparison: an inspection of one of the areas, a rating of it, or
+    a finding of its latest on the theme. The columns are in this order."""
+
+    row: Literal["inspection", "rating", "finding"]
+    theme: str
+    area: str
+    inspection: int | None  # its year
+    published: str | None  # ISO 8601, as precise as printed
+    held: str
+    on_theme: str | None = None
+    judged: str | None = None
+    rating: str | None = None
+    scale: str | None = None
+    polarity: Literal["praised", "criticised"] | None = None
+    words: str | None = None
+    reference: str
+    address: str
+    taken: date
+    how_to_read: str | None = None
+
+
+HEAD = (
+    "Row",
+    "Theme",
+    "Area",
+    "Inspection",
+    "Published",
+    "What is held of it",
+    "Findings on the theme",
+    "What was judged",
+    "Rating",
+    "Scale",
+    "Praised or criticised",
+    "Words",
+    "Reference",
+    "Address",
+    "Taken on",
+    "How to read this",
+)
+
+
 def comparison_csv(found: Comparison, base: str, taken: date) -> str:
-    """One row a finding that is quoted. `base` is this service's own address."""
-    entries = [entry for side in found.sides for entry in (*side.praised, *side.criticised)]
-    source = " ".join((f"{title_of(found)}.", *map(_in_a_line, found.sides), *ON_COMPARISONS))
-    return passages_csv([item(entry, base) for entry in entries], taken, source)
+    """One row an inspection of either area, one a rating on the theme, one a finding that is
+    quoted, side by side as the page has them. `base` is this service's own address."""
+    rows = [
+        row
+        for side in found.sides
+        for record in side.records
+        for row in _rows(found.theme, side, record, base, taken)
+    ]
+    return written(HEAD, [structs.astuple(row) for row in rows])
+
+
+def _rows(theme: str, side: Side, record: ThemeRecord, base: str, taken: date) -> Iterator[Row]:
+    """An inspection with its ratings on the theme, and its findings where it is the one quoted."""
+    view = record_view(record, base)
+    inspection = view.inspection
+    main, printing = inspection.documents[0], rated_in(inspection)
+    whole = Row(
+        row="inspection",
+        theme=theme,
+        area=side.area.name,
+        inspection=inspection.year,
+        published=inspection.published,
+        held=held_words(inspection.held),
+        on_theme=_counts(view),
+        reference=document_reference(main),
+        address=main.url,
+        taken=taken,
+        how_to_read=" ".join(ON_COMPARISONS),
+    )
+    yield whole
+    one_of_it = structs.replace(whole, on_theme=None)
+    for judged in view.by_scale:
+        for subject, value in judged.by_subject.items():
+            yield structs.replace(
+                one_of_it,
+                row="rating",
+                judged=capital(subject),
+                rating=capital(value),
+                scale=f"{judged.scale.name} ({judged.scale.words})",
+                reference=document_reference(printing),
+                address=printing.url,
+                how_to_read=ON_SCALES,
+            )
+    if record != side.latest:
+        return
+    quoted: tuple[tuple[Literal["praised", "criticised"], tuple[Entry, ...]], ...] = (
+        ("praised", side.praised),
+        ("criticised", side.criticised),
+    )
+    for polarity, entries in quoted:
+        for one in (item(entry, base) for entry in entries):
+            yield structs.replace(
+                one_of_it,
+                row="finding",
+                polarity=polarity,
+                words=one.text,
+                reference=one.reference,
+                address=one.url,
+                how_to_read=ON_POLARITY,
+            )
 
 
 def comparison_document(found: Comparison, base: str, taken: date, generation: int) -> bytes:
@@ -65,11 +167,6 @@ def _counts(record: ThemeRecordView) -> str:
     if not record.findings:
         return "nothing is filed under this theme"
     return f"{record.strengths} praised, {record.concerns} criticised, {record.mixed} both"
-
-
-def _in_a_line(side: Side) -> str:
-    told = [f"{_inspection(one)}: {_verdicts(one)}, {_counts(one)}" for one in _views(side)]
-    return f"{side.area.name}: {'; '.join(told)}."
 
 
 def _quoted(paper: Paper, heading: str, entries: tuple[Entry, ...], base: str) -> None:

@@ -7,6 +7,10 @@ from msgspec import Struct, structs
 from corpus.records import notable_practice
 from index.types import Entry
 from service.answers.verification import cite
+from service.places import one_line
+from service.references import Reference, words
+from service.views.areas import InspectionView
+from service.views.reports import ReportView
 
 
 class Item(Struct, frozen=True):
@@ -52,3 +56,26 @@ def lead(entry: Entry) -> str:
     kind = title or passage.kind.replace("_", " ").capitalize()
     about = [kind, passage.theme, meta.area, str(meta.year or "")]
     return ", ".join(filter(None, about))
+
+
+def document_reference(document: ReportView) -> str:
+    """How a whole document is cited."""
+    return words(
+        Reference(
+            id=document.id,
+            author=document.inspectorate,
+            title=one_line(document.title),
+            invented=document.invented,
+            published=document.published,
+            section=None,
+            number=None,
+            page=None,
+            url=document.url,
+        )
+    )
+
+
+def rated_in(inspection: InspectionView) -> ReportView:
+    """The document that prints the ratings of an inspection; its fullest where none does."""
+    documents = inspection.documents
+    return next((document for document in documents if document.ratings), documents[0])

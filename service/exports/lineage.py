@@ -9,14 +9,12 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from service.exports.documents import Paper
+from service.exports.items import document_reference, rated_in
 from service.exports.tables import written
-from service.places import one_line
-from service.references import Reference, words
 from service.standings import followed
 from service.templating import capital
 from service.views.areas import AreaDetailView, InspectionView
 from service.views.recommendations import AskedView, ClaimView, RecommendationView, SequelView
-from service.views.reports import ReportView
 from service.wording import (
     NOT_FOLLOWED,
     ON_SCALES,
@@ -95,7 +93,7 @@ def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
             inspection=one.year,
             published=one.published,
             held=held_words(one.held),
-            reference=_reference(main),
+            reference=document_reference(main),
             address=main.url,
             taken=taken,
         )
@@ -106,39 +104,22 @@ def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
                 row="document",
                 published=other.published,
                 held=other.document_type.replace("_", " "),
-                reference=_reference(other),
+                reference=document_reference(other),
                 address=other.url,
             )
-        printing = next((document for document in one.documents if document.ratings), main)
+        printing = rated_in(one)
         for judged in one.ratings:
             for subject, value in judged.by_subject.items():
                 yield structs.replace(
                     whole,
                     row="rating",
-                    reference=_reference(printing),
+                    reference=document_reference(printing),
                     address=printing.url,
                     judged=capital(subject),
                     rating=capital(value),
                     scale=f"{judged.scale.name} ({judged.scale.words})",
                     how_to_read=ON_SCALES,
                 )
-
-
-def _reference(document: ReportView) -> str:
-    """How a whole document is cited."""
-    return words(
-        Reference(
-            id=document.id,
-            author=document.inspectorate,
-            title=one_line(document.title),
-            invented=document.invented,
-            published=document.published,
-            section=None,
-            number=None,
-            page=None,
-            url=document.url,
-        )
-    )
 
 
 def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:

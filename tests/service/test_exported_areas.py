@@ -18,7 +18,7 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     ]
     assert len(quoted) > 10
     table = rows(client.get("/export/comparison.csv", params=chosen))
-    assert [row["Text"] for row in table] == quoted
+    assert [row["Words"] for row in table if row["Row"] == "finding"] == quoted
     paper = document(client.get("/export/comparison.docx", params=chosen))
     assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
     assert paper.core_properties.title == (
@@ -38,13 +38,59 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert latest in told
     assert "What inspectors praised in 2017" in told
     assert "What inspectors criticised in 2016" in told
-    (source,) = {row["Taken from"] for row in table}
-    for said in (told, source):
+    told_in_table = {row["How to read this"] for row in table if row["Row"] == "inspection"}
+    for said in (told, *told_in_table):
         assert "wrong about one finding in six" in said
         assert "short quality screenings by some" in said
-    assert f"2017 (full report held): {first[2][1]}, {first[2][2]}" in source
-    assert "2022 (full report held): not rated, nothing is filed under this theme" in source
     assert client.get("/export/comparison.csv?area=pellmouth&other=atlantis").status_code == 404
+
+
+def test_the_table_of_a_comparison_has_a_row_for_each_thing_compared(client: httpx.Client):
+    chosen = {"other": "harrowmere", "theme": "Protecting the public"}
+    view = client.get("/api/areas/pellmouth/compare", params=chosen).json()
+    table = rows(client.get("/export/comparison.csv", params=chosen | {"area": "pellmouth"}))
+    inspections = [
+        (row["Area"], row["Inspection"], row["What is held of it"])
+        for row in table
+        if row["Row"] == "inspection"
+    ]
+    assert inspections == [
+        ("Pellmouth", "2010", "full report held"),
+        ("Pellmouth", "2017", "full report held"),
+        ("Pellmouth", "2022", "full report held"),
+        ("Harrowmere", "2013", "only the letter is held"),
+        ("Harrowmere", "2016", "full report held"),
+        ("Harrowmere", "2021", "full report held"),
+    ]
+    ratings = [
+        (row["Area"], row["Inspection"], row["Rating"]) for row in table if row["Row"] == "rating"
+    ]
+    assert ratings == [
+        ("Pellmouth", "2010", "66%, moderate"),
+        ("Pellmouth", "2010", "72%, moderate"),
+        ("Pellmouth", "2017", "Good"),
+        ("Harrowmere", "2016", "Unsatisfactory"),
+    ]
+    assert all(row["Scale"] for row in table if row["Row"] == "rating")
+    counts = {
+        (row["Area"], row["Inspection"]): row["Findings on the theme"]
+        for row in table
+        if row["Row"] == "inspection"
+    }
+    assert counts["Pellmouth", "2022"] == "nothing is filed under this theme"
+    record = view["sides"][0]["records"][1]
+    assert counts["Pellmouth", "2017"].startswith(f"{record['strengths']} praised, ")
+    findings = [row for row in table if row["Row"] == "finding"]
+    praised = {row["Words"] for row in findings if row["Praised or criticised"] == "praised"}
+    assert praised == {one["text"] for side in view["sides"] for one in side["praised"]}
+    assert {(row["Area"], row["Inspection"]) for row in findings} == {
+        ("Pellmouth", "2017"),
+        ("Harrowmere", "2016"),
+    }
+    for row in table:
+        assert row["Theme"] == chosen["theme"]
+        assert row["Published"].startswith(row["Inspection"])
+        assert row["Reference"].endswith(f"Available at: {row['Address']}")
 
 
 @pytest.mark.parametrize("chosen", ["other=pellmouth", "other=harrowmere&theme=Weather"])
