@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index import graph, models
+from index import graph, graph_making, models
 from index.encoding import Encoded, Encoder, TorchEncoder
 from index.errors import ModelUnavailable
 
@@ -103,7 +103,7 @@ def _encoder(folder: Path, name: str, fingerprint: str, dtype: str) -> Encoder:
     try:
         place = graph.folder_for(fingerprint)
         if not graph.is_whole(place):
-            graph.make(models.load(folder, name, "float32")[0], place)
+            graph_making.make(models.load(folder, name, "float32")[0], place)
         return graph.GraphEncoder(place, dtype)
     except graph.GraphError as error:
         log.info("The model %s is run by PyTorch, which is slower: %s.", name, error)

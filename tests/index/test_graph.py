@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import tiny_models
 
-from index import embedding, graph, models
+from index import embedding, graph, graph_making, models
 from index.embedding import SentenceEmbedder, load_embedder
 from index.encoding import TorchEncoder
 from index.models import bundled_folder
@@ -84,10 +84,10 @@ def test_where_a_graph_cannot_be_pytorch_runs_the_model(
         assert graphs_of(tiny) == []
 
     with monkeypatch.context() as patch:
-        patch.setattr(graph, "ALIKE", 1.1)  # as if its vectors were others
+        patch.setattr(graph_making, "ALIKE", 1.1)  # as if its vectors were others
         refused(load_embedder(tiny, "float32"))
     with monkeypatch.context() as patch:
-        patch.setattr(graph, "READ_OF", {"input_ids": "ids"})  # as if it read something else
+        patch.setattr(graph_making, "READ_OF", {"input_ids": "ids"})  # as if it read something else
         refused(load_embedder(tiny, "float32"))
     with monkeypatch.context() as patch:
         (tmp_path / "file").write_text("")
