@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
@@ -49,7 +50,13 @@ _MENU = re.compile(
     r"|share(?: this page)?|print(?: this page)?|you are here:?)",
     re.I,
 )
-_MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top
+_OF_A_SITE = re.compile(
+    r"home(?: ?page)?|menu|search|cookies|accessibility|site ?map|log ?in|sign in|subscribe"
+    r"|share(?: this page)?|print(?: this page)?|you are here:?|skip to .*",
+    re.I,
+)
+"""What only a web page, or a print of one, says on a line of its own."""
+_MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top; that stand together
 _LONGEST_ENTRY = 120  # characters, of a contents list
 _LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
 _REPLACEMENT = "\ufffd"
@@ -91,9 +98,22 @@ def _leads_to_page(text: str) -> bool:
 
 
 def _menu(lines: tuple[Line, ...]) -> frozenset[int]:
-    """The places of the links that a printed web page has above its text."""
-    found = [at for at, line in enumerate(lines[:_MENU_WITHIN]) if _MENU.fullmatch(line.text)]
-    return frozenset(found if len(found) >= _FEWEST_OF_MENU else ())
+    """The places of the links that a printed web page has above its text: they stand together,
+    and one of them is such as a report never has for a heading."""
+    found: set[int] = set()
+    top = enumerate(lines[:_MENU_WITHIN])
+    for is_link, group in groupby(top, lambda each: _is_link(each[1])):
+        links = [*group]
+        of_a_site = any(_OF_A_SITE.fullmatch(line.text) for _, line in links)
+        if is_link and len(links) >= _FEWEST_OF_MENU and of_a_site:
+            found.update(at for at, _ in links)
+    return frozenset(found)
+
+
+def _is_link(line: Line) -> bool:
+    if line.heading is not None:
+        return False
+    return any(each.fullmatch(line.text) for each in (_MENU, _NAVIGATION))
 
 
 class _Cleaner:

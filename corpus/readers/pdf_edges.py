@@ -14,7 +14,7 @@ from corpus.readers.pdf_columns import gutter_of
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
-from corpus.text import closes_sentence, fold
+from corpus.text import closes_sentence, fold, starts_lower
 from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
@@ -25,7 +25,8 @@ _MOST = 0.5  # of the pages, on which something stands above the text
 _WELL_APART = 2.0  # font sizes between what runs above the text and its first line
 _LONG = 25  # characters, of a line of prose
 _SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
-_LEADING, _LOOSEST = 1.2, 1.6  # font sizes between base lines, usually and at most
+_LEADING, _LOOSE = 1.2, 1.6  # font sizes between base lines, where nothing tells, and mostly
+_LOOSEST = 2.5  # where a sentence goes on from the one to the other
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _LEADS_ON = (":", ";", ",")
 """Ends of a line that text follows, however often it stands at an edge."""
@@ -100,11 +101,13 @@ def habits_of(pages: Sequence[Page]) -> Habits:
 def _leading(lines: Sequence[Sequence[Run]]) -> Iterator[float]:
     """The distances of the base lines of a page's neighbouring long lines, in font sizes."""
     long = [line[0] for line in lines if len(line) == 1 and len(text_of(line)) >= _LONG]
-    for upper, lower in pairwise(run[0] for run in long):
+    for above, below in pairwise(long):
+        upper, lower = above[0], below[0]
+        loosest = _LOOSEST if starts_lower(text_of([below])) else _LOOSE
         gap = (upper.base - lower.base) / (lower.size or 1.0)
         alike = abs(upper.size - lower.size) < _SAME_SIZE
         beneath = abs(upper.left - lower.left) < lower.size  # not in the other column
-        if alike and beneath and 1 / _LOOSEST < gap <= _LOOSEST:
+        if alike and beneath and 1 / _LOOSE < gap <= loosest:
             yield gap
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.numbering import leading_number
@@ -38,9 +38,12 @@ class _Lines:
     def lines(self) -> Iterator[Line]:
         above: list[Row] | None = None  # the paragraph before, of this column or another
         notes: defaultdict[tuple[int, str], list[list[Row]]] = defaultdict(list)
+        marks: set[tuple[int, str]] = set()
         for group in self.setting.paragraphs:
             if is_note(group[0].text):
                 notes[_note_of(group)].append(group)
+            else:
+                marks.update(_marks_in(group))
         waiting: list[list[Row]] = []  # footnotes, until what goes on over the page is whole
         for group in self._in_order():
             if group[0].running:
@@ -54,7 +57,7 @@ class _Lines:
                 yield from self._noted(waiting)
                 waiting = []
             yield from paragraph
-            waiting += _referred(group, notes)
+            waiting += _referred(group, notes, marks)
             above = group
         yield from self._noted(waiting)
 
@@ -134,17 +137,26 @@ def _note_of(group: Sequence[Row]) -> tuple[int, str]:
 
 
 def _referred(
-    group: Sequence[Row], notes: dict[tuple[int, str], list[list[Row]]]
+    group: Sequence[Row],
+    notes: dict[tuple[int, str], list[list[Row]]],
+    marks: Collection[tuple[int, str]],
 ) -> list[list[Row]]:
-    """The footnotes that a paragraph refers to, on its page or the next, taken out of `notes`:
-    they stand behind it, wherever the page had room for them."""
-    keys = (
-        (row.page + further, number)
-        for row in group
-        for number in numbers_in(row.text)
-        for further in (0, 1)
-    )
-    return [note for key in keys for note in notes.pop(key, [])]
+    """The footnotes that a paragraph refers to, taken out of `notes`: those of its page or, where
+    that has none of the number and the next page none that refers to one, of the next. They stand
+    behind the paragraph, wherever the page had room for them."""
+    found: list[list[Row]] = []
+    for page, number in _marks_in(group):
+        here, over = (page, number), (page + 1, number)
+        key = here if here in notes or over in marks else over
+        if key in notes:
+            found += notes[key]
+            notes[key] = []  # known still, to a second mark of the same number
+    return found
+
+
+def _marks_in(group: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """The pages and numbers of the footnotes that a paragraph refers to."""
+    return ((row.page, number) for row in group for number in numbers_in(row.text))
 
 
 def _parted_from(group: Sequence[Row]) -> float:

@@ -17,7 +17,7 @@ from corpus.readers.wording import take_bullet
 from corpus.text import ends_sentence, starts_lower
 
 _PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
-_LOOSEST = 1.5  # font sizes between base lines of one paragraph
+_LOOSE, _LOOSEST = 1.5, 2.5  # font sizes between base lines of one paragraph, mostly and at most
 ROOM = 0.5  # font sizes to spare for a word that would have fitted
 _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
@@ -64,14 +64,17 @@ class Setting:
         return self.levels[_style(heading[0])]
 
     def _leading(self, pages: Sequence[Sequence[Row]]) -> dict[float, float]:
-        """The usual distance of base lines by size of letters, in points."""
+        """The usual distance of base lines by size of letters, in points. Rows further apart are
+        of one paragraph where a sentence goes on from the one to the other, as in double spacing:
+        else they may as well be paragraphs with a space between them."""
         gaps: defaultdict[float, list[float]] = defaultdict(list)
         for page in pages:
             for above, row in pairwise(page):
                 size = _style(row).size
                 if above.column == row.column and _style(above).size == size:
                     gap = above.low - row.base
-                    if 0 < gap <= _LOOSEST * size:
+                    goes_on = starts_lower(row.text) and not ends_sentence(above.text)
+                    if 0 < gap <= (_LOOSEST if goes_on else _LOOSE) * size:
                         gaps[size].append(gap)
         return {size: median(seen) for size, seen in gaps.items()}
 

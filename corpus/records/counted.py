@@ -45,6 +45,11 @@ def is_counted(noun: str) -> bool:
     return noun.lower() in _COUNTED or _ACRONYMS.match(noun) is not None
 
 
+def counts_people(noun: str) -> bool:
+    """Whether the noun names people."""
+    return noun.lower() in _PEOPLE
+
+
 def following(text: str, at: int) -> str | None:
     """The noun behind a count and what stands before the noun, up to a word that goes on with
     the sentence; None where such a word comes first."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.records.counted import before, following, is_counted
+from corpus.records.counted import before, counts_people, following, is_counted
 from corpus.records.numbers import FRACTION, NUMBER, fraction, number
 from corpus.records.types import Bound, CaseCount
 from corpus.types import Passage, Report
@@ -18,12 +18,6 @@ _PART_OF = re.compile(
     re.I,
 )
 _ALL = re.compile(rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{NUMBER})\b(?![.,]\d|%)", re.I)
-_SLASHED = re.compile(
-    r"(?P<open>[(,] ?)?(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\w/.%-]\d|[/\d%])"
-    r"(?P<close>[),])?"
-)
-""""3/12 cases"; what may as well be a date or "24/7" counts only with its noun, or set apart."""
-
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
     (
@@ -34,6 +28,13 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("about", r"about|around|approximately|roughly|some"),
 )
 _BOUND = "(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+)?"
+_SLASHED = re.compile(
+    rf"(?:(?P<open>[(,] ?)|(?P<within>\bin (?:only |just )?))?(?P<printed>{_BOUND}"
+    r"(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3}))(?![\w/.%-]\d|[/\d%])(?P<close>[),])?",
+    re.I,
+)
+""""in 3/12 cases", "(3/12)"; elsewhere it may as well be school years, ages, a range or a date."""
+_EACH = re.compile(r"\s+(?:per|each|at (?:a|any|one) time)\b")
 _OF_WHAT = r"(?: of(?: the| all| our| its| their| these| those)?(?= ))?"
 _PERCENT = re.compile(
     rf"(?<![\w.]){_BOUND}(?P<percent>\d{{1,3}}(?:\.\d+)?)(?:%| per cent\b| percent\b){_OF_WHAT}",
@@ -112,24 +113,36 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
 
 
 def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
-    """ "3/12 cases", "of these cases, 3/12,"."""
-    text, span = passage.text, found.span("part")[:1] + found.span("whole")[1:]
+    """ "in 3/12 cases", "fewer than 3/12 cases" at the start, "of these cases, 3/12,"."""
+    text, span = passage.text, found.span("printed")
     part, whole = number(found["part"]), number(found["whole"])
-    counted = None if found["close"] else following(text, found.end())
-    if counted is None and found["open"] and found["close"]:
+    bound = _bound_of(found)
+    begins = bound is not None and text[: span[0]].rstrip()[-1:] in (*".!?:;", "")
+    counted = None
+    if found["open"] and found["close"]:
         counted = before(text, span, whole)
-    elif counted is not None:
-        span = (span[0], found.end() + len(counted) + 1)
+        if part + 1 == whole and counted and counts_people(counted.split()[-1]):
+            return None  # "young people (16/17)" are of these ages
+    elif not found["close"] and (found["within"] or begins):
+        counted = following(text, found.end())
+        span = (span[0], found.end() + len(counted or "") + 1)
     if part > whole or whole < 2 or counted is None or not is_counted(counted.split()[-1]):
         return None
-    return _record(passage, span, counted, part=part, whole=whole)
+    if counted.lower().startswith("year") or _EACH.match(text, span[1]):
+        return None
+    return _record(passage, span, counted, part=part, whole=whole, bound=bound)
+
+
+def _bound_of(found: re.Match[str]) -> Bound | None:
+    groups = found.groupdict()
+    return next((name for name, _ in _BOUNDS if groups[name]), None)
 
 
 def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
     """ "81% of staff", "less than two-thirds of cases". A fraction is taken only where it tells,
     or the sentence before it, of what it is: there is half an hour and another half post."""
     text, groups = passage.text, found.groupdict()
-    bound = next((name for name, _ in _BOUNDS if groups[name]), None)
+    bound = _bound_of(found)
     is_fraction = "percent" not in groups
     says_of_what = bool(groups["of"]) if is_fraction else found.group().find(" of") > 0
     phrase = following(text, found.end()) if says_of_what or groups.get("few") else None

@@ -10,10 +10,10 @@ GRAMMAR = Grammar(
     document_type="letter",
     signs=(
         r"\bshort quality screening\b",
-        r"^[ \t]{0,9}(?:copy )?to:",
+        r"^[ \t]{0,9}(?-i:Copy to|To|TO):",  # no line of a sentence that breaks before "to:"
         r"^[ \t]{0,9}key strengths:?[ \t]{0,9}$",
         r"^[ \t]{0,9}areas (?:requiring|for) improvement:?[ \t]{0,9}$",
-        r"^[ \t]{0,9}commentary on the inspection\b",
+        r"^[ \t]{0,9}(?-i:Commentary|COMMENTARY) on the inspection\b",
     ),
     needed=3,
     theme=r"(?:theme )?(?P<number>\d)\s*[:.)–—-]?\s+(?P<name>"

@@ -104,3 +104,27 @@ def test_a_raised_number_that_no_small_print_explains_stays() -> None:
     (text,) = [each for each in printed(explained=False).passages if "Plans" in each.text]
     assert "spring of 2024" in text.text
     assert "1" in text.text
+
+
+def test_notes_numbered_anew_on_each_page_stand_behind_their_own_paragraphs() -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    for share in ("most", "some", "few"):
+        text = f"Victims were contacted in {share} of the cases that we read."
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 730, text)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(60 + stringWidth(text, "Helvetica", 10), 734, "1")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(60, 60, f"1 The {share} were read in spring.")
+        canvas.showPage()
+    canvas.save()
+    found = [each.text for each in parse(out.getvalue(), "report.pdf").passages]
+    assert [" ".join(text.split()[3:5]) if "Victims" in text else text for text in found] == [
+        "in most",
+        "The most were read in spring.",
+        "in some",
+        "The some were read in spring.",
+        "in few",
+        "The few were read in spring.",
+    ]

@@ -251,6 +251,13 @@ def test_what_is_no_number_is_refused() -> None:
         ("Nine children (45 per cent) were in care.", [("45 per cent", "children")]),
         ("Nine young women (45%) were in care.", [("45%", "young women")]),
         ("Help is there 24/7 for children. They met on 3/12 and again in 2016/17.", []),
+        ("In only 3/12 cases was it read.", [("3/12 cases", "cases")]),
+        ("Fewer than 5/12 plans were good.", [("Fewer than 5/12 plans", "plans")]),
+        ("Provision for Year 10/11 children and in Years 10/11 was weak.", []),
+        ("16/17 year-old children had no school. Young people (16/17) had no home.", []),
+        ("Aged 10/11 children were in care. A group of 3/4 young people met.", []),
+        ("Each officer held about 8/10 cases. Caseloads of 5/6 cases per worker were usual.", []),
+        ("Time was short in 5/6 cases per worker. Panels of 2/3 volunteers met.", []),
         ("The rate fell again (by 12 per cent) in the year.", [("12 per cent", None)]),
     ],
 )
@@ -259,3 +266,10 @@ def test_counts_in_the_forms_of_notes_and_brackets(
 ) -> None:
     report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
     assert [(count.text, count.counted) for count in case_counts(report)] == counted
+
+
+def test_a_bound_of_a_count_in_figures_is_kept() -> None:
+    text = "Fewer than 5/12 plans were good, and reviews were late in more than 3/12 cases."
+    report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
+    found = [(count.part, count.whole, count.bound) for count in case_counts(report)]
+    assert found == [(5, 12, "under"), (3, 12, "over")]

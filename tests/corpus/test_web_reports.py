@@ -117,3 +117,14 @@ def test_links_and_footnote_marks_of_a_page_are_furniture() -> None:
 def test_a_number_in_brackets_that_no_footnote_explains_stays() -> None:
     report = parse(WEB.replace("came when", "came [2] when").encode(), "w.md")
     assert "came [2] when" in report.text
+
+
+def test_headings_that_a_menu_has_too_are_kept() -> None:
+    """A menu stands together; between headings stands what they head."""
+    names = ("News", "Search", "Reports", "Inspections", "About us")
+    body = "".join(f"{name}\n\nStaff were skilled at {name}.\n\n" for name in names)
+    text = f"An inspection of youth justice services in Brackleigh\n\n{body}"
+    report = parse(text.encode(), "a.txt")
+    assert "link of a web page" not in {item.reason for item in report.dropped}
+    for name in names:
+        assert f"{name}\n" in report.text
