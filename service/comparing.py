@@ -10,6 +10,7 @@ from corpus.types import Rating
 from corpus.vocabulary import canonical_theme
 from index.generation import Generation
 from index.lineage.stance import told
+from index.lineage.types import Stance
 from index.types import Entry, Polarity
 from service.histories import History, Inspection
 
@@ -94,15 +95,29 @@ def _findings(generation: Generation, inspection: Inspection, theme: str) -> tup
 
 
 def _foremost(findings: tuple[Entry, ...], polarity: Polarity) -> tuple[Entry, ...]:
-    """Those that the report itself sets first as key findings, then the others in order."""
-    of_it = [entry for entry in findings if entry.polarity == polarity and _plain(entry)]
-    return tuple(sorted(of_it, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])
+    """Those that the report itself sets first as key findings, then the others in order. Where no
+    criticism is plain, those that come down on it: it is not denied for a word of praise."""
+    of_it = [entry for entry in findings if entry.polarity == polarity]
+    plain = [entry for entry in of_it if _plain(entry)]
+    if not plain and polarity == "concern":
+        plain = [entry for entry in of_it if _comes_down_on_criticism(entry)]
+    return tuple(sorted(plain, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])
 
 
 def _plain(entry: Entry) -> bool:
     """Whether the rules that read single sentences bear the polarity of the finding out. Polarity
     is a guess; what is printed under a heading of praise or criticism needs a second witness."""
-    said = {stance for _, stance in told(entry)} - {None}
+    said = _said(entry)
     if entry.polarity == "concern":
         return "repeated" in said and "progress" not in said
     return bool(said) and "repeated" not in said
+
+
+def _comes_down_on_criticism(entry: Entry) -> bool:
+    """Whether it opens with criticism and has more of it than of praise."""
+    definite = [stance for stance in _said(entry) if stance != "mentioned"]
+    return definite[:1] == ["repeated"] and definite.count("repeated") > definite.count("progress")
+
+
+def _said(entry: Entry) -> list[Stance]:
+    return [stance for _, stance in told(entry) if stance is not None]

@@ -113,6 +113,13 @@ _MISSING = re.compile(
 )
 """Children who are missing, who are a subject and not a fault."""
 
+_RECOGNISED = re.compile(
+    r"(?<!we )(?<!we had )(?<!inspectors )(?<!inspectors had )"
+    r"\b(?:recognis|acknowledg)(?:ed|es|ing)\b(?: \w+){0,7}? (?:problem|concern)s?\b",
+    re.I,
+)
+"""A fault of something else, which a service is said to have seen."""
+
 _UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
 """A rule of good practice: "does not close a case until ..."."""
 
@@ -181,18 +188,27 @@ def _said(text: str) -> Stance:
     moved = direction(text)
     if moved is not None:
         return "progress" if moved == "better" else "repeated"
-    text = _MISSING.sub(" ", _UNTIL.sub(" ", text))
+    text = _RECOGNISED.sub(" ", _MISSING.sub(" ", _UNTIL.sub(" ", text)))
     share = _share(text)
     wanting = bool(CONCERN.search(text) or WANTING.search(text))
     if share is not None and share < FEW and not wanting:
         return "repeated"  # a word of praise says what was counted
-    rest = CONCERN.sub(" ", WANTING.sub(" ", text))
+    rest = _without(text, CONCERN, WANTING)
     better = bool(STRENGTH.search(rest) or BETTER.search(rest)) or (
         share is not None and share >= MOST
     )
     if wanting == better:
         return "mentioned"
     return "repeated" if wanting else "progress"
+
+
+def _without(text: str, *patterns: re.Pattern[str]) -> str:
+    """The text with what any of the patterns finds in it blanked out."""
+    signs = list(text)
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            signs[slice(*found.span())] = " " * (found.end() - found.start())
+    return "".join(signs)
 
 
 def _share(text: str) -> float | None:

@@ -156,3 +156,16 @@ def test_what_the_press_release_of_2023_says_on_learning_after_16(real_client: h
     # Of a press release alone nothing is said to be absent.
     outcomes = {s["outcome"] for one in of_2017["recommendations"] for s in one["sequels"]}
     assert "not_mentioned" not in outcomes
+
+
+def test_what_is_quoted_of_real_areas_as_criticised_is_criticism(real_client: httpx.Client):
+    theme = "Protecting the child or young person"
+    view = real_client.get(
+        "/api/areas/cambridgeshire/compare", params={"other": "lewisham", "theme": theme}
+    ).json()
+    cambridgeshire, lewisham = (
+        [passage["text"] for passage in side["criticised"]] for side in view["sides"]
+    )
+    assert any("was not robust" in text for text in cambridgeshire)
+    assert not any("emerging gang problem" in text for text in cambridgeshire)
+    assert [text for text in lewisham if "vulnerability was unsatisfactory" in text]

@@ -41,7 +41,7 @@ def test_a_comparison_is_taken_away_as_it_is_quoted(client: httpx.Client):
     told_in_table = {row["How to read this"] for row in table if row["Row"] == "inspection"}
     for said in (told, *told_in_table):
         assert "wrong about one finding in six" in said
-        assert "short quality screenings by some" in said
+        assert "short quality screenings by some of them, and core case inspections" in said
     assert client.get("/export/comparison.csv?area=pellmouth&other=atlantis").status_code == 404
 
 
