@@ -22,7 +22,7 @@ from eval.runs import DEPTH
 from eval.synthetic import synthetic_reports
 from eval.topics import filter_of
 from eval.types import Topic
-from index import lexical
+from index import occurrences
 from index.columns import Columns
 from index.lexical import Clause, LexicalIndex, LexicalMatches
 from index.types import Entry
@@ -93,7 +93,7 @@ def _compared(collected: Collected, entries: Sequence[Entry], synthetic: int, sa
     with tempfile.TemporaryDirectory(prefix="findings-lexical-") as name:
         folder = Path(name)
         say(f"Indexing {len(entries):,} passages three times")
-        lexical.write_index(folder / "words.npz", entries)
+        occurrences.write_index(folder / "words.npz", entries)
         engines: list[Ranks] = [
             _Scored(LexicalIndex.open(folder / "words.npz")),
             _Scored(Fts5(entries)),

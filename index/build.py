@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from corpus.library import Library
 from corpus.versions import versions
-from index import durable, lexical, manifest, report_vectors, store, vectors
+from index import durable, manifest, occurrences, report_vectors, store, vectors
 from index.derive import Base, Derived, Progress, Stage, derive
 from index.embedding import Embedder
 from index.errors import GenerationUnavailable, LibraryEmpty
@@ -163,7 +163,7 @@ def write(
             report_path(folder, draft.report.sha256).write_bytes(content)
         progress("writing", len(derived.drafts), steps)
         vectors.write_index(folder / VECTOR_INDEX, gathered.for_index)
-        lexical.write_index(lexical_path(folder), entries_of(stored))
+        occurrences.write_index(lexical_path(folder), entries_of(stored))
         made = Manifest(
             format=FORMAT,
             generation=number,

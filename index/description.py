@@ -9,7 +9,7 @@ import numpy as np
 from index.candidates import Candidates
 from index.fusion import ranks
 from index.highlight import highlights, matching
-from index.lexical import searched_text
+from index.occurrences import searched_text
 from index.types import Component, Entry, Explanation, Hit, Multiplier
 from index.understanding import Understood
 

@@ -53,7 +53,7 @@ class Generation:
 
     @property
     def lexical_index(self) -> Path:
-        """The path that `index.lexical.write_index` wrote."""
+        """The path that `index.occurrences.write_index` wrote."""
         return lexical_path(self.folder)
 
     def place(self, passage_id: str) -> int:

@@ -8,9 +8,7 @@ scores equal. What a user types is looked up word by word: a query is a list of 
 
 from __future__ import annotations
 
-import contextlib
 import math
-import sqlite3
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,10 +19,8 @@ from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
 from index.manifest import REBUILD
-from index.types import Entry
-from index.words import TOKENIZER, stems_of
-
-FIELDS = ("text", "headings", "report")
+from index.occurrences import APART, FIELDS, Occurrences
+from index.words import stems_of
 
 WEIGHTS = (1.0, 0.5, 0.5)
 """Of a word in the text, in the heading path, in the report's title, area and year."""
@@ -35,9 +31,6 @@ of a passage does."""
 
 LEAST_IDF = 1e-6
 """FTS5's inverse document frequency of a word in more than half of all passages."""
-
-APART = 1_000
-"""Places left between two fields, more than the gap of any clause."""
 
 
 class Clause(Struct, frozen=True):
@@ -56,80 +49,6 @@ class LexicalMatches(Struct, frozen=True, eq=False):
 
 
 NOTHING = LexicalMatches(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float64))
-
-
-class Occurrences(Struct, frozen=True, eq=False):
-    """Where each stem stands in all fields of all passages, laid out as one long text.
-
-    The places of `stems[i]`, ascending, are `places[starts[i]:starts[i + 1]]`. Field f of passage
-    i begins at `fields[3 * i + f]`, and `APART` places after its last word the next one does.
-    """
-
-    stems: tuple[str, ...]
-    starts: NDArray[np.int64]
-    places: NDArray[np.int64]
-    fields: NDArray[np.int64]
-
-
-def write_index(path: Path, entries: Sequence[Entry]) -> None:
-    """Write the index of `entries` to the file `path`, numbered by their place.
-
-    The same entries give the same bytes.
-    """
-    found = _occurrences(entries)
-    stems = np.frombuffer("\n".join(found.stems).encode(), dtype=np.uint8)
-    with path.open("wb") as file:
-        np.savez(file, stems=stems, starts=found.starts, places=found.places, fields=found.fields)
-
-
-def _occurrences(entries: Sequence[Entry]) -> Occurrences:
-    numbers: dict[str, int] = {}
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute(
-            f"CREATE VIRTUAL TABLE passage USING fts5({', '.join(FIELDS)}, content = '',"
-            f" tokenize = '{TOKENIZER}')"
-        )
-        connection.execute("CREATE VIRTUAL TABLE instance USING fts5vocab(passage, 'instance')")
-        connection.execute("BEGIN")
-        connection.executemany(
-            f"INSERT INTO passage(rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?)",
-            ((row, *fields(entry)) for row, entry in enumerate(entries)),
-        )
-        connection.execute("COMMIT")
-        # In the order of stems, of passages, of fields and of words.
-        found = connection.execute("SELECT term, doc, col, offset FROM instance")
-        table = np.fromiter(
-            (
-                (numbers.setdefault(term, len(numbers)), row * len(FIELDS) + FIELDS.index(name), at)
-                for term, row, name, at in found
-            ),
-            dtype=np.dtype((np.int64, 3)),
-        )
-    stem, field, at = table.reshape(-1, 3).T
-    lengths = np.bincount(field, minlength=len(FIELDS) * len(entries))
-    begins = _starts(lengths + APART)
-    return Occurrences(tuple(numbers), _starts(np.bincount(stem)), begins[field] + at, begins)
-
-
-def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
-def fields(entry: Entry) -> tuple[str, str, str]:
-    """What is indexed of a passage, in the order of `WEIGHTS`."""
-    meta = entry.report.meta
-    names = (entry.report.title, meta.area, meta.service, meta.published)
-    headings = (*entry.passage.headings, entry.passage.theme)
-    return (
-        entry.passage.text,
-        " / ".join(heading for heading in headings if heading),
-        " / ".join(dict.fromkeys(name for name in names if name)),
-    )
-
-
-def searched_text(entry: Entry) -> str:
-    """All that the lexical index sees of a passage, as one text."""
-    return " / ".join(fields(entry))
 
 
 class LexicalIndex:
@@ -156,7 +75,7 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, path: Path) -> LexicalIndex:
-        """Read what `write_index` wrote; the caller has verified the file.
+        """Read what `occurrences.write_index` wrote; the caller has verified the file.
 
         Raises GenerationDamaged where the file has gone or changed since.
         """

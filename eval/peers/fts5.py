@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.lexical import FIELDS, NOTHING, WEIGHTS, Clause, LexicalMatches, fields
+from index.lexical import NOTHING, WEIGHTS, Clause, LexicalMatches
+from index.occurrences import FIELDS, fields
 from index.types import Entry
 from index.words import TOKENIZER
 

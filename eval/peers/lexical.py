@@ -11,7 +11,8 @@ from types import ModuleType
 from typing import Any
 
 from eval.errors import PeersError
-from index.lexical import WEIGHTS, Clause, fields
+from index.lexical import WEIGHTS, Clause
+from index.occurrences import fields
 from index.types import Entry
 
 FIELDS = ("text", "headings", "report")

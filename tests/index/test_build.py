@@ -12,7 +12,7 @@ from hashing import HashingEmbedder
 
 from corpus.library import Library
 from index import build as building
-from index import durable, lexical, manifest, store, vectors
+from index import durable, manifest, occurrences, store, vectors
 from index.build import build
 from index.embedding import Embedder
 from index.errors import CannotWrite, GenerationDamaged, LibraryEmpty
@@ -266,7 +266,7 @@ def test_a_full_disk_leaves_the_old_generation_and_says_so(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     folders.add_text(hashed_data, "tarnwick.txt", folders.TARNWICK)
-    monkeypatch.setattr(lexical, "write_index", full)
+    monkeypatch.setattr(occurrences, "write_index", full)
     with pytest.raises(CannotWrite, match=r"No space left on device.*Free some space"):
         folders.index(hashed_data, HashingEmbedder())
     assert open_current(hashed_data).number == 2

@@ -8,7 +8,8 @@ import hashlib
 from entries import entries, passage, report
 from hashing import HashingEmbedder
 
-from index.lexical import WEIGHTS, searched_text
+from index.lexical import WEIGHTS
+from index.occurrences import searched_text
 from index.report_vectors import embed_reports
 from index.versions import EMBEDDED_TEXT, WORDS
 from index.words import TOKENIZER

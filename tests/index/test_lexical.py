@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.peers.fts5 import Fts5
-from index import lexical
+from index import occurrences
 from index.lexical import Clause, LexicalIndex
 from index.understanding import understand
 from index.words import stems_of
@@ -102,7 +102,7 @@ def test_every_score_is_that_of_sqlites_fts5(
     )
     clauses = [Clause(tuple(word.lower() for word in words), gap) for words, gap in asked]
     with tempfile.TemporaryDirectory() as folder:
-        lexical.write_index(Path(folder) / "words.npz", held)
+        occurrences.write_index(Path(folder) / "words.npz", held)
         ours = LexicalIndex.open(Path(folder) / "words.npz").match(clauses)
     with contextlib.closing(Fts5(held)) as fts5:
         theirs = fts5.match(clauses)
@@ -147,7 +147,7 @@ def test_any_text_can_be_asked(index: LexicalIndex, text: str) -> None:
 def test_opens_where_nothing_can_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "sealed"
     folder.mkdir()
-    lexical.write_index(folder / "words.npz", entries(*LIBRARY))
+    occurrences.write_index(folder / "words.npz", entries(*LIBRARY))
     (folder / "words.npz").chmod(stat.S_IRUSR)
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
@@ -160,7 +160,7 @@ def test_opens_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        lexical.write_index(tmp_path / name, entries(*LIBRARY))
+        occurrences.write_index(tmp_path / name, entries(*LIBRARY))
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 

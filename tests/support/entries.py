@@ -9,7 +9,7 @@ from msgspec import structs
 
 from corpus.sentences import sentence_spans
 from corpus.types import Passage, Report, ReportMeta
-from index import lexical, report_vectors, vectors
+from index import lexical, occurrences, report_vectors, vectors
 from index.embedding import Embedder
 from index.types import Entry, Polarity
 
@@ -63,5 +63,5 @@ def open_vectors(folder: Path, embedder: Embedder, *reports: Report) -> vectors.
 
 
 def open_lexical(path: Path, *reports: Report) -> lexical.LexicalIndex:
-    lexical.write_index(path, entries(*reports))
+    occurrences.write_index(path, entries(*reports))
     return lexical.LexicalIndex.open(path)
