@@ -66,7 +66,8 @@ def fused(signals: Sequence[Signal]) -> tuple[Scores, tuple[Part, ...]]:
     given, parts = [], []
     for signal in signals:
         positive = np.maximum(np.nan_to_num(signal.scores, nan=0.0), 0.0)
-        part = Part(signal.weight / total, max(signal.unit, positive.max(initial=0.0)) or 1.0)
+        best = float(positive.max(initial=0.0))
+        part = Part(signal.weight / total, max(signal.unit, best) or 1.0)
         given.append(part.share * positive / part.scale)
         parts.append(part)
     return _sum(given), tuple(parts)

@@ -146,7 +146,9 @@ def _wording(form: _Form) -> str:
             return f"a whole number from {meta.ge} to {meta.le}"
         return f"a whole number of at least {meta.ge}"
     if meta.max_length is not None:
-        return f"text of {meta.min_length or 0} to {meta.max_length:,} characters"
+        if not meta.min_length:
+            return f"text of at most {meta.max_length:,} characters"
+        return f"text of {meta.min_length} to {meta.max_length:,} characters"
     return "text"
 
 

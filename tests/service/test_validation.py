@@ -77,7 +77,6 @@ def test_a_misspelt_parameter_is_refused_with_the_likely_one():
 def test_all_faults_are_told_at_once():
     problem = refused({"k": ["101"], "year": ["20l6"], "kind": ["box"], "explain": ["perhaps"]})
     assert messages(problem) == {
-        "q": "is required.",
         "k": "must be a whole number from 1 to 100; '101' is not.",
         "year": "must be a whole number from 1900 to 2100; '20l6' is not.",
         "kind": "must be one of finding, judgement, recommendation, notable_practice, quotation, "
@@ -94,18 +93,25 @@ def test_all_faults_are_told_at_once():
         ("offset", "-1"),
         ("sort", "newest"),
         ("polarity", "bad"),
-        ("q", " "),
     ],
 )
 def test_a_value_outside_its_set_is_refused_by_name(name: str, value: str):
     assert name in messages(refused({"q": ["gaps"], name: [value]}))
 
 
+@pytest.mark.parametrize("nothing", [{}, {"q": [" "]}])
+def test_a_search_needs_a_word_or_a_filter(nothing: dict[str, list[str]]):
+    with pytest.raises(Problem) as caught:
+        read_struct(nothing, SearchParameters, text=True).query()
+    assert messages(caught.value) == {"q": "is required where no filter is given."}
+    assert read_struct({**nothing, "series": ["fji"]}, SearchParameters, text=True).query()
+
+
 def test_a_question_may_be_long_but_not_endless():
     assert read_struct({"q": ["x" * MAX_QUESTION]}, SearchParameters, text=True)
     problem = refused({"q": ["x" * (MAX_QUESTION + 1)]})
     assert messages(problem) == {
-        "q": "must be text of 1 to 2,000 characters; a text of 2,001 characters is not."
+        "q": "must be text of at most 2,000 characters; a text of 2,001 characters is not."
     }
 
 
