@@ -7,6 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -15,9 +16,11 @@ from corpus.types import DocumentType, Rating, Report
 from index.generation import Generation
 from index.lineage.asking import asked_for
 from index.lineage.types import Lineage
-from index.retriever import Retriever
 from index.types import Entry
 from service.places import slug
+
+if TYPE_CHECKING:
+    from index.retriever import Retriever
 
 _FULLEST: tuple[DocumentType, ...] = ("report", "letter", "guide", "document", "press_release")
 """Documents of one inspection, the one that tells most first."""

@@ -122,7 +122,10 @@ def _from(found: Printed, results: Results) -> Results:
         Hit(rank, 1.0, first[one].entry, first[one].span, highlights=())
         for rank, one in enumerate(quoted, start=1)
     )
-    return structs.replace(results, hits=hits, confidence=max(results.confidence, OF_RECORD))
+    confidence = found.confidence
+    if confidence is None:
+        confidence = max(results.confidence, OF_RECORD)
+    return structs.replace(results, hits=hits, confidence=confidence)
 
 
 def _read_alone(answer: Answer) -> Answer:

@@ -73,10 +73,12 @@ def _as_printed(printed: Printed, reading: Reading) -> Answer:
         return _empty("not_found", WITHHELD, reading)
     cut = CUT if len(kept) < len(printed.quotes) else None
     gap = " ".join(filter(None, (outside_library(reading), cut))) or None
-    if not sentences:
+    if not sentences and not printed.partial:
         gap = " ".join(filter(None, (NOT_PRINTED, gap)))
     missing = " ".join(filter(None, (gap, printed.missing))) or None
-    answer = _answer("partial" if gap else "answered", sentences, citations, missing, reading)
+    answer = _answer(
+        "partial" if gap or printed.partial else "answered", sentences, citations, missing, reading
+    )
     return structs.replace(answer, lead=printed.lead)
 
 

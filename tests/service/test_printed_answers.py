@@ -3,6 +3,7 @@ dates, asked over a socket."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx
@@ -230,3 +231,54 @@ def test_where_nobody_asked_for_speaks_that_is_said(client: httpx.Client):
 def test_a_filter_on_passages_is_kept(client: httpx.Client):
     answer = ask(client, "What was Pellmouth rated in 2022?", filters={"kind": "finding"})
     assert {passage["kind"] for passage in answer["passages"]} <= {"finding"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Pellmouth implement the 2017 recommendations?",
+        "What did inspectors recommend in Pellmouth in 2017 and what came of it?",
+    ],
+)
+def test_what_came_of_recommendations_is_what_later_reports_say(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    verdicts = [re.findall(r"\((.*achieved)\)", one["text"]) for one in answer["sentences"]]
+    assert verdicts == [["partly achieved"], ["achieved"], ["partly achieved"], ["not achieved"]]
+    assert (
+        "4 is on recommendation 4 (“interventions meet the needs of young women”)"
+        in (answer["lead"])
+    )
+    assert answer["status"] == "partial"
+    assert answer["missing"].startswith(
+        "On 2 of 6 recommendations asked about, 5 and 6 of Pellmouth 2017, nothing was found"
+    )
+
+
+def test_one_recommendation_is_followed_by_its_subject(client: httpx.Client):
+    question = "Was the 2016 recommendation on post-16 education in Harrowmere met?"
+    answer = ask(client, question)
+    assert [one["report_id"] for one in answer["citations"]] == ["harrowmere-2021-youth-2018"]
+    assert "compared with 57 per cent when we inspected in 2016" in answer["answer"]
+    assert answer["confidence"] < 0.95  # no verdict is printed
+
+
+def test_years_named_later_are_those_looked_at(client: httpx.Client):
+    question = "Which recommendations from 2010 had been met in Pellmouth by 2017?"
+    cited = {one["report_id"] for one in ask(client, question)["citations"]}
+    assert cited == {"pellmouth-2017-fji"}
+
+
+def test_a_recommendation_of_which_nothing_is_said_is_named(client: httpx.Client):
+    question = "Did Keldermoor implement the recommendation on missed appointments?"
+    answer = ask(client, question)
+    assert (answer["status"], answer["sentences"]) == ("partial", [])
+    assert answer["missing"].startswith("On recommendation 4 of Keldermoor 2014 (“")
+    assert "/areas/keldermoor" in answer["missing"]
+
+
+def test_a_recommendation_that_was_never_made_is_not_made_up(client: httpx.Client):
+    answer = ask(client, "Was the recommendation on football in Pellmouth met?")
+    assert answer["sentences"] == []
+    assert answer["missing"].startswith("None of the 6 recommendations of Pellmouth 2017")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.types import Report
-from index.types import Results
+from index.types import Interpreted, Results
 from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections
 from service.answers.printed.dates import dates
+from service.answers.printed.followed import followed
 from service.answers.printed.meant import inspections
 from service.answers.printed.people import people
 from service.answers.printed.ratings import ratings
@@ -51,8 +52,10 @@ def printed(
     compares = bool(sides) and not counts
     rated = every if counts or compares else _last_of_each(every)
     generation = retriever.generation
+    everywhere = inspections(Interpreted(""), searched)
     return (
-        voices(question, results, every[:FEW], retriever)
+        followed(question, interpreted, meant, everywhere, retriever)
+        or voices(question, results, every[:FEW], retriever)
         or ratings(question, interpreted, rated, generation)
         or people(question, interpreted, near[:FEW], generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)

@@ -10,11 +10,15 @@ from service.answers.quotes import Quote
 
 class Printed(Struct, frozen=True):
     """`quotes` in the order in which they are read; `lead` says of what they are and what the
-    library knows itself, never as a quotation; `missing` what more there is."""
+    library knows itself, never as a quotation; `missing` what more there is, or where it is
+    `partial` what was asked for and is not there. `confidence` is None where a report prints the
+    answer in one known place."""
 
     quotes: tuple[Quote, ...]
     lead: str | None = None
     missing: str | None = None
+    partial: bool = False
+    confidence: float | None = None
 
 
 class Inspection(Struct, frozen=True):
