@@ -42,7 +42,7 @@ from service.places import slug
 from service.serving import Serving
 from service.views import table_views
 from service.views.areas import area_detail_view
-from service.wording import counted
+from service.wording import ON_POLARITY, counted
 
 MOST_ROWS = 1000
 MOST_QUOTED = 100
@@ -92,7 +92,8 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     elif len(entries) < (close or results.total):
         shown += f", of which the first {len(entries):,} are given"
     title = _sought(state, taking.retriever)
-    return _passages(taking, slug(title), entries, title, f"{shown}.")
+    told = f"{shown}. {ON_POLARITY}" if state.polarity else f"{shown}."
+    return _passages(taking, slug(title), entries, title, told)
 
 
 def _nearest(results: Results, offset: int) -> str:

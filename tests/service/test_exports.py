@@ -206,3 +206,16 @@ def test_a_report_page_shows_its_tables_as_tables(client: httpx.Client):
     ]
     link = page.css_first("a[href^='/export/tables.csv']").attributes["href"]
     assert client.get(link).status_code == 200
+
+
+def test_that_praise_and_criticism_are_guessed_is_said_where_one_chooses_by_them(
+    client: httpx.Client,
+):
+    asked = {"q": "custody", "polarity": "concern"}
+    guessed = "told by a program, which is wrong about one finding in six"
+    assert guessed in client.get("/search", params=asked).text
+    table = rows(client.get("/export/search.csv", params=asked))
+    assert table
+    assert all(guessed in row["Taken from"] for row in table)
+    paper = document(client.get("/export/search.docx", params=asked))
+    assert any(guessed in one.text for one in paper.paragraphs)
