@@ -44,6 +44,18 @@ def test_rows_of_the_same_name_are_told_apart_by_the_line_above_them(client: htt
     assert "Out-of-court disposals" in answer["lead"]
 
 
+def test_ratings_of_one_value_are_counted_as_on_record(client: httpx.Client):
+    answer = ask(client, "How many standards were rated good in Pellmouth in 2022?")
+    rows = [sentence["text"] for sentence in answer["sentences"]]
+    assert len(rows) == 6
+    assert all(row.endswith("Good") for row in rows)
+    assert "6 of 13 are “good”" in answer["lead"]
+
+
+def test_all_staff_are_no_number_of_staff(client: httpx.Client):
+    assert len(said(client, "How many staff does Harrowmere have?")) > 1
+
+
 def test_an_inspection_without_a_table_is_rated_in_sentences(client: httpx.Client):
     verdicts = said(client, "What was Pellmouth rated in 2017?")
     assert len(verdicts) == 5

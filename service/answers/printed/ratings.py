@@ -45,6 +45,11 @@ _VALUES = rf"{FOUR_POINTS}|satisfactory|unsatisfactory|poor"
 _ASKED_VALUE = re.compile(
     rf"\b(?:rated|graded|judged|rating of)(?: \w+)?\W+(?P<value>{_VALUES})\b", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    rf"\bhow many (?:of the )?(?:standards?|ratings|criteria)\b.*"
+    rf"\b(?:rated|graded|judged)(?: as)?\W+(?P<value>{_VALUES})\b",
+    re.IGNORECASE,
+)
 _ROW = re.compile(
     rf"(?P<label>.+?)\s+(?P<value>{FOUR_POINTS}"
     r"|\d{1,3}% (?:minimum|moderate|substantial|drastic))\W*",
@@ -76,6 +81,8 @@ def ratings(
     """The rows that give the ratings asked for; None where none are asked for or printed."""
     if not ASKS.search(question) or _OF_A_SCALE.search(question) or ASKS_WHY.search(question):
         return None
+    if counted := _COUNTED.search(question):
+        return _count(plain(counted["value"]), meant, generation)
     if figures.asked(question) or _HOW_COME_TO.search(question):
         return None
     subject = subject_stems(question, interpreted, _ASKING)
@@ -96,6 +103,21 @@ def ratings(
         for row in found
     )
     return Printed(quotes, _lead(rated, bool(subject)))
+
+
+def _count(value: str, meant: Sequence[Inspection], generation: Generation) -> Printed | None:
+    """The rows of one inspection that are rated so, and how many of all they are, which no report
+    prints; None where none are, or more than one inspection is meant."""
+    if len(meant) != 1:
+        return None
+    every = [row for row in _of(meant[0], frozenset(), False, None) if not row.overall]
+    found = [row for row in every if row.value == value]
+    if not found:
+        return None
+    quotes = tuple(Quote(generation.entry(row.passage.id), row.span) for row in found)
+    many = f"{len(found)} of {len(every)} are “{value}”"
+    said = f"On record, as the library counts the rows that are rated: {many}."
+    return Printed(quotes, f"{said} {_lead([(meant[0], found)], True)}")
 
 
 def _of(
