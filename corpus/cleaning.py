@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from corpus.mail import head_of_mail
 from corpus.notes import take_notes
-from corpus.text import closes_sentence, fold
+from corpus.running import is_own_text
+from corpus.text import fold
 from corpus.types import Dropped, Line
 
 
@@ -78,14 +79,14 @@ def _running(lines: tuple[Line, ...]) -> frozenset[str]:
     with_number: dict[str, set[str]] = {}
     at_edge: Counter[str] = Counter()
     for at, line in enumerate(lines):
+        own = is_own_text(line.text)
         for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
             found = pattern.fullmatch(line.text)
-            if found and not line.bullet and not found["words"].endswith((".", ";", ",")):
+            if found and not line.bullet and not (own or found["words"].endswith((".", ";", ","))):
                 with_number.setdefault(fold(found["words"]), set()).add(found["page"])
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
-        of_text = line.text.endswith((":", ";", ",")) or closes_sentence(line.text)
-        if (opens or closes) and len(line.text) > 8 and line.heading is None and not of_text:
+        if (opens or closes) and len(line.text) > 8 and line.heading is None and not own:
             at_edge[fold(line.text)] += 1
     often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
     found_twice = {words for words, pages in with_number.items() if len(pages) > 1}

@@ -14,7 +14,8 @@ from corpus.readers.pdf_columns import gutter_of
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
-from corpus.text import closes_sentence, fold, starts_lower
+from corpus.running import is_own_text
+from corpus.text import fold, starts_lower
 from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
@@ -28,10 +29,10 @@ _SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one pa
 _LEADING, _LOOSE = 1.2, 1.6  # font sizes between base lines, where nothing tells, and mostly
 _LOOSEST = 2.5  # where a sentence goes on from the one to the other
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
-_LEADS_ON = (":", ";", ",")
-"""Ends of a line that text follows, however often it stands at an edge."""
 _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number counts
+_NUMBER_ALONE = ("", "page", "pageof", "of")  # folded words of a line that is a page's number
 _DIGITS = re.compile(r"\d+")
+_NUMBERED_APART = re.compile(r"(?:page )?\W*\d{1,3}(?: of \d{1,3})?\W*", re.I)
 _PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
 
 
@@ -45,14 +46,13 @@ class Habits(Struct, frozen=True):
     the distance of base lines in a paragraph, in font sizes.
 
     What runs above the text changes with the chapter: of the lines at such a place those run that
-    are in small print (a size below `small`, in points) or are `repeated`, for a chapter's name is
-    printed elsewhere too. A page may as well begin with an item of a list.
+    are `repeated`, for a chapter's name is printed elsewhere too. A page may as well begin with an
+    item of a list, or with somebody's words in small print.
     """
 
     running: frozenset[Edge] = frozenset()
     above: frozenset[int] = frozenset()
     repeated: frozenset[str] = frozenset()
-    small: float = 0.0
     gutter: float | None = None
     leading: float = _LEADING
 
@@ -63,8 +63,7 @@ class Habits(Struct, frozen=True):
             return False
         if at in self.running:
             return True
-        small = line[0][0].size < self.small
-        return at[0] in self.above and (small or fold(text_of(line)) in self.repeated)
+        return at[0] in self.above and _words(line) in self.repeated
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
@@ -92,7 +91,6 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         edges.running(),
         places,
         _repeated(pages) if places else frozenset(),
-        _SMALL * _body(pages),
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
         median(gaps or [_LEADING]),
     )
@@ -115,7 +113,8 @@ class _Edges:
     """The lines at the edges of pages, by place and words, with the pages that they stand on."""
 
     def __init__(self, pages: int) -> None:
-        self.often = max(2, _OFTEN * pages)
+        self.often, self.pages = max(2, _OFTEN * pages), pages
+        self.apart: set[int] = set()  # pages that print their number on a line of its own
         self.found: defaultdict[Edge, set[int]] = defaultdict(set)
         self.below: defaultdict[Edge, list[Edge | None]] = defaultdict(list)
         self.numbers: defaultdict[Edge, list[tuple[int, list[str]]]] = defaultdict(list)
@@ -125,20 +124,24 @@ class _Edges:
         as lines of one paragraph do, that one too."""
         above: Sequence[Run] | None = None
         for line in lines:
-            at, text = edge_of(line, page.height), text_of(line).rstrip()
-            if at is not None and not text.endswith(_LEADS_ON) and not closes_sentence(text):
+            at, text = edge_of(line, page.height), text_of(line).strip()
+            if at is not None:
                 self.found[at].add(page.index)
                 self.numbers[at].append((page.index, _DIGITS.findall(text)))
+                if _NUMBERED_APART.fullmatch(text):
+                    self.apart.add(page.index)
                 if above and line[0][0].base < page.height / 2 and _go_on(above, line):
                     self.below[at].append(edge_of(above, page.height))
             above = line
 
     def running(self) -> frozenset[Edge]:
         """Those that recur, and are not mostly the further lines of text or of a footnote."""
+        apart = len(self.apart) > _MOST * self.pages
         recurring = {
             at
             for at, pages in self.found.items()
-            if len(pages) >= self.often and _number_pages(self.numbers[at])
+            if len(pages) >= self.often
+            and _recurs(self.numbers[at], numbered=not apart or at[1] in _NUMBER_ALONE)
         }
         while True:
             of_text = {
@@ -151,16 +154,19 @@ class _Edges:
             recurring -= of_text
 
 
-def _number_pages(numbers: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether the first or the last number of a line is mostly the same on all pages, or counts
-    them: the numbers of a list's items, one at the top of each page, do neither."""
-    if not any(found for _, found in numbers):
+def _recurs(numbers: Sequence[tuple[int, list[str]]], *, numbered: bool) -> bool:
+    """Whether a line is mostly the same on all its pages, numbers included; but for its first or
+    last, which counts the pages, where it may be what numbers them."""
+    least = _MOSTLY_NUMBERED * len(numbers)
+    if max(Counter(tuple(found) for _, found in numbers).values()) >= least:
         return True
-    for place in (0, -1):
-        values = [(int(found[place][:9]), page) for page, found in numbers if found]
-        same = Counter(value for value, _ in values).most_common(1)[0][1]
-        counting = Counter(value - page for value, page in values).most_common(1)[0][1]
-        if max(same, counting) >= _MOSTLY_NUMBERED * len(numbers):
+    if not numbered:
+        return False
+    for own, others in ((0, slice(1, None)), (-1, slice(-1))):
+        counting = Counter(
+            (int(found[own][:9]) - page, *found[others]) for page, found in numbers if found
+        )
+        if max(counting.values(), default=0) >= least:
             return True
     return False
 
@@ -173,12 +179,16 @@ def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines that are printed more than once, folded, their digits with them: what two items of a
-    list share but for a number is no name of a chapter."""
-    printed = Counter(
-        fold(text_of(line)) for page in pages for line in by_base(runs_of(page.pieces))
-    )
+    """Lines that are printed more than once, folded, their digits with them but for a number that
+    stands apart: what two items of a list share but for a number is no name of a chapter."""
+    printed = Counter(_words(line) for page in pages for line in by_base(runs_of(page.pieces)))
     return frozenset(words for words, times in printed.items() if words and times > 1)
+
+
+def _words(line: Sequence[Run]) -> str:
+    """What a line says, folded, without a number set apart from it."""
+    words = [run for run in line if not text_of([run]).strip().isdecimal()]
+    return fold(text_of(words)) if words else ""
 
 
 def _body(pages: Sequence[Page]) -> float:
@@ -209,10 +219,12 @@ def _letter_head(page: Page) -> frozenset[Edge]:
 
 
 def edge_of(line: Sequence[Run], height: float) -> Edge | None:
-    """Place and words of a line at the edge of its page, or None within it, of a footnote and of a
-    row that gives a rating."""
+    """Place and words of a line at the edge of its page, or None within it, of a footnote, of what
+    is text and of a row that gives a rating."""
     base, text = line[0][0].base, text_of(line)
     if _EDGE * height < base < (1 - _EDGE) * height or is_note(text):
+        return None
+    if is_own_text(text):
         return None
     if len(line) > 1 and is_rating(text_of(line[-1:])):
         return None

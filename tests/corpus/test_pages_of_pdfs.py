@@ -79,6 +79,39 @@ def test_a_page_that_begins_with_an_item_of_a_list_loses_nothing() -> None:
         assert subject in report.text
 
 
+TOPMOST = {
+    "ratings": (10, "Rating: Good", "Rating: Requires improvement"),
+    "verdicts": (10, "Planning was good.", "Planning was not good enough in this area."),
+    "items": (
+        10,
+        *(f"{n}. A plan is due in 10 days, says standard {n}" for n in range(1, 7)),
+    ),
+    "recommendations": (10, *(f"Recommendation {n}" for n in range(1, 7))),
+    "cases": (10, *(f"Visit {n}: Tarnwick" for n in range(1, 7))),
+    "quotations": (8, *(f"“My {who} was asked what would help” ({who})" for who in WHO)),
+}
+
+
+@pytest.mark.parametrize("kind", TOPMOST)
+def test_text_that_pages_begin_with_is_kept(kind: str) -> None:
+    size, *tops = TOPMOST[kind]
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page, who in enumerate(WHO):
+        canvas.setFont("Helvetica", int(size))
+        canvas.drawString(60, 790, str(tops[page % len(tops)]))
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 755, f"{SENTENCE.format(who)}.")
+        canvas.drawString(60, 735, f"The {who} had read them too, and had been glad of it.")
+        canvas.drawString(300, 30, str(page + 1))
+        canvas.showPage()
+    canvas.save()
+    report = parse(out.getvalue(), "report.pdf")
+    assert {dropped.reason for dropped in report.dropped} == {"page number"}
+    for top in tops:
+        assert report.text.count(str(top)) == (3 if len(tops) == 2 else 1)
+
+
 def test_a_sentence_goes_on_below_a_running_header() -> None:
     joined = [p.text for p in paged().passages if "a mother" in p.text]
     assert len(joined) == 3
