@@ -20,6 +20,8 @@ from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
 from service.answers.reading import Reading
 from service.answers.sides import Side
+from service.answers.slant import slant
+from service.answers.slanted import opening_verdicts, search_slanted
 from service.answers.types import Answer
 
 if TYPE_CHECKING:
@@ -66,32 +68,36 @@ def search(question: Question, retriever: Retriever) -> Results:
             results, hits=in_turn(inspections_found(results).values())[: question.k]
         )
     if not compared:
-        return results
+        return search_slanted(question, results, retriever)
     return search_sides(question, results, compared, retriever)
 
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
     asked, follows = question.text, bool(question.earlier)
-    whole = _resolved(question, retriever)
+    read_as = _resolved(question, retriever)
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = sides_of(question, results, retriever)
     found = _printed(question, results, compared, retriever)
+    wanted = None if compared else slant(question.text, results.interpreted)
+    whole = wanted is not None and wanted.whole
     reading = Reading(
         question=question.text,
         results=results,
         filter=question.filter,
         searched=covered(question.filter, reports),
         held=reports,
-        evidence=evidence(question.text, results, compared, retriever),
+        evidence=evidence(question.text, results, compared, retriever, whole),
         sides=compared,
-        verdicts=verdicts(question, compared, results, retriever),
+        verdicts=verdicts(question, compared, results, retriever)
+        if compared
+        else opening_verdicts(question, results, retriever),
         printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,
     )
-    resolved = whole if whole != asked else None
+    resolved = read_as if read_as != asked else None
     answer = (
         extractive.read(reading)
         if question.writer is None

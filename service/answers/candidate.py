@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from index.types import Entry
+from index.types import Entry, Polarity
 from index.words import STOP_WORDS, words
 from service.answers.quotes import Quote
 
@@ -21,6 +21,7 @@ class Candidate(Struct, frozen=True):
     side: int = 0
     strays: bool = False  # from the subject
     wish: bool = False  # recommended, where no recommendation was asked for
+    tells: Polarity = "none"  # of a strength, of a concern, of both
     held: float = 0.0  # share of the question's words, by rarity
 
     @property

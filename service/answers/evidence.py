@@ -88,17 +88,21 @@ class Evidence(Struct, frozen=True):
 
 
 def evidence(
-    question: str, results: Results, sides: Sequence[Side], retriever: Retriever
+    question: str,
+    results: Results,
+    sides: Sequence[Side],
+    retriever: Retriever,
+    whole: bool = False,
 ) -> Evidence:
     """Measures every sentence of the passages found. `results` is of the same retriever.
 
     Sentences are measured against the question without the words that ask it and without the
     areas and years it names: these say which passages to read, and every address in them would be
-    close to the question.
+    close to the question. Where it is about the `whole` of a service, no word of it is sought.
     """
     fingerprint = retriever.embedder.fingerprint
     about = without_places(uncompared(unframed(question)), results.interpreted)
-    if sides and compared(unframed(question), results.interpreted) == GENERAL:
+    if whole or (sides and compared(unframed(question), results.interpreted) == GENERAL):
         about = GENERAL
     vector = retriever.embedder.embed_query(retriever.read(about).text).vector
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
@@ -117,7 +121,7 @@ def evidence(
     words = sought(
         results.interpreted, without_polarity(about, results.interpreted), retriever.rarity
     )
-    return Evidence(question, results.interpreted, words, tuple(found))
+    return Evidence(question, results.interpreted, Sought({}) if whole else words, tuple(found))
 
 
 def asked_for(interpreted: Interpreted, field: PreferenceField) -> frozenset[str | int]:

@@ -56,11 +56,10 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(chosen, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    unanswered = gap(reading, {quote.entry.passage.kind for quote in chosen})
-    wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
+    unanswered = gap(reading, chosen)
     told = " ".join(filter(None, (unanswered, later_inspections(chosen, reading)))) or None
     answer = _answer("partial" if unanswered else "answered", sentences, citations, told, reading)
-    return structs.replace(answer, lead=lead_of(citations, reading, wishes))
+    return structs.replace(answer, lead=lead_of(citations, reading, chosen))
 
 
 def _as_printed(printed: Printed, reading: Reading) -> Answer:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from service.answers.coverage import inspection_name
 from service.answers.printed.meant import in_turn
+from service.answers.quotes import Quote
 from service.answers.reading import Reading
+from service.answers.slant import NAMES, slant
 from service.answers.types import Citation
 
 
 def lead_of(
-    citations: tuple[Citation, ...], reading: Reading, wishes: Collection[str]
+    citations: tuple[Citation, ...], reading: Reading, chosen: Collection[Quote]
 ) -> str | None:
     """Which sentences are of which inspection, where the answer compares, what a rating without a
     label is of, and which are recommendations though none was asked for: printed without their
@@ -19,6 +21,8 @@ def lead_of(
     names = {report.id: inspection_name(report) for report in reading.held}
     turns = in_turn(names[citation.report_id] for citation in citations)
     lead = [f"In turn: {turns}."] if turns and reading.sides else []
+    lead += _polarities(citations, reading, chosen)
+    wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     named = {one.quote.entry.passage.id: one.named for one in reading.verdicts if one.named}
     lead += [
         f"{citation.n} is {named[citation.passage_id]}."
@@ -31,3 +35,18 @@ def lead_of(
         are = "are recommendations" if len(wished) > 1 else "is a recommendation"
         lead.append(f"{listed} {are}: what should be done, not what was found.")
     return " ".join(lead) or None
+
+
+def _polarities(
+    citations: Iterable[Citation], reading: Reading, chosen: Iterable[Quote]
+) -> list[str]:
+    """Which sentences are strengths and which weaknesses, where both are asked for."""
+    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    if wanted is None or wanted.presumed:
+        return []
+    names = {
+        (quote.entry.passage.id, quote.text): NAMES[wanted.polarities[quote.side]]
+        for quote in chosen
+    }
+    turns = in_turn(names[citation.passage_id, citation.quote] for citation in citations)
+    return [f"In turn: {turns}."] if turns else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
-from index.types import Filter
+from index.types import Filter, Polarity
 from service.answers.coverage import (
     described,
     inspection_name,
@@ -19,6 +20,7 @@ from service.answers.printed.voice import voice_asked
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side
+from service.answers.slant import borne_out, slant, unmet
 
 SET_APART: dict[Kind, str] = {
     "notable_practice": "an example of notable practice",
@@ -30,11 +32,20 @@ NOT_THEIR_WORDS = (
     "No words of those asked for were found on this; what is quoted is what inspectors write."
 )
 
+SAYS: dict[Polarity, str] = {"strength": "praises", "concern": "criticises"}
 
-def gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
+RATED_AGAINST: dict[Polarity, re.Pattern[str]] = {
+    "strength": re.compile(r"\b(?:requires improvement|inadequate)\b", re.IGNORECASE),
+    "concern": re.compile(r"\b(?:good|outstanding)\b", re.IGNORECASE),
+}
+NOT_SO_RATED = "The overall rating, quoted first, is not what the question takes for granted."
+
+
+def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
     """What is asked for and not answered: areas or years that are not held, examples or
-    recommendations where none is `quoted`, and sides of a comparison for which nothing was found.
-    """
+    recommendations where none is quoted, sides of a comparison for which nothing was found, and
+    what a question presumes or wants told of which nothing is `chosen`."""
+    quoted = {quote.entry.passage.kind for quote in chosen}
     parts = [
         outside_library(reading),
         *(
@@ -44,8 +55,25 @@ def gap(reading: Reading, quoted: Collection[Kind]) -> str | None:
         ),
         NOT_THEIR_WORDS if voice_asked(reading.question) and "quotation" not in quoted else None,
         *(_silent(side, reading) for side in reading.sides),
+        _not_told(reading, chosen),
     ]
     return " ".join(part for part in parts if part) or None
+
+
+def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
+    """That no strength or no weakness was found, or nothing that bears out what is presumed."""
+    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    if wanted is None:
+        return None
+    if not wanted.presumed:
+        names = " or ".join(unmet(wanted, {quote.side for quote in chosen}))
+        return f"No {names} were found on this." if names else None
+    opposite = RATED_AGAINST[wanted.polarities[0]]
+    if any(opposite.search(one.quote.text) for one in reading.verdicts):
+        return NOT_SO_RATED
+    if borne_out(wanted, reading.evidence):
+        return None
+    return f"Nothing that was found {SAYS[wanted.polarities[0]]} this; what is quoted is on it."
 
 
 def outside_library(reading: Reading) -> str | None:

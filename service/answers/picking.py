@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
+from msgspec import structs
+
 from corpus.tokens import count_tokens
+from index.cues import cues
+from index.types import Polarity
+from service.answers.candidate import Candidate
 from service.answers.framing import counts_inspections
 from service.answers.lasting import with_last_inspections
 from service.answers.quotes import Quote
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.selection import in_reading_order, select
+from service.answers.signs import ASKED, FIGURE, WANTS
+from service.answers.slant import Slant, borne_out, slant
 
 
 class Quotable(Protocol):
@@ -24,6 +32,10 @@ Each = TypeVar("Each", bound=Quotable)
 def picked(reading: Reading) -> tuple[Quote, ...]:
     """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
     verdicts = [one.quote for one in reading.verdicts]
+    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    if wanted is not None:
+        slanted = _presumed if wanted.presumed else _balanced
+        return fitting([*verdicts, *slanted(reading, wanted)], reading.max_tokens)
     chosen = select(reading.evidence, MAX_SENTENCES - len(verdicts), verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
@@ -31,6 +43,44 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
         [*verdicts, *(one.quote for one in in_reading_order(chosen))], reading.max_tokens
     )
     return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
+
+
+def _balanced(reading: Reading, wanted: Slant) -> list[Quote]:
+    """As many strengths as weaknesses, each told as such, their place in `wanted` as side."""
+    quotes: list[Quote] = []
+    for place, polarity in enumerate(wanted.polarities):
+        told = partial(_tells, polarity)
+        chosen = select(reading.evidence, MAX_SENTENCES // len(wanted.polarities), quotes, told)
+        ordered = in_reading_order(chosen)
+        quotes += [structs.replace(one.quote, side=place) for one in ordered if told(one)]
+    return quotes
+
+
+def _tells(polarity: Polarity, candidate: Candidate) -> bool:
+    """Whether a sentence is of this polarity by all that is known of it: its words must not say
+    the opposite, and unless they say so much themselves there must be a figure."""
+    if candidate.tells != polarity or candidate.wish or ASKED.search(candidate.text):
+        return False
+    if polarity == "strength" and WANTS.search(candidate.text):
+        return False
+    concerns, strengths = (sum(side) for side in cues([candidate.text]))
+    own, other = (concerns, strengths) if polarity == "concern" else (strengths, concerns)
+    return own > other or (other == 0 and FIGURE.search(candidate.text) is not None)
+
+
+def _presumed(reading: Reading, wanted: Slant) -> list[Quote]:
+    """What bears out a question that asks why, without what says the opposite; where nothing does,
+    what was found on its subject."""
+    verdicts = [one.quote for one in reading.verdicts]
+    against = wanted.against if borne_out(wanted, reading.evidence) else frozenset()
+    told = partial(_tells, wanted.polarities[0])
+    chosen = select(
+        reading.evidence,
+        MAX_SENTENCES - len(verdicts),
+        verdicts,
+        told if wanted.whole else lambda one: one.tells not in against,
+    )
+    return [one.quote for one in in_reading_order(chosen)]
 
 
 def _side_by_side(quotes: Sequence[Quote], verdicts: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -13,8 +13,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from corpus.types import Passage
 from index import figures
 from index.figures import Figure
+from index.polarity import settled
 from index.types import POLARITIES, Polarity
 from index.words import WORD, stems_of, tokens, words
 from service.answers.candidate import Candidate, telling_stems
@@ -120,9 +122,9 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
             score += OF_POLARITY * told
         says = stems - wanted.sought or stems
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
-        candidates.append(
-            Candidate(hit.entry, hit.rank, place, span, score, says, found.side, strays, wish, held)
-        )
+        tells = _told(passage, [found.tells[part] for part in statement.parts if found.tells])
+        at = (hit.entry, hit.rank, place, span)
+        candidates.append(Candidate(*at, score, says, found.side, strays, wish, tells, held))
         said, near, before = stems, cosine, close
     return candidates
 
@@ -131,6 +133,14 @@ def _one_side(asked: frozenset[str | int]) -> Polarity | None:
     """Concerns or strengths, where the question asks for the one and not the other."""
     sides: list[Polarity] = [side for side in POLARITIES if side in asked]
     return sides[0] if len(sides) == 1 else None
+
+
+def _told(passage: Passage, told: Iterable[Polarity]) -> Polarity:
+    """What a sentence tells of; what its kind or its heading says where it does not say itself."""
+    sides: set[Polarity] = {one for one in told if one != "none"}
+    if len(sides) > 1:
+        return "mixed"
+    return sides.pop() if sides else settled(passage) or "none"
 
 
 def _agreement(found: Polarity, wanted: Polarity | None) -> int:

@@ -6,7 +6,7 @@ What repeats a sentence already chosen is passed over, and the sides of a compar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from service.answers.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
@@ -29,16 +29,21 @@ FURTHEST = 2
 """Sentences taken along before one that leans; one that would need more is left out."""
 
 
-def select(evidence: Evidence, count: int, quoted: Sequence[Quote] = ()) -> tuple[Candidate, ...]:
+def select(
+    evidence: Evidence,
+    count: int,
+    quoted: Sequence[Quote] = (),
+    fits: Callable[[Candidate], bool] = lambda _: True,
+) -> tuple[Candidate, ...]:
     """The `count` best sentences, or fewer, best first, none repeating another or what is `quoted`
-    already.
+    already, of those that fit.
 
     A sentence that leans on the one before it brings that along, or is left out where there is no
     room for both.
     """
     measured = candidates(evidence)
     at = {(c.entry.passage.id, c.place): c for c in measured}
-    left = _near(sorted(measured, key=lambda c: (-c.score, c.rank, c.place)))
+    left = _near(sorted(filter(fits, measured), key=lambda c: (-c.score, c.rank, c.place)))
     left = figures_given(left, evidence, at)
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()

@@ -26,6 +26,13 @@ POINTS_BACK = re.compile(
 """How a sentence begins that goes on where the one before it ends."""
 
 
+WANTS = re.compile(
+    r"\b(?:recommend\w*|need(?:s|ed)? (?:to|an?|more|further)|required? (?:\w+ )?improv\w+|should|"
+    r"despite|only|not)\b",
+    re.IGNORECASE,
+)
+"""What praise does not say, however kindly it is put."""
+
 _CONTRASTS = (
     r"\W*(?:Conversely|However|Nevertheless|Nonetheless|That said|Otherwise|By contrast|"
     r"In contrast|On the other hand|Nor)\b"

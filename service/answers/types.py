@@ -82,7 +82,7 @@ class Answer(Struct, frozen=True):
     answer: str  # the sentences in order, each followed by its citation numbers
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
-    confidence: float  # 0 to 1
+    confidence: float  # that the library holds an answer, 0 to 1; 0.95 or more where it is printed
     missing: str | None  # what is not answered, in words
     coverage: Coverage
     usage: Usage

@@ -43,7 +43,14 @@ class AnswerView(Struct, frozen=True):
         tuple[PassageView, ...], Meta(description="What the answer was read from, best first.")
     ]
     confidence: Annotated[
-        float, Meta(ge=0, le=1, description="That the library holds an answer at all.")
+        float,
+        Meta(
+            ge=0,
+            le=1,
+            description="That the library holds an answer at all. At least 0.95 where it is read "
+            "where the reports print it and not chosen by likeness: ratings, names, dates, all "
+            "recommendations, somebody's own words.",
+        ),
     ]
     missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
     coverage: Coverage

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from index.retriever import Retriever
 
 OF_RECORD = 0.95
-"""The least confidence of an answer that is read where the report prints it."""
+"""The least confidence of an answer that is read where the report prints it: that it stands there
+is known, and what is left is that the question was taken for another."""
 
 FEW = 24
 """Inspections that are looked through whatever was found; of more, those that something was found
