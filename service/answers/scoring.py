@@ -24,6 +24,7 @@ from service.answers.evidence import Evidence, Found, asked_for
 from service.answers.printed.voice import of_others
 from service.answers.signs import ASKED, ASKS_WHY, ENDS, FIGURE, POINTS_BACK, REASON
 from service.answers.statements import statements
+from service.answers.yardsticks import asks_for_yardstick, measures_by
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -69,10 +70,12 @@ def candidates(evidence: Evidence) -> list[Candidate]:
     )
     reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
     others = of_others(evidence.question, reports.values())
+    measuring = asks_for_yardstick(evidence.question)
     return [
         candidate
         for found in evidence.found
         if found.hit.entry.passage.id not in others
+        and (measuring or not measures_by(found.hit.entry.passage))
         for candidate in _of_passage(found, evidence, wanted)
     ]
 
