@@ -250,6 +250,7 @@ def test_a_filter_on_passages_is_kept(client: httpx.Client):
     [
         "Did Pellmouth implement the 2017 recommendations?",
         "What did inspectors recommend in Pellmouth in 2017 and what came of it?",
+        "what became of the six recommendations made to Pellmouth in the full joint inspection",
     ],
 )
 def test_what_came_of_recommendations_is_what_later_reports_say(

@@ -34,6 +34,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\brecommend\w*(?: \w+){0,3}? (?:on|about|regarding|concerning)\b(?P<about>.+)", re.IGNORECASE
+)
+"""Elsewhere a question names the inspection that made them: "by the full joint inspection"."""
 _OF_OTHERS = re.compile(r"\b(?:why|who|how many)\b", re.IGNORECASE)
 _ASKING = subject(
     "recommend recommended recommendation recommendations previous earlier last met implement "
@@ -134,7 +138,8 @@ def _concerned(question: str, interpreted: Interpreted, base: Asked) -> list[tup
     """The recommendations that a question means, numbered as they are printed: those on what it
     names, all where it names nothing."""
     texts = [one.entry.passage.text for one in base.lineages]
-    places = on_subject(question, interpreted, _ASKING, texts)
+    named = _ABOUT.search(question)
+    places = on_subject(named["about"], interpreted, _ASKING, texts) if named else range(len(texts))
     return [(place + 1, base.lineages[place]) for place in places]
 
 
