@@ -9,6 +9,7 @@ which the neighbourhood does as well; DECISIONS.md has the figures.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -58,6 +59,8 @@ _VALUES = frozenset(
 
 ROW = frozenset({"judgement", "context", "contact"})
 
+_IMPROVE = re.compile(r"\b(improve|improving|improvements?)\b", re.I)
+
 
 def candidates(evidence: Evidence) -> list[Candidate]:
     """Every sentence of every passage, scored."""
@@ -67,6 +70,7 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         kinds=asked_for(evidence.interpreted, "kind"),
         polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
         sought=_highlighted(evidence.found),
+        improving=_IMPROVE.search(evidence.question) is not None,
     )
     reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
     others = of_others(evidence.question, reports.values())
@@ -89,13 +93,21 @@ class _Wanted(Struct, frozen=True):
     kinds: frozenset[str | int]
     polarity: Polarity | None
     sought: frozenset[str]
+    improving: bool = False  # what should be better
+
+
+def _to_improve(passage: Passage) -> bool:
+    """Whether the passage is a point under "Areas requiring improvement" or its like: a finding
+    as well as a recommendation."""
+    return passage.kind == "recommendation" and any(map(_IMPROVE.search, passage.headings))
 
 
 def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candidate]:
     hit, passage = found.hit, found.hit.entry.passage
     standing = OF_PASSAGE * found.standing
     standing += OF_CONTEXT * (passage.kind in ("context", "contact"))
-    asked, row = passage.kind in wanted.kinds, passage.kind in ROW
+    asked = passage.kind in wanted.kinds or (wanted.improving and _to_improve(passage))
+    row = passage.kind in ROW
     standing += OF_KIND * asked
     wish = passage.kind == "recommendation" and not asked
     standing += OF_WISH * wish

@@ -1,4 +1,4 @@
-"""What inspectors expect to see is quoted only where somebody asks for it."""
+"""What inspectors expect, and what they say requires improving, is quoted where it is asked for."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def test_what_is_expected_is_no_finding(client: httpx.Client, question: str):
 
 def test_who_asks_what_is_expected_is_told(client: httpx.Client):
     assert HEADING in sections(client, "What do inspectors expect to see of governance?")
+
+
+def test_what_a_letter_says_requires_improving_is_the_answer_to_what_should(client: httpx.Client):
+    question = {"question": "What needed to improve in Keldermoor in 2014?"}
+    answer = client.post("/api/ask", json=question).json()
+    first = [citation["passage_id"] for citation in answer["citations"][:4]]
+    assert len({one for one in first if ":areas-requiring-improvement:" in one}) == 4
