@@ -20,7 +20,7 @@ from corpus.said import Said
 class LibraryEntry(Struct, frozen=True):
     """A report in the library; `added` is ISO 8601 in UTC, `size` in bytes, `origin` the path
     that it was added from, empty where that is not known. `said` is all that the user says of it,
-    `beside` what of that the file beside it said last."""
+    `beside` what of that the file beside it said last, `given` what was said with a command."""
 
     sha256: str
     doc: str
@@ -29,6 +29,13 @@ class LibraryEntry(Struct, frozen=True):
     said: Said = Said()
     origin: str = ""
     beside: Said = Said()
+    given: Said = Said()
+
+    @property
+    def lasting(self) -> Said:
+        """What the user says of it whatever becomes of the file beside it: all that a command
+        gave, also where that file said otherwise since, and what a copy's said."""
+        return self.given.over(self.said.without(self.beside))
 
     @property
     def has_left(self) -> bool:

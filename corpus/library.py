@@ -130,10 +130,10 @@ class Library:
         self._store(sha256, source)  # it may have been lost or damaged
         if held is not None:
             return self._say_again(held, before, (said, beside), path)
-        told = said.over(beside)
-        told = told.over(before.said.without(before.beside)) if before else told
+        lasting = before.lasting if before else _NOTHING
+        told, given = said.over(beside).over(lasting), said.over(lasting)
         added = datetime.now(UTC).isoformat()
-        entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path), beside)
+        entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path), beside, given)
         if before is not None:
             self._write(tuple(entry if other is before else other for other in entries))
             return Added("replaced", entry, unread)
@@ -149,10 +149,13 @@ class Library:
         said, beside = told
         origin = origin_of(path) if held.has_left else held.origin
         if origin == origin_of(path):
-            all_said = said.over(beside).over(held.said.without(held.beside))
+            all_said = said.over(beside).over(held.lasting)
         else:
             all_said, beside = said.over(beside).over(held.said), held.beside
-        now = msgspec.structs.replace(held, said=all_said, origin=origin, beside=beside)
+        given = said.over(held.lasting)
+        now = msgspec.structs.replace(
+            held, said=all_said, origin=origin, beside=beside, given=given
+        )
         gone = before is not None and before.sha256 != held.sha256
         others = tuple(
             now if each.sha256 == held.sha256 else each

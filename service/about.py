@@ -14,6 +14,7 @@ from corpus.library import Library
 from corpus.types import DocumentType
 from index.manifest import Manifest, ModelIdentity
 from service.serving import Serving
+from service.views import ReasonCount, reason_counts
 
 
 class TypeCount(Struct, frozen=True):
@@ -40,6 +41,10 @@ class AboutView(Struct, frozen=True):
     latest: str | None
     types: tuple[TypeCount, ...]
     skipped: tuple[SkippedView, ...]
+    dropped: Annotated[
+        tuple[ReasonCount, ...],
+        Meta(description="What of the files stands in no passage, and why."),
+    ]
     generation: int
     created: Annotated[str, Meta(description="When it was indexed, ISO 8601, UTC.")]
     age_s: Annotated[float, Meta(description="Seconds since then.")]
@@ -67,6 +72,7 @@ def about(serving: Serving) -> AboutView:
         latest=dates[-1] if dates else None,
         types=tuple(TypeCount(type_, count) for type_, count in types.most_common()),
         skipped=_skipped(serving, manifest),
+        dropped=reason_counts(generation.reports.values()),
         generation=generation.number,
         created=manifest.created,
         age_s=(datetime.now(UTC) - datetime.fromisoformat(manifest.created)).total_seconds(),

@@ -11,6 +11,7 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.errors import Unreadable
@@ -58,7 +59,7 @@ def read(source: bytes, doc: str) -> Reading:
             "Have its pages recognised (OCR), and add the result.",
         )
     lines = unwrapped(walker.lines, frozenset(walker.after_blank))
-    return Reading(lines, tuple(walker.dropped))
+    return Reading(lines, (*_running(document), *walker.dropped))
 
 
 class _Walker:
@@ -205,12 +206,25 @@ def _is_hidden(element: _Element) -> bool:
 
 def _part(document: Document, name: str) -> _Element | None:
     """The XML of a part beside the text (its numbering, its footnotes), if there is one."""
-    from docx.oxml.parser import parse_xml
-
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{name}"):
             return parse_xml(relation.target_part.blob)
     return None
+
+
+def _running(document: Document) -> tuple[Dropped, ...]:
+    """What Word prints at the edges of every page, once each: nothing says of which pages."""
+    parts = (
+        relation.target_part
+        for relation in document.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
+    )
+    texts = (
+        normalise("".join(text.text or "" for text in paragraph.iter(qn("w:t")))).strip()
+        for part in parts
+        for paragraph in parse_xml(part.blob).iter(qn("w:p"))
+    )
+    return tuple(Dropped(text, "running header", 0) for text in dict.fromkeys(texts) if text)
 
 
 def _notes(root: _Element | None) -> dict[str, _Element]:

@@ -12,7 +12,9 @@ _PDF_WITHIN = 1024  # bytes, in which its mark stands where a server put somethi
 # What stands before is passed over once and for all (++): a thousand comments can be parted in
 # more ways than could ever be tried.
 _WEB_PAGE = re.compile(
-    rb"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|main|article)\b",
+    re.I | re.S,
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 

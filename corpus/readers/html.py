@@ -31,7 +31,7 @@ _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
-_LONGEST_DROPPED = 200  # characters of what was left out that are kept
+_LONGEST_DROPPED = 20_000  # characters of what was left out that are kept
 
 
 def read(source: bytes, doc: str) -> Reading:
@@ -111,7 +111,8 @@ class _Walker:
         elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
             return  # a comment, a declaration
         elif tag in _SKIPPED or is_hidden(node):
-            return
+            if tag not in _NO_WORDS:
+                self._drop(node, "hidden" if is_hidden(node) else tag)
         elif is_frame(node, frames, self.most):
             self._drop(node)
         elif tag in _INLINE:
@@ -220,10 +221,12 @@ class _Walker:
             )
             self.bullet, self.mark = False, ""
 
-    def _drop(self, node: LexborNode) -> None:
+    def _drop(self, node: LexborNode, named: str | None = None) -> None:
         text = _SPACES.sub(" ", node.text(separator=" ")).strip()
         if text:
-            self.dropped.append(Dropped(text[:_LONGEST_DROPPED], f"{node.tag} of the web page", 0))
+            self.dropped.append(
+                Dropped(text[:_LONGEST_DROPPED], f"{named or node.tag} of the web page", 0)
+            )
 
 
 def _whole_number(text: str | None) -> int | None:

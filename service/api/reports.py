@@ -52,7 +52,8 @@ def list_reports(request: ApiRequest, serving: NamedDependency[Serving]) -> Repo
 def get_report(
     request: ApiRequest, report_id: FromPath[str], serving: NamedDependency[Serving]
 ) -> ReportDetailView:
-    """One report with its sections, passages and tables in reading order."""
+    """One report with its sections, passages and tables in reading order, and with every block
+    of its file that stands in no passage."""
     read_query(request, NoParameters)
     generation = serving.retriever().generation
     report = generation.reports.get(report_id)

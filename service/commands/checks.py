@@ -16,11 +16,13 @@ from index.errors import GenerationUnavailable, IndexFailure, NoGeneration
 from service.commands.opening import embedder_of, say_model_is_loading
 from service.loading import load_reranker
 from service.settings import Settings
+from service.views import reason_counts
 from service.wording import counted
 
 if TYPE_CHECKING:
     from corpus.areas import Areas
     from corpus.entries import LibraryEntry
+    from corpus.types import Report
     from index.generation import Generation
 
 State = Literal["ok", "warning", "wrong"]
@@ -28,6 +30,9 @@ State = Literal["ok", "warning", "wrong"]
 GIGABYTE = 1_000_000_000
 LITTLE_SPACE = 1 * GIGABYTE
 """Below this a build of a large library may not fit beside what is being served."""
+
+MUCH_LEFT_OUT = 0.25
+"""Of the letters of a file: a web page may have a frame of that size, text of its own has not."""
 
 
 class Check(Struct, frozen=True):
@@ -161,6 +166,30 @@ def _compare_with_program(generation: Generation, known: Areas) -> None:
         )
 
 
+def _left_out(settings: Settings) -> str:
+    """What of the files stands in no passage, and of which reports that is too much."""
+    from index.generation import open_current
+
+    try:
+        reports = tuple(open_current(settings.data).reports.values())
+    except GenerationUnavailable:
+        return "nothing is indexed"
+    much = [report.id for report in reports if _share_left_out(report) > MUCH_LEFT_OUT]
+    if much:
+        raise _Concern(
+            f"Of {', '.join(much)} more than {MUCH_LEFT_OUT:.0%} of the text was left out as page "
+            "numbers, running headers and the like. Read `findings export dropped --report ID`, or "
+            "/reports/ID/left-out, for what should have been kept."
+        )
+    told = ", ".join(f"{one.reason} {one.blocks:,}" for one in reason_counts(reports))
+    return told or "nothing"
+
+
+def _share_left_out(report: Report) -> float:
+    out = sum(len(item.text) for item in report.dropped)
+    return out / (out + len(report.text))
+
+
 def _older(settings: Settings) -> str:
     from index import manifest, store
 
@@ -211,6 +240,7 @@ _CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("writer", _writer),
     ("library", _library),
     ("index", _index),
+    ("left out", _left_out),
     ("older generations", _older),
     ("model", _model),
 )

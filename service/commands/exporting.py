@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 import msgspec
+from msgspec import Struct
 
+from corpus.types import Report
 from service.commands.opening import generation_of, settings_for
 from service.commands.options import data_option
-from service.views import TableView, passage_view, table_views
+from service.settings import Settings
+from service.views import DroppedView, TableView, dropped_views, passage_view, table_views
 
 
 @click.group()
@@ -52,13 +55,38 @@ def tables(form: str, report: str | None, data: Path | None) -> None:
     sys.stdout.buffer.flush()
 
 
+@export.command()
+@click.option("--report", metavar="ID", help="Of this report alone.")
+@data_option
+def dropped(report: str | None, data: Path | None) -> None:
+    """Print every block of a file that stands in no passage, one JSON object a line, with what it
+    was taken for."""
+    for each in _reports(report, settings_for(data)):
+        for view in dropped_views(each):
+            line = msgspec.json.encode(DroppedOf(each.id, each.doc, view))
+            sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
+class DroppedOf(Struct, frozen=True):
+    """What was left out, and of which report."""
+
+    report_id: str
+    doc: str
+    dropped: DroppedView
+
+
 def _tables(wanted: str | None, data: Path | None) -> Iterator[TableView]:
     settings = settings_for(data)
+    for report in _reports(wanted, settings):
+        yield from table_views(report, settings.public_url)
+
+
+def _reports(wanted: str | None, settings: Settings) -> list[Report]:
+    """All reports, or the one wanted."""
     reports = generation_of(settings).reports
     if wanted is not None and wanted not in reports:
         raise click.ClickException(
             f"There is no report {wanted!r} in {settings.data}. `findings list` shows the ids."
         )
-    for report in reports.values():
-        if wanted in (None, report.id):
-            yield from table_views(report, settings.public_url)
+    return [report for report in reports.values() if wanted in (None, report.id)]

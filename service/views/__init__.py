@@ -5,6 +5,7 @@ the OpenAPI document is generated from them. Fields are added, never renamed.
 """
 
 from service.views.answers import AnswerView, answer_view
+from service.views.dropped import DroppedView, ReasonCount, dropped_views, reason_counts
 from service.views.passages import PassageView, passage_view
 from service.views.reports import (
     ReportDetailView,
@@ -22,9 +23,11 @@ from service.views.tables import TableView, table_views
 
 __all__ = [
     "AnswerView",
+    "DroppedView",
     "Hint",
     "HitView",
     "PassageView",
+    "ReasonCount",
     "ReportDetailView",
     "ReportView",
     "ReportsView",
@@ -34,8 +37,10 @@ __all__ = [
     "ThemeView",
     "ThemesView",
     "answer_view",
+    "dropped_views",
     "hit_view",
     "passage_view",
+    "reason_counts",
     "report_detail_view",
     "report_view",
     "search_view",

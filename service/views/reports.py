@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from corpus.types import DocumentType, Passage, Rating, Report
 from index.types import Entry
 from service.places import report_url
+from service.views.dropped import DroppedView, dropped_views
 from service.views.passages import PassageView, passage_view
 from service.views.tables import TableView, table_views
 
@@ -41,6 +42,7 @@ class ReportView(Struct, frozen=True):
     ]
     invented: Annotated[bool, Meta(description="A sample; it describes no real place or person.")]
     passages: Annotated[int, Meta(description="How many passages it has.")]
+    dropped: Annotated[int, Meta(description="How many blocks of the file stand in none of them.")]
     url: str
 
 
@@ -57,12 +59,14 @@ class SectionView(Struct, frozen=True):
 
 
 class ReportDetailView(Struct, frozen=True):
-    """A report with its sections, passages and tables, in reading order."""
+    """A report with its sections, passages and tables, in reading order, and with what stands in
+    none of its passages."""
 
     report: ReportView
     sections: tuple[SectionView, ...]
     passages: tuple[PassageView, ...]
     tables: tuple[TableView, ...] = ()
+    dropped: tuple[DroppedView, ...] = ()
 
 
 class ReportsView(Struct, frozen=True):
@@ -107,6 +111,7 @@ def report_view(report: Report, public_url: str | None = None) -> ReportView:
         guessed=meta.guessed,
         invented=meta.invented,
         passages=len(report.passages),
+        dropped=len(report.dropped),
         url=report_url(report.id, public_url),
     )
 
@@ -132,6 +137,7 @@ def report_detail_view(
         sections=sections,
         passages=tuple(passage_view(entry, public_url) for entry in entries),
         tables=table_views(report, public_url),
+        dropped=dropped_views(report),
     )
 
 

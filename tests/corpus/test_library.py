@@ -181,6 +181,22 @@ def test_a_line_taken_out_of_the_file_beside_a_report_is_taken_back(
     assert library.add(path).status == "unchanged"
 
 
+@pytest.mark.parametrize("beside", ["Harrowmere", "Brackleigh"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_a_command_said_stands_again_when_the_file_beside_the_report_goes(
+    library: Library, file: Callable[[str, str], Path], beside: str, changed: bool
+) -> None:
+    path = file("a.txt", "Bees are kept.")
+    library.add(path, Said(area="Harrowmere"))
+    toml = file("a.txt.toml", f'area = "{beside}"\n')
+    assert library.add(path).entry.said == Said(area=beside)
+    toml.unlink()
+    if changed:
+        file("a.txt", "Bees are not kept.")
+    assert library.add(path).entry.said == Said(area="Harrowmere")
+    assert library.add(path).status == "unchanged"
+
+
 def test_a_changed_report_keeps_nothing_of_a_file_that_is_gone_from_beside_it(
     library: Library, file: Callable[[str, str], Path]
 ) -> None:

@@ -25,6 +25,7 @@ STATES = (
     "/ask?q=training&area=Atlantis",
     "/reports",
     "/reports/harrowmere-2016-fji?quote=2000-2200",
+    "/reports/harrowmere-2016-fji/left-out",
     "/reports/none",
     "/practice",
     "/practice?q=learning+after+16&area=Harrowmere",

@@ -18,6 +18,7 @@ from service.pages.areas import AreaPage, AreasPage, ComparePage
 from service.pages.ask import AskPage
 from service.pages.faults import ProblemPage
 from service.pages.home import HomePage
+from service.pages.leftout import LeftOutPage
 from service.pages.navigation import NAVIGATION
 from service.pages.overview import OverviewPage
 from service.pages.practice import PracticePage, ShortlistPage
@@ -35,6 +36,7 @@ PAGES: dict[str, type[Struct]] = {
     "ask.html": AskPage,
     "reports.html": ReportsPage,
     "report.html": ReportPage,
+    "leftout.html": LeftOutPage,
     "practice.html": PracticePage,
     "shortlist.html": ShortlistPage,
     "areas.html": AreasPage,
