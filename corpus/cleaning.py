@@ -14,7 +14,7 @@ from itertools import groupby
 import msgspec
 from msgspec import Struct
 
-from corpus.mail import head_of_mail
+from corpus.mail import REASON, head_of_mail
 from corpus.notes import take_notes
 from corpus.running import is_own_text
 from corpus.text import fold
@@ -145,7 +145,7 @@ class _Cleaner:
         if line.running:
             return self._running_line(line)
         if at in self.mail:
-            return "head of a mail"
+            return REASON
         header = self._running_header(at, line)
         if header is not None:
             return header

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from corpus.areas import Areas
 from corpus.grammar import Grammar, find_label
+from corpus.mail import subject_of
 from corpus.naming import find_area, find_partners, find_service, guess_partners
 from corpus.ratings import find_ratings
 from corpus.said import Said
@@ -55,15 +56,22 @@ class Identity(Struct, frozen=True):
     meta: ReportMeta
 
 
-def identify(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) -> Identity:
-    """Who a report says it is, from its text and from what its running headers print; its ids
-    follow in `described`."""
-    text = "\n\n".join(part.block.text for part in parts)
-    title = find_title(parts, grammar, () if grammar.headline else headers)
+class Around(Struct, frozen=True):
+    """What is printed around the text: its running headers, and the lines of a mail's head."""
+
+    headers: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+
+
+def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identity:
+    """Who a report says it is, from its text and from what is printed around it; its ids follow
+    in `described`."""
+    text = "\n\n".join((*around.head, *(part.block.text for part in parts)))
+    title = find_title(parts, grammar, around)
     series, document_type = find_series(grammar, text)
     area = find_area(title, text, fewest=1 if series else _FEWEST_MENTIONS)
     area = area if grammar.one_area else None
-    date = published(parts)
+    date = published(parts, around.head if document_type == "letter" else ())
     inspectorate = HMI_PROBATION if _INSPECTORATE.search(text) else None
     invented = _INVENTED.search(text) is not None
     states_licence = _LICENCE.search(text) is not None
@@ -123,18 +131,25 @@ def described(identity: Identity, said: Said, known: Areas) -> Identity:
     return Identity(report_id, title, meta)
 
 
-def find_title(parts: Sequence[Part], grammar: Grammar, headers: Sequence[str]) -> str:
+def find_title(parts: Sequence[Part], grammar: Grammar, around: Around) -> str:
     """The title as printed: by the running headers, as a heading of its own at the top, in a
-    line there that reads like one, or else the first heading or, where that is one that any
-    report of the series has, the first sentence."""
-    for header in headers:
+    line there that reads like one, as the subject of a mail, or else the first heading or, where
+    that is one that any report of the series has, the first sentence."""
+    for header in () if grammar.headline else around.headers:
         found = _RUNNING_TITLE.search(header[:_LONGEST_HEADER])
         if found:
             return found.group().strip()
     top = parts[:_TITLE_WITHIN]
-    for part in top:
+    lines = (
+        line for part in top if part.block.role == "rows" for line in part.block.text.split("\n")
+    )
+    subject = subject_of((*around.head, *lines))
+    of_letter = subject is not None and grammar.document_type == "letter"
+    for part in () if of_letter else top:
         if part.depth and not part.place.path:
             return part.block.text
+    if subject is not None:
+        return subject[:_LONGEST_TITLE].strip()
     for part in top:
         if len(part.block.text) < _LONGEST_TITLE and _TITLE_LINE.search(part.block.text):
             return part.block.text

@@ -14,8 +14,9 @@ from corpus.areas import Areas, areas
 from corpus.assembly import assemble
 from corpus.cleaning import clean
 from corpus.errors import Unreadable
+from corpus.mail import said_in_head
 from corpus.mending import mend
-from corpus.metadata import described, identify
+from corpus.metadata import Around, described, identify
 from corpus.parsing_apart import Wanted, check_apart, parse_apart
 from corpus.readers import Reading, read
 from corpus.readers.formats import foreign, format_of
@@ -97,7 +98,8 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
     known = areas() if wanted.areas is None else Areas(wanted.areas)
     cleaned = clean(reading.lines)
     named = by_id(said.series) if said.series else None
-    grammar = named or recognise("\n".join(line.text for line in cleaned.lines))
+    head = said_in_head(cleaned.dropped)
+    grammar = named or recognise("\n".join((*head, *(line.text for line in cleaned.lines))))
     mended = mend(reflow(cleaned.lines, grammar), grammar)
     parts = structure(mended.blocks, grammar)
     if not any(part.is_passage for part in parts):
@@ -106,8 +108,8 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
             "it holds no paragraphs once page numbers and the like are taken out",
             "Look whether the text was saved whole, and add it again.",
         )
-    furniture = [item.text for item in cleaned.dropped if item.reason == "running header"]
-    identity = described(identify(parts, grammar, furniture), said, known)
+    running = tuple(item.text for item in cleaned.dropped if item.reason == "running header")
+    identity = described(identify(parts, grammar, Around(running, head)), said, known)
     assembled = assemble(parts, identity.id, cleaned.printed, wanted.budget)
     return Report(
         id=identity.id,

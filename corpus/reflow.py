@@ -15,6 +15,7 @@ from corpus.dates import DATE, IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
 from corpus.items import Items
+from corpus.mail import head_of_letter
 from corpus.numbering import leading_number, parts_of
 from corpus.surroundings import Surroundings
 from corpus.tables import cells_of, table_length
@@ -44,6 +45,7 @@ class _Reflow:
         self.hyphens = Hyphens([line.text for line in lines])
         self.blocks = Blocks(self.hyphens)
         self.around = Surroundings(lines)
+        self.head = head_of_letter(lines)
         self.items = Items(self.around, self.blocks)
         self.titles = Titles(self.around, self.blocks, self.items, grammar)
 
@@ -84,7 +86,8 @@ class _Reflow:
         if not self._fresh(at) or line.bullet or line.heading is not None:
             return 0
         table = table_length(self.lines, at)
-        count = table or int(_LABELLED_ROW.match(line.text) is not None) or self._signature(at)
+        labelled = _LABELLED_ROW.match(line.text) is not None
+        count = table or self._fields(at) or int(labelled) or self._signature(at)
         if count:
             lines = self.lines[at : at + count]
             text = "\n".join(self.hyphens.closed(line.text) for line in lines)
@@ -92,6 +95,14 @@ class _Reflow:
             cells = tuple(tuple(map(self.hyphens.closed, row)) for row in rows)
             self._open(at, Block(text, 0, role="rows", table=cells))
         return count
+
+    def _fields(self, at: int) -> int:
+        """How many lines from here are the head of a letter, the rest of a broken one included."""
+        if at not in self.head:
+            return 0
+        ends = (n for n in self.head if not any(map(self.around.apart, range(at + 1, n + 1))))
+        last = max(ends, default=at)
+        return last + 1 - at
 
     def _signature(self, at: int) -> int:
         """How many lines from here are a name, an office and perhaps a date."""

@@ -33,10 +33,10 @@ _FIELDWORK = tuple(
 )
 
 
-def published(parts: Sequence[Part]) -> str | None:
-    """The date of publication: of a letter's head, a cover or the signature of a foreword,
+def published(parts: Sequence[Part], head: Sequence[str] = ()) -> str | None:
+    """The date of publication: of a letter's `head`, a cover or the signature of a foreword,
     which give it in a line of its own, or else what the notes to editors say."""
-    lines = [line for part in parts for line in part.block.text.split("\n")]
+    lines = [*head, *(line for part in parts for line in part.block.text.split("\n"))]
     cover = [line for line in lines[:_COVER] if IMPRINT.search(line)]
     for line in lines:
         label = _PUBLICATION_LINE.match(line)

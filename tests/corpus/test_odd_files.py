@@ -130,6 +130,47 @@ def test_the_head_of_a_mail_is_none_of_its_findings(before: str) -> None:
     assert "jane@example.org" in " ".join(item.text for item in report.dropped)
 
 
+LETTER = """To: The chair of the board of Brackleigh
+From: Ivo Grant, Assistant Chief Inspector
+Date: 12 March 2014
+Subject: Short Quality Screening of youth offending work in Brackleigh
+
+The screening was done in February 2014.
+
+Key strengths
+
+- Staff knew the children well.
+
+Areas requiring improvement
+
+- Plans were late.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("Subject: ", "Re: "),
+        ("Subject: ", "Subject: FW: RE: "),
+        ("Date: ", "Sent: "),
+        ("Date: ", "Publication date: "),
+        ("of the board", "of the management\nboard"),
+        ("To: ", "HM Inspectorate of Probation\n\nTo: "),
+    ],
+)
+def test_a_letter_is_what_its_head_says(before: str, after: str) -> None:
+    report = parse(LETTER.replace(before, after, 1).encode(), "letter.txt")
+    assert report.title == "Short Quality Screening of youth offending work in Brackleigh"
+    meta = report.meta
+    assert (meta.series, meta.document_type, meta.area) == ("sqs", "letter", "Brackleigh")
+    assert meta.published == "2014-03-12"
+    kinds = {passage.text: passage.kind for passage in report.passages}
+    assert kinds["Staff knew the children well."] == "finding"
+    assert kinds["Plans were late."] == "recommendation"
+    assert kinds["The screening was done in February 2014."] == "context"
+
+
 def test_the_head_of_a_letter_is_no_mail() -> None:
     report = parse(b"To: The Chair\nFrom: An inspector\nDate: 3 May 2014\n\nWe came.\n", "l.txt")
     assert not report.dropped
