@@ -12,6 +12,7 @@ from corpus.areas import Areas
 from corpus.grammar import Grammar, find_label
 from corpus.mail import subject_of
 from corpus.naming import find_area, find_partners, find_service, guess_partners
+from corpus.rated_tables import Dated
 from corpus.ratings import find_ratings
 from corpus.said import Said
 from corpus.sentences import sentence_spans
@@ -72,6 +73,8 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
     area = find_area(title, text, fewest=1 if series else _FEWEST_MENTIONS)
     area = area if grammar.one_area else None
     date = published(parts, around.head if document_type == "letter" else ())
+    worked = fieldwork(text)
+    dated = Dated(int(date[:4]) if date else None, tuple(int(each[:4]) for each in worked))
     inspectorate = HMI_PROBATION if _INSPECTORATE.search(text) else None
     invented = _INVENTED.search(text) is not None
     states_licence = _LICENCE.search(text) is not None
@@ -87,8 +90,8 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
         inspectorate=inspectorate,
         partners=partners or guessed_partners,
         published=date,
-        fieldwork=fieldwork(text),
-        ratings=find_ratings(parts, series),
+        fieldwork=worked,
+        ratings=find_ratings(parts, series, dated),
         licence=OGL if states_licence or assumes_licence else None,
         invented=invented,
         guessed=tuple(

@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.rated_tables import Dated, Verdict, verdicts, years_in
 from corpus.structure import Part
-from corpus.types import Rating
+from corpus.text import ends_sentence
+from corpus.types import Block, Rating
 from corpus.verdicts import FOUR_POINTS, is_rating, plain
 from corpus.vocabulary import canonical_theme, unnumbered
 
@@ -28,6 +30,8 @@ _VALUE = rf"(?P<value>{FOUR_POINTS})"
 _CAPITALS = "Outstanding|Good|Requires? improvement|Inadequate"
 _ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
 _NAMED_ROW = re.compile(rf"(?P<subject>[A-Z][^\n]{{1,90}}?)\s+{_VALUE}", re.I)
+_NUMBERED = re.compile(r"\d\.\d\s")
+_WHOLE = ("overall", "overall rating")
 _OVERALL = re.compile(
     rf"\boverall rating(?: of|:)?\s*[‘'“\"]?{_VALUE}\b"
     r"|\A[^.]{0,300}\b(?:service|team|partnership)\b[^.]{0,300}\brated(?: as)?\s+[‘'“\"]?"
@@ -44,19 +48,23 @@ _RESETTLEMENT = re.compile(
 RESETTLEMENT = "4.1 Resettlement policy and provision"
 """What the programme of 2018 calls the one standard that it rates apart."""
 
+UNDATED = Dated()
+
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
 _REQUIRED = re.compile(
     r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
 )
 
 
-def find_ratings(parts: Sequence[Part], series: str | None) -> tuple[Rating, ...]:
-    """The verdicts of a report of this series, none where the series gives none."""
+def find_ratings(
+    parts: Sequence[Part], series: str | None, dated: Dated = UNDATED
+) -> tuple[Rating, ...]:
+    """The verdicts of a report of this series and these years, none where the series gives none."""
     read = _BY_SERIES.get(series or "")
-    return read(parts) if read else ()
+    return read(parts, dated) if read else ()
 
 
-def joint_inspection_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
+def joint_inspection_ratings(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
     """The verdict on each theme, from the summary of a report or the prose of a release."""
     found: dict[str, Rating] = {}
     for part in parts:
@@ -71,15 +79,19 @@ def joint_inspection_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
     return tuple(found.values())
 
 
-def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
+def standards_ratings(parts: Sequence[Part], dated: Dated) -> tuple[Rating, ...]:
     """The overall rating, that of resettlement where it is apart, and the table of standards."""
     found: dict[str, Rating] = {}
 
     def note(subject: str, value: str) -> None:
         found.setdefault(subject, Rating(subject, plain(value), "2018"))
 
+    mixed: set[str] = set()  # sections in which a table of several years fell apart
     for part in parts:
-        for subject, value in () if part.depth else _rows(part):
+        if _mixes_years(part):
+            mixed.add(part.place.path)
+        doubtful = part.depth or (part.place.path in mixed and not part.block.table)
+        for subject, value in () if doubtful else _rows(part, dated):
             note(subject, value)
         overall = _OVERALL.search(part.block.text)
         if overall:
@@ -92,30 +104,50 @@ def standards_ratings(parts: Sequence[Part]) -> tuple[Rating, ...]:
     return tuple(found.values())
 
 
-def _rows(part: Part) -> Iterator[tuple[str, str]]:
-    """What lines of a table rate, and how: standards by number, the whole, and what is named
-    without a number by the name of a standard or in the table of ratings itself. Names that a
-    table prints twice are told apart by the row above that rates nothing ("Court disposals")."""
-    lines = part.block.text.split("\n")
-    rows = part.block.role == "rows"
-    named = [_NAMED_ROW.fullmatch(line) if rows else None for line in lines]
-    names = Counter(row["subject"] for row in named if row)
+def _rows(part: Part, dated: Dated) -> Iterator[tuple[str, str]]:
+    """What a table rates, and how: standards by number, the whole, and what is named without a
+    number by the name of a standard or in the table of ratings itself. Names that a table prints
+    twice are told apart by what they are under ("Court disposals")."""
+    block = part.block
+    years = years_in(part.place.headings[-1]) if part.place.headings else []
+    if years and not any(map(dated.is_own, years)):
+        return  # "Ratings in 2018", in a report of 2022
+    found = [*verdicts(block.table, dated)] if block.table else [*_lines(block)]
+    names = Counter(row.subject for row in found)
+    for row in found:
+        if not block.celled and _mixes_rows(row.subject):
+            continue
+        if row.subject.lower() in _WHOLE:
+            yield "overall", row.value
+        elif _NUMBERED.match(row.subject):
+            yield row.subject, row.value
+        elif canonical_theme(row.subject) or part.place.section == "Ratings":
+            repeated = names[row.subject] > 1 and row.group
+            yield f"{row.subject} ({row.group})" if repeated else row.subject, row.value
+
+
+def _lines(block: Block) -> Iterator[Verdict]:
+    """Rows that are lines without cells."""
+    lines = block.text.split("\n")
     group = ""
-    for line, other in zip(lines, named, strict=True):
+    for line in lines:
         row = _ROW.fullmatch(line)
-        if row and _mixes_rows(row["subject"]):
-            continue
-        if row:
-            subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"]).rstrip(" –—-:")
-            overall = subject.lower().startswith("overall")
-            yield "overall" if overall else subject, row["value"]
-        elif other is None:
+        if row is None and block.role == "rows":
+            row = _NAMED_ROW.fullmatch(line)
+        if row is None:
             group = unnumbered(line)
-        elif _mixes_rows(other["subject"]):
-            continue
-        elif canonical_theme(other["subject"]) or part.place.section == "Ratings":
-            name = other["subject"]
-            yield f"{name} ({group})" if names[name] > 1 and group else name, other["value"]
+        else:
+            subject = re.sub(r"^(\d\.\d)\.?\s+", r"\1 ", row["subject"]).rstrip(" –—-:")
+            yield Verdict(subject, row["value"], group)
+
+
+def _mixes_years(part: Part) -> bool:
+    """Whether a part is the head of a table that sets years beside each other, and has lost its
+    cells: whose verdict a row below it gives cannot be told."""
+    if part.block.table or part.depth or ends_sentence(part.block.text):
+        return False
+    rated = re.search(rf"\b(?:{_CAPITALS})\b", part.block.text) is not None
+    return rated and len({*re.findall(r"\b20\d\d\b", part.block.text)}) > 1
 
 
 def _mixes_rows(subject: str) -> bool:
@@ -123,7 +155,7 @@ def _mixes_rows(subject: str) -> bool:
     return _ANOTHER_ROW.search(re.sub(r"^\d\.\d\.?\s+", "", subject)) is not None
 
 
-def criteria_scores(parts: Sequence[Part]) -> tuple[Rating, ...]:
+def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
     """The score of each criterion and headline, and how much improvement it is said to need."""
     found: list[Rating] = []
     subject = "overall"

@@ -93,7 +93,8 @@ class _Reflow:
             text = "\n".join(self.hyphens.closed(line.text) for line in lines)
             rows = (cells_of(line) for line in lines) if table else ()
             cells = tuple(tuple(map(self.hyphens.closed, row)) for row in rows)
-            self._open(at, Block(text, 0, role="rows", table=cells))
+            celled = bool(cells) and all(line.cells for line in lines)
+            self._open(at, Block(text, 0, role="rows", table=cells, celled=celled))
         return count
 
     def _fields(self, at: int) -> int:

@@ -80,6 +80,7 @@ class Block(Struct, frozen=True):
     opens_page: bool = False  # the first of its page
     apart: bool = False  # as of its first line
     table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
+    celled: bool = False  # the format itself says where the cells of `table` end
 
 
 class Dropped(Struct, frozen=True):

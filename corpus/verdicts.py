@@ -14,6 +14,7 @@ _OTHER_SCALES = (
 
 _LONGEST_RATING = 80  # characters, and the space before it
 _ALONE = re.compile(rf"(?:(?:overall )?rating\s*:?\s*)?[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?", re.I)
+_VALUE = re.compile(FOUR_POINTS, re.I)
 _AT_END = re.compile(
     rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?P<value>{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
 )
@@ -27,6 +28,12 @@ _OF_ANY_SCALE = re.compile(
 def is_rating(text: str) -> bool:
     """Whether a line is a rating and nothing else: "Requires improvement", "Rating: Good"."""
     return _ALONE.fullmatch(text.strip()) is not None
+
+
+def verdict_in(rating: str) -> str:
+    """The verdict of a line that is a rating: "Rating: Good" is "Good"."""
+    found = _VALUE.search(rating)
+    return found.group() if found else rating
 
 
 def without_rating(text: str) -> str:

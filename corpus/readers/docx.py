@@ -20,6 +20,7 @@ from corpus.readers.docx_styles import Styles
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
+from corpus.readers.spans import Spanning, spanned
 from corpus.readers.wording import paragraph, plain, take_bullet
 from corpus.readers.zipped import check_word
 from corpus.types import Dropped, Line
@@ -181,13 +182,25 @@ class _Walker:
                     self.read(cell)
             return
         first = True
-        for cells in rows:
-            texts = tuple(self._cell(cell) for cell in cells)
-            text = "\t".join(text for text in texts if text)
+        merged = [[self._spans(cell) for cell in cells] for cells in rows]
+        for printed, texts in spanned(merged):
+            text = "\t".join(text for text in printed if text)
             if text:
                 row = Line(text, self.page, whole=True, blank_before=first, cells=texts)
                 self.lines.append(row)
                 first = False
+
+    def _spans(self, cell: _Element) -> Spanning:
+        """A cell with what Word says of it: columns that it spans, and whether it goes on with
+        the one above."""
+        properties = cell.find(qn("w:tcPr"))
+        down = across = None
+        if properties is not None:
+            down, across = properties.find(qn("w:vMerge")), properties.find(qn("w:gridSpan"))
+        goes_on = down is not None and down.get(qn("w:val")) != "restart"
+        width = across.get(qn("w:val"), "1") if across is not None else "1"
+        columns = int(width) if re.fullmatch(r"[0-9]{1,4}", width) else 1
+        return Spanning(self._cell(cell), across=columns, goes_on=goes_on)
 
     def _cell(self, cell: _Element) -> str:
         parts = ("".join(self._text(one, [])) for one in cell.iter(qn("w:p")))

@@ -13,6 +13,7 @@ from corpus.readers.html_notes import Notes, leads_back, notes_of, without_numbe
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
+from corpus.readers.spans import Spanning, spanned
 from corpus.readers.text import read_text
 from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
@@ -30,6 +31,7 @@ _INLINE = words(
 _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
+_LONGEST_NUMBER = 10  # digits; of thousands Python makes no number
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
 _LONGEST_DROPPED = 20_000  # characters of what was left out that are kept
 
@@ -190,9 +192,8 @@ class _Walker:
                     self._flush()
             return
         first = True
-        for row in rows:
-            cells = tuple(" ".join(normalise(cell.text(separator=" ")).split()) for cell in row)
-            text = "\t".join(cell for cell in cells if cell)
+        for printed, cells in spanned([[_spans(cell) for cell in row] for row in rows]):
+            text = "\t".join(cell for cell in printed if cell)
             if text:
                 self.lines.append(Line(text, whole=True, blank_before=first, cells=cells))
                 first = False
@@ -229,5 +230,12 @@ class _Walker:
             )
 
 
+def _spans(cell: LexborNode) -> Spanning:
+    text = " ".join(normalise(cell.text(separator=" ")).split())
+    down, across = (_whole_number(cell.attributes.get(name)) for name in ("rowspan", "colspan"))
+    return Spanning(text, down or 1, across or 1)
+
+
 def _whole_number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+    short = text is not None and len(text) < _LONGEST_NUMBER
+    return int(text) if text and short and text.isascii() and text.isdigit() else None
