@@ -16,12 +16,13 @@ from service.answers.coverage import covered
 from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
+from service.answers.opening import opening_verdicts
 from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
 from service.answers.reading import Reading
 from service.answers.sides import Side
 from service.answers.slant import slant
-from service.answers.slanted import opening_verdicts, search_slanted
+from service.answers.slanted import search_slanted
 from service.answers.types import Answer
 
 if TYPE_CHECKING:

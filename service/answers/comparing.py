@@ -83,7 +83,7 @@ def verdicts(
             if judged.quote.entry.passage.id in hits:
                 quote = structs.replace(judged.quote, side=place)
                 found.append(structs.replace(judged, quote=quote))
-    return tuple(found) if len(found) <= MAX_SENTENCES else _one_each(found)
+    return tuple(found) if about == GENERAL or len(found) <= MAX_SENTENCES else _one_each(found)
 
 
 def _one_each(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
@@ -132,7 +132,7 @@ def _verdicts(
     for inspection in by_inspection(_reports(side, retriever)):
         found = printed_verdicts(about, interpreted, inspection, retriever.generation)
         if found:
-            return found
+            return found if about == GENERAL else found[:1]
     return ()
 
 

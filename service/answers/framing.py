@@ -21,6 +21,9 @@ _FRAMES = tuple(
     re.compile(rf"^\W*(?:{frame})\b[\s:,]*", re.IGNORECASE)
     for frame in (
         rf"what (?:did|do|does|have|has) {_WHO} (?:ever |also )?{_SAID}{_ON}",
+        rf"what (?:did|do|does|have|has) {_WHO} (?:ever |also )?"
+        r"(?:praised?|criticised?|commend(?:ed)?)"
+        r"(?: (?:about|on|of|in|for)(?= (?!the year\b|(?:19|20)\d\d)))?(?: the)?",
         rf"(?:did|do|does|have|has) (?:any (?:of )?)?{_WHO} (?:ever |also )?{_SAID}"
         rf"(?: (?:anything|something|much))?{_ON}",
         rf"(?:is|are|was|were) there (?:any(?:thing)?|some(?:thing)?|much) "

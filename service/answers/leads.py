@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from service.answers.coverage import inspection_name
+from service.answers.evidence import asked_for
 from service.answers.printed.meant import in_turn
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
@@ -20,15 +21,10 @@ def lead_of(
     heading they read as if it were so."""
     names = {report.id: inspection_name(report) for report in reading.held}
     turns = in_turn(names[citation.report_id] for citation in citations)
-    lead = [f"In turn: {turns}."] if turns and reading.sides else []
+    lead = [f"In turn: {turns}."] if turns and _eras(reading) else []
     lead += _polarities(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
-    named = {one.quote.entry.passage.id: one.named for one in reading.verdicts if one.named}
-    lead += [
-        f"{citation.n} is {named[citation.passage_id]}."
-        for citation in citations
-        if citation.passage_id in named
-    ]
+    lead += _rated(citations, reading)
     wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
     if wished:
         listed = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
@@ -37,12 +33,31 @@ def lead_of(
     return " ".join(lead) or None
 
 
+def _eras(reading: Reading) -> bool:
+    """Whether what is quoted was found at different times of one service, or is compared."""
+    return bool(reading.sides) or len(asked_for(reading.results.interpreted, "area")) == 1
+
+
+def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:
+    """What each verdict is of whose own words do not say."""
+    named = {
+        (one.quote.entry.passage.id, one.quote.text): one.named
+        for one in reading.verdicts
+        if one.named
+    }
+    return [
+        f"{citation.n} is {name}."
+        for citation in citations
+        if (name := named.get((citation.passage_id, citation.quote)))
+    ]
+
+
 def _polarities(
     citations: Iterable[Citation], reading: Reading, chosen: Iterable[Quote]
 ) -> list[str]:
     """Which sentences are strengths and which weaknesses, where both are asked for."""
     wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
-    if wanted is None or wanted.presumed:
+    if wanted is None or wanted.presumed or wanted.weighed or len(wanted.polarities) < 2:
         return []
     names = {
         (quote.entry.passage.id, quote.text): NAMES[wanted.polarities[quote.side]]

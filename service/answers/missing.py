@@ -65,6 +65,8 @@ def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
     if wanted is None:
         return None
+    if wanted.weighed:
+        return None
     if not wanted.presumed:
         names = " or ".join(unmet(wanted, {quote.side for quote in chosen}))
         return f"No {names} were found on this." if names else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -17,8 +17,11 @@ from service.answers.lasting import with_last_inspections
 from service.answers.quotes import Quote
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.selection import in_reading_order, select
-from service.answers.signs import ASKED, FIGURE, WANTS
-from service.answers.slant import Slant, borne_out, slant
+from service.answers.signs import ASKED, FIGURE, LEANS, WANTS
+from service.answers.slant import ON_IT, Slant, borne_out, slant
+
+OF_EACH = 2
+"""Sentences of each side in an answer that weighs, if so many are on its subject."""
 
 
 class Quotable(Protocol):
@@ -34,9 +37,9 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     verdicts = [one.quote for one in reading.verdicts]
     wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
     if wanted is not None:
-        slanted = _presumed if wanted.presumed else _balanced
-        return fitting([*verdicts, *slanted(reading, wanted)], reading.max_tokens)
-    chosen = select(reading.evidence, MAX_SENTENCES - len(verdicts), verdicts)
+        slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
+        return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
+    chosen = select(reading.evidence, _room(verdicts), verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
     kept = fitting(
@@ -45,15 +48,55 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
 
 
-def _balanced(reading: Reading, wanted: Slant) -> list[Quote]:
-    """As many strengths as weaknesses, each told as such, their place in `wanted` as side."""
+def _room(verdicts: Collection[Quote]) -> int:
+    """Sentences beside the verdicts: half of them would mislead, so that they may be more than an
+    answer else has."""
+    return max(MAX_SENTENCES - len(verdicts), 0)
+
+
+def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
+    """As many strengths as weaknesses, each told as such, their place in `wanted` as side; or of
+    one alone all, the strongest first."""
     quotes: list[Quote] = []
     for place, polarity in enumerate(wanted.polarities):
         told = partial(_tells, polarity)
-        chosen = select(reading.evidence, MAX_SENTENCES // len(wanted.polarities), quotes, told)
+        room = _room(verdicts) // len(wanted.polarities)
+        chosen = select(reading.evidence, room, [*verdicts, *quotes], told)
         ordered = in_reading_order(chosen)
         quotes += [structs.replace(one.quote, side=place) for one in ordered if told(one)]
-    return quotes
+    if len(wanted.polarities) > 1 or wanted.whole:
+        return quotes
+    left = _room([*verdicts, *quotes])
+    others = select(
+        reading.evidence,
+        left,
+        [*verdicts, *quotes],
+        lambda one: one.tells not in wanted.against and not one.wish and one.held >= ON_IT,
+    )
+    return [*quotes, *(one.quote for one in in_reading_order(others))]
+
+
+def _weighed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
+    """The best sentences, some of each side if there are any; the last inspection's first."""
+    chosen = list(select(reading.evidence, _room(verdicts), verdicts))
+    for polarity in wanted.polarities:
+        told = partial(_bears, polarity, wanted.whole)
+        lacking = min(OF_EACH, len(chosen) // 2) - sum(map(told, chosen))
+        already = [*verdicts, *(one.quote for one in chosen)]
+        other = select(reading.evidence, OF_EACH, already, told)
+        for one in other[: max(lacking, 0)]:
+            if not LEANS.match(one.text):
+                chosen = [*_without_one(chosen, told), one]
+    return [one.quote for one in _newest_first(in_reading_order(chosen))]
+
+
+def _newest_first(chosen: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(chosen, key=lambda one: one.entry.report.meta.published or "", reverse=True)
+
+
+def _bears(polarity: Polarity, whole: bool, candidate: Candidate) -> bool:
+    """Whether a sentence tells this of the subject; of a service as a whole everything does."""
+    return _tells(polarity, candidate) and (whole or not candidate.strays)
 
 
 def _tells(polarity: Polarity, candidate: Candidate) -> bool:
@@ -68,15 +111,27 @@ def _tells(polarity: Polarity, candidate: Candidate) -> bool:
     return own > other or (other == 0 and FIGURE.search(candidate.text) is not None)
 
 
-def _presumed(reading: Reading, wanted: Slant) -> list[Quote]:
+def _without_one(chosen: Sequence[Candidate], told: Callable[[Candidate], bool]) -> list[Candidate]:
+    """Without the weakest that is no more of the side `told` and that none behind it leans on."""
+    for place in range(len(chosen) - 1, -1, -1):
+        one = chosen[place]
+        needed = any(
+            other.entry is one.entry and other.place == one.place + 1 and LEANS.match(other.text)
+            for other in chosen
+        )
+        if not told(one) and not needed:
+            return [*chosen[:place], *chosen[place + 1 :]]
+    return list(chosen[:-1])
+
+
+def _presumed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
     """What bears out a question that asks why, without what says the opposite; where nothing does,
     what was found on its subject."""
-    verdicts = [one.quote for one in reading.verdicts]
     against = wanted.against if borne_out(wanted, reading.evidence) else frozenset()
     told = partial(_tells, wanted.polarities[0])
     chosen = select(
         reading.evidence,
-        MAX_SENTENCES - len(verdicts),
+        _room(verdicts),
         verdicts,
         told if wanted.whole else lambda one: one.tells not in against,
     )

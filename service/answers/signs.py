@@ -49,6 +49,7 @@ LEANS = re.compile(
     r"In addition|As a result|Consequently|Therefore|Thus|Hence|While|Although|Where|When|If|And|"
     r"But|In)\b,? )?"
     r"(?:This|These|Those|They|He|She|His|Her|Their|Its|Both|Such"
+    r"|One(?= (?:was|had|has|[a-z]+ed)\b)"
     r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
     r" (?:that|to|how|what|for)\b))\b"
     r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"

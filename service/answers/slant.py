@@ -1,7 +1,8 @@
 """What a question wants told of a service: strengths, weaknesses or both, and what it presumes.
 
 "Why is Saltby so bad?" takes for granted what may not be so. Praise is no reason for blame, nor the
-other way round; where nothing that was found says what is presumed, that is told.
+other way round; where nothing that was found says what is presumed, that is told. "How good is
+planning in Saltby?" leaves it open: praise alone, or blame alone, is half an answer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection
 
 from msgspec import Struct, structs
 
+from index import figures
 from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
 from service.answers.candidate import telling_stems
@@ -29,7 +31,7 @@ _END = r"(?=\W*\Z| (?:in|at|for|by|of|with|there|here)\b)"
 _BLAMES = re.compile(
     r"\b(?:badly|poorly|criticis\w+|condemn\w+|worst|so (?:bad|poor|weak|low)|"
     rf"not (?:\w+ )?(?:good|effective|sufficient|enough)|(?:bad|poor|weak|inadequate|insufficient|"
-    rf"unsatisfactory|ineffective|failing){_END})",
+    rf"unsatisfactory|ineffective|failing|requires? improvement){_END})",
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
@@ -37,12 +39,41 @@ _PRAISES = re.compile(
     rf"(?:good|strong|outstanding|excellent|satisfactory|effective|successful){_END})",
     re.IGNORECASE,
 )
+_FAULTS = re.compile(
+    r"\b(?:weak(?:ness(?:es)?|est)|critici[sz]\w+|shortcomings?|failings?|"
+    r"(?:went|goes|going|is|was|were|are) wrong|wrong with|(?:is|was|were|are) bad (?:about|in|at)|"
+    r"(?:done|went|goes?|did|do|does) badly|not (?:done|go|going) well)\b",
+    re.IGNORECASE,
+)
+_MERITS = re.compile(
+    r"\b(?:strengths?|strongest|prais\w+|commend\w+|(?:done|do|does|did|went|goes?|going) well"
+    r"(?! enough)|work(?:s|ed|ing) well|what (?:is|was|were|are) good)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for one side and no other; of "gaps" a finding may tell that is no blame."""
+
+_VALUE = (
+    r"(?:good|bad|well|effective|ineffective|adequate|inadequate|sufficient|insufficient|"
+    r"satisfactory|unsatisfactory|strong|weak|poor|outstanding|excellent|robust|sound|reliable)"
+)
+_WEIGHS = re.compile(
+    rf"^\W*(?:and |so )?(?:how {_VALUE}(?:ly)?\b|(?:is|are|was|were)\b[^?]*\b{_VALUE}(?:ly)?\b|"
+    r"(?:do|does|did|has|have|had)\b[^?]*\bwell\b)",
+    re.IGNORECASE,
+)
+"""Forms that ask how good something is, or whether it is, and leave the answer open."""
+
+_RATED = re.compile(r"\brat(?:ed|ings?)\b", re.IGNORECASE)
+
 _ASKING = ASKING | frozenset(
     stems_of(
         tokens(
             "one two three four five six strength strengths weakness weaknesses strong weak praise "
             "praised criticise criticised why do does did is are was were so service overall find "
-            "found think thought inadequate unsatisfactory outstanding positive negative"
+            "found think thought inadequate unsatisfactory outstanding positive negative wrong "
+            "rated rate rating requires improvement go going went goes done commend commended "
+            "well effective ineffective adequate sufficient "
+            "insufficient satisfactory excellent robust sound reliable name list enough"
         )
     ).values()
 )
@@ -50,11 +81,13 @@ _ASKING = ASKING | frozenset(
 
 class Slant(Struct, frozen=True):
     """The polarities asked for, in the order named. `presumed` where the question takes them for
-    granted and asks why; `whole` where it has no subject but a service."""
+    granted and asks why, `weighed` where it asks how good something is; `whole` where it has no
+    subject but a service."""
 
     polarities: tuple[Polarity, ...]
     presumed: bool
     subject: frozenset[str]  # stems
+    weighed: bool = False
 
     @property
     def whole(self) -> bool:
@@ -67,18 +100,36 @@ class Slant(Struct, frozen=True):
 
 
 def slant(question: str, interpreted: Interpreted) -> Slant | None:
-    """None where a question asks for no side, or for one without presuming it."""
-    asked = asked_for(interpreted, "polarity")
+    """None where a question asks for no side."""
     presumed = ASKS_WHY.search(question) is not None
-    if presumed:
-        polarities = _presumed(question) or tuple(one for one in NAMES if one in asked)
-    else:
-        polarities = tuple(sorted(_named(interpreted), key=lambda one: _place(one, interpreted)))
-    if len(polarities) != (1 if presumed else len(NAMES)):
+    polarities = _taken_for_granted(question, interpreted) if presumed else _named(question)
+    weighed = _weighs(question, interpreted, presumed=presumed and not polarities)
+    if weighed:
+        polarities = tuple(NAMES)
+    if (
+        not polarities
+        or (presumed and len(polarities) > 1 and not weighed)
+        or _of_a_kind(interpreted)
+    ):
         return None
     wishes = [wish.words for wish in interpreted.preferences if wish.field == "polarity"]
     asking = _ASKING | frozenset(stems_of(tokens(" ".join(wishes))).values())
-    return Slant(polarities, presumed, subject_stems(question, interpreted, asking))
+    presumed = presumed and not weighed
+    return Slant(polarities, presumed, subject_stems(question, interpreted, asking), weighed)
+
+
+def _of_a_kind(interpreted: Interpreted) -> bool:
+    """Whether examples or recommendations are asked for, which are of one side anyway."""
+    return bool(asked_for(interpreted, "kind") & {"notable_practice", "recommendation"})
+
+
+def _weighs(question: str, interpreted: Interpreted, presumed: bool) -> bool:
+    """Whether a question asks how good something of one area is, or why it is rated as it is."""
+    if len(asked_for(interpreted, "area")) != 1 or figures.asked(question):
+        return False
+    if presumed:
+        return _RATED.search(question) is not None
+    return ASKS_WHY.search(question) is None and _WEIGHS.search(question) is not None
 
 
 def borne_out(wanted: Slant, evidence: Evidence) -> bool:
@@ -99,21 +150,20 @@ def unmet(wanted: Slant, quoted: Collection[int]) -> list[str]:
     return [NAMES[one] for place, one in enumerate(wanted.polarities) if place not in quoted]
 
 
-def _presumed(question: str) -> tuple[Polarity, ...]:
+def _taken_for_granted(question: str, interpreted: Interpreted) -> tuple[Polarity, ...]:
     if _BLAMES.search(question):  # first, for "not good" holds "good"
         return ("concern",)
-    return ("strength",) if _PRAISES.search(question) else ()
-
-
-def _named(interpreted: Interpreted) -> list[Polarity]:
+    if _PRAISES.search(question):
+        return ("strength",)
     asked = asked_for(interpreted, "polarity")
-    return [one for one in NAMES if one in asked]
+    return tuple(one for one in NAMES if one in asked)
 
 
-def _place(polarity: Polarity, interpreted: Interpreted) -> int:
-    text = interpreted.text.lower()
-    return min(
-        text.find(wish.words.lower())
-        for wish in interpreted.preferences
-        if wish.field == "polarity" and polarity in wish.values
+def _named(question: str) -> tuple[Polarity, ...]:
+    """The sides that a question names, the first named first."""
+    sides: tuple[tuple[Polarity, re.Pattern[str]], ...] = (
+        ("strength", _MERITS),
+        ("concern", _FAULTS),
     )
+    found = [(match.start(), side) for side, words in sides if (match := words.search(question))]
+    return tuple(side for _, side in sorted(found))

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from corpus.types import Report
 from index.subject import GENERAL, without_polarity
 from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn
 from service.answers.coverage import covered
 from service.answers.framing import unframed
+from service.answers.opening import inspection_meant, opening_verdicts
 from service.answers.printed.meant import inspections
-from service.answers.printed.types import Inspection
-from service.answers.printed.verdicts import Verdict, verdicts
 from service.answers.question import Question
 from service.answers.signs import ASKED
-from service.answers.slant import slant
+from service.answers.slant import Slant, slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -26,57 +26,63 @@ WIDE = 3
 """Times as many passages are looked through for what is good or bad in a service as a whole."""
 
 
+OF_EACH = 2
+"""Passages of each side that are read beside those found, where a question weighs a subject."""
+
+
 def search_slanted(question: Question, results: Results, retriever: Retriever) -> Results:
     """Passages of each polarity asked for, in turn; the results as they are where a question asks
-    for none, or presumes one of a subject. Of a service as a whole its last inspection tells."""
+    for none, and behind them, where it weighs or presumes one of a subject, some of each. Of a
+    service as a whole its last inspection tells."""
     wanted = slant(question.text, results.interpreted)
     if wanted is None or question.filter.polarity:
         return results
-    confidence, where, about = results.confidence, question.filter, ""
-    if wanted.whole:
-        meant = inspection_meant(question, results, retriever)
-        if meant is None:
-            return results
-        about = GENERAL
-        where = structs.replace(where, report=tuple(sorted(one.id for one in meant.reports)))
-        confidence = max(confidence, _search(about, where, question, retriever).confidence)
-    elif wanted.presumed:
+    about, where = _scope(question, wanted, results, retriever)
+    if where is None:
         return results
-    else:
-        about = without_polarity(unframed(question.text), results.interpreted)
     found = [_told(one, about, where, question, retriever) for one in wanted.polarities]
+    confidence = _sure(question, wanted, results, (about, where), retriever)
+    if not wanted.whole and (wanted.presumed or wanted.weighed):
+        told = [hit for hits in found for hit in hits[:OF_EACH]]
+        kept = results.hits[: max(question.k - len(told), 1)]
+        found = [_each_once((*kept, *told))]
     opening = opening_verdicts(question, results, retriever)
-    entries = [one.quote for one in opening]
-    first = tuple(Hit(1, 1.0, one.entry, one.span, highlights=()) for one in entries)
+    first = tuple(Hit(1, 1.0, one.quote.entry, one.quote.span, highlights=()) for one in opening)
     hits = _each_once((*first, *in_turn(found)))[: question.k]
     return structs.replace(results, hits=hits or results.hits, confidence=confidence)
 
 
-def opening_verdicts(
-    question: Question, results: Results, retriever: Retriever
-) -> tuple[Verdict, ...]:
-    """The overall rating of a service that a question presumes to be good or bad as a whole."""
-    wanted = slant(question.text, results.interpreted)
-    if wanted is None or not (wanted.whole and wanted.presumed):
-        return ()
-    meant = inspection_meant(question, results, retriever)
-    if meant is None or not any(
-        rating.subject == "overall" for report in meant.reports for rating in report.meta.ratings
-    ):
-        return ()
-    return verdicts(GENERAL, results.interpreted, meant.reports, retriever.generation)[:1]
+def _scope(
+    question: Question, wanted: Slant, results: Results, retriever: Retriever
+) -> tuple[str, Filter | None]:
+    """What is looked for and where: of a service as a whole in its last inspection, of a subject in
+    those of the areas and years named; None where a service as a whole is not known."""
+    if wanted.whole:
+        meant = inspection_meant(question, results, retriever)
+        reports = meant.reports if meant else ()
+        return GENERAL, _within(reports, question) if reports else None
+    about = without_polarity(unframed(question.text), results.interpreted)
+    held = covered(question.filter, retriever.generation.reports.values())
+    named = [one for each in inspections(results.interpreted, held) for one in each.reports]
+    return about, _within(named, question)
 
 
-def inspection_meant(
-    question: Question, results: Results, retriever: Retriever
-) -> Inspection | None:
-    """The last inspection of the one area that a question names; None where it names none."""
-    interpreted = results.interpreted
-    if interpreted.missing or interpreted.uncovered:
-        return None
-    reports = covered(question.filter, retriever.generation.reports.values())
-    meant = [one for one in inspections(interpreted, reports) if one.area]
-    return meant[-1] if len({one.area for one in meant}) == 1 else None
+def _within(reports: Iterable[Report], question: Question) -> Filter:
+    return structs.replace(question.filter, report=tuple(sorted(one.id for one in reports)))
+
+
+def _sure(
+    question: Question,
+    wanted: Slant,
+    results: Results,
+    scope: tuple[str, Filter],
+    retriever: Retriever,
+) -> float:
+    """How sure it is that the library tells: of a subject with what is presumed of it taken out,
+    and of a verdict that is printed."""
+    if not (wanted.whole or wanted.presumed):
+        return results.confidence
+    return max(results.confidence, _search(*scope, question, retriever).confidence)
 
 
 def _told(

@@ -70,3 +70,80 @@ def test_what_nothing_bears_out_is_said(client: httpx.Client, question: str, sta
     assert ("Nothing that was found praises this" in (answer["missing"] or "")) == (
         status == "partial"
     )
+
+
+def years_in_turn(answer: dict[str, Any]) -> list[str]:
+    """The year of the inspection that each sentence is quoted from."""
+    year = {passage["id"]: str(passage["year"]) for passage in answer["passages"]}
+    return [year[citation["passage_id"]] for citation in answer["citations"]]
+
+
+def test_how_good_something_is_opens_with_the_last_verdict_and_tells_both_sides(
+    client: httpx.Client,
+):
+    answer = ask(client, "How good is planning in Pellmouth?")
+    said = texts(answer)
+    assert said[:2] == ["2.2 Planning Requires improvement", "3.2 Planning Inadequate"]
+    assert "1 is of “2. Court disposals”. 2 is of “3. Out-of-court disposals”." in answer["lead"]
+    assert any("Good plans" in one for one in said)
+    years = years_in_turn(answer)
+    assert years == sorted(years, reverse=True)
+    assert "In turn: Pellmouth 2022 (1 to " in answer["lead"]
+
+
+def test_praise_of_real_governance_is_not_the_whole_of_it(real_client: httpx.Client):
+    answer = ask(real_client, "How good is governance in Cambridgeshire?")
+    assert texts(answer)[0].endswith("arrangements was satisfactory.")
+    assert any("had not been effective" in one for one in texts(answer))
+
+
+def test_whether_a_service_is_inadequate_opens_with_its_overall_rating(client: httpx.Client):
+    said = texts(ask(client, "Is Orrinshaw inadequate?"))
+    assert "overall rating of ‘Requires improvement’" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "opens", "never"),
+    [
+        ("What did inspectors praise in Keldermoor?", "1.3 Delivery Outstanding", "without"),
+        ("What was praised in Pellmouth in 2022?", "4.1 Resettlement policy", "2017"),
+        ("What was criticised in Pellmouth in 2022?", "3.2 Planning Inadequate", "generously"),
+        ("What went wrong in Harrowmere?", "1.4 Information and facilities", "went missing"),
+        ("What are Pellmouth's weaknesses?", "3.2 Planning Inadequate", "excellent"),
+    ],
+)
+def test_praise_and_blame_are_the_last_inspections_and_the_strongest_first(
+    client: httpx.Client, question: str, opens: str, never: str
+):
+    answer = ask(client, question)
+    said = texts(answer)
+    assert said[0].startswith(opens)
+    assert len(said) >= 4
+    assert not any(never in one for one in said)
+    assert len(answer["coverage"]["evidence"]) == 1
+
+
+def test_what_is_criticised_about_a_subject_is_of_the_year_asked_for(client: httpx.Client):
+    answer = ask(client, "What did inspectors criticise about victims in Pellmouth 2022?")
+    assert answer["coverage"]["evidence"] == ["Pellmouth 2022"]
+    said = texts(answer)
+    assert any(one.startswith("Thirty-eight per cent of identifiable victims") for one in said)
+    assert not any("generously" in one for one in said)
+
+
+def test_why_a_service_is_rated_so_opens_with_the_rating_and_is_no_question_of_inspectors(
+    client: httpx.Client,
+):
+    answer = ask(client, "Why was Pellmouth rated requires improvement?")
+    said = texts(answer)
+    assert said[0] == "Requires improvement"
+    assert "1 is the overall rating." in answer["lead"]
+    assert not any(one.startswith("We ask") for one in said)
+    assert answer["coverage"]["evidence"] == ["Pellmouth 2022"]
+
+
+def test_a_change_shows_every_judgement_of_each_inspection(client: httpx.Client):
+    said = texts(ask(client, "Has Pellmouth improved since 2017?"))
+    assert len([one for one in said if one.startswith("Overall")]) == 5
+    assert any("was unsatisfactory" in one for one in said)
+    assert said[-1] == "Requires improvement"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -26,8 +26,16 @@ _COMMON = frozenset(
 )
 _OVERALL = re.compile(r"\boverall\b[^.]*\brat(?:ed|ing)\b", re.IGNORECASE)
 
-MOST_OF_PARTS = 2
-"""Verdicts on its parts that stand for a verdict on the whole."""
+JUDGED = frozenset(
+    {
+        *("outstanding", "good", "requires improvement", "inadequate"),
+        *("satisfactory", "unsatisfactory", "poor", "ineffective"),
+    }
+)
+"""The values by which parts of a service are judged; a percentage is a score."""
+
+MOST_SCORES = 2
+"""Scores of parts that stand for a verdict on the whole."""
 
 
 class Verdict(Struct, frozen=True):
@@ -35,6 +43,7 @@ class Verdict(Struct, frozen=True):
 
     quote: Quote
     named: str | None = None
+    value: str = ""  # in small letters
 
 
 def verdicts(
@@ -42,41 +51,70 @@ def verdicts(
 ) -> tuple[Verdict, ...]:
     """The verdict that these documents of one inspection print on a subject, on all of it where
     the subject is `GENERAL`; none where they print none. Where all of it is not rated but its
-    parts are, one of the commonest rating and one of the next."""
-    subject = telling(about) - _COMMON
-    themes = asked_for(interpreted, "theme")
-    for report in sorted(reports, key=lambda one: one.meta.document_type != "report"):
-        found = list(rows(report))
-        if about != GENERAL and subject:
-            fitting = _on(subject, themes, found)[:1]
+    parts are, those, each: of five judgements two would mislead."""
+    subject = frozenset() if about == GENERAL else telling(about) - _COMMON
+    return verdicts_on(subject, asked_for(interpreted, "theme"), reports, generation)
+
+
+def verdicts_on(
+    subject: frozenset[str],
+    themes: frozenset[str | int],
+    reports: Iterable[Report],
+    generation: Generation,
+) -> tuple[Verdict, ...]:
+    """As `verdicts`, of a subject by its stems; without any, on the whole."""
+    for report, found in _rated(reports):
+        if subject:
+            fitting = _on(subject, themes, found)
         else:
-            overall = [row for row in found if row.overall][:1]
-            fitting = overall or (_of_parts(found) if about == GENERAL else [])
+            fitting = [row for row in found if row.overall][:1] or _of_parts(found)
         if fitting:
             return tuple(_as_verdict(report, row, generation) for row in fitting)
     return ()
 
 
+def verdicts_of_value(
+    values: Iterable[str], reports: Iterable[Report], generation: Generation
+) -> tuple[Verdict, ...]:
+    """The rows with the first of these values that a document prints any with."""
+    wanted = list(values)
+    for report, found in _rated(reports):
+        for value in wanted:
+            having = [row for row in found if row.value == value]
+            if having:
+                return tuple(_as_verdict(report, row, generation) for row in having)
+    return ()
+
+
+def _rated(reports: Iterable[Report]) -> Iterator[tuple[Report, list[Rated]]]:
+    """Each document with its ratings, the full report before what sums it up."""
+    for report in sorted(reports, key=lambda one: one.meta.document_type != "report"):
+        yield report, list(rows(report))
+
+
 def _of_parts(found: Sequence[Rated]) -> list[Rated]:
-    """A row of the commonest value and one of the next; of more would be no room."""
+    """The rows on the parts of a service; where these are scores, which are many, one of the
+    commonest and one of the next."""
+    judged = [row for row in found if row.value in JUDGED]
     counted = Counter(row.value for row in found)
-    return [
+    return judged or [
         next(row for row in found if row.value == value)
-        for value, _ in counted.most_common(MOST_OF_PARTS)
+        for value, _ in counted.most_common(MOST_SCORES)
     ]
 
 
 def _as_verdict(report: Report, row: Rated, generation: Generation) -> Verdict:
     quote = Quote(generation.entry(row.passage.id), row.span)
     if row.named is None or not row.overall:
-        return Verdict(quote, row.named)
-    return _said_overall(report, row, generation) or Verdict(quote, row.named)
+        return Verdict(quote, row.named, row.value)
+    return _said_overall(report, row, generation) or Verdict(quote, row.named, row.value)
 
 
 def _on(
     subject: frozenset[str], themes: frozenset[str | int], found: Iterable[Rated]
 ) -> list[Rated]:
-    """The verdicts on the theme that is asked for, else those with all words of the subject."""
+    """The verdicts on the theme that is asked for, else those with all words of the subject: of
+    one on court orders and one out of court both."""
     every = list(found)
     of_theme = [row for row in every if row.theme in themes and row.theme is not None]
     return of_theme or [row for row in every if subject <= row.stems]
@@ -88,5 +126,5 @@ def _said_overall(report: Report, row: Rated, generation: Generation) -> Verdict
         for statement in statements(passage):
             said = passage.text[slice(*statement.span)]
             if _OVERALL.search(said) and row.value in said.lower() and not statement.row:
-                return Verdict(Quote(generation.entry(passage.id), statement.span))
+                return Verdict(Quote(generation.entry(passage.id), statement.span), None, row.value)
     return None

@@ -1,0 +1,81 @@
+"""With which verdict an answer opens that weighs, praises or blames a service or its work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.types import Polarity, Results
+from service.answers.coverage import covered
+from service.answers.evidence import asked_for
+from service.answers.printed.meant import inspections
+from service.answers.printed.types import Inspection
+from service.answers.printed.verdicts import Verdict, verdicts_of_value, verdicts_on
+from service.answers.question import Question
+from service.answers.slant import Slant, slant
+
+if TYPE_CHECKING:
+    from index.retriever import Retriever
+
+BEST_FIRST: dict[Polarity, tuple[str, ...]] = {
+    "strength": ("outstanding", "good"),
+    "concern": ("inadequate", "poor", "unsatisfactory", "requires improvement"),
+}
+"""The values that are praise and blame, the strongest first."""
+
+STRONGEST = 2
+"""Ratings with which praise or blame of a service as a whole opens."""
+
+MOST = 4
+"""Verdicts on one subject: on court orders and out of court, and on each of these in parts."""
+
+
+def opening_verdicts(
+    question: Question, results: Results, retriever: Retriever
+) -> tuple[Verdict, ...]:
+    """The last verdict that is printed on what a question weighs; of one that presumes or asks for
+    a side, those on its subject that are of that side; of a service as a whole that is presumed
+    good or bad its overall rating, and else the strongest ratings of that side."""
+    wanted = slant(question.text, results.interpreted)
+    meant = _meant(question, results, retriever) if wanted else []
+    if wanted is None or not meant or (len(wanted.polarities) > 1 and not wanted.weighed):
+        return ()
+    if wanted.weighed:
+        return _last(wanted, meant, results, retriever)
+    side, last, generation = wanted.polarities[0], meant[-1].reports, retriever.generation
+    if not wanted.whole:
+        found = _last(wanted, meant, results, retriever)
+        return tuple(one for one in found if one.value in BEST_FIRST[side])
+    if not wanted.presumed:
+        return verdicts_of_value(BEST_FIRST[side], last, generation)[:STRONGEST]
+    rated = any(rating.subject == "overall" for one in last for rating in one.meta.ratings)
+    return verdicts_on(frozenset(), frozenset(), last, generation)[:1] if rated else ()
+
+
+def inspection_meant(
+    question: Question, results: Results, retriever: Retriever
+) -> Inspection | None:
+    """The last inspection of the one area that a question names; None where it names none."""
+    meant = _meant(question, results, retriever)
+    return meant[-1] if meant else None
+
+
+def _meant(question: Question, results: Results, retriever: Retriever) -> list[Inspection]:
+    """The inspections of the one area that a question names, of the years that it names."""
+    interpreted = results.interpreted
+    if interpreted.missing or interpreted.uncovered:
+        return []
+    reports = covered(question.filter, retriever.generation.reports.values())
+    meant = [one for one in inspections(interpreted, reports) if one.area]
+    return meant if len({one.area for one in meant}) == 1 else []
+
+
+def _last(
+    wanted: Slant, meant: list[Inspection], results: Results, retriever: Retriever
+) -> tuple[Verdict, ...]:
+    """The verdicts of the last inspection that prints any on the subject."""
+    themes = asked_for(results.interpreted, "theme")
+    for inspection in reversed(meant):
+        found = verdicts_on(wanted.subject, themes, inspection.reports, retriever.generation)
+        if found:
+            return found[: MOST if wanted.subject else None]
+    return ()
