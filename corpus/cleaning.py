@@ -17,7 +17,7 @@ from msgspec import Struct
 from corpus.mail import REASON, head_of_mail
 from corpus.notes import take_notes
 from corpus.running import is_own_text
-from corpus.text import fold
+from corpus.text import fold, without_raised_gaps
 from corpus.types import Dropped, Line
 
 
@@ -232,7 +232,7 @@ class _Cleaner:
         return self.marked_contents and line.heading is None and short
 
     def _keep(self, line: Line) -> None:
-        text = line.text
+        text = without_raised_gaps(line.text)
         link = _NAVIGATION.search(text) if line.heading is not None else None
         if link is not None:
             page = line.page_index + self.extra_pages
@@ -248,6 +248,7 @@ class _Cleaner:
             msgspec.structs.replace(
                 line,
                 text=text,
+                cells=tuple(map(without_raised_gaps, line.cells)),
                 page_index=line.page_index + self.extra_pages,
                 blank_before=line.blank_before or (self.blank and not line.continues),
                 apart=self.apart,

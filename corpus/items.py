@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus.blocks import ITEM_END, Blocks
 from corpus.numbering import Number, begs_number, follows, leading_number, parts_of
@@ -20,6 +21,7 @@ class Items:
         self.lines = around.lines
         self.blocks = blocks
         self.last: Number = ()
+        self.runs = _runs(around)
         self.highest = 0  # paragraphs may be numbered through, headings between them
 
     def take(self, number: Number) -> None:
@@ -36,9 +38,10 @@ class Items:
         number = parts_of(found["number"])
         expected = follows(self.last, number)
         if number[0] > _HIGHEST:
-            if not self.highest <= number[0] <= self.highest + _MOST_MISSING:
+            near = self.highest <= number[0] <= self.highest + _MOST_MISSING
+            if not near and at not in self.runs:
                 return None
-            expected = expected or number == (self.highest + 1,)
+            expected = expected or number == (self.highest + 1,) or at in self.runs
         if fresh:
             settled = not self.blocks.unfinished or self.blocks.list_item_done() or expected
             return found if settled else None
@@ -50,3 +53,18 @@ class Items:
             return found if note else None
         repeated = number == self.last
         return found if expected and (not repeated or ITEM_END.search(above)) else None
+
+
+def _runs(around: Surroundings) -> frozenset[int]:
+    """The places of lines with numbers of three digits of which the next such line goes on with
+    the numbering, as where an extract begins: "106. ... 107. ..."."""
+    high: list[tuple[int, int]] = []
+    for at, line in enumerate(around.lines):
+        found = leading_number(line.text) if around.apart(at) and not line.bullet else None
+        if found and found["number"].isdigit() and int(found["number"]) > _HIGHEST:
+            high.append((at, int(found["number"])))
+    return frozenset(
+        at
+        for (at, number), (_, following) in pairwise(high)
+        if number < following <= number + _MOST_MISSING
+    )

@@ -42,6 +42,19 @@ def slug(text: str, longest: int = 60) -> str:
     return out
 
 
+_RAISED_END = re.compile(
+    r"(?<![\w.,])(?P<number>\d{0,2}(?:1 (?=st)|2 (?=nd)|3 (?=rd)|\d (?=th)))(?P<end>st|nd|rd|th)\b"
+)
+_RAISED_SIGN = re.compile(r"(?<=[\w”’)]) ([*†‡]) ?(?=[.,;:])")
+
+
+def without_raised_gaps(text: str) -> str:
+    """The text with raised letters and signs beside what they belong to: "1 st May" is "1st May",
+    "areas * ." is "areas*."."""
+    joined = _RAISED_END.sub(lambda found: found["number"].rstrip() + found["end"], text)
+    return _RAISED_SIGN.sub(r"\1", joined)
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence or a lead-in does: . ! ? or a colon, quotes aside."""
     return text.rstrip().rstrip(_CLOSERS).endswith((".", "!", "?", ":", "…"))

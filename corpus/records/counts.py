@@ -17,7 +17,11 @@ _PART_OF = re.compile(
     rf"(?P<whole>{NUMBER})\b(?![.,]\d|%)",
     re.I,
 )
-_ALL = re.compile(rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{NUMBER})\b(?![.,]\d|%)", re.I)
+_ALL = re.compile(
+    rf"(?<![\w-])(?P<part>all) (?:the )?(?P<whole>{NUMBER})\b(?![.,]\d|%)"
+    r"(?: of (?:the|these|those|our|its|their)(?= ))?",
+    re.I,
+)
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
     (
@@ -28,6 +32,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("about", r"about|around|approximately|roughly|some"),
 )
 _BOUND = "(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+)?"
+_BOUND_BEFORE = re.compile(rf"(?:{'|'.join(words for _, words in _BOUNDS)})\s+\Z", re.I)
 _SLASHED = re.compile(
     rf"(?:(?P<open>[(,] ?)|(?P<within>\bin (?:only |just )?))?(?P<printed>{_BOUND}"
     r"(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3}))(?![\w/.%-]\d|[/\d%])(?P<close>[),])?",
@@ -47,11 +52,22 @@ _FRACTION = re.compile(
     r"| (?:the|all|our|its|their|these|those)(?= ))?",
     re.I,
 )
+_FRACTION_OF = re.compile(
+    rf"(?<![\w-]){FRACTION} of (?:the |these |those |all |all the |our |its |their )?"
+    rf"(?P<total>{NUMBER})\b(?![.,]\d|%)",
+    re.I,
+)
+""""Half of the 20 cases"."""
+_TIME = re.compile(r"\s+(?:hours?|days?|weeks?|months?|years?|minutes?|terms?)\b", re.I)
 _GOES_ON = re.compile(
     r"\s*(?:[.,;:)–—]|\Z)|\s+(?:were|was|had|have|has|did|do|said|felt|told|could|would|are|is|in|"
     r"and|but|where|with|who|that|thought|needed|received|lacked)\b"
 )
 """What stands behind a fraction that leaves to be understood of what it is."""
+_GOES_ON_AT_ONCE = re.compile(
+    r"\s+(?:were|was|had|have|has|did|do|does|said|felt|told|could|would|are|is|thought|needed"
+    r"|received|lacked|got|went|came|who)\b"
+)
 
 _NUMBERS = re.compile(rf"(?<![\w.-]){NUMBER}\b", re.I)
 _NEAR = 60  # characters before brackets, in which what they speak of is counted
@@ -69,7 +85,7 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
     text = passage.text
     if "\n" in text:
         return
-    patterns = (_PART_OF, _ALL, _SLASHED, _PERCENT, _PERCENT_WORD, _FRACTION)
+    patterns = (_PART_OF, _ALL, _SLASHED, _PERCENT, _PERCENT_WORD, _FRACTION_OF, _FRACTION)
     found = [found for pattern in patterns for found in pattern.finditer(text)]
     last: CaseCount | None = None
     for each in sorted(found, key=lambda each: (each.start(), -each.end())):
@@ -84,6 +100,8 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
 def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
     if found.re is _SLASHED:
         return _slashed(passage, found)
+    if found.re is _FRACTION_OF:
+        return _fraction_of(passage, found)
     if "whole" in found.re.groupindex:
         return _part_of(passage, found)
     return _share(passage, found, last)
@@ -110,6 +128,21 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
         part=whole - part if groups.get("but") else part,
         whole=whole,
     )
+
+
+def _fraction_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+    """ "Half of the 20 cases" are 10 of 20; None where the fraction is of no whole number of them,
+    or is a bound ("more than half of the 15")."""
+    share, whole = fraction(found.groupdict()), number(found["total"])
+    bounded = _BOUND_BEFORE.search(passage.text[: found.start()]) is not None
+    if share is None or bounded or whole < 2 or share[0] * whole % share[1]:
+        return None
+    counted = following(passage.text, found.end())
+    if counted is None or not is_counted(counted.split()[-1]):
+        return None
+    span = (found.start(), found.end() + len(counted) + 1)
+    part = share[0] * whole // share[1]
+    return _record(passage, span, counted, part=part, whole=whole, fraction=share)
 
 
 def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
@@ -159,7 +192,11 @@ def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> Ca
         percent = float(value) if value[0].isdigit() else float(number(value))
         return _record(passage, span, counted, percent=percent, bound=bound)
     value_of = fraction(groups)
-    if value_of is None or counted is None or not is_counted(counted.split()[-1]):
+    if value_of is None or _TIME.match(text, found.end()):
+        return None
+    if counted is None and groups["few"] and _GOES_ON_AT_ONCE.match(text, found.end()):
+        return _record(passage, span, None, fraction=value_of, bound=bound)  # of nobody named
+    if counted is None or not is_counted(counted.split()[-1]):
         return None
     if phrase is None and (says_of_what or not _may_stand_alone(found, bound)):
         return None

@@ -19,10 +19,11 @@ NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNI
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 FRACTION = (
     rf"(?:(?P<top>an?|{'|'.join(_UNITS[:9])})[ -](?P<bottom>(?:{'|'.join(_PARTS)})s?)"
-    rf"|(?P<half>half)|(?P<few>{'|'.join(_UNITS[:9])}) in (?:every )?"
-    rf"(?P<many>{'|'.join(_UNITS[1:10])}))"
+    rf"|(?P<half>half)|(?P<few>{'|'.join(_UNITS[:9])}|\d{{1,2}})"
+    rf" (?:in (?:every )?|(?:out )?of every )(?P<many>{'|'.join(_UNITS[1:10])}|\d{{1,3}}))"
 )
-"""A pattern of what `fraction` reads: "three-quarters", "a third", "half", "one in five"."""
+"""A pattern of what `fraction` reads: "three-quarters", "a third", "half", "one in five", "nine in
+10", "two of every three"."""
 
 
 def number(printed: str) -> int:

@@ -6,10 +6,15 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
+from corpus.errors import CorpusError
+from corpus.library import Library
+from index.errors import IndexFailure
+from index.lock import writing
 from service.commands.incoming import find
 
 log = logging.getLogger("findings.watching")
@@ -32,7 +37,7 @@ def watching(folder: Path, data: Path, seconds: float = SECONDS) -> Iterator[Non
     stop = threading.Event()
     thread = threading.Thread(
         target=_watch,
-        args=(folder, lambda paths: _add(folder, paths, data), stop, seconds),
+        args=(folder, _Library(folder, data), stop, seconds),
         daemon=True,
     )
     thread.start()
@@ -43,17 +48,40 @@ def watching(folder: Path, data: Path, seconds: float = SECONDS) -> Iterator[Non
         thread.join(timeout=seconds + 1)
 
 
-def _watch(
-    folder: Path, add: Callable[[Sequence[Path]], None], stop: threading.Event, seconds: float
-) -> None:
+class _Library(NamedTuple):
+    """The library that a folder is watched for."""
+
+    folder: Path
+    data: Path
+
+    def add(self, paths: Sequence[Path]) -> None:
+        _add(self.folder, paths, self.data)
+
+    def forget_gone(self) -> bool:
+        """Takes refused files that are there no more off the list; False while another writes."""
+        library = Library(self.data / "library")
+        try:
+            if library.refused():
+                with writing(self.data):
+                    library.forget_gone([self.folder])
+        except (IndexFailure, CorpusError, OSError) as error:
+            log.info("%s: %s", self.folder, error)
+            return False
+        return True
+
+
+def _watch(folder: Path, library: _Library, stop: threading.Event, seconds: float) -> None:
     done: Seen = {}
     before: Seen = {}
+    library.forget_gone()
     while not stop.is_set():
         now = look(folder)
         resting = {path: about for path, about in now.items() if before.get(path) == about}
         if any(done.get(path) != about for path, about in resting.items()):
-            add([folder] if len(resting) == len(now) else _documents(folder, resting))
+            library.add([folder] if len(resting) == len(now) else _documents(folder, resting))
             done = resting
+        elif done.keys() - now.keys() and library.forget_gone():
+            done = {path: about for path, about in done.items() if path in now}
         before = now
         stop.wait(seconds)
 

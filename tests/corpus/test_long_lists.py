@@ -62,3 +62,19 @@ def test_a_number_of_three_digits_out_of_nowhere_is_part_of_its_sentence() -> No
     )
     assert [each.number for each in report.passages] == ["1", None]
     assert report.passages[1].text.startswith("250. That")
+
+
+def test_an_extract_that_begins_beyond_a_hundred_keeps_its_numbers() -> None:
+    numbers = [*range(106, 112), 115, 116]
+    text = "Findings on Tarnwick\n\n" + "\n\n".join(f"{n}. {item(n)}" for n in numbers)
+    assert [each.number for each in parse(text.encode(), "extract.txt").passages] == [
+        str(number) for number in numbers
+    ]
+
+
+def test_quantities_at_the_begin_of_a_line_number_no_paragraphs() -> None:
+    text = (
+        "Findings on Tarnwick\n\nIn the autumn the service made many visits, and of these\n\n"
+        "250. had been planned. Of the letters that it wrote\n\n117. were sent in time.\n"
+    )
+    assert {each.number for each in parse(text.encode(), "extract.txt").passages} == {None}

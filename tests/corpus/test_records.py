@@ -258,6 +258,19 @@ def test_what_is_no_number_is_refused() -> None:
         ("Aged 10/11 children were in care. A group of 3/4 young people met.", []),
         ("Each officer held about 8/10 cases. Caseloads of 5/6 cases per worker were usual.", []),
         ("Time was short in 5/6 cases per worker. Panels of 2/3 volunteers met.", []),
+        (
+            "One in five had no place. Nine in 10 staff were new.",
+            [
+                ("One in five", None),
+                ("Nine in 10 staff", "staff"),
+            ],
+        ),
+        ("Two of every three plans were late.", [("Two of every three plans", "plans")]),
+        ("All three of the children had moved.", [("All three of the children", "children")]),
+        ("Half of the 20 cases were late.", [("Half of the 20 cases", "cases")]),
+        ("More than half of the 20 cases were late.", []),
+        ("A third of the 20 cases were late. Half of the 20 weeks were lost.", []),
+        ("Reviewed one in 12 months. In March 2 in 2019 sat. One in charge was ill.", []),
         ("The rate fell again (by 12 per cent) in the year.", [("12 per cent", None)]),
     ],
 )
@@ -266,6 +279,22 @@ def test_counts_in_the_forms_of_notes_and_brackets(
 ) -> None:
     report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
     assert [(count.text, count.counted) for count in case_counts(report)] == counted
+
+
+def test_shares_of_a_whole_are_as_many_as_they_come_to_and_rates_are_no_cases() -> None:
+    text = (
+        "Half of the 20 cases were late. Three-quarters of the eight plans were good. All three of "
+        "the children had moved. One in five had no place. Nine in 10 staff were new."
+    )
+    report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
+    found = [(count.part, count.whole, count.fraction) for count in case_counts(report)]
+    assert found == [
+        (10, 20, (1, 2)),
+        (6, 8, (3, 4)),
+        (3, 3, None),
+        (None, None, (1, 5)),
+        (None, None, (9, 10)),
+    ]
 
 
 def test_a_bound_of_a_count_in_figures_is_kept() -> None:

@@ -118,3 +118,16 @@ def test_a_tight_list_needs_no_colon_before_it() -> None:
 def test_a_dash_that_begins_one_line_is_no_list() -> None:
     report = read("# Visit\n\nThe Board met in the open\n- which was new - and often.\n")
     assert texts(report) == ["The Board met in the open - which was new - and often."]
+
+
+def test_raised_endings_are_joined_to_their_numbers_and_dates_read() -> None:
+    report = read(
+        "# A visit to Tarnwick\n\nPublished on 1 st May 2021\n\nFieldwork took place from 22 nd "
+        "March 2021, the 11 th week, in two areas * . We met at 21 St John Street.\n"
+    )
+    assert report.meta.published == "2021-05-01"
+    assert report.meta.fieldwork == ("2021-03-22",)
+    assert texts(report)[-1] == (
+        "Fieldwork took place from 22nd March 2021, the 11th week, in two areas*. We met at 21 St "
+        "John Street."
+    )

@@ -98,3 +98,14 @@ def test_files_put_there_changed_there_and_still_being_written(
     assert finds(service, "boats mended", "Boats were mended soon")
     assert not finds(service, "victims contacted promptly", "Victims were contacted promptly")
     assert service.get("/api/reports").json()["total"] == 2
+
+    # What was refused leaves the list once it is taken out of the folder.
+    broken = incoming / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    wait_until(lambda: refused(service) == ["broken.pdf"])
+    broken.unlink()
+    wait_until(lambda: refused(service) == [])
+
+
+def refused(service: httpx.Client) -> list[str]:
+    return [each["doc"] for each in service.get("/api/about").json()["skipped"]]
