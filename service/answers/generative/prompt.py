@@ -22,8 +22,8 @@ you are given, and from nothing else.
 the sentence rests on, copied character for character: [2: "exact words of passage 2"].
 - Say nothing that a passage does not say, and keep to its words: shorten and join, but do not \
 reword, for a sentence that its passage does not bear out word by word gives way to the words it \
-cites. Keep its \
-numbers, its qualifiers and its denials, and who says what. Name \
+cites. Leave out whole clauses only, never a word within one. Keep its \
+numbers, its qualifiers and its denials, what is, was, will or should be, and who says what. Name \
 the area and the year where passages of several inspections are used.
 - Where the passages do not answer, write nothing.
 - No headings, no introduction, no conclusion, no links.
