@@ -14,7 +14,7 @@ from index.reranking import Reranker
 from index.retriever import Retriever
 from index.types import Query
 
-OF_CODE = (".py", ".toml", ".npz")
+OF_CODE = (".py", ".toml", ".npz", ".tsv")
 
 WEIGHTS = {
     "kept of context": preferring.OF_CONTEXT,

@@ -221,6 +221,9 @@ class _Recorder:
         tokens = Tokens(np.ones((1, 1), dtype=np.float32), np.zeros((1, 2), dtype=np.int64))
         return Detailed(np.ones(1, dtype=np.float32), tokens)
 
+    def embed_queries(self, texts: Sequence[str]) -> list[Detailed]:
+        return [self.embed_query(text) for text in texts]
+
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         self.texts.extend(texts)
         return np.ones((len(texts), 1), dtype=np.float32)

@@ -6,9 +6,9 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from index.embedding import Detailed
+from index.embedding import Detailed, Vector
 from index.fusion import Part, Scores, Signal, convex, fused
-from index.late import LateInteraction, weighed
+from index.late import LateInteraction, QueryTokens, both, weighed
 from index.lexical import LexicalIndex, LexicalMatches
 from index.surroundings import Surroundings
 from index.types import Ranking
@@ -51,6 +51,15 @@ class Sought(Struct, frozen=True, eq=False):
 
     understood: Understood
     embedded: Detailed  # of its interpreted text
+    rewritten: Detailed | None = None  # of the same in the words of reports
+
+    @property
+    def vector(self) -> Vector:
+        """What passages are compared with: where there are two texts, what lies between them."""
+        if self.rewritten is None:
+            return self.embedded.vector
+        between = self.embedded.vector + self.rewritten.vector
+        return np.asarray(between / np.linalg.norm(between), dtype=np.float32)
 
 
 class Factor(Struct, frozen=True, eq=False):
@@ -122,10 +131,11 @@ def gather(
 
     A query without a word has no candidates of its own.
     """
-    vectors, lexical, vector = indexes.vectors, indexes.lexical, sought.embedded.vector
+    vectors, lexical, vector = indexes.vectors, indexes.lexical, sought.vector
     passing = len(vectors) if allowed is None else int(allowed.sum())
     depth = passing if passing <= EXHAUSTIVE else DEPTH
-    matching = lexical.match(sought.understood.clauses)
+    instead = sought.understood.instead
+    matching = lexical.match(sought.understood.clauses, instead)
     found = _best(matching, allowed, depth)
     near = vectors.nearest(vector, depth, allowed) if sought.understood.terms else NONE
     ordinals = np.union1d(
@@ -143,7 +153,7 @@ def gather(
     if len(besides):
         kept |= np.isin(ordinals, besides)
     ordinals, matches, bm25 = ordinals[kept], matches.only(kept), bm25[kept]
-    lexically = Signal("bm25", bm25, unit=lexical.unit(sought.understood.stems))
+    lexically = Signal("bm25", bm25, unit=lexical.unit(sought.understood.stems, instead))
     if ranking == "hybrid":
         signals = _signals(indexes, sought, ordinals, matches, lexically)
         scores, parts = fused(signals)
@@ -170,7 +180,7 @@ def _signals(
     lexically: Signal,
 ) -> tuple[Signal, ...]:
     """All four of them, equal in weight."""
-    near = indexes.surroundings.cosines(sought.embedded.vector, ordinals, matches.passage)
+    near = indexes.surroundings.cosines(sought.vector, ordinals, matches.passage)
     signals = (
         Signal("passage", near, alone=matches.passage.astype(np.float64)),
         Signal("sentence", matches.sentence.astype(np.float64)),
@@ -197,11 +207,17 @@ def _half(
 def _late(indexes: Indexes, sought: Sought, ordinals: NDArray[np.int64], scores: Scores) -> Signal:
     """Late interaction with the best of the candidates, NaN for the others."""
     best = np.sort(np.lexsort((ordinals, -scores))[:RERANKED])
-    text = sought.understood.interpreted.text
-    query = weighed(text, sought.embedded.tokens, indexes.lexical.rarity)
     found = np.full(len(ordinals), np.nan)
-    found[best] = indexes.late.scores(query, ordinals[best])
+    found[best] = indexes.late.scores(_tokens(indexes.lexical, sought), ordinals[best])
     return Signal("tokens", found)
+
+
+def _tokens(lexical: LexicalIndex, sought: Sought) -> QueryTokens:
+    understood = sought.understood
+    typed = weighed(understood.interpreted.text, sought.embedded.tokens, lexical.rarity)
+    if sought.rewritten is None or understood.rewritten is None:
+        return typed
+    return both(typed, weighed(understood.rewritten.text, sought.rewritten.tokens, lexical.rarity))
 
 
 def _best(found: LexicalMatches, allowed: Mask | None, depth: int) -> LexicalMatches:

@@ -40,7 +40,7 @@ class Describer:
             score=float(self._candidates.scores[row]),
             entry=entry,
             sentence=sentence,
-            highlights=highlights(entry.passage.text, self._understood.clauses),
+            highlights=highlights(entry.passage.text, self._understood.marked),
             twins=tuple(self._entries[twin].passage.id for twin in twins),
             explanation=self._explanation(entry, row, sentence) if self._explain else None,
         )

@@ -6,6 +6,7 @@
     ├── WriterBusy              another process is writing to this folder
     ├── CannotWrite             the folder refuses writing: full, read-only, not ours
     ├── NoOlderGeneration       `findings rollback` has nowhere to go
+    ├── LexiconUnreadable       the user's own lines of the lexicon are none
     └── GenerationUnavailable   this generation cannot be served
         ├── NoGeneration        none has been built yet
         ├── GenerationDamaged   a file is missing, added or altered
@@ -40,6 +41,10 @@ class CannotWrite(IndexFailure):
 
 class NoOlderGeneration(IndexFailure):
     """There is no intact generation older than the current one."""
+
+
+class LexiconUnreadable(IndexFailure):
+    """A lexicon that the user wrote cannot be understood."""
 
 
 class GenerationUnavailable(IndexFailure):

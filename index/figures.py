@@ -31,8 +31,8 @@ class Figure(Struct, frozen=True):
     counted: str | None = None  # the stem of what is counted, where that is plain
 
 
-Subject = tuple[tuple[str, frozenset[str]], ...]
-"""What the figures are of: stems, each with those of what it is spelled out as, if an acronym."""
+Subject = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+"""What the figures are of: stems, each with those of all that it is spelled out as or called."""
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -152,9 +152,9 @@ def gives(sentence: str, figure: Figure) -> bool:
 
 def subject(telling: Iterable[str], senses: Iterable[Sense]) -> Subject:
     """Of the stems that say what is sought, those that do not ask for a figure."""
-    spelled_out = {stem: sense.expansion for sense in senses for stem in sense.term}
+    listed = [sense for sense in senses if sense.expansion]
     return tuple(
-        (stem, spelled_out.get(stem, frozenset()))
+        (stem, tuple(sense.expansion for sense in listed if stem in sense.term))
         for stem in dict.fromkeys(telling)
         if stem not in ASKING
     )
@@ -177,8 +177,8 @@ def given(
         held = frozenset(word.stem for word in words(sentence))
         about = sum(
             rarity(stem)
-            for stem, spelled_out in subject
-            if stem in held or (spelled_out and spelled_out <= held)
+            for stem, others in subject
+            if stem in held or any(other <= held for other in others)
         )
         for figure in figures:
             if about > best[figure] and gives(sentence, figure):

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.types import Report
-from index import manifest, store
+from index import lexicon, manifest, store
 from index.embedding import Embedder
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch
 from index.manifest import (
@@ -55,6 +55,11 @@ class Generation:
     def lexical_index(self) -> Path:
         """The path that `index.occurrences.write_index` wrote."""
         return lexical_path(self.folder)
+
+    @property
+    def own_lexicon(self) -> Path:
+        """The user's own lines of the lexicon, in the data folder, if there are any."""
+        return self.folder.parents[1] / lexicon.FILE
 
     def place(self, passage_id: str) -> int:
         """Where the passage stands in `entries`. Raises KeyError."""

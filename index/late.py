@@ -78,6 +78,14 @@ def weighed(text: str, tokens: Tokens, rarity: Callable[[str], float]) -> QueryT
     return QueryTokens(tokens.vectors[kept], weights[kept])
 
 
+def both(first: QueryTokens, second: QueryTokens) -> QueryTokens:
+    """A query said in two ways, each worth half."""
+    return QueryTokens(
+        np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([each.weights / each.weights.sum() for each in (first, second)]),
+    )
+
+
 def _telling(text: str, tokens: Tokens) -> NDArray[np.bool_]:
     inside = np.zeros(len(text) + 1, dtype=np.bool_)
     for match in WORD.finditer(text):

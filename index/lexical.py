@@ -41,6 +41,14 @@ class Clause(Struct, frozen=True):
     gap: int = 0
 
 
+class Instead(Struct, frozen=True):
+    """Words of a query, and what may stand in their place; a passage has them by whichever scores
+    best."""
+
+    own: tuple[Clause, ...]  # which are matched anyway, and added up
+    others: tuple[Clause, ...]
+
+
 class LexicalMatches(Struct, frozen=True, eq=False):
     """Every passage that matches, in the order of passages, and its BM25 score, above 0."""
 
@@ -95,8 +103,13 @@ class LexicalIndex:
             ) from error
         return cls(found)
 
-    def match(self, clauses: Iterable[Clause]) -> LexicalMatches:
-        """Every passage that any clause matches."""
+    def match(self, clauses: Iterable[Clause], instead: Sequence[Instead] = ()) -> LexicalMatches:
+        """Every passage that any clause matches, or what stands in the place of some."""
+        if instead:
+            added = [self._scores_of(clauses), *map(self._gained, instead)]
+            total = np.asarray(np.sum(added, axis=0), dtype=np.float64)
+            ordinals = np.flatnonzero(total)
+            return LexicalMatches(ordinals, total[ordinals])
         parts = [part for clause in dict.fromkeys(clauses) for part in self._parts(clause)]
         if not parts:
             return NOTHING
@@ -131,15 +144,36 @@ class LexicalIndex:
         never uses."""
         return math.log((self._passages + 1) / (self.document_frequency(stem) + 0.5))
 
-    def unit(self, stems: Iterable[str]) -> float:
-        """The score of a passage of average length that holds each word once in its text.
+    def unit(self, stems: Iterable[str], instead: Sequence[Instead] = ()) -> float:
+        """The score of a passage of average length that holds each word once in its text, the
+        commoner of words and what may stand in their place.
 
         BM25's factor for frequency is 1 there, which leaves the sum of FTS5's inverse document
         frequencies, ln((N - n + 0.5) / (n + 0.5)), or 0 for a word in more than half of all.
         """
+        exchanged = [_stems(one.own) for one in instead]
+        left = [stem for stem in stems if not any(stem in own for own in exchanged)]
+        return self._odds(left) + sum(
+            min(self._odds(own), max(self._odds(_stems([other])) for other in one.others))
+            for own, one in zip(exchanged, instead, strict=True)
+        )
+
+    def _odds(self, stems: Iterable[str]) -> float:
         counts = map(self.document_frequency, stems)
         odds = ((self._passages - count + 0.5) / (count + 0.5) for count in counts)
         return sum(max(0.0, math.log(odd)) for odd in odds)
+
+    def _scores_of(self, clauses: Iterable[Clause]) -> NDArray[np.float64]:
+        """float64[passages], 0 where no clause matches."""
+        found = self.match(clauses)
+        scores = np.zeros(self._passages)
+        scores[found.ordinals] = found.scores
+        return scores
+
+    def _gained(self, instead: Instead) -> NDArray[np.float64]:
+        """What each passage gains by having something in the place of the words themselves."""
+        best = np.maximum.reduce([self._scores_of([other]) for other in instead.others])
+        return np.asarray(np.maximum(best - self._scores_of(instead.own), 0), dtype=np.float64)
 
     def _parts(self, clause: Clause) -> list[LexicalMatches]:
         """What each word of a clause adds to the score of each passage that the clause matches."""
@@ -188,6 +222,10 @@ class LexicalIndex:
     def _idf(self, count: int) -> float:
         odds = (self._passages - count + 0.5) / (count + 0.5)
         return max(LEAST_IDF, math.log(odds))
+
+
+def _stems(clauses: Iterable[Clause]) -> frozenset[str]:
+    return frozenset(stems_of(word for clause in clauses for word in clause.words).values())
 
 
 def _around(centres: NDArray[np.int64], places: NDArray[np.int64], reach: int) -> NDArray[np.int64]:

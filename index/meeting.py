@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from index.candidates import Sought
 from index.embedding import Matrix, Tokens
 from index.late import LateInteraction
 from index.types import PreferenceField
@@ -45,36 +46,86 @@ class Meeting(Struct, frozen=True, eq=False):
 
 
 def meet(
-    understood: Understood,
-    tokens: Tokens,
+    sought: Sought,
     late: LateInteraction,
     passages: NDArray[np.int64],
     rarity: Callable[[str], float],
 ) -> Meeting:
     """How the passages meet the words of the question that are neither grammar nor a name.
 
-    `tokens` are those of the interpreted text, `rarity` is by stem. What a word was expanded to
-    may stand for it, and an acronym is no rarer than its expansion.
+    `rarity` is by stem. What a word was expanded to may stand for it, and an acronym is no rarer
+    than its expansion; so may what was put in the place of a plain phrase.
     """
-    text = understood.interpreted.text
-    spoken = [word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS]
-    met = _met(spoken, tokens, late, passages)
+    understood = sought.understood
+    spoken = _spoken(understood.interpreted.text)
+    met = _met(spoken, sought.embedded.tokens, late, passages)
     rare = np.asarray([rarity(word.stem) for word in spoken], dtype=np.float64)
     asked = _asked(understood, spoken)
     cosines, rarities = met[:, asked], rare[asked]
-    for column, place in enumerate(asked):
-        for sense in understood.senses:
-            others = [
-                other
-                for other, word in enumerate(spoken)
-                if word.start >= len(understood.asked) and word.stem in sense.expansion
-            ]
-            if others and spoken[place].stem in sense.term:
-                cosines[:, column] = np.maximum(cosines[:, column], met[:, others].mean(axis=1))
-                if len(sense.term) == 1:
-                    rarities[column] = min(rarities[column], rare[others].max())
+    for other in chain(
+        _spelled_out(understood, spoken, met, rare),
+        _put_in(sought, spoken, late, passages, rarity),
+    ):
+        for column, place in enumerate(asked):
+            if place in other.places:
+                cosines[:, column] = np.maximum(cosines[:, column], other.cosines)
+                rarities[column] = min(rarities[column], other.rarity)
     stems = tuple(spoken[place].stem for place in asked)
     return Meeting(stems, cosines, rarities / rarity(""))
+
+
+class _Other(Struct, frozen=True, eq=False):
+    """Words that stand for those at `places` of a question: float32[passages], the cosine at which
+    each passage meets them, and how rare they are."""
+
+    places: frozenset[int]
+    cosines: NDArray[np.float32]
+    rarity: float = np.inf
+
+
+def _spelled_out(
+    understood: Understood,
+    spoken: Sequence[Word],
+    met: NDArray[np.float32],
+    rare: NDArray[np.float64],
+) -> Iterator[_Other]:
+    """What stands behind the question, for the words that it spells out."""
+    for sense in understood.senses:
+        behind = [
+            place
+            for place, word in enumerate(spoken)
+            if word.start >= len(understood.asked) and word.stem in sense.expansion
+        ]
+        if behind:
+            places = frozenset(p for p, word in enumerate(spoken) if word.stem in sense.term)
+            own = rare[behind].max() if len(sense.term) == 1 else np.inf
+            yield _Other(places, met[:, behind].mean(axis=1), own)
+
+
+def _put_in(
+    sought: Sought,
+    spoken: Sequence[Word],
+    late: LateInteraction,
+    passages: NDArray[np.int64],
+    rarity: Callable[[str], float],
+) -> Iterator[_Other]:
+    """The terms of reports, for the plain phrases that they were put in the place of."""
+    rewritten = sought.understood.rewritten
+    if rewritten is None or sought.rewritten is None:
+        return
+    for plain, (start, end) in zip(sought.understood.plain, rewritten.spans, strict=True):
+        term = [word for word in _spoken(rewritten.text) if start <= word.start < end]
+        first, last = plain.span
+        yield _Other(
+            frozenset(p for p, word in enumerate(spoken) if first <= word.start < last),
+            _met(term, sought.rewritten.tokens, late, passages).mean(axis=1),
+            max(rarity(word.stem) for word in term),
+        )
+
+
+def _spoken(text: str) -> list[Word]:
+    """The words that are not grammar."""
+    return [word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS]
 
 
 def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:

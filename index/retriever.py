@@ -14,10 +14,11 @@ from index.candidates import Candidates, Indexes, Sought
 from index.columns import Columns
 from index.confidence import FIRST_HITS, NAMED_AMONG, Evidence, confidence, evidence
 from index.description import Describer
-from index.embedding import Embedder, Matrix
+from index.embedding import Embedder, Matrix, Vector
 from index.generation import Generation, check_model
 from index.late import LateInteraction
 from index.lexical import LexicalIndex
+from index.lexicon import read_lexicon
 from index.lineage.tracing import Tracer
 from index.meeting import meet
 from index.reranking import Reranker
@@ -39,7 +40,8 @@ class Retriever:
     def __init__(
         self, generation: Generation, embedder: Embedder, reranker: Reranker | None = None
     ) -> None:
-        """Raises `ModelMismatch` where the passages were embedded by another model."""
+        """Raises `ModelMismatch` where the passages were embedded by another model, and
+        `LexiconUnreadable` where the user's own lines of the lexicon are none."""
         check_model(generation, embedder)
         self.generation = generation
         self.embedder = embedder
@@ -52,7 +54,8 @@ class Retriever:
             LateInteraction.open(generation.vector_index),
             Surroundings(vectors, generation.entries),
         )
-        self._seeker = Seeker(self._indexes, generation.entries, embedder)
+        lexicon = read_lexicon(generation.own_lexicon)
+        self._seeker = Seeker(self._indexes, generation.entries, embedder, lexicon)
         self._twins = Twins(generation.entries, vectors)
         # A page with filters asks once for the hits and once more for each filter's counts.
         self._close_of_all = lru_cache(maxsize=REMEMBERED)(self._find_close)
@@ -100,6 +103,10 @@ class Retriever:
     def read(self, text: str) -> Interpreted:
         """What a search for `text` would be understood to mean; nothing is searched."""
         return self._seeker.understood(text).interpreted
+
+    def vector(self, text: str) -> Vector:
+        """float32[dimension]: what passages are compared with in a search for `text`."""
+        return self._seeker.sought(Query(text)).vector
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency of a stem among the passages."""
@@ -190,13 +197,13 @@ class Retriever:
     ) -> Evidence | None:
         """Of an answer to the query, by those of the first hits that are of what it names. What no
         report covers no passage answers."""
-        understood, tokens_of = sought.understood, sought.embedded.tokens
+        understood = sought.understood
         first = ranked[:NAMED_AMONG]
         about = first[self._seeker.preferring.named(understood, first)]
         if len(about) == 0 or understood.interpreted.uncovered:
             return None
         nearest = candidates.nearest(about)[:FIRST_HITS]
-        meeting = meet(understood, tokens_of, self._indexes.late, nearest, self.rarity)
+        meeting = meet(sought, self._indexes.late, nearest, self.rarity)
         given = figures.given(
             figures.asked(understood.asked),
             figures.subject(meeting.stems, understood.senses),

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from index.candidates import Candidates, Indexes, Sought, gather, joined
 from index.embedding import Embedder
 from index.holdings import holdings
+from index.lexicon import Lexicon
 from index.preferring import Preferring
+from index.rewriting import Rewriter
 from index.sides import OF_NONE
 from index.subject import compared
 from index.types import Entry, Query
@@ -18,15 +20,18 @@ from index.vectors import Mask
 class Seeker:
     """Reads queries and finds their candidates in one generation. Threads may share it."""
 
-    def __init__(self, indexes: Indexes, entries: Sequence[Entry], embedder: Embedder) -> None:
+    def __init__(
+        self, indexes: Indexes, entries: Sequence[Entry], embedder: Embedder, lexicon: Lexicon
+    ) -> None:
         self._indexes = indexes
         self._embedder = embedder
         self._holdings = holdings(entries)
+        self._rewriter = Rewriter(lexicon, indexes.lexical)
         self.preferring = Preferring(entries, indexes.lexical)
 
     def understood(self, text: str, *, interpret: bool = True) -> Understood:
         """What a search for `text` would be understood to mean."""
-        return understand(text, self._holdings, interpret=interpret)
+        return understand(text, self._holdings, self._rewriter, interpret=interpret)
 
     def sought(self, query: Query) -> Sought:
         return self._embedded(self.understood(query.text, interpret=query.interpret))
@@ -41,7 +46,11 @@ class Seeker:
         return self.preferring.preferred(sought.understood, found)
 
     def _embedded(self, understood: Understood) -> Sought:
-        return Sought(understood, self._embedder.embed_query(understood.interpreted.text))
+        text = understood.interpreted.text
+        if understood.rewritten is None:
+            return Sought(understood, self._embedder.embed_query(text))
+        texts = (text, understood.rewritten.text)
+        return Sought(understood, *self._embedder.embed_queries(texts))
 
     def _of_sides(self, sought: Sought, found: Candidates, allowed: Mask | None) -> Candidates:
         """Of a comparison its subject is sought too, among the passages of its sides: the names in

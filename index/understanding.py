@@ -17,16 +17,20 @@ from corpus.records.types import Speaker
 from corpus.vocabulary import acronyms, themes_in
 from index.holdings import NOTHING, Holdings
 from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
-from index.lexical import Clause
+from index.lexical import Clause, Instead
 from index.named import named
+from index.rewriting import Plain, Rewriter, Rewritten, near, rewritten
 from index.spelling import corrected
-from index.types import Expansion, Interpreted, Preference
+from index.types import Expansion, Interpreted, Preference, PreferenceField
 from index.words import STOP_WORDS, WORD, stems_of, tokens
 
 LONGEST_QUERY = 64  # distinct words; what follows says little and costs time
 
 ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "salt", "send", "sen"})
 """Acronyms that are words or names too: they count only when typed with several capitals."""
+
+NAMING: frozenset[PreferenceField] = frozenset({"area", "year", "series", "document_type"})
+"""What a query names by words that are none of how people talk."""
 
 _YEARS = re.compile(r"\b\d{4}\b")
 _NUMBERED_THEME = re.compile(r"\btheme (\d)\b", re.IGNORECASE)
@@ -53,10 +57,22 @@ class Understood(Struct, frozen=True):
     of_the_inspection: bool = False  # it asks how an inspection was made
     firmly: frozenset[str] = frozenset()  # kinds and themes that it asks for, and nothing else
     speaker: Speaker | None = None  # whose words it asks for
+    plain: tuple[Plain, ...] = ()
+    rewritten: Rewritten | None = None  # the interpreted text in the words of reports
 
     @property
     def preferences(self) -> tuple[Preference, ...]:
         return self.interpreted.preferences
+
+    @property
+    def instead(self) -> tuple[Instead, ...]:
+        """What may stand in the place of its plain words."""
+        return tuple(one.instead for one in self.plain)
+
+    @property
+    def marked(self) -> tuple[Clause, ...]:
+        """All that is marked in a passage as matching."""
+        return (*self.clauses, *(other for one in self.instead for other in one.others))
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -64,24 +80,34 @@ class Understood(Struct, frozen=True):
         return frozenset(self.stems).union(*(sense.expansion for sense in self.senses))
 
 
-def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -> Understood:
+def understand(
+    text: str,
+    held: Holdings = NOTHING,
+    rewriter: Rewriter | None = None,
+    *,
+    interpret: bool = True,
+) -> Understood:
     """Reads a query. Total: any text is a query, if only an empty one. Without interpretation it
-    means its words."""
+    means its words; without a rewriter plain words are left as they are."""
     if not interpret:
         return _understood(text, Interpreted(text))
-    corrections = corrected(text, held)
+    corrections = tuple(
+        one for one in corrected(text, held) if rewriter is None or not rewriter.knows(one.word)
+    )
     for one in corrections:
         text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
     found = named(text, held)
     numbered = _numbered_themes(text, held)
     expansions = _expansions(text, held.acronyms) + numbered
     wishes = found.preferences + _asked_for(text, numbered)
-    interpreted = Interpreted(
-        _spelled_out(text, expansions), expansions, wishes, corrections, found.missing
+    read = _spelled_out(text, expansions)
+    understood = _understood(
+        text, Interpreted(read, expansions, wishes, corrections, found.missing)
     )
-    understood = _understood(text, interpreted)
+    plain = rewriter.plain(text, _names(text, wishes)) if rewriter is not None else ()
     return structs.replace(
-        understood,
+        _also_called(understood, plain),
+        rewritten=rewritten(read, plain),
         over_time=OVER_TIME.search(text) is not None,
         of_the_inspection=OF_THE_INSPECTION.search(text) is not None,
         firmly=frozenset(
@@ -90,6 +116,24 @@ def understand(text: str, held: Holdings = NOTHING, *, interpret: bool = True) -
         ),
         speaker=_speaker(wishes),
     )
+
+
+def _also_called(understood: Understood, plain: tuple[Plain, ...]) -> Understood:
+    """With what its plain words are called in reports among its expansions and senses."""
+    called = tuple(Expansion(one.words, term) for one in plain for term in one.terms)
+    interpreted = understood.interpreted
+    return structs.replace(
+        understood,
+        interpreted=structs.replace(interpreted, expansions=(*interpreted.expansions, *called)),
+        senses=(*understood.senses, *map(sense_of, called)),
+        plain=plain,
+    )
+
+
+def _names(text: str, wishes: Iterable[Preference]) -> list[tuple[int, int]]:
+    """Where a query names areas, years and documents."""
+    names = {wish.words for wish in wishes if wish.field in NAMING}
+    return [match.span() for name in names for match in re.finditer(re.escape(name), text)]
 
 
 def is_bound(wish: Preference) -> bool:
@@ -142,7 +186,7 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
     terms = tuple(term for term in every if term in sought)
     expansions = interpreted.expansions
     clauses = [Clause((term,)) for term in terms]
-    clauses += [_near(tokens(expansion.expansion)) for expansion in expansions]
+    clauses += [near(expansion.expansion) for expansion in expansions]
     return Understood(
         asked=text,
         interpreted=interpreted,
@@ -150,7 +194,7 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
         merely=tuple(Clause((term,)) for term in every if term not in terms),
         terms=terms,
         stems=tuple(dict.fromkeys(stems_of(terms)[term] for term in terms)),
-        senses=tuple(Sense(_stems(e.term), _stems(e.expansion)) for e in expansions),
+        senses=tuple(map(sense_of, expansions)),
     )
 
 
@@ -213,13 +257,12 @@ def _telling(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in found if word not in STOP_WORDS) or tuple(found)
 
 
+def sense_of(expansion: Expansion) -> Sense:
+    return Sense(_stems(expansion.term), _stems(expansion.expansion))
+
+
 def _stems(phrase: str) -> frozenset[str]:
     return frozenset(stems_of(_telling(tokens(phrase))).values())
-
-
-def _near(found: Sequence[str]) -> Clause:
-    """An expansion's words close together, with one word to spare."""
-    return Clause(_telling(found), gap=max(0, len(found) - 1))
 
 
 def _spelled_out(text: str, expansions: Iterable[Expansion]) -> str:

@@ -23,8 +23,8 @@ from index.types import (
     PreferenceField,
     Results,
 )
-from index.understanding import Sense, understand
-from index.words import STOP_WORDS, stems_of, tokens
+from index.understanding import Sense, sense_of, understand
+from index.words import stems_of, tokens
 from service.answers.framing import unframed
 from service.answers.sides import Side
 
@@ -104,7 +104,7 @@ def evidence(
     about = without_places(uncompared(unframed(question)), results.interpreted)
     if whole or (sides and compared(unframed(question), results.interpreted) == GENERAL):
         about = GENERAL
-    vector = retriever.embedder.embed_query(retriever.read(about).text).vector
+    vector = retriever.vector(about)
     side_of = {report: place for place, side in enumerate(sides) for report in side.reports}
     hits = _as_named(results) if not sides else results.hits
     best: dict[int, float] = {}
@@ -134,7 +134,7 @@ def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]
     """The words of a question as they were understood, weighed by how `rare` a stem is."""
     words = understand(question, interpret=False).stems
     corrected = stems_of([one.correction for one in interpreted.corrections]).values()
-    senses = tuple(Sense(_stems(one.term), _stems(one.expansion)) for one in interpreted.expansions)
+    senses = tuple(map(sense_of, interpreted.expansions))
     telling = [stem for stem in (*words, *corrected) if stem not in ASKING]
     return Sought({stem: rare(stem) for stem in telling or (*words, *corrected)}, senses)
 
@@ -153,8 +153,3 @@ def _as_named(results: Results) -> tuple[Hit, ...]:
 def _values(entry: Entry, field: str) -> set[str | int]:
     meta = entry.report.meta
     return set(years_of(meta)) if field == "year" else {meta.area or ""}
-
-
-def _stems(phrase: str) -> frozenset[str]:
-    words = [word for word in tokens(phrase) if word not in STOP_WORDS]
-    return frozenset(stems_of(words or tokens(phrase)).values())

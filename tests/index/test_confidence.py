@@ -8,6 +8,7 @@ from hashing import HashingEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.candidates import Sought
 from index.confidence import THRESHOLD, Evidence, confidence, evidence
 from index.embedding import Embedder
 from index.generation import open_current
@@ -65,9 +66,9 @@ def meeting_of(text: str, *passages: str, held: Holdings | None = None) -> Meeti
     embedder = HashingEmbedder()
     kept = [embedder.embed_query(passage).tokens.vectors for passage in passages]
     understood = understand(text, held) if held else understand(text)
-    tokens = embedder.embed_query(understood.interpreted.text).tokens
+    sought = Sought(understood, embedder.embed_query(understood.interpreted.text))
     late = LateInteraction(quantised(kept, embedder.dimension))
-    return meet(understood, tokens, late, np.arange(len(passages)), lambda stem: 1.0)
+    return meet(sought, late, np.arange(len(passages)), lambda stem: 1.0)
 
 
 def test_a_passage_meets_the_words_it_holds() -> None:
@@ -86,9 +87,9 @@ def test_an_acronym_is_no_rarer_than_its_expansion() -> None:
     rarity = {"": 8.0, "rj": 8.0, "restor": 4.0, "justic": 1.0}
     embedder = HashingEmbedder()
     understood = understand("RJ")
-    tokens = embedder.embed_query(understood.interpreted.text).tokens
-    late = LateInteraction(quantised([tokens.vectors], embedder.dimension))
-    found = meet(understood, tokens, late, np.arange(1), rarity.__getitem__)
+    sought = Sought(understood, embedder.embed_query(understood.interpreted.text))
+    late = LateInteraction(quantised([sought.embedded.tokens.vectors], embedder.dimension))
+    found = meet(sought, late, np.arange(1), rarity.__getitem__)
     assert found.rarity == pytest.approx([0.5])
 
 

@@ -35,6 +35,9 @@ class HashingEmbedder:
         spans = np.asarray([word.span() for word in words] or [(0, 0)], dtype=np.int64)
         return Detailed(self._vector(text), Tokens(np.stack(vectors), spans))
 
+    def embed_queries(self, texts: Sequence[str]) -> list[Detailed]:
+        return [self.embed_query(text) for text in texts]
+
     def _vector(self, text: str) -> NDArray[np.float32]:
         vector = np.zeros(self.dimension, dtype=np.float32)
         for word in WORD.findall(text.casefold()):

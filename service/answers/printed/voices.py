@@ -80,7 +80,7 @@ def voices(
     if not subject and _ON_SOMETHING.search(without(about, places)):  # "IT" is grammar elsewhere
         return None
     if subject:
-        vector = retriever.embedder.embed_query(retriever.read(about).text).vector
+        vector = retriever.vector(about)
     reports = [report for one in reversed(meant) for report in one.reports]
     words = tuple(word for word in tokens(about) if stems_of([word])[word] in subject)
     near = _Nearness(words, vector, retriever)

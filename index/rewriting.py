@@ -1,0 +1,135 @@
+"""A query in the words of reports: its plain words exchanged for the terms that the library prints.
+
+Only what this library prints is put in, so that a collection of another field is searched for what
+was typed. Left as they are: a phrase that the library prints as often as anything that could stand
+for it, what stands in quotation marks, names, and queries as long as a passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from index.lexical import Clause, Instead, LexicalIndex
+from index.lexicon import Lexicon
+from index.words import STOP_WORDS, Word, tokens, words
+
+LONGEST = 30
+"""Words of a query from which on it is a passage that somebody pasted."""
+
+REMEMBERED = 4_096
+"""Terms of which it is remembered how many passages print them."""
+
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+
+Span = tuple[int, int]
+
+
+class Plain(Struct, frozen=True):
+    """A plain word or phrase of a query, as typed at `span` of it, and the report terms that the
+    library prints of those that stand for it, the likeliest first."""
+
+    words: str
+    span: Span
+    terms: tuple[str, ...]
+
+    @property
+    def instead(self) -> Instead:
+        return Instead(
+            tuple(Clause((word,)) for word in near(self.words).words), tuple(map(near, self.terms))
+        )
+
+
+class Rewritten(Struct, frozen=True):
+    """A query in the words of reports; `spans` are those of the terms put in, one for each plain
+    phrase."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Rewriter:
+    """Finds the plain words of queries to one library. Threads may share it."""
+
+    def __init__(self, lexicon: Lexicon, lexical: LexicalIndex) -> None:
+        self._lexicon = lexicon
+        self._lexical = lexical
+        self._printed = lru_cache(maxsize=REMEMBERED)(self._count)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is part of a plain phrase: it is then no slip of the pen."""
+        return any(one.stem in self._lexicon.stems for one in words(word))
+
+    def plain(self, text: str, names: Sequence[Span] = ()) -> tuple[Plain, ...]:
+        """The plain phrases of a query, the longest first where they overlap; none of them in
+        `names`."""
+        spoken = words(text)
+        if len(spoken) >= LONGEST:
+            return ()
+        literal = [*names, *(match.span() for match in _QUOTED.finditer(text))]
+        found: list[Plain] = []
+        start = 0
+        while start < len(spoken):
+            one = self._longest(text, spoken[start : start + self._lexicon.longest], literal)
+            if one is not None:
+                found.append(one)
+            start += 1 if one is None else len(tokens(one.words))
+        return tuple(found)
+
+    def _longest(self, text: str, spoken: Sequence[Word], literal: Sequence[Span]) -> Plain | None:
+        """The longest plain phrase that these words begin with."""
+        for length in range(len(spoken), 0, -1):
+            run = spoken[:length]
+            terms = self._lexicon.terms.get(tuple(word.stem for word in run), ())
+            start, end = run[0].start, run[-1].end
+            if not terms or any(first < end and start < last for first, last in literal):
+                continue
+            if any(_is_name(text, word) for word in run):
+                continue
+            held = self._held(text[start:end], terms)
+            if held:
+                return Plain(text[start:end], (start, end), held)
+        return None
+
+    def _held(self, typed: str, terms: Sequence[str]) -> tuple[str, ...]:
+        """Those of the terms that the library prints, none where it prints what was typed as
+        often."""
+        counts = [self._printed(near(term)) for term in terms]
+        if self._printed(near(typed)) >= max(counts):
+            return ()
+        return tuple(term for term, count in zip(terms, counts, strict=True) if count)
+
+    def _count(self, clause: Clause) -> int:
+        return len(self._lexical.match([clause]).ordinals)
+
+
+def rewritten(text: str, plain: Sequence[Plain]) -> Rewritten | None:
+    """The query with the likeliest term for each plain phrase, None where it has none."""
+    if not plain:
+        return None
+    written, spans, at = "", [], 0
+    for one in plain:
+        written += text[at : one.span[0]]
+        spans.append((len(written), len(written) + len(one.terms[0])))
+        written += one.terms[0]
+        at = one.span[1]
+    return Rewritten(written + text[at:], tuple(spans))
+
+
+def near(term: str) -> Clause:
+    """A term's words close together, with one word to spare."""
+    found = tokens(term)
+    telling = tuple(word for word in found if word not in STOP_WORDS)
+    return Clause(telling or tuple(found), gap=max(0, len(found) - 1))
+
+
+def _is_name(text: str, word: Word) -> bool:
+    """Whether a word has a capital that is due to no sentence's beginning; in a text that is all
+    capitals they say nothing."""
+    if not text[word.start].isupper() or text.isupper():
+        return False
+    before = text[: word.start].rstrip(" \t\n\"'“‘(")
+    return bool(before) and before[-1] not in ".?!:"
