@@ -1,8 +1,8 @@
 """A query in the words of reports: its plain words exchanged for the terms that the library prints.
 
 Only what this library prints is put in, so that a collection of another field is searched for what
-was typed. Left as they are: a phrase that the library prints as often as anything that could stand
-for it, what stands in quotation marks, names, and queries as long as a passage.
+was typed. Left as they are: phrases that the library prints itself more than once in a while, what
+stands in quotation marks, names, acronyms, and queries as long as a passage.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ from index.words import STOP_WORDS, Word, tokens, words
 
 LONGEST = 30
 """Words of a query from which on it is a passage that somebody pasted."""
+
+RARELY = 0.1
+"""A phrase printed more than so often as what could stand for it is one of the library's own words:
+what was typed is then what is looked for."""
+
+MOST = 3
+"""Terms that stand for one phrase; two or five find as much."""
 
 REMEMBERED = 4_096
 """Terms of which it is remembered how many passages print them."""
@@ -63,13 +70,13 @@ class Rewriter:
         """Whether a word is part of a plain phrase: it is then no slip of the pen."""
         return any(one.stem in self._lexicon.stems for one in words(word))
 
-    def plain(self, text: str, names: Sequence[Span] = ()) -> tuple[Plain, ...]:
-        """The plain phrases of a query, the longest first where they overlap; none of them in
-        `names`."""
+    def plain(self, text: str, understood: Sequence[Span] = ()) -> tuple[Plain, ...]:
+        """The plain phrases of a query, the longest where they overlap, but for words that are
+        `understood` already: names and acronyms."""
         spoken = words(text)
         if len(spoken) >= LONGEST:
             return ()
-        literal = [*names, *(match.span() for match in _QUOTED.finditer(text))]
+        literal = [*understood, *(match.span() for match in _QUOTED.finditer(text))]
         found: list[Plain] = []
         start = 0
         while start < len(spoken):
@@ -95,12 +102,12 @@ class Rewriter:
         return None
 
     def _held(self, typed: str, terms: Sequence[str]) -> tuple[str, ...]:
-        """Those of the terms that the library prints, none where it prints what was typed as
-        often."""
+        """Those of the terms that the library prints; none where what was typed is a word of its
+        own."""
         counts = [self._printed(near(term)) for term in terms]
-        if self._printed(near(typed)) >= max(counts):
+        if self._printed(near(typed)) > RARELY * max(counts):
             return ()
-        return tuple(term for term, count in zip(terms, counts, strict=True) if count)
+        return tuple(term for term, count in zip(terms, counts, strict=True) if count)[:MOST]
 
     def _count(self, clause: Clause) -> int:
         return len(self._lexical.match([clause]).ordinals)

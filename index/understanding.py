@@ -104,7 +104,8 @@ def understand(
     understood = _understood(
         text, Interpreted(read, expansions, wishes, corrections, found.missing)
     )
-    plain = rewriter.plain(text, _names(text, wishes)) if rewriter is not None else ()
+    known = [wish.words for wish in wishes if wish.field in NAMING] + [e.term for e in expansions]
+    plain = rewriter.plain(text, _spans(text, known)) if rewriter is not None else ()
     return structs.replace(
         _also_called(understood, plain),
         rewritten=rewritten(read, plain),
@@ -130,10 +131,13 @@ def _also_called(understood: Understood, plain: tuple[Plain, ...]) -> Understood
     )
 
 
-def _names(text: str, wishes: Iterable[Preference]) -> list[tuple[int, int]]:
-    """Where a query names areas, years and documents."""
-    names = {wish.words for wish in wishes if wish.field in NAMING}
-    return [match.span() for name in names for match in re.finditer(re.escape(name), text)]
+def _spans(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
+    """Where any of the phrases stands."""
+    return [
+        match.span()
+        for words in dict.fromkeys(phrases)
+        for match in re.finditer(re.escape(words), text, re.IGNORECASE)
+    ]
 
 
 def is_bound(wish: Preference) -> bool:

@@ -95,7 +95,7 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
     explain: Annotated[bool, Meta(description="Show how each hit was scored.")] = False
     fold: Annotated[bool, Meta(description="Fold passages that say the same into one hit.")] = False
     close: Annotated[bool, Meta(description="Count what is close to the query apart.")] = False
-    interpret: Annotated[bool, Meta(description="Expand acronyms and the like.")] = True
+    interpret: Annotated[bool, Meta(description="Expand acronyms and everyday words.")] = True
 
     def query(self) -> Query:
         """The search as the index takes it. Raises a 400 Problem for years out of order, and where

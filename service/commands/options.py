@@ -39,7 +39,7 @@ _RANKING: tuple[Callable[[Command], Command], ...] = (
     click.option("--fold", is_flag=True, help="Fold passages that say the same into one hit."),
     click.option("--explain", is_flag=True, help="Show how each hit was scored."),
     click.option(
-        "--interpret/--literal", default=True, help="Expand acronyms and the like, or do not."
+        "--interpret/--literal", default=True, help="Expand acronyms and everyday words, or do not."
     ),
 )
 
