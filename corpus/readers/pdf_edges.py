@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -23,6 +23,7 @@ _SAME_PLACE = 4.0  # points
 _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALL = 0.9  # of the size of the text
 _MOST = 0.5  # of the pages, on which something stands above the text
+_FEWEST_LASTING = 3  # pages
 _WELL_APART = 2.0  # font sizes between what runs above the text and its first line
 _LONG = 25  # characters, of a line of prose
 _SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
@@ -46,24 +47,29 @@ class Habits(Struct, frozen=True):
     the distance of base lines in a paragraph, in font sizes.
 
     What runs above the text changes with the chapter: of the lines at such a place those run that
-    are `repeated`, for a chapter's name is printed elsewhere too. A page may as well begin with an
-    item of a list, or with somebody's words in small print.
+    are `repeated`, for a chapter's name is printed elsewhere too (not of a document of two pages,
+    where that may be chance), and whatever they say those that print one of the `headings` smaller.
+    A page may as well begin with an item of a list, or with somebody's words in small print.
     """
 
     running: frozenset[Edge] = frozenset()
     above: frozenset[int] = frozenset()
     repeated: frozenset[str] = frozenset()
+    headings: Mapping[str, float] = {}  # folded words to the size of their letters
     gutter: float | None = None
     leading: float = _LEADING
 
     def run(self, line: Sequence[Run], height: float) -> bool:
         """Whether a line of a page so high is a running one."""
-        at = edge_of(line, height)
-        if at is None:
-            return False
-        if at in self.running:
+        at, words = edge_of(line, height), _words(line)
+        if at is not None and at in self.running:
             return True
-        return at[0] in self.above and _words(line) in self.repeated
+        if _place_of(line, height) not in self.above:
+            return False
+        if at is not None and words in self.repeated:
+            return True
+        named = [run for run in line if not text_of([run]).strip().isdecimal()]
+        return len(named) == 1 and named[0][0].size < _SMALL * self.headings.get(words, 0.0)
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
@@ -86,11 +92,12 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         gutter = gutter_of(runs, page.boxes)
         if gutter is not None:
             gutters.append(gutter)
-    places = frozenset(at for at, times in apart.items() if times >= max(3, _MOST * len(pages)))
+    places = frozenset(at for at, times in apart.items() if times >= _MOST * len(pages))
     return Habits(
         edges.running(),
         places,
-        _repeated(pages) if places else frozenset(),
+        _repeated(pages) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
+        _headings(pages) if places else {},
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
         median(gaps or [_LEADING]),
     )
@@ -181,8 +188,41 @@ def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
     """Lines that are printed more than once, folded, their digits with them but for a number that
     stands apart: what two items of a list share but for a number is no name of a chapter."""
-    printed = Counter(_words(line) for page in pages for line in by_base(runs_of(page.pieces)))
+    printed = Counter(
+        words
+        for page in pages
+        for line in by_base(runs_of(page.pieces))
+        for words in {_words(line), *(_words([run]) for run in line)}  # one in each column
+    )
     return frozenset(words for words, times in printed.items() if words and times > 1)
+
+
+def _headings(pages: Sequence[Page]) -> dict[str, float]:
+    """What is printed larger than the text or bold, folded, lines of one heading together, with
+    the size of its letters."""
+    body = _body(pages)
+    found: dict[str, float] = {}
+    for page in pages:
+        runs = [
+            run
+            for run in runs_of(page.pieces)
+            if run[0].size * _SMALL > body or (run[0].bold and run[0].size >= body)
+        ]
+        open_: list[list[Run]] = []
+        for run in sorted(runs, key=lambda run: -run[0].base):
+            lines = next((each for each in open_ if _same_heading(each[-1], run)), None)
+            if lines is None:
+                open_.append(lines := [])
+            lines.append(run)
+            found[fold("".join(text_of([one]) for one in lines))] = run[0].size
+    return found
+
+
+def _same_heading(above: Run, run: Run) -> bool:
+    """Whether two runs are lines of one heading, the one below the other."""
+    alike = abs(above[0].size - run[0].size) < _SAME_SIZE
+    beneath = abs(above[0].left - run[0].left) < _SAME_PLACE
+    return alike and beneath and 0 < above[0].base - run[0].base <= _LOOSE * run[0].size
 
 
 def _words(line: Sequence[Run]) -> str:
@@ -201,10 +241,10 @@ def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
     """The place of the topmost line where it stands well above the text."""
     if len(lines) < 2:
         return None
-    at, (top, below) = edge_of(lines[0], height), (lines[0][0][0], lines[1][0][0])
+    at, (top, below) = _place_of(lines[0], height), (lines[0][0][0], lines[1][0][0])
     if at is None or top.base < height / 2:
         return None
-    return at[0] if top.base - below.base >= _WELL_APART * max(top.size, below.size) else None
+    return at if top.base - below.base >= _WELL_APART * max(top.size, below.size) else None
 
 
 def _letter_head(page: Page) -> frozenset[Edge]:
@@ -221,11 +261,15 @@ def _letter_head(page: Page) -> frozenset[Edge]:
 def edge_of(line: Sequence[Run], height: float) -> Edge | None:
     """Place and words of a line at the edge of its page, or None within it, of a footnote, of what
     is text and of a row that gives a rating."""
-    base, text = line[0][0].base, text_of(line)
-    if _EDGE * height < base < (1 - _EDGE) * height or is_note(text):
-        return None
-    if is_own_text(text):
+    place, text = _place_of(line, height), text_of(line)
+    if place is None or is_note(text) or is_own_text(text):
         return None
     if len(line) > 1 and is_rating(text_of(line[-1:])):
         return None
-    return round(base / _SAME_PLACE), fold(_DIGITS.sub("", text))
+    return place, fold(_DIGITS.sub("", text))
+
+
+def _place_of(line: Sequence[Run], height: float) -> int | None:
+    """The place of a line at the edge of its page, None within it."""
+    base = line[0][0].base
+    return None if _EDGE * height < base < (1 - _EDGE) * height else round(base / _SAME_PLACE)

@@ -66,11 +66,13 @@ class Setting:
     def _leading(self, pages: Sequence[Sequence[Row]]) -> dict[float, float]:
         """The usual distance of base lines by size of letters, in points. Rows further apart are
         of one paragraph where a sentence goes on from the one to the other, as in double spacing:
-        else they may as well be paragraphs with a space between them."""
+        else they may as well be paragraphs with a space between them, or rows of a table."""
         gaps: defaultdict[float, list[float]] = defaultdict(list)
         for page in pages:
             for above, row in pairwise(page):
                 size = _style(row).size
+                if self._in_table(above) or self._in_table(row):
+                    continue
                 if above.column == row.column and _style(above).size == size:
                     gap = above.low - row.base
                     goes_on = starts_lower(row.text) and not ends_sentence(above.text)

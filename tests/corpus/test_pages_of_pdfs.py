@@ -14,19 +14,24 @@ from corpus.types import Report
 
 CHAPTERS = ("Foreword", "Staff and leadership", "Work with victims")
 SENTENCE = "Inspectors heard from {} that a manager had checked the plans and had asked for changes"
+CHECKED = (
+    "Inspectors heard that plans had been checked by",
+    "managers, and asked for a good deal more checks.",
+)
 WHO = ("child", "sister", "teacher", "nurse", "officer", "victim")
 TITLE = "An inspection of Tarnwick"
 
 
-def paged() -> Report:
-    """Two pages a chapter; odd pages have the title above them, even pages the chapter."""
+def paged(chapters: tuple[str, ...] = CHAPTERS, size: float = 10) -> Report:
+    """Two pages a chapter; odd pages have the title above them, even pages the chapter, in letters
+    of this size."""
     out = BytesIO()
     canvas = Canvas(out)
     number = 0
-    for chapter in CHAPTERS:
+    for chapter in chapters:
         for half in range(2):
             number += 1
-            canvas.setFont("Helvetica", 10)
+            canvas.setFont("Helvetica", size)
             canvas.drawString(60, 800, TITLE if number % 2 else chapter)
             canvas.drawString(60, 40, "Published by the inspectorate")
             canvas.drawRightString(535, 40, str(number))
@@ -59,6 +64,42 @@ def test_what_runs_above_the_text_is_told_by_its_place_whatever_it_says() -> Non
     assert {passage.page for passage in report.passages} == {"1", "2", "3", "4", "5", "6"}
     for printed in (TITLE, "Published", *CHAPTERS):
         assert not [passage for passage in report.passages if printed in passage.text]
+
+
+@pytest.mark.parametrize("shown", [1, 3])
+def test_the_name_of_a_chapter_runs_above_the_text_though_it_has_a_number_or_a_rating(
+    shown: int,
+) -> None:
+    chapters = ("1. What staff do", "1.2. Staff. Rating: Good", "Recommendations 2 and 3")[:shown]
+    report = paged(chapters, size=8)
+    dropped = [item.text for item in report.dropped if item.reason == "running header"]
+    for chapter in chapters:
+        assert dropped.count(chapter) == 1
+        assert not any(chapter in each.text for each in report.passages)
+        assert any(chapter in each.headings for each in report.passages)
+
+
+def test_rows_of_a_table_close_below_a_paragraph_are_no_part_of_it() -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    y = 780.0
+    for case in range(6):
+        canvas.setFont("Helvetica", 10)
+        for line in CHECKED:
+            canvas.drawString(60, y, line)
+            y -= 12.8
+        canvas.setFont("Helvetica", 9)
+        y -= 3
+        for question in ("Were plans", "clear to the child", f"and in time in case {case}"):
+            canvas.drawString(64, y, question)
+            canvas.drawString(240, y, "yes")
+            y -= 14
+        y -= 8
+    canvas.save()
+    report = parse(out.getvalue(), "rows.pdf")
+    assert len(report.tables) == 6
+    prose = [each.text for each in report.passages if "\n" not in each.text]
+    assert prose == [f"{CHECKED[0]} {CHECKED[1]}"] * 6
 
 
 def test_a_page_that_begins_with_an_item_of_a_list_loses_nothing() -> None:
