@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import UNSET, Struct, structs
@@ -21,7 +21,7 @@ from msgspec import UNSET, Struct, structs
 from corpus.tokens import count_tokens
 from service.answers.types import Answer, Citation
 from service.errors import Problem
-from service.renumbering import renumbered
+from service.renumbering import Places, renumbered
 from service.streaming import bridging
 from service.views.completions import (
     Annotation,
@@ -117,8 +117,7 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
     used = [by_number[n].url for sentence in answer.sentences for n in sentence.citations]
     numbers = {url: place for place, url in enumerate(dict.fromkeys(used), start=1)}
     at = 0
-    places = {n: numbers[one.url] for n, one in by_number.items() if one.url in numbers}
-    if answer.lead and (said := renumbered(answer.lead, places)):
+    if answer.lead and (said := renumbered(answer.lead, _places(answer, numbers))):
         yield Piece(lead := f"{said}\n\n")
         at += len(lead)
     for place, sentence in enumerate(answer.sentences):
@@ -140,6 +139,15 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
         yield Piece(f"{opening}- [{n}] {first[url].reference}")
     if answer.sentences and answer.coverage.line:
         yield Piece(f"\n\n{answer.coverage.line}")
+
+
+def _places(answer: Answer, numbers: Mapping[str, int]) -> Places:
+    """Where the quotations of an answer stand, by the number that each address has."""
+    standing = {one.n: numbers[one.url] for one in answer.citations if one.url in numbers}
+    cited = [
+        (n, place) for place, one in enumerate(answer.sentences, start=1) for n in one.citations
+    ]
+    return Places(standing, dict(reversed(cited)))
 
 
 def _annotation(citation: Citation, start: int, end: int) -> Annotation:

@@ -2,52 +2,90 @@
 
 A lead says which quotations are of which side ("In turn: Harrowmere (1 to 3); Pellmouth (4).") and
 what some of them are ("2 and 6 are recommendations: ..."). In a chat the numbers are those of
-passages, and where an answer is cut short some stand no more.
+passages, and where an answer is cut short some stand no more. Where one passage holds quotations
+of which different things are said, they are told by their place among the sentences instead.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from service.answers.printed.meant import spelled_range
+from msgspec import Struct
+
+from service.answers.printed.meant import spelled, spelled_range
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z\d])")
 _TURNS = re.compile(r"(?P<opening>In turn: |Ratings of )(?P<turns>.+\))\.$")
-_TURN = re.compile(r"(?P<name>.+) \((?P<first>\d{1,2})(?: (?:to|and) (?P<last>\d{1,2}))?\)$")
-_SOME = re.compile(r"(?P<numbers>\d{1,2}(?:, \d{1,2})*(?: and \d{1,2})?) (?:is|are) (?P<what>.+)$")
+_NUMBERS = r"\d{1,2}(?:(?:, | and | to )\d{1,2})*"
+_TURN = re.compile(rf"(?P<name>.+) \((?P<numbers>{_NUMBERS})\)$")
+_SOME = re.compile(rf"(?P<numbers>{_NUMBERS}) (?:is|are) (?P<what>.+)$")
+_RANGE = re.compile(r"(\d+) to (\d+)")
 
 
-def renumbered(lead: str, places: Mapping[int, int]) -> str:
-    """The lead with `places` for the numbers of quotations; what is said of none is left out."""
+class Places(Struct, frozen=True):
+    """Where the quotations that stand have come to, by their numbers in the answer: the number of
+    their passage, and the place of the first sentence that cites them."""
+
+    passages: Mapping[int, int]
+    sentences: Mapping[int, int]
+
+    def standing(self, numbers: str) -> tuple[int, ...]:
+        """Those that stand of "1 to 3" or "1, 3 and 4"."""
+        whole = _RANGE.sub(lambda found: _listed(int(found[1]), int(found[2])), numbers)
+        return tuple(n for n in map(int, re.findall(r"\d+", whole)) if n in self.passages)
+
+    def alone(self, numbers: Sequence[int]) -> bool:
+        """Whether their passages hold no other quotation."""
+        held = {self.passages[n] for n in numbers}
+        return not any(at in held for n, at in self.passages.items() if n not in numbers)
+
+    def of_passages(self, numbers: Sequence[int]) -> list[int]:
+        return sorted({self.passages[n] for n in numbers})
+
+    def of_sentences(self, numbers: Sequence[int]) -> str:
+        """ "sentence 2", "sentences 1 to 3"."""
+        listed = sorted({self.sentences[n] for n in numbers})
+        return f"sentence{'s' if len(listed) > 1 else ''} {spelled(listed)}"
+
+
+def _listed(first: int, last: int) -> str:
+    return " ".join(map(str, range(first, last + 1)))
+
+
+def renumbered(lead: str, places: Places) -> str:
+    """The lead with new numbers for those of quotations; what is said of none is left out."""
     return " ".join(filter(None, (_sentence(one, places) for one in _SENTENCE.split(lead))))
 
 
-def _sentence(sentence: str, places: Mapping[int, int]) -> str:
+def _sentence(sentence: str, places: Places) -> str:
     if found := _TURNS.match(sentence):
-        turns = [_turn(turn, places) for turn in found["turns"].split("; ")]
-        kept = "; ".join(filter(None, turns))
-        return f"{found['opening']}{kept}." if kept else ""
+        turns = _turns(found["turns"].split("; "), places)
+        return f"{found['opening']}{turns}." if turns else ""
     if found := _SOME.match(sentence):
-        numbers = _placed(map(int, re.findall(r"\d+", found["numbers"])), places)
-        return _said(numbers, found["what"]) if numbers else ""
+        numbers = places.standing(found["numbers"])
+        return _said(numbers, found["what"], places) if numbers else ""
     return sentence
 
 
-def _turn(turn: str, places: Mapping[int, int]) -> str:
-    found = _TURN.match(turn)
-    if found is None:
-        return turn
-    numbers = _placed(range(int(found["first"]), int(found["last"] or found["first"]) + 1), places)
-    return f"{found['name']} ({spelled_range(numbers[0], numbers[-1])})" if numbers else ""
+def _turns(turns: Sequence[str], places: Places) -> str:
+    found = [match for turn in turns if (match := _TURN.match(turn))]
+    if len(found) < len(turns):
+        return "; ".join(turns)
+    kept = [(one["name"], numbers) for one in found if (numbers := places.standing(one["numbers"]))]
+    if not all(places.alone(numbers) for _, numbers in kept):
+        return "; ".join(f"{name} ({places.of_sentences(numbers)})" for name, numbers in kept)
+    placed = [(name, places.of_passages(numbers)) for name, numbers in kept]
+    return "; ".join(f"{name} ({spelled_range(at[0], at[-1])})" for name, at in placed)
 
 
-def _said(numbers: list[int], what: str) -> str:
-    if len(numbers) == 1:
-        return f"{numbers[0]} is {what.replace('recommendations:', 'a recommendation:', 1)}"
-    *most, last = map(str, numbers)
-    return f"{', '.join(most)} and {last} are {what}"
-
-
-def _placed(numbers: Iterable[int], places: Mapping[int, int]) -> list[int]:
-    return sorted({places[number] for number in numbers if number in places})
+def _said(numbers: Sequence[int], what: str, places: Places) -> str:
+    if places.alone(numbers):
+        many = len(at := places.of_passages(numbers)) > 1
+        which = spelled(at)
+    else:
+        many = len({places.sentences[n] for n in numbers}) > 1
+        which = places.of_sentences(numbers).capitalize()
+    if many:
+        return f"{which} are {what}"
+    return f"{which} is {what.replace('recommendations:', 'a recommendation:', 1)}"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
-from service.answers.printed.meant import in_turn
+from service.answers.printed.meant import in_turn, these_are, told
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.slant import NAMES, slant
@@ -25,11 +25,10 @@ def lead_of(
     lead += _polarities(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     lead += _rated(citations, reading)
-    wished = [str(citation.n) for citation in citations if citation.passage_id in wishes]
+    wished = [citation.n for citation in citations if citation.passage_id in wishes]
     if wished:
-        listed = " and ".join(filter(None, (", ".join(wished[:-1]), wished[-1])))
-        are = "are recommendations" if len(wished) > 1 else "is a recommendation"
-        lead.append(f"{listed} {are}: what should be done, not what was found.")
+        what = "recommendations" if len(wished) > 1 else "a recommendation"
+        lead.append(f"{these_are(wished)} {what}: what should be done, not what was found.")
     return " ".join(lead) or None
 
 
@@ -45,11 +44,11 @@ def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:
         for one in reading.verdicts
         if one.named
     }
-    return [
-        f"{citation.n} is {name}."
+    return told(
+        (citation.n, name)
         for citation in citations
         if (name := named.get((citation.passage_id, citation.quote)))
-    ]
+    )
 
 
 def _polarities(

@@ -45,7 +45,8 @@ async def ask_question(
     `status` tells an answer from `not_found` (the reports searched do not answer it) and
     `not_covered` (no report meets the filters, or is from the areas and years that
     the question names); all of them are HTTP 200. With the header
-    `Accept: text/event-stream` the answer comes as the events sources, sentence and done.
+    `Accept: text/event-stream` the answer comes as the events sources, sentence and done; the
+    first sentence has the `lead`, which is to be shown before it.
     """
     read_query(request, NoParameters)
     question = Question(

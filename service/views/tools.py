@@ -81,11 +81,17 @@ class Answered(Struct, frozen=True, kw_only=True):
     lead: Annotated[
         str | None,
         Meta(
-            description="A line before the answer: what is quoted in turn, or what the library "
+            description="What `answer` begins with: what is quoted in turn, or what the library "
             "itself has on record; never a quotation."
         ),
     ]
-    answer: str
+    answer: Annotated[
+        str,
+        Meta(
+            description="The lead, if there is one, and after an empty line the sentences, word "
+            "for word, each followed by the numbers of its quotations."
+        ),
+    ]
     missing: Annotated[str | None, Meta(description="What is not answered, and what to try.")]
     citations: tuple[Quotation, ...]
     coverage: Annotated[
@@ -197,7 +203,7 @@ def answered(asked: Asked) -> Answered:
     return Answered(
         status=answer.status,
         lead=answer.lead,
-        answer=answer.answer,
+        answer="\n\n".join(filter(None, (answer.lead, answer.answer))),
         missing=answer.missing,
         citations=tuple(
             Quotation(

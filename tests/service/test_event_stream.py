@@ -51,6 +51,16 @@ def test_sources_come_first_then_sentences_then_done(client: httpx.Client, whole
     assert came[-1].json()["usage"]["answer_tokens"] > 0
 
 
+def test_the_lead_comes_before_the_first_sentence_that_it_is_about(client: httpx.Client):
+    question = "What rating did Pellmouth get for planning?"
+    with connect_sse(client, "POST", "/api/ask", json={"question": question}) as source:
+        sources, first, *others, done = list(source.iter_sse())
+    assert (sources.event, first.event) == ("sources", "sentence")
+    assert "2. Court disposals" in first.json()["lead"]
+    assert first.json()["lead"] == done.json()["lead"]
+    assert all(one.json()["lead"] is None for one in others)
+
+
 def test_the_stream_is_announced_as_one_and_not_kept(client: httpx.Client):
     with connect_sse(client, "POST", "/api/ask", json={"question": QUESTION}) as source:
         assert source.response.headers["content-type"].startswith("text/event-stream")

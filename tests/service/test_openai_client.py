@@ -146,6 +146,17 @@ def test_a_lead_speaks_of_passages_by_the_numbers_they_have_in_a_chat(
     assert int(second[0]) == int(first[1] or first[0]) + 1
 
 
+def test_rows_of_one_passage_are_told_apart_in_a_chat(chat: openai.OpenAI):
+    asked = "What rating did Harrowmere get for assessing?"
+    said = chat.chat.completions.create(
+        model="findings", messages=[{"role": "user", "content": asked}]
+    )
+    assert (said.choices[0].message.content or "").startswith(
+        "Ratings of Harrowmere 2021 (1). Sentence 1 is of “2. Court disposals”. Sentence 2 is of "
+        "“3. Out-of-court disposals”.\n\n2.1 Assessing Good [1] 3.1 Assessing Good [1]\n"
+    )
+
+
 def test_no_room_is_said(chat: openai.OpenAI):
     short = chat.chat.completions.create(model="findings", messages=MESSAGES, max_tokens=20)
     assert "ask for more" in (short.choices[0].message.content or "")

@@ -44,6 +44,19 @@ def test_rows_of_the_same_name_are_told_apart_by_the_line_above_them(client: htt
     assert "Out-of-court disposals" in answer["lead"]
 
 
+def test_rows_of_the_same_name_are_told_apart_among_all_ratings_too(client: httpx.Client):
+    answer = ask(client, "Pellmouth ratings 2022")
+    rows = [sentence["text"] for sentence in answer["sentences"]]
+    assert (rows[6], rows[10]) == ("2.2 Planning Requires improvement", "3.2 Planning Inadequate")
+    assert answer["lead"] == (
+        "Ratings of Pellmouth 2022 (1 to 14). 1 is the overall rating. 2 to 5 are of "
+        "“1. Organisational delivery”. 6 to 9 are of “2. Court disposals”. 10 to 13 are of "
+        "“3. Out-of-court disposals”. 14 is of “4. Resettlement”."
+    )
+    # Where no two rows have the same name their groups say nothing.
+    assert ask(client, "Keldermoor ratings 2025")["lead"] == "Ratings of Keldermoor 2025 (1 to 5)."
+
+
 def test_ratings_of_one_value_are_counted_as_on_record(client: httpx.Client):
     answer = ask(client, "How many standards were rated good in Pellmouth in 2022?")
     rows = [sentence["text"] for sentence in answer["sentences"]]

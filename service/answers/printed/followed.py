@@ -15,7 +15,7 @@ from index.lineage.types import Claim, Lineage, Sequel
 from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
-from service.answers.printed.meant import in_turn
+from service.answers.printed.meant import in_turn, these_are
 from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -198,17 +198,12 @@ def _lead(name: str, told: Iterable[_Followed], quotes: Sequence[Quote]) -> str:
         found = sorted({places[_quote(claim)] for claim in one.claims if _quote(claim) in places})
         if found:
             gist = _gist(one.lineage.entry.passage.text)
-            parts.append(f"{_listed(found)} on recommendation {one.number} (“{gist}”).")
+            parts.append(f"{these_are(found)} on recommendation {one.number} (“{gist}”).")
     wished = [n for n, one in enumerate(quotes, 1) if one.entry.passage.kind == "recommendation"]
     if wished:
         what = "recommendations" if len(wished) > 1 else "a recommendation"
-        parts.append(f"{_listed(wished)} {what}: what should be done, not what was found.")
+        parts.append(f"{these_are(wished)} {what}: what should be done, not what was found.")
     return " ".join(parts)
-
-
-def _listed(places: Sequence[int]) -> str:
-    *most, last = map(str, places)
-    return f"{', '.join(most)} and {last} are" if most else f"{last} is"
 
 
 def _gist(text: str) -> str:

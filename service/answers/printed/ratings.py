@@ -14,7 +14,7 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.framing import counts_inspections
-from service.answers.printed.meant import spelled_range, subject_stems, telling
+from service.answers.printed.meant import spelled_range, subject_stems, telling, told
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
@@ -56,6 +56,8 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBERED = re.compile(r"^[\d.]+\s*")
+
 HALF = 0.5
 """Of the words of what should be rated, the least that a row must be about."""
 
@@ -70,6 +72,7 @@ class Rated(Struct, frozen=True):
     overall: bool = False
     named: str | None = None
     theme: str | None = None  # canonical, of a verdict on a theme
+    group: str = ""  # the line of a table above its rows
 
 
 def ratings(
@@ -174,9 +177,10 @@ def _in_tables(passage: Passage) -> Iterator[Rated]:
             label = row["label"]
             overall = _OVERALL.match(label) is not None
             stems = telling(f"{label} {statement.under}")
-            under = "" if telling(statement.under) <= telling(label) else statement.under
-            named = f"of “{under}”" if under else None
-            yield Rated(passage, statement.span, plain(row["value"]), stems, overall, named)
+            under = statement.under
+            named = None if telling(under) <= telling(label) else f"of “{under}”"
+            value = plain(row["value"])
+            yield Rated(passage, statement.span, value, stems, overall, named, group=under)
 
 
 def _stated(report: Report) -> Iterator[Rated]:
@@ -215,14 +219,39 @@ def _sentence_of(rating: Rating) -> re.Pattern[str]:
 
 
 def _lead(rated: Iterable[tuple[Inspection, Sequence[Rated]]], of_subject: bool) -> str:
-    """Which rows are of which inspection, and what is rated where a row does not say."""
-    parts, notes, at = [], [], 1
+    """Which rows are of which inspection, and what is rated where a row does not say, or where
+    another row says the same."""
+    parts, named, at = [], [], 1
     for inspection, found in rated:
         last = at + len(found) - 1
         parts.append(f"{inspection.name} ({spelled_range(at, last)})")
-        for place, row in enumerate(found, start=at):
-            bare = row.overall and row.named is not None and not row.named.startswith("of")
-            if row.named and (bare or (of_subject and not row.overall)):
-                notes.append(f"{place} is {row.named}.")
+        tell = _name if of_subject or _distinct(found) else _group
+        named += [
+            (place, name)
+            for place, row in enumerate(found, start=at)
+            if (name := tell(row, of_subject))
+        ]
         at = last + 1
-    return " ".join([f"Ratings of {'; '.join(parts)}.", *notes])
+    return " ".join([f"Ratings of {'; '.join(parts)}.", *told(named)])
+
+
+def _name(row: Rated, of_subject: bool) -> str | None:
+    """What a rating is of where its row does not say: of all rows, only the overall one."""
+    return row.named if not row.group or (of_subject and not row.overall) else None
+
+
+def _group(row: Rated, of_subject: bool) -> str | None:
+    """The line above a row, of an inspection whose rows are not told apart without it."""
+    if row.group and not row.overall:
+        return f"of “{row.group}”"
+    return _name(row, of_subject)
+
+
+def _distinct(found: Iterable[Rated]) -> bool:
+    """Whether no two rows have the same words before their rating, their numbers apart."""
+    labels = [
+        _NUMBERED.sub("", label["label"]).casefold()
+        for row in found
+        if (label := _ROW.fullmatch(row.passage.text[slice(*row.span)]))
+    ]
+    return len(set(labels)) == len(labels)
