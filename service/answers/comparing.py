@@ -62,11 +62,18 @@ def search_sides(
         for side, one in zip(compared, found, strict=True)
         if _says_something(about, one, found)
     ]
-    judged = [_with_verdicts(about, side, one, retriever) for side, one in spoken]
+    opening = [_judged(about, side, one, retriever) for side, one in spoken]
+    printing = {hit.entry.passage.id for hits in opening for hit in hits}
+    others = [
+        tuple(hit for hit in one.hits if hit.entry.passage.id not in printing) for _, one in spoken
+    ]
+    first = in_turn(opening) if about == GENERAL else ()
+    rest = others if first else [(*own, *left) for own, left in zip(opening, others, strict=True)]
+    hits = in_turn([(*first, *in_turn(rest))])
     # A comparison is answered where each of its sides is, however little one passage has of all.
     each = min(one.confidence for one in found)
     confidence = max(results.confidence, each)
-    return structs.replace(results, hits=in_turn(judged)[: question.k], confidence=confidence)
+    return structs.replace(results, hits=hits[: question.k], confidence=confidence)
 
 
 def verdicts(
@@ -114,15 +121,12 @@ def in_turn(found: Iterable[tuple[Hit, ...]]) -> tuple[Hit, ...]:
     return tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))
 
 
-def _with_verdicts(about: str, side: Side, found: Results, retriever: Retriever) -> tuple[Hit, ...]:
-    """The hits of a side with the passages first that print its verdict, if any do."""
+def _judged(about: str, side: Side, found: Results, retriever: Retriever) -> tuple[Hit, ...]:
+    """The passages that print the verdict of a side, as its best hits."""
     judged = _verdicts(about, side, found.interpreted, retriever)
     spans = {one.quote.entry.passage.id: one.quote for one in reversed(judged)}
-    others = (hit for hit in found.hits if hit.entry.passage.id not in spans)
-    printing = [one.quote.entry.passage.id for one in judged]
-    opening = (spans[one] for one in dict.fromkeys(printing))
-    first = (Hit(1, found.hits[0].score, one.entry, one.span, highlights=()) for one in opening)
-    return *first, *others
+    opening = (spans[one] for one in dict.fromkeys(one.quote.entry.passage.id for one in judged))
+    return tuple(Hit(1, found.hits[0].score, one.entry, one.span, highlights=()) for one in opening)
 
 
 def _verdicts(

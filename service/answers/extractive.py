@@ -14,6 +14,7 @@ from msgspec import structs
 from corpus.tokens import count_tokens
 from index.confidence import THRESHOLD
 from service.answers.coverage import coverage, held, not_held, not_reported, not_together
+from service.answers.forms import elsewhere, lacks
 from service.answers.framing import counts_inspections
 from service.answers.leads import lead_of
 from service.answers.missing import gap, later_inspections, nothing_found, outside_library
@@ -53,6 +54,8 @@ def read(reading: Reading) -> Answer:
     chosen = picked(reading)
     if not chosen:
         return _empty("partial", NO_ROOM, reading)
+    if _on_something_else(chosen, reading):
+        return _empty("not_found", nothing_found(reading), reading)
     sentences, citations = _quoted(chosen, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
@@ -60,6 +63,14 @@ def read(reading: Reading) -> Answer:
     told = " ".join(filter(None, (unanswered, later_inspections(chosen, reading)))) or None
     answer = _answer("partial" if unanswered else "answered", sentences, citations, told, reading)
     return structs.replace(answer, lead=lead_of(citations, reading, chosen))
+
+
+def _on_something_else(chosen: tuple[Quote, ...], reading: Reading) -> bool:
+    """Whether the figure asked for is not given, and not even its subject is spoken of."""
+    said = [quote.text for quote in chosen]
+    if reading.sides or lacks(reading.question, said, reading.evidence.sought) is None:
+        return False
+    return elsewhere(reading.question, said, reading.evidence.sought)
 
 
 def _as_printed(printed: Printed, reading: Reading) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import structs
@@ -10,6 +9,7 @@ from msgspec import structs
 from index import figures
 from service.answers.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
+from service.answers.forms import gives
 from service.answers.signs import POINTS_BACK
 
 SUBJECT = 0.7
@@ -18,9 +18,6 @@ SUBJECT = 0.7
 AS_MUCH = 0.8
 """Of what the best of them has of these words; one that has less gives a figure of something else.
 """
-
-_NO_FIGURE = re.compile(r"\b(?:all|every|both|neither)\b", re.IGNORECASE)
-"""Near enough to a count to look for, but how many "all staff" are is not said."""
 
 
 def figures_given(
@@ -51,8 +48,7 @@ def figures_given(
     giving = [
         (held(one), one)
         for one in measured
-        if not one.wish
-        and any(figures.gives(_NO_FIGURE.sub("", one.text), figure) for figure in asked)
+        if not one.wish and any(gives(one.text, figure) for figure in asked)
     ]
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
-from service.answers.printed.meant import in_turn, these_are, told
+from service.answers.printed.meant import in_turn, inspections, these_are, told
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.slant import NAMES, slant
@@ -22,6 +22,7 @@ def lead_of(
     names = {report.id: inspection_name(report) for report in reading.held}
     turns = in_turn(names[citation.report_id] for citation in citations)
     lead = [f"In turn: {turns}."] if turns and _eras(reading) else []
+    lead += _from_one(citations, reading, names)
     lead += _polarities(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     lead += _rated(citations, reading)
@@ -35,6 +36,16 @@ def lead_of(
 def _eras(reading: Reading) -> bool:
     """Whether what is quoted was found at different times of one service, or is compared."""
     return bool(reading.sides) or len(asked_for(reading.results.interpreted, "area")) == 1
+
+
+def _from_one(
+    citations: Iterable[Citation], reading: Reading, names: Mapping[str, str]
+) -> list[str]:
+    """Of which inspection all is that is quoted, where the question leaves that open."""
+    quoted = {names[citation.report_id] for citation in citations}
+    interpreted = reading.results.interpreted
+    meant = [one for one in inspections(interpreted, reading.searched) if one.area]
+    return [f"All is from {quoted.pop()}."] if len(quoted) == 1 < len(meant) else []
 
 
 def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:

@@ -15,6 +15,7 @@ from service.answers.coverage import (
     only_summaries,
 )
 from service.answers.evidence import asked_for
+from service.answers.forms import lacks
 from service.answers.framing import counts_inspections
 from service.answers.printed.voice import voice_asked
 from service.answers.quotes import Quote
@@ -56,8 +57,21 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         NOT_THEIR_WORDS if voice_asked(reading.question) and "quotation" not in quoted else None,
         *(_silent(side, reading) for side in reading.sides),
         _not_told(reading, chosen),
+        _without_form(reading, chosen),
     ]
     return " ".join(part for part in parts if part) or None
+
+
+def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
+    """That the figure or the person asked for is in none of the sentences."""
+    if reading.sides or counts_inspections(reading.question):
+        return None
+    lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
+    return (
+        f"No sentence that was found tells {lacking}; what is quoted is nearest."
+        if lacking
+        else None
+    )
 
 
 def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:

@@ -39,7 +39,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
-    chosen = select(reading.evidence, _room(verdicts), verdicts)
+    chosen = select(reading.evidence, _room(verdicts), verdicts) or _unjudged(reading, verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
     kept = fitting(
@@ -52,6 +52,13 @@ def _room(verdicts: Collection[Quote]) -> int:
     """Sentences beside the verdicts: half of them would mislead, so that they may be more than an
     answer else has."""
     return max(MAX_SENTENCES - len(verdicts), 0)
+
+
+def _unjudged(reading: Reading, verdicts: Sequence[Quote]) -> tuple[Candidate, ...]:
+    """A sentence of each side without a verdict, where those of the others leave no room."""
+    judged = {quote.side for quote in verdicts}
+    silent = {found.side for found in reading.evidence.found} - judged
+    return select(reading.evidence, len(silent), verdicts, lambda one: one.side in silent)
 
 
 def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:

@@ -115,14 +115,14 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     candidates = []
     heading = telling_stems(passage.headings[-1]) if passage.headings else frozenset[str]()
     said, near, before = frozenset[str](), found.cosines[0], 0.0
+    named = _row_named(passage, evidence)
     for place, statement in enumerate(statements(passage)):
         span, setting = statement.span, heading | telling_stems(statement.under)
         cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
         stems = telling_stems(text)
-        if statement.row and not evidence.sought.share(
-            (stems | telling_stems(statement.under)) - _VALUES
-        ):
+        own = stems if named else stems | telling_stems(statement.under)
+        if statement.row and not evidence.sought.share(own - _VALUES):
             continue  # of a table that has something else on every line
         held = evidence.sought.share(stems)
         close = OF_COSINE * cosine + OF_WORDS * held
@@ -142,6 +142,12 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         candidates.append(Candidate(*at, score, says, found.side, strays, wish, tells, held))
         said, near, before = stems, cosine, close
     return candidates
+
+
+def _row_named(passage: Passage, evidence: Evidence) -> bool:
+    """Whether a row of a table is named by its own words, and not by the heads of its columns."""
+    rows = [passage.text[slice(*one.span)] for one in statements(passage) if one.row]
+    return any(evidence.sought.share(telling_stems(row) - _VALUES) for row in rows)
 
 
 def _one_side(asked: frozenset[str | int]) -> Polarity | None:

@@ -308,3 +308,32 @@ def test_a_recommendation_that_was_never_made_is_not_made_up(client: httpx.Clien
     answer = ask(client, "Was the recommendation on football in Pellmouth met?")
     assert answer["sentences"] == []
     assert answer["missing"].startswith("None of the 6 recommendations of Pellmouth 2017")
+
+
+def test_no_rating_is_made_up_where_none_is_printed(client: httpx.Client):
+    answer = ask(client, "What is the overall rating of Keldermoor in 2014?")
+    assert answer["status"] == "partial"
+    assert answer["sentences"] == []
+    assert (
+        "No such rating is printed in what is held of Keldermoor 2014 (letter)."
+        in (answer["missing"])
+    )
+
+
+def test_which_is_best_is_told_by_the_ratings_of_each(client: httpx.Client):
+    answer = ask(client, "Which area is best at resettlement?")
+    rated = [one["text"].rsplit(" ", 1)[-1] for one in answer["sentences"]]
+    assert [one.strip("‘’.") for one in rated] == [
+        "improvement",
+        "Inadequate",
+        "Outstanding",
+    ]
+    assert answer["lead"] == (
+        "Ratings of Harrowmere 2021 (1); Orrinshaw and Marl 2024 (2); Pellmouth 2022 (3)."
+    )
+
+
+def test_a_row_of_a_table_is_quoted_for_the_service_that_it_names(client: httpx.Client):
+    quoted = said(client, "Was Rushey Cross rated inadequate?")
+    assert quoted[0].startswith("Rushey Cross November 2018 Inadequate")
+    assert not any("Kettlebeck" in one for one in quoted)

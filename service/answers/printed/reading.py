@@ -13,7 +13,7 @@ from service.answers.printed.dates import dates
 from service.answers.printed.followed import followed
 from service.answers.printed.meant import inspections
 from service.answers.printed.people import people
-from service.answers.printed.ratings import ratings
+from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
 from service.answers.printed.types import Inspection, Printed
 from service.answers.printed.voices import voices
@@ -51,7 +51,8 @@ def printed(
         near = tuple(one for one in meant if one.reports[0].meta.inspection_id in found)
     every = near if len(meant) > FEW else meant
     compares = bool(sides) and not counts
-    rated = every if counts or compares else _last_of_each(every)
+    counted = counts and not asks_which_is_best(question)
+    rated = every if counted or compares else _last_of_each(every) or every
     generation = retriever.generation
     everywhere = inspections(Interpreted(""), searched)
     return (

@@ -15,7 +15,7 @@ from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import telling
-from service.answers.printed.ratings import Rated, rows
+from service.answers.printed.rows import Rated, rows
 from service.answers.quotes import Quote
 from service.answers.statements import statements
 

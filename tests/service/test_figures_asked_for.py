@@ -1,0 +1,75 @@
+"""A figure, a date or what is to come, asked for and in none of the reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from index import figures
+from service.answers.forms import gives
+
+
+def ask(client: httpx.Client, question: str) -> dict[str, Any]:
+    response = client.post("/api/ask", json={"question": question})
+    assert response.status_code == 200
+    return dict(response.json())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many staff does Harrowmere have?", "How many volunteers are there?"],
+)
+def test_sentences_without_the_figure_are_said_to_lack_it(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "partial"
+    assert "No sentence that was found tells the figure asked for" in answer["missing"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many children were in custody?",
+        "How many caseworkers are there?",
+        "How many young people were in education?",
+    ],
+)
+def test_no_sentence_of_the_real_reports_passes_for_a_figure(
+    real_client: httpx.Client, question: str
+):
+    assert ask(real_client, question)["status"] == "partial"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long does it take on average from arrest to sentence?",
+        "When will Harrowmere be inspected again?",
+    ],
+)
+def test_what_no_report_tells_is_not_found(client: httpx.Client, question: str):
+    assert ask(client, question)["status"] == "not_found"
+
+
+def test_a_figure_that_is_printed_is_the_answer_and_says_where(client: httpx.Client):
+    answer = ask(client, "How long is the waiting list for CAMHS?")
+    assert answer["status"] == "answered"
+    assert "17 weeks" in answer["answer"]
+    assert answer["lead"] == "All is from Harrowmere 2016."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were nine volunteers in the county.", True),
+        ("The team has 12 trained volunteers.", True),
+        ("Volunteers numbered 14 at the time.", True),
+        ("We heard from 41 members of staff, volunteers and partners.", False),
+        ("All volunteers had been trained.", False),
+        ("One said: volunteers are kind.", False),
+    ],
+)
+def test_a_count_is_a_number_of_what_is_counted(text: str, told: bool):
+    (figure,) = figures.asked("How many volunteers are there?")
+    assert gives(text, figure) is told
