@@ -42,17 +42,23 @@ def slug(text: str, longest: int = 60) -> str:
     return out
 
 
-_RAISED_END = re.compile(
-    r"(?<![\w.,])(?P<number>\d{0,2}(?:1 (?=st)|2 (?=nd)|3 (?=rd)|\d (?=th)))(?P<end>st|nd|rd|th)\b"
-)
+_RAISED_END = re.compile(r"(?<![\w.,])(\d{1,2}) (st|nd|rd|th)\b")
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_SIGNS = frozenset("*†‡")
 _RAISED_SIGN = re.compile(r"(?<=[\w”’)]) ([*†‡]) ?(?=[.,;:])")
 
 
 def without_raised_gaps(text: str) -> str:
     """The text with raised letters and signs beside what they belong to: "1 st May" is "1st May",
     "areas * ." is "areas*."."""
-    joined = _RAISED_END.sub(lambda found: found["number"].rstrip() + found["end"], text)
-    return _RAISED_SIGN.sub(r"\1", joined)
+    text = _RAISED_END.sub(_closed, text)
+    return _RAISED_SIGN.sub(r"\1", text) if not _SIGNS.isdisjoint(text) else text
+
+
+def _closed(found: re.Match[str]) -> str:
+    number, ending = found.groups()
+    fits = ending in ("th", _ENDINGS.get(number[-1]))
+    return number + ending if fits else found.group()
 
 
 def ends_sentence(text: str) -> bool:

@@ -61,11 +61,15 @@ class Habits(Struct, frozen=True):
 
     def run(self, line: Sequence[Run], height: float) -> bool:
         """Whether a line of a page so high is a running one."""
-        at, words = edge_of(line, height), _words(line)
+        place = _place_of(line, height)
+        if place is None:
+            return False
+        at = edge_of(line, height)
         if at is not None and at in self.running:
             return True
-        if _place_of(line, height) not in self.above:
+        if place not in self.above:
             return False
+        words = _words(line)
         if at is not None and words in self.repeated:
             return True
         named = [run for run in line if not text_of([run]).strip().isdecimal()]
@@ -81,8 +85,10 @@ def habits_of(pages: Sequence[Page]) -> Habits:
     apart: Counter[int] = Counter()
     gutters: list[float] = []
     gaps: list[float] = []
+    printed: list[list[Run]] = []
     for page in pages:
         runs = runs_of(page.pieces)
+        printed.append(runs)
         lines = list(by_base(runs))
         above = _apart_above(lines, page.height)
         if above is not None:
@@ -96,8 +102,8 @@ def habits_of(pages: Sequence[Page]) -> Habits:
     return Habits(
         edges.running(),
         places,
-        _repeated(pages) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
-        _headings(pages) if places else {},
+        _repeated(printed) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
+        _headings(printed, _body(pages)) if places else {},
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
         median(gaps or [_LEADING]),
     )
@@ -185,27 +191,27 @@ def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
     return alike and upper.base - lower.base <= _CLOSE * lower.size
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+def _repeated(pages: Sequence[Sequence[Run]]) -> frozenset[str]:
     """Lines that are printed more than once, folded, their digits with them but for a number that
     stands apart: what two items of a list share but for a number is no name of a chapter."""
     printed = Counter(
         words
         for page in pages
-        for line in by_base(runs_of(page.pieces))
-        for words in {_words(line), *(_words([run]) for run in line)}  # one in each column
+        for line in by_base(page)
+        for each in (line, *([run] for run in line if len(line) > 1))  # one in each column
+        for words in (_words(each),)
     )
     return frozenset(words for words, times in printed.items() if words and times > 1)
 
 
-def _headings(pages: Sequence[Page]) -> dict[str, float]:
+def _headings(pages: Sequence[Sequence[Run]], body: float) -> dict[str, float]:
     """What is printed larger than the text or bold, folded, lines of one heading together, with
     the size of its letters."""
-    body = _body(pages)
     found: dict[str, float] = {}
     for page in pages:
         runs = [
             run
-            for run in runs_of(page.pieces)
+            for run in page
             if run[0].size * _SMALL > body or (run[0].bold and run[0].size >= body)
         ]
         open_: list[list[Run]] = []
