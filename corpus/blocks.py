@@ -70,6 +70,7 @@ class Blocks:
                 page_index=line.page_index,
                 opens_page=opens_page,
                 apart=line.apart,
+                framed=line.framed,
             )
         )
         self._note_marks(text)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 import msgspec
 from msgspec import Struct
@@ -60,6 +60,8 @@ _OF_A_SITE = re.compile(
 _MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top; that stand together
 _LONGEST_ENTRY = 120  # characters, of a contents list
 _LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
+_FEWEST_PAGES, _LINES_A_PAGE = 2, 3  # that a running line numbers; paragraphs, at the fewest
+_MOSTLY = 0.8  # of the numbers of a running line, that are no less than the one before
 _REPLACEMENT = "\ufffd"
 
 
@@ -76,21 +78,34 @@ def clean(lines: Iterable[Line]) -> Cleaned:
 def _running(lines: tuple[Line, ...]) -> frozenset[str]:
     """Folded words of running headers: lines that recur with a page number before or after
     them, or as they stand at the edge of a third of all pages."""
-    with_number: dict[str, set[str]] = {}
+    with_number: dict[str, list[tuple[int, int]]] = {}
     at_edge: Counter[str] = Counter()
     for at, line in enumerate(lines):
         own = is_own_text(line.text)
         for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
             found = pattern.fullmatch(line.text)
             if found and not line.bullet and not (own or found["words"].endswith((".", ";", ","))):
-                with_number.setdefault(fold(found["words"]), set()).add(found["page"])
+                with_number.setdefault(fold(found["words"]), []).append((at, int(found["page"])))
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
         if (opens or closes) and len(line.text) > 8 and line.heading is None and not own:
             at_edge[fold(line.text)] += 1
     often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
-    found_twice = {words for words, pages in with_number.items() if len(pages) > 1}
+    found_twice = {words for words, found in with_number.items() if _count_pages(found)}
     return frozenset(found_twice | {words for words, times in at_edge.items() if times >= often})
+
+
+def _count_pages(found: Sequence[tuple[int, int]]) -> bool:
+    """Whether the numbers of a line that recurs, each with the place of the line, are those of
+    pages: they grow, and no faster than pages fill. So do not those of the rows of a table, or of
+    a list of like items."""
+    if len({page for _, page in found}) < _FEWEST_PAGES:
+        return False
+    growing = sum(page <= following for (_, page), (_, following) in pairwise(found))
+    (first, low), (last, high) = found[0], found[-1]
+    return (
+        growing >= _MOSTLY * (len(found) - 1) and last - first >= _LINES_A_PAGE * (high - low) > 0
+    )
 
 
 def _leads_to_page(text: str) -> bool:

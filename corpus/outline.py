@@ -190,6 +190,10 @@ class Outline:
         if not own_list or self._last_number.get(self.around.path) in (None, "1"):
             self._close_boxes()
 
+    def close_frame(self) -> None:
+        """A box with a frame drawn around it ends where the frame does."""
+        self._close_boxes()
+
     def close_before_prose(self) -> None:
         """Prose after the items of a section that is a list stands outside it."""
         inner = self.innermost

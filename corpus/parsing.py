@@ -26,7 +26,7 @@ from corpus.reflow import reflow
 from corpus.said import Said
 from corpus.series import by_id, recognise
 from corpus.structure import structure
-from corpus.types import Report
+from corpus.types import Block, Report
 
 NOTHING = Said()
 
@@ -103,6 +103,8 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
     mended = mend(reflow(cleaned.lines, grammar), grammar)
     parts = structure(mended.blocks, grammar)
     if not any(part.is_passage for part in parts):
+        parts = structure(tuple(map(_as_prose, mended.blocks)), grammar)
+    if not any(part.is_passage for part in parts):
         raise Unreadable(
             doc,
             "it holds no paragraphs once page numbers and the like are taken out",
@@ -124,6 +126,12 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
         dropped=(*reading.dropped, *cleaned.dropped, *mended.dropped),
         tables=assembled.tables,
     )
+
+
+def _as_prose(block: Block) -> Block:
+    """A line that looks like a heading, in a text that seems to hold nothing else: a list."""
+    marked = block.role != "heading" or block.heading is not None
+    return block if marked else msgspec.structs.replace(block, role="prose")
 
 
 def with_id(report: Report, new_id: str) -> Report:

@@ -68,11 +68,13 @@ class _Walk:
         self.outline = Outline(grammar)
         self.lead_in: str | None = None  # of the list being read
         self.has_title = False
+        self.framed = False  # the box that is open has a frame drawn around it
         above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
         self.headline = min(len([*above]), len(blocks) - 1)  # of a press release
 
     def part(self, at: int) -> Part:
         block = self.blocks[at]
+        self._leave_frame(block)
         if block.role == "heading" or (at == self.headline and self.grammar.headline):
             return self._heading(at, block)
         if block.number or block.bullet:
@@ -86,7 +88,14 @@ class _Walk:
             self.has_title = True  # it heads the report, not a section of it
             return Part(block, Place(), "context", is_passage=False, depth=1)
         heading = self.outline.enter(block.text, block.heading or 0, found)
+        self.framed = heading.is_box and block.framed
         return Part(block, heading.place, heading.kind, False, self.outline.depth)
+
+    def _leave_frame(self, block: Block) -> None:
+        """Text below the frame of a box is none of the box."""
+        if self.framed and not block.framed and block.role != "footnote":
+            self.outline.close_frame()
+            self.framed = False
 
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:

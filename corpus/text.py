@@ -90,6 +90,17 @@ def closes_sentence(text: str) -> bool:
     return starts_lower(text) and ends_sentence(text)
 
 
+_CAPTION = re.compile(
+    r"(?:figure|fig\.|table|chart|graph|diagram|map|photo)\s+[A-Z]?\d{1,3}[a-z]?\s*[:.–—-]\s*\S.*",
+    re.I,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a figure or a table ("Figure 1: cases by month") and heads no text."""
+    return _CAPTION.match(text) is not None
+
+
 _OFFICE = re.compile(
     r"\b(?:chief inspector|inspector of|director|head of|chair of|minister|secretary of state|"
     r"chief executive|commissioner|manager|lead inspector|(?:practice|local) assessors?)\b",

@@ -19,7 +19,7 @@ from corpus.numbering import (
 )
 from corpus.series.plain import numbers_headings
 from corpus.surroundings import Surroundings
-from corpus.text import leads_on, starts_lower
+from corpus.text import is_caption, leads_on, starts_lower
 from corpus.verdicts import is_rating
 
 _TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
@@ -77,7 +77,7 @@ class Titles:
         """How many lines from here make a heading; 0 where none does. A line is `fresh` that
         stands apart from the one above."""
         line = self.lines[at]
-        if starts_lower(line.text):
+        if starts_lower(line.text) or line.caption or is_caption(line.text):
             return 0
         if self.blocks.unfinished and not (fresh or self.blocks.ends_item()):
             return 0

@@ -59,6 +59,8 @@ class Line(Struct, frozen=True):
     continues: bool = False  # its place shows that the paragraph above goes on with it
     cells: tuple[str, ...] = ()  # of a table's row, empty ones too; `text` has them between tabs
     note: str | None = None  # number of the footnote that it is
+    caption: bool = False  # of a figure, as the format says
+    framed: bool = False  # a rectangle is drawn around it on its page
 
 
 class Block(Struct, frozen=True):
@@ -80,6 +82,7 @@ class Block(Struct, frozen=True):
     opens_page: bool = False  # the first of its page
     apart: bool = False  # as of its first line
     table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
+    framed: bool = False  # a rectangle is drawn around its first line
     celled: bool = False  # the format itself says where the cells of `table` end
 
 

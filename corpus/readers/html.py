@@ -78,6 +78,7 @@ class _Walker:
         self.depth = 0  # of lists
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
+        self.caption = False
         self.most = 0.0  # characters of what may be a part of the frame by its name
 
     @property
@@ -151,8 +152,10 @@ class _Walker:
             self._flush()
             self.heading = None
         else:
+            self.caption = tag in ("figcaption", "caption")
             self._children(node, frames)
             self._flush()
+            self.caption = False
 
     def _note(self, node: LexborNode, frames: bool = False) -> None:
         self.note, self.in_note = self.notes.notes[node.mem_id], True
@@ -218,6 +221,7 @@ class _Walker:
                     bullet=bullet,
                     whole=True,
                     blank_before=at == 0,
+                    caption=self.caption,
                 )
             )
             self.bullet, self.mark = False, ""

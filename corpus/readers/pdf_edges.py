@@ -254,11 +254,12 @@ def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
 
 
 def _letter_head(page: Page) -> frozenset[Edge]:
-    """Small print above the text of a page that is alone, where nothing can recur, and a line of
-    it below that ends in the number of the page."""
+    """Small print well above the text of a page that is alone, where nothing can recur, and a line
+    of it below that ends in the number of the page."""
     lines = list(by_base(runs_of(page.pieces)))
     small = [line for line in lines if line[0][0].size < _SMALL * _body([page])]
-    first = [line for line in small if line is lines[0] and line[0][0].base > page.height / 2]
+    apart = _apart_above(lines, page.height) is not None
+    first = [line for line in small if apart and line is lines[0]]
     last = [line for line in small if line is lines[-1] and _PAGE_NUMBER.search(text_of(line))]
     edges = (edge_of(line, page.height) for line in (*first, *last))
     return frozenset(at for at in edges if at is not None)

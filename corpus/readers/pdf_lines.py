@@ -81,7 +81,10 @@ class _Lines:
         if self.setting.is_heading(group):
             text = plain(" ".join(row.text for row in group))
             level = self.setting.level_of(group)
-            yield Line(text, first.page, heading=level, whole=True, blank_before=True)
+            framed = first.box is not None
+            yield Line(
+                text, first.page, heading=level, whole=True, blank_before=True, framed=framed
+            )
             return
         continues = above is not None and self._goes_on(above, first)
         parted = _parted_from(group)
@@ -96,6 +99,7 @@ class _Lines:
                 blank_before=at == 0 and not continues,
                 continues=at == 0 and continues,
                 parted=at == 0 and self._is_parted(above, first),
+                framed=row.box is not None,
             )
 
     def _is_parted(self, above: list[Row] | None, row: Row) -> bool:

@@ -14,7 +14,7 @@ from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_tables import carried_over, single_cells
 from corpus.readers.wording import take_bullet
-from corpus.text import ends_sentence, starts_lower
+from corpus.text import ends_sentence, is_caption, starts_lower
 
 _PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
 _LOOSE, _LOOSEST = 1.5, 2.5  # font sizes between base lines of one paragraph, mostly and at most
@@ -139,6 +139,8 @@ class Setting:
             return False
         text = " ".join(row.text for row in group)
         if "\t" in text or starts_lower(text) or take_bullet(text, weak=True)[1]:
+            return False
+        if is_caption(text):
             return False
         if _style(group[0]).size >= self.body.size + _LARGER:
             return not (text.endswith((".", ";", ",")) and len(text) > _LONGEST_BOLD)

@@ -1,0 +1,109 @@
+"""What a frame around a box holds, what names a figure, and short lines that are all there is."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.parsing import parse
+from corpus.types import Report
+
+SENTENCE = "Managers had read the plans of {} and had asked for changes."
+BOXED = "Two boys built a bench with a joiner, and the parish was glad of it."
+SUBJECTS = ("plans", "visits", "records", "panels", "reviews", "orders", "homes")
+
+
+class Sheet:
+    """A page that is written from the top down."""
+
+    def __init__(self) -> None:
+        self.out = BytesIO()
+        self.canvas = Canvas(self.out)
+        self.y = 780.0
+
+    def line(self, text: str, size: float = 10, bold: bool = False, below: float = 20) -> None:
+        self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
+        self.canvas.drawString(60, self.y, text)
+        self.y -= below
+
+    def report(self) -> Report:
+        self.canvas.save()
+        return parse(self.out.getvalue(), "sheet.pdf")
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_box_ends_where_its_frame_does(framed: bool) -> None:
+    sheet = Sheet()
+    sheet.line("Findings", 14, bold=True)
+    sheet.line(SENTENCE.format("one"), below=30)
+    if framed:
+        sheet.canvas.rect(55, sheet.y - 30, 400, 44)
+    sheet.line("Example of notable practice: A bench", bold=True)
+    sheet.line(BOXED, below=40)
+    sheet.line(SENTENCE.format("two"))
+    kinds = {each.text: each.kind for each in sheet.report().passages}
+    assert kinds[BOXED] == "notable_practice"
+    assert kinds[SENTENCE.format("one")] == "context"
+    assert kinds[SENTENCE.format("two")] == ("context" if framed else "notable_practice")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_name_of_a_figure_heads_nothing(bold: bool) -> None:
+    sheet = Sheet()
+    sheet.line("Findings", 14, bold=True)
+    sheet.line(SENTENCE.format("one"))
+    sheet.line("Figure 2: Cases by month", bold=bold, below=30)
+    sheet.line(SENTENCE.format("two"))
+    report = sheet.report()
+    assert "Figure 2: Cases by month" in [each.text for each in report.passages]
+    assert not any("Figure" in heading for each in report.passages for heading in each.headings)
+
+
+def test_the_caption_of_a_web_page_heads_nothing() -> None:
+    page = (
+        "<html><body><main><h1>A visit to Tarnwick</h1><h2>Findings</h2><p>Plans were late.</p>"
+        "<figure><img><figcaption>Cases by month</figcaption></figure><p>Few were read.</p>"
+        "</main></body></html>"
+    )
+    report = parse(page.encode(), "page.html")
+    assert [(each.text, each.headings[-1]) for each in report.passages] == [
+        ("Plans were late.", "Findings"),
+        ("Cases by month", "Findings"),
+        ("Few were read.", "Findings"),
+    ]
+
+
+def test_like_items_that_end_in_a_number_are_no_running_headers() -> None:
+    items = [f"{SUBJECTS[n % 7].title()} of children in group {n}" for n in range(140)]
+    sheet = Sheet()
+    for number, each in enumerate(items, start=1):
+        sheet.line(each, below=14)
+        if number % 45 == 0:
+            sheet.canvas.showPage()
+            sheet.y = 780.0
+    report = sheet.report()
+    assert not report.dropped
+    assert all(each in " ".join(report.text.split()) for each in items)
+
+
+def test_rows_that_differ_in_their_last_number_are_kept() -> None:
+    years = "".join(
+        f"## In {year}\n\nNumber of cases that were read {cases}\n\n{SENTENCE.format(year)}\n\n"
+        for year, cases in zip(range(2011, 2016), (14, 11, 19, 12, 17), strict=True)
+    )
+    report = parse(f"# Visits to Tarnwick\n\n{years}".encode(), "years.md")
+    assert not report.dropped
+
+
+@pytest.mark.parametrize(("gap", "kept"), [(18, True), (44, False)])
+def test_small_print_at_the_top_of_a_single_page_is_text_where_text_follows_it(
+    gap: float, kept: bool
+) -> None:
+    sheet = Sheet()
+    sheet.line("Staff in Tarnwick, as inspectors saw them", 8, below=gap)
+    for case in range(8):
+        sheet.line(SENTENCE.format(f"case {case}"), below=14)
+    report = sheet.report()
+    assert ("Staff in Tarnwick" in report.text) == kept
