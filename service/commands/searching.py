@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import click
@@ -44,8 +45,11 @@ def search(query: Query, data: Path | None, as_json: bool) -> None:
 
 
 def _sum_up(view: SearchView) -> None:
+    called: defaultdict[str, list[str]] = defaultdict(list)
     for expansion in view.interpreted.expansions:
-        say(f"{expansion.term} was also searched for as {expansion.expansion}.")
+        called[expansion.term].append(expansion.expansion)
+    for term, others in called.items():
+        say(f"{term} was also searched for as {', '.join(others)}.")
     for hint in view.hints:
         say(f"{hint.message} There is: {', '.join(hint.suggestions)}.")
     if view.hits:
