@@ -20,7 +20,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from index import store
+from index import lexicon, store
 from index.errors import GenerationUnavailable, IndexFailure
 from index.generation import Generation, open_servable
 from index.patrol import Patrol
@@ -58,6 +58,7 @@ class LiveIndex(Generic[R]):
         self._served: Served[R] | None = None
         self._problem: IndexFailure | OSError | None = None
         self._warning: str | None = None
+        self._lexicon: Stamp = ()  # that the retriever being served has read
         self._seen: dict[Path, Stamp] = {}
         self._patrol: Patrol | None = None
         self._stopping = threading.Event()
@@ -116,9 +117,14 @@ class LiveIndex(Generic[R]):
 
     def _follow(self) -> None:
         generation, warning = open_servable(self._data)
-        served = self._served
-        if served is None or served.generation.manifest != generation.manifest:
+        served, own = self._served, _stamp(self._data / lexicon.FILE)
+        if (
+            served is None
+            or served.generation.manifest != generation.manifest
+            or own != self._lexicon
+        ):
             self._served = Served(generation, self._open_retriever(generation))
+            self._lexicon = own
             self._patrol = Patrol(generation)
             log.info("Serving generation %d.", generation.number)
         if warning is not None:
@@ -137,8 +143,8 @@ class LiveIndex(Generic[R]):
             self.refresh()
 
     def _watched(self) -> set[Path]:
-        """CURRENT, the generation it names and the one being served."""
-        paths = {self._data / store.CURRENT}
+        """CURRENT, the generation it names, the one being served and the user's lexicon."""
+        paths = {self._data / store.CURRENT, self._data / lexicon.FILE}
         if self._served is not None:
             paths.add(self._served.generation.folder)
         # Where CURRENT names nothing, it is itself the only thing that can change that.
@@ -150,7 +156,7 @@ class LiveIndex(Generic[R]):
 def _stamp(path: Path) -> Stamp:
     """What is cheap to see. Of a folder, the facts of every file: a write shows, though not what
     was written; of a generation of a thousand reports that takes about 7 ms. Of a file, which is
-    CURRENT, what it holds."""
+    CURRENT or the lexicon, what it holds."""
     try:
         if path.is_dir():
             return tuple(sorted(_facts(path)))

@@ -57,6 +57,25 @@ def test_a_new_generation_is_served_within_a_moment(hashed_data: Path) -> None:
         live.stop()
 
 
+def test_lines_of_ones_own_are_taken_up_and_bad_ones_told(hashed_data: Path) -> None:
+    live = LiveIndex(hashed_data, lambda found: Retriever(found, HashingEmbedder()))
+    live.refresh()
+    own = hashed_data / "lexicon.tsv"
+    own.write_text("talking cure\tspeech\n", "utf-8")
+    live.refresh()
+    called = live.current.read("talking cures").expansions
+    assert [one.expansion for one in called] == ["speech"]
+    own.write_text("talking cure: speech\n", "utf-8")
+    live.refresh()
+    assert live.problem is not None
+    assert "line 1: no tab" in live.problem
+    assert live.current.read("talking cures").expansions == called
+    own.unlink()
+    live.refresh()
+    assert live.problem is None
+    assert "speech" not in {one.expansion for one in live.current.read("talking cures").expansions}
+
+
 def test_requests_that_run_during_swaps_each_see_one_whole_generation(hashed_data: Path) -> None:
     live = LiveIndex(hashed_data, Answering, interval=0.001)
     live.start()
