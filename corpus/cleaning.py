@@ -7,16 +7,15 @@ printed are kept beside the lines.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
 
 from corpus.mail import REASON, head_of_mail
 from corpus.notes import take_notes
-from corpus.running import is_own_text
+from corpus.running import NUMBERED_FIRST, NUMBERED_LAST, running_words
 from corpus.text import fold, without_raised_gaps
 from corpus.types import Dropped, Line
 
@@ -31,8 +30,6 @@ class Cleaned(Struct, frozen=True):
 
 _NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s+of\s+\d{1,3})?", re.I)
 _END = re.compile(r"[\s–—\-*#.]*(?:ENDS?|Ends)[\s–—\-*#.]*|#{2,}")
-_NUMBERED_FIRST = re.compile(r"(?P<page>\d{1,3})\s*(?P<words>[A-Z].{9,150})")
-_NUMBERED_LAST = re.compile(r"(?P<words>[A-Z].{9,150}?)\s*\|?\s*(?P<page>\d{1,3})")
 _RUNNING_TITLE = re.compile(
     r"(?:full joint inspection|an? (?:\w+ ){0,3}inspection|inspection|report|thematic inspection)"
     r" (?:of|on) .*\b(?:youth|probation|offending)\b.*",
@@ -60,8 +57,6 @@ _OF_A_SITE = re.compile(
 _MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top; that stand together
 _LONGEST_ENTRY = 120  # characters, of a contents list
 _LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
-_FEWEST_PAGES, _LINES_A_PAGE = 2, 3  # that a running line numbers; paragraphs, at the fewest
-_MOSTLY = 0.8  # of the numbers of a running line, that are no less than the one before
 _REPLACEMENT = "\ufffd"
 
 
@@ -69,43 +64,10 @@ def clean(lines: Iterable[Line]) -> Cleaned:
     """Takes out page numbers, running headers, addresses standing alone, end marks,
     contents lists and replacement characters."""
     given, marks = take_notes(tuple(lines))
-    cleaner = _Cleaner(given, _running(given))
+    cleaner = _Cleaner(given, running_words(given))
     for at, line in enumerate(given):
         cleaner.take(at, line)
     return Cleaned(tuple(cleaner.kept), (*marks, *cleaner.dropped), cleaner.printed)
-
-
-def _running(lines: tuple[Line, ...]) -> frozenset[str]:
-    """Folded words of running headers: lines that recur with a page number before or after
-    them, or as they stand at the edge of a third of all pages."""
-    with_number: dict[str, list[tuple[int, int]]] = {}
-    at_edge: Counter[str] = Counter()
-    for at, line in enumerate(lines):
-        own = is_own_text(line.text)
-        for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
-            found = pattern.fullmatch(line.text)
-            if found and not line.bullet and not (own or found["words"].endswith((".", ";", ","))):
-                with_number.setdefault(fold(found["words"]), []).append((at, int(found["page"])))
-        opens = at == 0 or lines[at - 1].page_index != line.page_index
-        closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
-        if (opens or closes) and len(line.text) > 8 and line.heading is None and not own:
-            at_edge[fold(line.text)] += 1
-    often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
-    found_twice = {words for words, found in with_number.items() if _count_pages(found)}
-    return frozenset(found_twice | {words for words, times in at_edge.items() if times >= often})
-
-
-def _count_pages(found: Sequence[tuple[int, int]]) -> bool:
-    """Whether the numbers of a line that recurs, each with the place of the line, are those of
-    pages: they grow, and no faster than pages fill. So do not those of the rows of a table, or of
-    a list of like items."""
-    if len({page for _, page in found}) < _FEWEST_PAGES:
-        return False
-    growing = sum(page <= following for (_, page), (_, following) in pairwise(found))
-    (first, low), (last, high) = found[0], found[-1]
-    return (
-        growing >= _MOSTLY * (len(found) - 1) and last - first >= _LINES_A_PAGE * (high - low) > 0
-    )
 
 
 def _leads_to_page(text: str) -> bool:
@@ -198,7 +160,7 @@ class _Cleaner:
         )
 
     def _running_header(self, at: int, line: Line) -> str | None:
-        for pattern in (_NUMBERED_FIRST, _NUMBERED_LAST):
+        for pattern in (NUMBERED_FIRST, NUMBERED_LAST):
             found = pattern.fullmatch(line.text)
             if found and (
                 fold(found["words"]) in self.running or _RUNNING_TITLE.fullmatch(found["words"])
@@ -212,9 +174,7 @@ class _Cleaner:
     def _running_line(self, line: Line) -> str:
         """A line that its place shows to be furniture; the page that it numbers is its own."""
         number = _NUMBER.fullmatch(line.text)
-        found = (
-            number or _NUMBERED_FIRST.fullmatch(line.text) or _NUMBERED_LAST.fullmatch(line.text)
-        )
+        found = number or NUMBERED_FIRST.fullmatch(line.text) or NUMBERED_LAST.fullmatch(line.text)
         if found:
             page = found[1] if number else found["page"]
             self.printed.setdefault(line.page_index + self.extra_pages, page)
