@@ -19,6 +19,7 @@ from corpus.types import Report
 from index.holdings import years_of
 from index.subject import uncompared
 from index.words import stems_of, tokens
+from service.answers.carrying import carried
 from service.answers.slots import BACK, FRAME, PLACE, SELF, VERDICTS, Reads, Slots, slots
 from service.answers.turns import (
     OF_THE_ANSWER,
@@ -40,7 +41,8 @@ REMEMBERED = 8
 """Questions of a conversation that are read, the latest."""
 
 _OPENING = re.compile(
-    r"^\W*(?:(?:and|or|but|so|also|then|ok(?:ay)?|what about|how about|"
+    r"^\W*(?:(?:and|or|but|so|also|then|ok(?:ay)?|no,? i mean(?:t)?|sorry,? i mean(?:t)?|"
+    r"i meant|actually|what about|how about|"
     r"same (?:question )?(?:for|in|with)|(?:is|are|was|were) (?:there|it|they)(?: also)?|"
     r"do you have)\b[\s,]*)+",
     re.IGNORECASE,
@@ -118,6 +120,8 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     if OF_THE_ANSWER.search(question):
         return question
     then = slots(before.removeprefix("Why: "), reads)
+    if (told_of := carried(question, before, then)) is not None:
+        return told_of
     if elsewhere(question):
         others = other_areas(then.areas, reports)
         return _joined(then.text if others else _bare(then), others, ())

@@ -13,7 +13,7 @@ from service.answers.evidence import Evidence
 from service.answers.given import figures_given
 from service.answers.quotes import Quote
 from service.answers.scoring import candidates
-from service.answers.signs import CONTRASTS, LEANS
+from service.answers.signs import CONTRASTS, ITS_FIGURE, LEANS
 
 TAKEN = 0.5  # what each sentence that a side has takes off its next
 OF_SAME = 0.05  # what each sentence of a passage takes off its next
@@ -59,7 +59,10 @@ def select(
         best = max(left, key=worth)
         left.remove(best)
         together = _standing_alone(best, at, chosen)
-        if not together or len(together) > min(count - len(chosen), FURTHEST + 1):
+        together += _its_figure(together, at, chosen)
+        if len(together) > count - len(chosen):
+            together = [one for one in together if one.place <= best.place]
+        if not together or len(together) > min(count - len(chosen), FURTHEST + 2):
             continue
         for one in together:
             chosen.append(one)
@@ -90,6 +93,20 @@ def _standing_alone(
             break
         together.append(before)
     return together
+
+
+def _its_figure(
+    together: Sequence[Candidate],
+    at: Mapping[tuple[str, int], Candidate],
+    chosen: Collection[Candidate],
+) -> list[Candidate]:
+    """The sentence right behind that says of "it" how much it was."""
+    if not together:
+        return []
+    behind = at.get((together[0].entry.passage.id, together[0].place + 1))
+    if behind is None or behind in chosen or not ITS_FIGURE.match(behind.text):
+        return []
+    return [behind]
 
 
 def _near(candidates: Iterable[Candidate]) -> list[Candidate]:

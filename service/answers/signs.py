@@ -58,3 +58,10 @@ LEANS = re.compile(
 )
 """How a sentence begins that is about something only the one before it names. Quoted without it,
 "This was a positive development" praises whatever it happens to stand behind."""
+
+ITS_FIGURE = re.compile(
+    r"\W*(?:It|This)(?: (?:was|is|had been|has been|stood|stands|rose|fell|came))\b"
+    r"(?=[^.!?]{0,60}\d)[^.!?]{0,90}[.!?]?\W*\Z",
+    re.IGNORECASE,
+)
+"""A short sentence that only gives the figure of what the one before it is about."""

@@ -161,8 +161,9 @@ def test_words_on_something_else_are_not_given_for_those_asked_for(
 def test_whom_they_speak_about_may_be_a_place(client: httpx.Client):
     answer = ask(client, "What do parents say about Keldermoor?")
     assert answer["sentences"][0]["text"].startswith("A mother told us:")
-    assert (
-        answer["lead"] == "In turn: their own words (1); what the report says that they said (2)."
+    assert answer["lead"] == (
+        "In turn: their own words (1); what the report says that they said (2). "
+        "All is from Keldermoor 2025."
     )
 
 
@@ -232,7 +233,8 @@ def test_parents_own_words_come_before_what_is_said_of_them(client: httpx.Client
     marked = ["“" in sentence["text"] for sentence in answer["sentences"]]
     assert marked == [True, True, True, True, True, False]
     said_of_them = "what the report says that they said (6)."
-    assert answer["lead"] == f"In turn: their own words (1 to 5); {said_of_them}"
+    whose = f"In turn: their own words (1 to 5); {said_of_them}"
+    assert answer["lead"].startswith(f"{whose} They are of Pellmouth 2022 (1); ")
 
 
 def test_girls_are_not_answered_with_boys(client: httpx.Client):
@@ -337,3 +339,23 @@ def test_a_row_of_a_table_is_quoted_for_the_service_that_it_names(client: httpx.
     quoted = said(client, "Was Rushey Cross rated inadequate?")
     assert quoted[0].startswith("Rushey Cross November 2018 Inadequate")
     assert not any("Kettlebeck" in one for one in quoted)
+
+
+def test_recommendations_on_one_subject_are_those_and_of_which_inspection(client: httpx.Client):
+    answer = ask(client, "What are the recommendations on victims in Pellmouth?")
+    kinds = {passage["id"]: passage["kind"] for passage in answer["passages"]}
+    assert set(kinds.values()) == {"recommendation"}
+    assert answer["lead"] == "Recommendations of Pellmouth 2022."
+    assert "restore the service to victims" in answer["answer"]
+    assert "Pellmouth 2017 no recommendation was found to be on this" in answer["missing"]
+
+
+def test_recommendations_on_what_none_is_on_are_none(client: httpx.Client):
+    answer = ask(client, "Which recommendations are about girls in Harrowmere 2016?")
+    assert (answer["status"], answer["sentences"]) == ("partial", [])
+
+
+def test_how_many_recommendations_says_how_many_other_years_have(client: httpx.Client):
+    answer = ask(client, "How many recommendations were made to Harrowmere?")
+    assert "six recommendations" in answer["answer"]
+    assert "Harrowmere 2013 (3) and Harrowmere 2016 (8)" in answer["missing"]

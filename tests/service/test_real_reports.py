@@ -23,3 +23,11 @@ def test_gaps_after_sixteen_are_found_first_and_quoted_exactly(real_client: http
         start, end = quote["start"] - core["start"], quote["end"] - core["start"]
         assert core["text"][start:end] == quote["quote"]
         assert any(quote["quote"] == sentence["text"] for sentence in answer["sentences"])
+
+
+def test_a_figure_of_what_was_just_said_is_quoted_behind_it(real_client: httpx.Client):
+    question = "What are the gaps in education, training and employment after 16?"
+    answer = real_client.post("/api/ask", json={"question": question}).json()
+    said = [sentence["text"] for sentence in answer["sentences"]]
+    at = next(place for place, one in enumerate(said) if one.startswith("It was 50%"))
+    assert said[at - 1].endswith("had remained too high.")

@@ -10,10 +10,12 @@ from corpus.records.numbers import NUMBER, number
 from corpus.types import Passage
 from index import figures
 from index.generation import Generation
+from index.lineage.subject import subject
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
-from service.answers.printed.meant import subject_stems
+from service.answers.printed.meant import in_turn, subject_stems
+from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements
@@ -31,6 +33,11 @@ _ASKING = frozenset(
     ).values()
 )
 _NUMBER_OF = re.compile(rf"\b(?P<number>{NUMBER}) recommendations\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\brecommend\w*(?::|(?: \w+){0,3}? (?:on|about|regarding|concerning)\b)(?P<about>.+)",
+    re.IGNORECASE,
+)
+ASKING_OF = subject("recommend recommended recommendation recommendations make made")
 _NOT_A_LIST = re.compile(
     r"\b(?:previous|earlier|implement\w*|follow\w*|achiev\w*|met|progress|since|why|who)\b",
     re.IGNORECASE,
@@ -43,17 +50,19 @@ def recommended(
     meant: Sequence[Inspection],
     generation: Generation,
 ) -> Printed | None:
-    """All recommendations of the last inspection meant that prints any; None where the question
-    asks for something else, or for those on one subject."""
+    """All recommendations of the last inspection meant that prints any, or of every one meant those
+    on the subject that a question names; None where it asks for something else."""
     if "recommendation" not in asked_for(interpreted, "kind") or _NOT_A_LIST.search(question):
         return None
-    if subject_stems(question, interpreted, _ASKING) or len({one.area for one in meant}) != 1:
+    if len({one.area for one in meant}) != 1:
         return None
     held = [(one, _records(one)) for one in meant]
+    if subject_stems(question, interpreted, _ASKING):
+        return _on_one_subject(question, interpreted, held, generation)
     printing = [(one, found) for one, found in held if found]
     asks_how_many = bool(figures.asked(question))
-    if asks_how_many and (said := _number_said(held[-1], generation)):
-        return Printed((said,))
+    if asks_how_many and printing and (said := _number_said(printing[-1], generation)):
+        return Printed((said,), None, _missing(meant, printing, len(printing[-1][1])))
     if not printing:
         return None
     inspection, found = printing[-1]
@@ -66,6 +75,35 @@ def recommended(
         ", as the library counts them." if asks_how_many else ", as printed."
     )
     return Printed(quotes, lead, _missing(meant, printing, len(found)))
+
+
+def _on_one_subject(
+    question: str,
+    interpreted: Interpreted,
+    held: Sequence[tuple[Inspection, Sequence[Recommendation]]],
+    generation: Generation,
+) -> Printed | None:
+    """The recommendations on what a question names, the last inspection's first."""
+    named = _ABOUT.search(question)
+    if named is None or figures.asked(question):
+        return None
+    quotes: list[Quote] = []
+    names: list[str] = []
+    for inspection, records in reversed(held):
+        entries = [generation.entry(record.passage_id) for record in records]
+        texts = [entry.passage.text for entry in entries]
+        for place in on_subject(named["about"], interpreted, ASKING_OF, texts) if texts else ():
+            quotes.append(Quote(entries[place], _whole(entries[place].passage)))
+            names.append(inspection.name)
+    silent = [one.name for one, records in held if records and one.name not in names]
+    said = (
+        f"Of {' and '.join(silent)} no recommendation was found to be on this." if silent else None
+    )
+    if not quotes:
+        return Printed((), missing=said, partial=True) if said else None
+    turns = in_turn(names)
+    lead = f"Recommendations of {turns}." if turns else f"Recommendations of {names[0]}."
+    return Printed(tuple(quotes[:LISTED]), lead, said)
 
 
 def _number_said(
@@ -101,7 +139,7 @@ def _missing(
     """How many more there are, and the inspections after the one quoted or beside it."""
     quoted = printing[-1][0]
     later = [one.name for one in meant[meant.index(quoted) + 1 :]]
-    earlier = [one.name for one, _ in printing[:-1]]
+    earlier = [f"{one.name} ({len(found)})" for one, found in printing[:-1]]
     parts = [
         f"{count - LISTED} more recommendations are printed there." if count > LISTED else None,
         f"Of {' and '.join(later)} no list of recommendations is held." if later else None,

@@ -14,7 +14,8 @@ from corpus.types import Passage, Report
 from index.subject import without, without_places
 from index.types import Results
 from index.words import stems_of, tokens
-from service.answers.printed.meant import spelled_range, subject_stems, telling
+from service.answers.coverage import inspection_name
+from service.answers.printed.meant import in_turn, spelled_range, subject_stems, telling
 from service.answers.printed.types import Inspection, Printed
 from service.answers.printed.voice import NOUNS, Voice, voice_asked
 from service.answers.quotes import Quote
@@ -97,7 +98,10 @@ def voices(
         return None
     entry = retriever.generation.entry
     quotes = tuple(Quote(entry(said.passage.id), said.span) for said in kept)
-    return Printed(quotes, _lead(kept), MORE if len(own) > MOST else None)
+    names = [inspection_name(quote.entry.report) for quote in quotes]
+    turns = in_turn(names)
+    whence = f"They are of {turns}." if turns else f"All is from {names[0]}."
+    return Printed(quotes, f"{_lead(kept)} {whence}", MORE if len(own) > MOST else None)
 
 
 class _Nearness(Struct, frozen=True):

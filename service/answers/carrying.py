@@ -1,0 +1,100 @@
+"""Follow-ups that ask something new of what was asked before: "how many?", "what should be done
+about it?", "and staff?" after what parents said.
+
+They keep what the question before was about, and what it asked ("say", "recommend"), or bring their
+own; read as any other words they would repeat the old answer, or ask a new one of nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.answers.printed.voice import NOUNS, voice_asked
+from service.answers.slots import VERDICTS, Slots
+
+_AND = r"^\W*(?:and |but |so |then |ok(?:ay)?,? )*"
+
+_TO_DO = re.compile(
+    _AND + r"what (?:should|must|can|could|needs? to|ought to|has to|did they recommend|"
+    r"(?:was|is) recommended)\b(?: (?:be )?done| happen| change| they do| improve)?"
+    r"(?: (?:about|on|with|to) (?:it|this|that|them))?\W*$",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    _AND + r"(?P<asks>how many|how much|how often|how long|what (?:share|percentage|proportion))"
+    r"(?: (?:of them|is it|was it|are there|were there))?\W*$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    _AND + r"(?:since when|from when|when(?: was (?:that|this|it))?)\W*$", re.IGNORECASE
+)
+_WHO = re.compile(_AND + r"who (?:is|was|are|were) (?:that|this|it|he|she|they)\W*$", re.IGNORECASE)
+_WHICH = re.compile(
+    _AND + r"(?P<asks>which (?:one |area |service |of them )?(?:is|was|are|were|does|did) "
+    r"(?:the )?(?P<how>\w+))\W*$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    _AND + r"(?:what (?:about|did) )?(?:the )?(?P<who>" + "|".join(NOUNS.values()) + r")"
+    r"(?: say| think)?\W*$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"(?:\b(?:of|in|for|on|with) )?\b(?:out[- ]of[- ]court|court)"
+    r"(?: (?:disposals?|orders?|cases|work))?\b",
+    re.IGNORECASE,
+)
+"""Which part of the work is meant, whatever is asked of it."""
+
+_OTHER = re.compile(
+    _AND + r"(?:for |with |among |what about |how about )?(?:the )?(?P<whom>girls|boys)\W*$", re.I
+)
+_MATTERS = re.compile(
+    _AND + r"(?:why|how) (?:does|do|did|is|are) (?:this|that|it|these) "
+    r"(?:matter|important|relevant|significant)\b",
+    re.IGNORECASE,
+)
+"""What no report is asked for: it is told that this is read by itself."""
+
+
+def carried(question: str, before: str, then: Slots) -> str | None:
+    """A follow-up read with the question before it, of which `then` are the parts; None where it is
+    no such follow-up."""
+    if _MATTERS.search(question):
+        return question
+    if _TO_DO.search(question) and then.subject:
+        return _placed(f"recommendations on {then.subject}", then)
+    if asks := _HOW_MUCH.search(question):
+        return f"{asks['asks'].capitalize()}: {before}"
+    if _SINCE.search(question):
+        return f"Since which year: {before}"
+    if _WHO.search(question):
+        return before if before.lower().startswith("who") else f"Who: {before}"
+    asks = _WHICH.search(question)
+    if asks and len(then.areas) > 1 and asks["how"].lower() in VERDICTS:
+        return f"{asks['asks'].capitalize()}: {before}"
+    return _of_another(question, before)
+
+
+def _of_another(question: str, before: str) -> str | None:
+    """The question before it of somebody else, or of another part of the work."""
+    voice = voice_asked(before)
+    if voice and (who := _SOMEBODY.search(question)):
+        return before.replace(voice.who, who["who"], 1)
+    whom = _OTHER.search(question)
+    if whom and re.search(r"\b(?:girls|boys)\b", before, re.IGNORECASE):
+        said = re.sub(r"\b(?:girls|boys)\b", whom["whom"], before, flags=re.IGNORECASE)
+        return said.rstrip(" ?.")
+    told = re.sub(_AND, "", question, flags=re.IGNORECASE).strip(" ?.")
+    told = re.sub(r"^(?:what|how) about ", "", told, flags=re.IGNORECASE)
+    if _WHERE.fullmatch(told) and _WHERE.search(before):
+        named = re.sub(r"^(?:of|in|for|on|with) ", "", told, flags=re.IGNORECASE)
+        where = named if " " in named else f"{named} disposals"
+        return _WHERE.sub(f"of {where}", before, count=1)
+    return None
+
+
+def _placed(about: str, then: Slots) -> str:
+    where = f" in {' and '.join(then.areas)}" if then.areas else ""
+    when = f", {' and '.join(then.years)}" if then.years else ""
+    return f"{about}{where}{when}"
