@@ -3,9 +3,12 @@ tells of it: each field of `Interpreted` is a line, whose terms are texts or Str
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-from index.types import Interpreted, Preference
+from index.types import Expansion, Interpreted, Preference
 from service.pages.addresses import address
 from service.pages.filtering import LABELS, value_label
 from service.parameters import Filters
@@ -50,10 +53,20 @@ def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Readi
         if name == "text" or not value:
             continue
         several = value if isinstance(value, tuple) else (value,)
+        if name == "expansions":
+            several = _by_term(interpreted.expansions)
         terms = dict.fromkeys(_term(name, one, path, state) for one in several)
         lead = LEADS.get(name, name.replace("_", " ").capitalize())
         found.append(Reading(name, lead, tuple(terms)))
     return tuple(found)
+
+
+def _by_term(expansions: Iterable[Expansion]) -> tuple[Expansion, ...]:
+    """All that a term was also searched for as, in one."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in expansions:
+        found[one.term].append(one.expansion)
+    return tuple(Expansion(term, ", ".join(others)) for term, others in found.items())
 
 
 def _term(name: str, value: object, path: str, state: Filters) -> Term:

@@ -61,6 +61,20 @@ def test_a_query_is_remembered_and_the_memory_cannot_be_spoiled(model: SentenceE
     assert np.array_equal(again.vector, first.vector)
 
 
+def test_two_ways_to_say_the_same_get_the_vectors_that_each_has_alone(
+    model: SentenceEmbedder,
+) -> None:
+    texts = ("bosses who rubber-stamp", "managers who countersign every plan of a child")
+    model.forget_queries()
+    alone = [model.embed_query(text) for text in texts]
+    model.forget_queries()
+    together = model.embed_queries(texts)
+    for one, other in zip(alone, together, strict=True):
+        assert one.vector @ other.vector == pytest.approx(1, abs=0.002)
+        assert one.tokens.spans.tolist() == other.tokens.spans.tolist()
+    assert [model.embed_query(text) for text in texts] == together
+
+
 def test_both_number_formats_agree_and_share_a_fingerprint(model: SentenceEmbedder) -> None:
     other = load_embedder(None, "bfloat16" if model.dtype == "float32" else "float32")
     assert other.fingerprint == model.fingerprint

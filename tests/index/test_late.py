@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index import late
 from index.embedding import SentenceEmbedder, Tokens
-from index.late import LateInteraction, QueryTokens, quantised, telling, weighed
+from index.late import LateInteraction, QueryTokens, both, quantised, telling, weighed
 
 
 def unit(*rows: tuple[float, ...]) -> np.ndarray:
@@ -50,11 +50,17 @@ def test_a_token_that_meets_all_passages_alike_says_nothing() -> None:
 
 def test_a_heavier_token_counts_for_more() -> None:
     index = LateInteraction(quantised([unit((1, 0)), unit((0, 1))], 2))
-    both = np.asarray([0, 1])  # each token is met by one passage alone: 1 and -1 deviation
-    alike = index.scores(query((1, 0), (0, 1), weights=(1, 1)), both)
+    each = np.asarray([0, 1])  # each token is met by one passage alone: 1 and -1 deviation
+    alike = index.scores(query((1, 0), (0, 1), weights=(1, 1)), each)
     assert alike == pytest.approx([0, 0], abs=0.01)
-    first = index.scores(query((1, 0), (0, 1), weights=(3, 1)), both)
+    first = index.scores(query((1, 0), (0, 1), weights=(3, 1)), each)
     assert first == pytest.approx([0.5, -0.5], abs=0.01)
+
+
+def test_two_ways_to_say_a_query_are_worth_half_each() -> None:
+    index = LateInteraction(quantised([unit((1, 0)), unit((0, 1))], 2))
+    said = both(query((1, 0), weights=(9,)), query((0, 1), (0, 1), weights=(1, 1)))
+    assert index.scores(said, np.asarray([0, 1])) == pytest.approx([0, 0], abs=0.01)
 
 
 def test_a_token_weighs_as_much_as_its_word_is_rare() -> None:

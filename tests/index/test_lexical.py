@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from eval.peers.fts5 import Fts5
 from index import occurrences
-from index.lexical import Clause, LexicalIndex
+from index.lexical import Clause, Instead, LexicalIndex
 from index.understanding import understand
 from index.words import stems_of
 
@@ -167,3 +167,27 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
     index = open_lexical(tmp_path / "words.npz")
     assert found(index, Clause(("victim",))) == []
+
+
+def test_what_may_stand_in_the_place_of_a_word_counts_once(tmp_path: Path) -> None:
+    """Of each passage the word or the best of what may stand there, never both."""
+    passages = [
+        passage(f"p{n}", text)
+        for n, text in enumerate(("jail one", "custody two", "jail custody", *["six ten"] * 6))
+    ]
+    index = open_lexical(tmp_path / "words.npz", report("r", *passages))
+    jail, custody = Clause(("jail",)), Clause(("custody",))
+    found = index.match([jail], [Instead((jail,), (custody, Clause(("prison",))))])
+    assert found.ordinals.tolist() == [0, 1, 2]
+    assert found.scores == pytest.approx([math.log(7.5 / 2.5)] * 3)  # either is in two of nine
+
+
+def test_a_good_match_is_as_good_as_the_commoner_of_a_word_and_what_stands_for_it(
+    tmp_path: Path,
+) -> None:
+    passages = [passage(f"p{n}", text) for n, text in enumerate(("custody two", *["six ten"] * 8))]
+    index = open_lexical(tmp_path / "words.npz", report("r", *passages))
+    instead = [Instead((Clause(("jail",)),), (Clause(("custody",)),))]
+    assert index.unit(["jail"]) == pytest.approx(math.log(9.5 / 0.5))
+    assert index.unit(["jail"], instead) == pytest.approx(math.log(8.5 / 1.5))
+    assert index.unit(["jail", "six"], instead) == index.unit(["jail"], instead)

@@ -178,6 +178,15 @@ def test_a_report_that_is_gone_is_told_in_a_page(client: httpx.Client):
     assert "no report at this address" in page.text
 
 
+def test_plain_words_are_shown_once_with_all_that_stands_for_them(client: httpx.Client):
+    page = unescape(client.get("/search?q=bosses+who+rubber-stamp").text)
+    assert re.search(r"Also searched for: bosses: manager, [a-z ,]+; rubber-stamp: counter", page)
+    assert page.count("bosses: ") == 1
+    assert "<mark>countersigned</mark>" in page.lower()
+    literal = client.get(link(page, "Search for exactly what was typed")).text
+    assert "<mark>countersigned</mark>" not in literal.lower()
+
+
 def test_what_was_read_into_the_words_can_be_undone(client: httpx.Client):
     page = client.get("/search?q=post-16+ETE+gaps").text
     literal = client.get(link(page, "Search for exactly what was typed")).text
