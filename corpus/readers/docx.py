@@ -144,7 +144,7 @@ class _Walker:
         for child in element:
             tag = child.tag
             if tag == qn("w:t"):
-                yield child.text or ""
+                yield (child.text or "").replace("\u00ad", "")
             elif tag == self.page_break and _is_page_break(child):
                 self.page += 1
                 yield "\f"

@@ -10,10 +10,9 @@ from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
-from corpus.readers.markup import normalise
+from corpus.readers.html_tables import SOFT, table_lines, term_lines, whole_number
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
-from corpus.readers.spans import Spanning, spanned
 from corpus.readers.text import read_text
 from corpus.readers.wording import paragraph, take_bullet
 from corpus.text import words
@@ -31,7 +30,6 @@ _INLINE = words(
 _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
-_LONGEST_NUMBER = 10  # digits; of thousands Python makes no number
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
 _LONGEST_DROPPED = 20_000  # characters of what was left out that are kept
 
@@ -108,7 +106,8 @@ class _Walker:
     def _node(self, node: LexborNode, frames: bool) -> None:
         tag = node.tag or ""
         if tag == "-text":
-            self.gathered.append(_SPACES.sub(" ", node.text_content or ""))
+            words_ = (node.text_content or "").replace(SOFT, "")
+            self.gathered.append(_SPACES.sub(" ", words_))
         elif tag == "br":
             self.gathered.append("\n")
         elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
@@ -142,6 +141,8 @@ class _Walker:
             self._list(node)
         elif tag == "table":
             self._table(node)
+        elif tag == "dl":
+            self._terms(node)
         elif tag == "pre" and node.text().count("\n") >= _FEWEST_TYPED:
             typed = read_text(node.text())
             self.lines += typed.lines
@@ -164,7 +165,7 @@ class _Walker:
         self.note, self.in_note = None, False
 
     def _list(self, node: LexborNode) -> None:
-        number = _whole_number(node.attributes.get("start")) or 1
+        number = whole_number(node.attributes.get("start")) or 1
         plainly_numbered = node.tag == "ol" and node.attributes.get("type") in (None, "1")
         self.depth += 1
         for item in node.iter():
@@ -174,7 +175,7 @@ class _Walker:
                 self._note(item)
                 continue
             if plainly_numbered:
-                number = _whole_number(item.attributes.get("value")) or number
+                number = whole_number(item.attributes.get("value")) or number
                 self.mark, number = f"{number}. ", number + 1
             else:
                 self.bullet = True
@@ -184,22 +185,25 @@ class _Walker:
         self.depth -= 1
 
     def _table(self, node: LexborNode) -> None:
-        """A row of several cells is one line; a table of single cells is a box around text."""
+        """A table that is no data is a layout, or a box around text."""
         self._flush()
-        rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
-        nested = node.css_first("table table, td ul, td h2, td h3, td h4") is not None
-        if nested or all(len(row) < 2 for row in rows):
-            for row in rows:
-                for cell in row:
-                    self._children(cell)
-                    self._flush()
-            return
-        first = True
-        for printed, cells in spanned([[_spans(cell) for cell in row] for row in rows]):
-            text = "\t".join(cell for cell in printed if cell)
-            if text:
-                self.lines.append(Line(text, whole=True, blank_before=first, cells=cells))
-                first = False
+        lines = table_lines(node)
+        if lines is None:
+            for row in node.css("tr"):
+                for cell in row.iter():
+                    if cell.tag in ("td", "th"):
+                        self._children(cell)
+                        self._flush()
+        else:
+            self.lines += lines
+
+    def _terms(self, node: LexborNode) -> None:
+        lines = term_lines(node)
+        if lines is None:
+            self._children(node)
+            self._flush()
+        else:
+            self.lines += lines
 
     def _flush(self) -> None:
         """What has gathered becomes a paragraph, if there are words in it."""
@@ -232,14 +236,3 @@ class _Walker:
             self.dropped.append(
                 Dropped(text[:_LONGEST_DROPPED], f"{named or node.tag} of the web page", 0)
             )
-
-
-def _spans(cell: LexborNode) -> Spanning:
-    text = " ".join(normalise(cell.text(separator=" ")).split())
-    down, across = (_whole_number(cell.attributes.get(name)) for name in ("rowspan", "colspan"))
-    return Spanning(text, down or 1, across or 1)
-
-
-def _whole_number(text: str | None) -> int | None:
-    short = text is not None and len(text) < _LONGEST_NUMBER
-    return int(text) if text and short and text.isascii() and text.isdigit() else None

@@ -10,9 +10,16 @@ import html
 import re
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), None)
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xA0: " "}
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127], None)
-_TRANSLATION = {**_INVISIBLE, **_LIGATURES, **_CONTROLS}
+_TRANSLATION: dict[int, str | int | None] = {
+    **_INVISIBLE,
+    **_LIGATURES,
+    **_CONTROLS,
+    **_HYPHENS,
+}
+_SOFT_WITHIN = re.compile("\u00ad(?!\n|\\Z)")  # at the end of a line it breaks a word
 
 _COMMENT_OPENS, _COMMENT_CLOSES = "<!--", "-->"
 _HEADING_TAG = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
@@ -50,9 +57,11 @@ _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$", re.M)
 
 
 def normalise(text: str) -> str:
-    """One kind of line end, plain spaces, no control or invisible characters, no ligatures."""
+    """One kind of line end, plain spaces and hyphens, no control or invisible characters, no
+    ligatures. A soft hyphen stands only where a line ends."""
     for mark in ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"):
         text = text.replace(mark, "\n")
+    text = _SOFT_WITHIN.sub("", text) if "\u00ad" in text else text
     return text.translate(_TRANSLATION)
 
 

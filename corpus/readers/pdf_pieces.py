@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -27,6 +28,9 @@ _HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of
 _NARROWEST_BOX, _LOWEST_BOX = 100.0, 25.0  # points; smaller rectangles are no boxes around text
 _MOST_BOXES, _MOST_FRAMES = 50, 2_000  # of a page; a chart may draw thousands
 _LONGEST_TAB, _FEWEST_LINES = 60, 3  # characters; lines of a table that is turned
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0  # points, of a bullet that is drawn and not printed
+_FAR, _NEAR, _TALLEST = 2.0, 1.0, 0.7  # font sizes: to its words, from others, and its height
+_MOST_DOTS = 300  # of a page; a chart of points has thousands
 _WIDEST_BOX = 0.93  # of the page, beyond which a rectangle is its background
 
 
@@ -88,7 +92,7 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
     pages = []
     for turn in (upright, *turned):
         size = (width, height) if (turn - upright) % 2 == 0 else (height, width)
-        pages.append(Page(index, *size, tuple(taken.pieces[turn]), taken.boxes_of(turn, size[0])))
+        pages.append(Page(index, *size, taken.pieces_of(turn), taken.boxes_of(turn, size[0])))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
     pictured = taken.pictured / (width * height or 1.0)
@@ -110,10 +114,19 @@ class _Taken:
         self.text = text
         self.pieces: defaultdict[int, list[Piece]] = defaultdict(list)  # by quarters of a turn
         self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
+        self.dots: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictured = 0.0  # square points
         self.turns = _turns(page)
         self.fonts: dict[int, bool] = {}
+
+    def pieces_of(self, turn: int) -> tuple[Piece, ...]:
+        """The text of the page turned so, with the bullets that are drawn before it."""
+        pieces = self.pieces[turn]
+        if not 0 < len(self.dots) <= _MOST_DOTS:
+            return tuple(pieces)
+        dots = [Box(*self.turns[turn].on_rect(*dot)) for dot in self.dots]
+        return (*pieces, *_bullets(pieces, dots))
 
     def boxes_of(self, turn: int, width: float) -> tuple[Box, ...]:
         """The boxes on the page turned so, without its background."""
@@ -176,6 +189,8 @@ class _Taken:
     def _frame(self, found: pypdfium2.PdfObject, outer: pypdfium2.PdfMatrix) -> None:
         left, bottom, right, top = frame = outer.on_rect(*found.get_bounds())
         long, short = max(right - left, top - bottom), min(right - left, top - bottom)
+        if short >= _SMALLEST_DOT and long <= _LARGEST_DOT and long < 2 * short:
+            self.dots.append(frame)
         if long >= _NARROWEST_BOX and short >= _LOWEST_BOX and len(self.frames) < _MOST_FRAMES:
             self.frames.append(frame)
 
@@ -206,3 +221,20 @@ def _turns(page: pypdfium2.PdfPage) -> tuple[pypdfium2.PdfMatrix, ...]:
         pypdfium2.PdfMatrix(-1, 0, 0, -1, width + left, height + bottom),
         pypdfium2.PdfMatrix(0, 1, -1, 0, height + bottom, -left),
     )
+
+
+def _bullets(pieces: Sequence[Piece], dots: Sequence[Box]) -> Iterator[Piece]:
+    """The bullets that the dots before the first word of a line are: browsers draw those of a
+    list, and print none."""
+    for dot in dots:
+        middle = (dot.bottom + dot.top) / 2
+        of_line = [piece for piece in pieces if 0 < middle - piece.base < piece.size]
+        behind = [piece for piece in of_line if dot.right <= piece.left]
+        first = min(behind, key=lambda piece: piece.left, default=None)
+        if first is None or first.left - dot.right > _FAR * first.size:
+            continue
+        near = dot.left - _NEAR * first.size
+        if dot.top - dot.bottom < _TALLEST * first.size and not any(
+            near < piece.right <= dot.right + 1 for piece in of_line
+        ):
+            yield Piece("•", dot.left, dot.right, first.base, first.size, first.bold)

@@ -1,0 +1,81 @@
+"""A web page and its print by a browser are one report: lists whose marks are drawn, words that are
+broken where a line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browsing import chromium
+from playwright.sync_api import Browser
+
+from corpus.parsing import parse
+from corpus.types import Report
+
+STAFF = "Staff were skilled and knew the children well, and they had time for each of them."
+PLANS = "Managers had read the plans and asked for changes where these were needed by the child."
+BODIES = {
+    "bullets of three levels": (
+        "<p>Inspectors found that:</p><ul><li>plans were late<ul><li>in most cases<ul><li>those of "
+        "girls above all</li><li>and those of boys in care</li></ul></li><li>in some teams</li>"
+        f"</ul></li><li>reviews were good</li></ul><p>{PLANS}</p>"
+    ),
+    "paragraphs numbered in brackets": f"<p>(1) {STAFF}</p><p>(2) {PLANS}</p><p>(3) {STAFF}</p>",
+    "a figure": f"<p>{STAFF}</p><figure><figcaption>Figure 3: Waiting</figcaption></figure>"
+    f"<p>{PLANS}</p>",
+    "broken words": (
+        '<p style="width: 150px">Multi&shy;agency plan&shy;ning was resource&shy;ful for the '
+        f"child&shy;ren.</p><p>{PLANS}</p>"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def page(body: str) -> str:
+    return f"<html><body><h1>A visit to Brackleigh</h1><h2>Findings</h2>{body}</body></html>"
+
+
+def printed(browser: Browser, body: str, *, landscape: bool) -> Report:
+    tab = browser.new_page()
+    try:
+        tab.set_content(page(body))
+        return parse(tab.pdf(format="A4", landscape=landscape), "print.pdf")
+    finally:
+        tab.close()
+
+
+def passages(report: Report) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    return [(" ".join(each.text.split()), each.number, each.headings) for each in report.passages]
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+@pytest.mark.parametrize("name", BODIES)
+def test_a_print_has_the_passages_of_its_page(browser: Browser, name: str, landscape: bool) -> None:
+    body = BODIES[name]
+    expected = passages(parse(page(body).encode(), "page.html"))
+    assert len(expected) > 1
+    assert passages(printed(browser, body, landscape=landscape)) == expected
+
+
+def test_items_of_letters_and_roman_numbers_are_paragraphs(browser: Browser) -> None:
+    body = f'<ol type="i"><li>{STAFF}</li><li>{PLANS}</li><li>{STAFF}</li></ol>'
+    texts = [text for text, *_ in passages(printed(browser, body, landscape=False))]
+    assert texts == [f"i. {STAFF}", f"ii. {PLANS}", f"iii. {STAFF}"]
+
+
+def test_soft_hyphens_of_a_web_page_are_none_of_its_text() -> None:
+    report = parse(page("<p>Inter&shy;vention was good.</p>").encode(), "page.html")
+    assert [each.text for each in report.passages] == ["Intervention was good."]
+
+
+def test_terms_are_rows_beside_what_is_said_of_them() -> None:
+    body = f"<dl><dt>Fieldwork</dt><dd>March 2022</dd><dt>Cases</dt><dd>20</dd></dl><p>{PLANS}</p>"
+    report = parse(page(body).encode(), "page.html")
+    (table,) = report.tables
+    assert table.rows == (("Fieldwork", "March 2022"), ("Cases", "20"))
+    assert passages(report)[-1] == (PLANS, None, ("Findings",))
