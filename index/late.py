@@ -19,6 +19,7 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
+from index.apart import saved
 from index.embedding import Matrix, Tokens
 from index.errors import GenerationDamaged
 from index.fusion import Scores
@@ -146,9 +147,7 @@ class LateInteraction:
         Raises GenerationDamaged where they have gone or changed since.
         """
         try:
-            return cls(
-                TokenVectors(*(np.load(folder / name, allow_pickle=False) for name in FILES))
-            )
+            return cls(TokenVectors(*(saved(folder / name).array for name in FILES)))
         except (OSError, ValueError) as error:
             raise GenerationDamaged(
                 f"{folder} changed while it was being opened ({error}). {REBUILD}"

@@ -60,6 +60,7 @@ class Retriever:
         # A page with filters asks once for the hits and once more for each filter's counts.
         self._close_of_all = lru_cache(maxsize=REMEMBERED)(self._find_close)
         self.tracer = Tracer(generation, self._indexes.vectors, self._indexes.lexical)
+        vectors.settle()
 
     def search(self, query: Query) -> Results:
         """The hits from `query.offset` on, `query.k` at most, with total and facets of them all.

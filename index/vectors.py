@@ -15,6 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index import late
+from index.apart import Apart, apart
 from index.embedding import Matrix, Vector
 from index.errors import GenerationDamaged
 from index.manifest import REBUILD
@@ -101,19 +102,13 @@ def _sample(rows: Matrix, most: int) -> Matrix:
 class VectorIndex:
     """Search over the vectors of a generation. Read-only, so any number of threads may share it."""
 
-    def __init__(
-        self, flat: faiss.Index, coarse: faiss.Index | None, starts: NDArray[np.int64]
-    ) -> None:
+    def __init__(self, flat: Apart, coarse: faiss.Index | None, starts: NDArray[np.int64]) -> None:
+        """`flat` is float32[n + m, dimension], the rows that `starts` divides."""
         self._flat = flat
         self._coarse = coarse
         self._starts = starts
         self._owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        # A view of what the index holds: its own reconstruct copies row by row, three times slower.
-        self._rows = (
-            faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)  # type: ignore[attr-defined]
-            if flat.ntotal
-            else np.empty((0, flat.d), dtype=np.float32)
-        )
+        self._rows: Matrix = flat.array
 
     @classmethod
     def open(cls, folder: Path) -> VectorIndex:
@@ -124,15 +119,20 @@ class VectorIndex:
         """
         coarse = folder / COARSE_FILE
         try:
+            starts = np.load(folder / STARTS_FILE, allow_pickle=False)
             return cls(
-                flat=_read(folder / FLAT_FILE),
+                flat=_flat(folder / FLAT_FILE, int(starts[-1])),
                 coarse=_read(coarse) if coarse.is_file() else None,
-                starts=np.load(folder / STARTS_FILE, allow_pickle=False),
+                starts=starts,
             )
         except (OSError, ValueError, RuntimeError) as error:  # FAISS raises nothing finer
             raise GenerationDamaged(
                 f"{folder} changed while it was being opened ({error}). {REBUILD}"
             ) from error
+
+    def settle(self) -> None:
+        """Let go of the rows that were only read to make something of all of them."""
+        self._flat.forget()
 
     def __len__(self) -> int:
         """The number of passages."""
@@ -214,3 +214,12 @@ def _products(rows: Matrix, query: Vector) -> Cosines:
 
 def _read(path: Path) -> faiss.Index:
     return faiss.read_index(str(path))
+
+
+def _flat(path: Path, rows: int) -> Apart:
+    """The rows of a flat index. FAISS writes them last; before them stand fields of fixed size, of
+    which the second, a 32-bit number, is the dimension. Its own reconstruct copies row by row."""
+    with path.open("rb") as file:
+        dimension = int(np.frombuffer(file.read(8), dtype="<i4")[1])
+    size = 4 * rows * dimension
+    return apart(path, path.stat().st_size - size, np.float32, (rows, dimension))
