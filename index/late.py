@@ -19,7 +19,7 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from index.apart import saved
+from index.apart import Apart, saved
 from index.embedding import Matrix, Tokens
 from index.errors import GenerationDamaged
 from index.fusion import Scores
@@ -133,8 +133,10 @@ def write_index(folder: Path, tokens: TokenVectors) -> None:
 class LateInteraction:
     """Compares queries with the tokens of passages. Any number of threads may share it."""
 
-    def __init__(self, tokens: TokenVectors) -> None:
+    def __init__(self, tokens: TokenVectors, codes: Apart | None = None) -> None:
+        """`codes` are those of the tokens, where they were opened from a file."""
         self._tokens = tokens
+        self._codes = codes or Apart(tokens.codes)
         # Bytes have to be made numbers before they are multiplied. Where that takes little room
         # it is done once, which halves the time of a comparison.
         small = tokens.codes.size <= SPELLED_OUT
@@ -147,7 +149,8 @@ class LateInteraction:
         Raises GenerationDamaged where they have gone or changed since.
         """
         try:
-            return cls(TokenVectors(*(saved(folder / name).array for name in FILES)))
+            codes, scales, starts = (saved(folder / name) for name in FILES)
+            return cls(TokenVectors(codes.array, scales.array, starts.array), codes)
         except (OSError, ValueError) as error:
             raise GenerationDamaged(
                 f"{folder} changed while it was being opened ({error}). {REBUILD}"
@@ -167,6 +170,7 @@ class LateInteraction:
             else:
                 cosines = codes[own].astype(np.float32) @ turned
                 nearest[row] = (cosines * scales[own, np.newaxis]).max(axis=0)
+        self._codes.used()
         return nearest
 
     def scores(self, query: QueryTokens, passages: NDArray[np.int64]) -> Scores:

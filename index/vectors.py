@@ -175,6 +175,7 @@ class VectorIndex:
         owners = np.repeat(np.arange(len(passages)), sizes)
         rows = (starts - offsets)[owners] + np.arange(len(owners))
         cosines = self._cosines(query, rows)
+        self._flat.used()
         own = cosines[offsets]
         cosines[offsets[sizes > 1]] = -np.inf  # so that only sentences are left to compare
         sentence = np.maximum.reduceat(cosines, offsets)

@@ -38,14 +38,6 @@ class SettingsError(ValueError):
     """A variable holds a value that cannot be used; the message names it and what is allowed."""
 
 
-class Setting(Struct, frozen=True):
-    """One row of the settings table: the variable, its default in words, what it means."""
-
-    name: str
-    default: str
-    meaning: str
-
-
 def _data_folder() -> Path:
     return user_data_path("findings", appauthor=False)
 
@@ -227,7 +219,9 @@ def _read(field: FieldInfo, text: str) -> object:
     try:
         return msgspec.convert(given, field.type, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{name}={text!r} cannot be used: {error}. {_meaning(field)}") from None
+        raise SettingsError(
+            f"{name}={text!r} cannot be used: {error}. {meaning_of(field)}"
+        ) from None
 
 
 def _path(wanted: type, value: object) -> Path:
@@ -269,26 +263,8 @@ def _check_model_service(url: str | None, model: str | None) -> None:
         raise SettingsError(f"{name} is set; name its model in {variable('llm_model')} too.")
 
 
-def _meaning(field: FieldInfo) -> str:
+def meaning_of(field: FieldInfo) -> str:
+    """What a field says of itself."""
     meta = msgspec.inspect.type_info(field.type)
     schema = meta.extra_json_schema if isinstance(meta, msgspec.inspect.Metadata) else None
     return str((schema or {}).get("description", ""))
-
-
-def _default(field: FieldInfo) -> str:
-    if field.name == "data":
-        return "the user's data folder"
-    if field.default is None:
-        return {"model": "the profile's"}.get(field.name, "none")
-    if field.default == ():
-        return "none"
-    if isinstance(field.default, bool):
-        return "1" if field.default else "0"
-    return str(field.default)
-
-
-SETTINGS: tuple[Setting, ...] = tuple(
-    Setting(variable(field.name), _default(field), _meaning(field))
-    for field in msgspec.structs.fields(Settings)
-)
-"""Every setting, in the order of the fields: the table of the README."""

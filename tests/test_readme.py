@@ -18,7 +18,7 @@ from running import serving
 
 from index.embedding import SentenceEmbedder
 from service.cli import COMMANDS, findings
-from service.settings import SETTINGS
+from service.settings_table import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

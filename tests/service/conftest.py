@@ -94,3 +94,11 @@ def findings(
 ) -> CommandLine:
     """The commands over an empty data folder, with an embedder that needs no model."""
     return CommandLine(tmp_path / "data", HashingEmbedder(), monkeypatch, capsys)
+
+
+@pytest.fixture
+def indexed(
+    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """The same over two reports and two generations."""
+    return CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)

@@ -13,24 +13,17 @@ from index import store
 from index.lock import writing
 
 
-@pytest.fixture
-def findings(
-    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
-
-
-def checks(findings: CommandLine, *arguments: str | Path) -> dict[str, tuple[str, str]]:
+def checks(indexed: CommandLine, *arguments: str | Path) -> dict[str, tuple[str, str]]:
     """State and words of each check."""
-    view = findings("doctor", "--json", *arguments).json
+    view = indexed("doctor", "--json", *arguments).json
     return {check["name"]: (check["state"], check["found"]) for check in view["checks"]}
 
 
-def test_a_sound_folder_passes(findings: CommandLine) -> None:
-    examined = findings("doctor")
+def test_a_sound_folder_passes(indexed: CommandLine) -> None:
+    examined = indexed("doctor")
     assert examined.code == 0
     assert "wrong" not in examined.out
-    found = checks(findings)
+    found = checks(indexed)
     assert found["index"][0] == "ok"
     assert found["index"][1].startswith("generation 2 ")
     assert found["library"][1].startswith("2 reports")
@@ -39,36 +32,36 @@ def test_a_sound_folder_passes(findings: CommandLine) -> None:
     assert "Python" in found["versions"][1]
 
 
-def test_a_damaged_generation_is_wrong_and_names_the_mend(findings: CommandLine) -> None:
-    (store.folder_of(findings.data, 2) / "MANIFEST").unlink()
-    assert findings("doctor").code == 1
-    state, words = checks(findings)["index"]
+def test_a_damaged_generation_is_wrong_and_names_the_mend(indexed: CommandLine) -> None:
+    (store.folder_of(indexed.data, 2) / "MANIFEST").unlink()
+    assert indexed("doctor").code == 1
+    state, words = checks(indexed)["index"]
     assert state == "wrong"
     assert "findings build" in words
-    findings("build")
-    assert findings("doctor").code == 0
+    indexed("build")
+    assert indexed("doctor").code == 0
 
 
-def test_an_older_generation_that_is_damaged_is_named(findings: CommandLine) -> None:
-    (store.folder_of(findings.data, 1) / "MANIFEST").unlink()
-    assert findings("doctor").code == 0
-    state, words = checks(findings)["older generations"]
+def test_an_older_generation_that_is_damaged_is_named(indexed: CommandLine) -> None:
+    (store.folder_of(indexed.data, 1) / "MANIFEST").unlink()
+    assert indexed("doctor").code == 0
+    state, words = checks(indexed)["older generations"]
     assert state == "warning"
     assert "`findings rollback` cannot go back to generation 1:" in words
     assert "No other is left" in words
-    findings("build")
-    assert "It can go back to 2." in checks(findings)["older generations"][1]
+    indexed("build")
+    assert "It can go back to 2." in checks(indexed)["older generations"][1]
 
 
-def test_a_damaged_report_of_the_library_is_wrong(findings: CommandLine) -> None:
+def test_a_damaged_report_of_the_library_is_wrong(indexed: CommandLine) -> None:
     report = max(
-        (path for path in (findings.data / "library").rglob("*") if path.is_file()),
+        (path for path in (indexed.data / "library").rglob("*") if path.is_file()),
         key=lambda path: b"This report about" in path.read_bytes(),
     )
     report.chmod(0o644)
     report.write_bytes(report.read_bytes().replace(b"This", b"That"))
-    assert findings("doctor").code == 1
-    assert checks(findings)["library"][0] == "wrong"
+    assert indexed("doctor").code == 1
+    assert checks(indexed)["library"][0] == "wrong"
 
 
 def test_another_model_than_the_index_is_wrong(
@@ -80,30 +73,30 @@ def test_another_model_than_the_index_is_wrong(
     assert "findings build" in words
 
 
-def test_a_new_folder_has_warnings_and_nothing_wrong(findings: CommandLine, tmp_path: Path) -> None:
+def test_a_new_folder_has_warnings_and_nothing_wrong(indexed: CommandLine, tmp_path: Path) -> None:
     new = tmp_path / "new"
-    assert findings("doctor", "--data", new).code == 0
-    found = checks(findings, "--data", new)
+    assert indexed("doctor", "--data", new).code == 0
+    found = checks(indexed, "--data", new)
     assert found["data folder"][0] == found["library"][0] == found["index"][0] == "warning"
     assert "findings add" in found["library"][1]
     assert not new.exists(), "looking makes nothing"
 
 
-def test_a_library_that_was_never_indexed_is_wrong(findings: CommandLine) -> None:
-    (findings.data / store.CURRENT).unlink()
-    for number in store.generations(findings.data):
-        folder = store.folder_of(findings.data, number)
+def test_a_library_that_was_never_indexed_is_wrong(indexed: CommandLine) -> None:
+    (indexed.data / store.CURRENT).unlink()
+    for number in store.generations(indexed.data):
+        folder = store.folder_of(indexed.data, number)
         folder.rename(folder.with_name(f".gone-{number}"))
-    state, words = checks(findings)["index"]
+    state, words = checks(indexed)["index"]
     assert state == "wrong"
     assert "findings build" in words
 
 
-def test_a_writer_is_named(findings: CommandLine) -> None:
+def test_a_writer_is_named(indexed: CommandLine) -> None:
     held, done = threading.Event(), threading.Event()
 
     def write() -> None:
-        with writing(findings.data):
+        with writing(indexed.data):
             held.set()
             done.wait(30)
 
@@ -111,10 +104,10 @@ def test_a_writer_is_named(findings: CommandLine) -> None:
     writer.start()
     try:
         assert held.wait(30)
-        state, words = checks(findings)["writer"]
+        state, words = checks(indexed)["writer"]
     finally:
         done.set()
         writer.join()
     assert state == "warning"
     assert "writing" in words
-    assert checks(findings)["writer"][0] == "ok"
+    assert checks(indexed)["writer"][0] == "ok"

@@ -14,14 +14,8 @@ from hashing import HashingEmbedder
 
 from corpus.library import Library
 from index import store
+from index.embedding import load_embedder
 from service.commands.serving import _listening
-
-
-@pytest.fixture
-def findings(
-    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
 
 
 def flip_a_byte(path: Path) -> None:
@@ -50,15 +44,15 @@ def damage(data: Path, number: int) -> None:
 )
 @pytest.mark.parametrize("made", [True, False])
 def test_without_an_index_the_next_step_is_to_add(
-    findings: CommandLine, tmp_path: Path, command: tuple[str, ...], made: bool
+    indexed: CommandLine, tmp_path: Path, command: tuple[str, ...], made: bool
 ) -> None:
     folder = tmp_path / "new"
     if made:
         folder.mkdir()
-    ran = findings(*command, "--data", folder)
+    ran = indexed(*command, "--data", folder)
     assert ran.code == 1
     assert ran.out == ""
-    assert findings.loaded == 0, "no model is loaded to say so"
+    assert indexed.loaded == 0, "no model is loaded to say so"
     if not made:
         assert "there is no such folder" in ran.err
         assert "--data" in ran.err
@@ -67,34 +61,34 @@ def test_without_an_index_the_next_step_is_to_add(
         assert "findings add PATH" in ran.err
 
 
-def test_a_mistyped_folder_is_named_and_not_made(findings: CommandLine, tmp_path: Path) -> None:
+def test_a_mistyped_folder_is_named_and_not_made(indexed: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "mistyped"
-    listed = findings("list", "--data", folder)
+    listed = indexed("list", "--data", folder)
     assert (listed.code, listed.out) == (1, "")
     assert f"no library in {folder}: there is no such folder" in listed.err
-    examined = findings("doctor", "--data", folder)
+    examined = indexed("doctor", "--data", folder)
     assert "does not exist" in examined.out
     assert not folder.exists()
 
 
-def test_a_damaged_generation_leaves_the_older_one_with_a_warning(findings: CommandLine) -> None:
-    damage(findings.data, 2)
-    found = findings("search", "college", "--json")
+def test_a_damaged_generation_leaves_the_older_one_with_a_warning(indexed: CommandLine) -> None:
+    damage(indexed.data, 2)
+    found = indexed("search", "college", "--json")
     assert found.code == 0
     assert found.json["generation"] == 1
     assert "Generation 2 is damaged" in found.err
     assert "findings build" in found.err
 
 
-def test_with_no_generation_intact_the_next_step_is_to_build(findings: CommandLine) -> None:
-    damage(findings.data, 1)
-    damage(findings.data, 2)
-    found = findings("search", "college")
+def test_with_no_generation_intact_the_next_step_is_to_build(indexed: CommandLine) -> None:
+    damage(indexed.data, 1)
+    damage(indexed.data, 2)
+    found = indexed("search", "college")
     assert found.code == 1
     assert "damaged" in found.err
     assert "findings build" in found.err
-    assert findings("build").code == 0
-    assert findings("search", "college", "--json").json["generation"] == 3
+    assert indexed("build").code == 0
+    assert indexed("search", "college", "--json").json["generation"] == 3
 
 
 def test_a_query_of_another_model_is_refused(
@@ -110,14 +104,11 @@ def test_a_query_of_another_model_is_refused(
 
 
 def test_a_model_that_cannot_be_loaded_is_named(
-    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.embedding import load_embedder
-
-    findings = CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
     monkeypatch.setattr("index.embedding.load_embedder", load_embedder)
     monkeypatch.setenv("FINDINGS_MODEL", "no/such-model")
-    found = findings("search", "college")
+    found = indexed("search", "college")
     assert found.code == 1
     assert "no/such-model" in found.err
     assert "FINDINGS_MODEL" in found.err
@@ -125,58 +116,54 @@ def test_a_model_that_cannot_be_loaded_is_named(
 
 @pytest.mark.parametrize("path", ["/nonexistent", "./models/none", "models/of/nobody"])
 def test_a_path_of_a_model_that_leads_nowhere_is_not_fetched(
-    hashed_data: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    path: str,
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    findings = CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
     monkeypatch.setenv("FINDINGS_MODEL", path)
-    found = findings("search", "college")
+    found = indexed("search", "college")
     assert found.code == 1
     assert f"no folder {path}" in found.err
     assert "FINDINGS_MODEL" in found.err
     assert "hf download" not in found.err
 
 
-def test_a_wrong_setting_is_named(findings: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_setting_is_named(indexed: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FINDINGS_PORT", "eighty")
-    shown = findings("list")
+    shown = indexed("list")
     assert shown.code == 1
     assert "FINDINGS_PORT" in shown.err
 
 
 def test_a_port_in_use_is_named_with_another_to_take(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("MAKELEVEL", raising=False)  # the tests themselves may run under make
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        served = findings("serve", "--port", str(port))
+        served = indexed("serve", "--port", str(port))
     assert served.code == 1
     assert f"Port {port} on 127.0.0.1 is in use" in served.err
     assert f"findings serve --port {port + 1}" in served.err
-    assert findings.loaded == 0, "no model is loaded first"
+    assert indexed.loaded == 0, "no model is loaded first"
 
 
 def test_under_make_a_port_in_use_is_named_with_what_to_tell_make(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MAKELEVEL", "1")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        served = findings("serve", "--port", str(port))
+        served = indexed("serve", "--port", str(port))
     assert f"make serve PORT={port + 1}" in served.err
 
 
 def test_the_port_is_taken_from_the_first_moment(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A service that still loads its model listens already."""
     monkeypatch.setattr("service.commands.serving._serve", lambda settings, listener: None)
     with _listening("127.0.0.1", 0) as first:
         port = first.getsockname()[1]
-        served = findings("serve", "--port", str(port))
+        served = indexed("serve", "--port", str(port))
     assert served.code == 1
     assert f"Port {port} on 127.0.0.1 is in use" in served.err
 
@@ -186,10 +173,10 @@ def test_the_port_is_taken_from_the_first_moment(
     "command", [("list",), ("search", "x"), ("serve",), ("doctor",), ("build",)]
 )
 def test_a_data_folder_that_is_a_file_is_named(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], below: str
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], below: str
 ) -> None:
     monkeypatch.setenv("FINDINGS_DATA", str(Path(__file__) / below))
-    ran = findings(*command)
+    ran = indexed(*command)
     assert ran.code == 1
     assert f"{__file__} is a file" in ran.err
     assert "--data" in ran.err
@@ -197,36 +184,36 @@ def test_a_data_folder_that_is_a_file_is_named(
 
 @pytest.mark.parametrize("command", [("search", "x"), ("list",)])
 def test_a_lost_index_over_a_library_is_built_again(
-    findings: CommandLine, command: tuple[str, ...]
+    indexed: CommandLine, command: tuple[str, ...]
 ) -> None:
-    shutil.rmtree(findings.data / "generations")
-    (findings.data / store.CURRENT).unlink()
-    ran = findings(*command)
+    shutil.rmtree(indexed.data / "generations")
+    (indexed.data / store.CURRENT).unlink()
+    ran = indexed(*command)
     assert "holds 2 reports" in ran.err
     assert "findings build" in ran.err
     assert "findings add" not in ran.err
-    assert findings("build").code == 0
-    assert len(findings("list", "--json").json["reports"]) == 2
+    assert indexed("build").code == 0
+    assert len(indexed("list", "--json").json["reports"]) == 2
 
 
-def test_a_damaged_report_is_not_built_away(findings: CommandLine, tmp_path: Path) -> None:
-    [entry] = [e for e in Library(findings.data / "library").entries() if e.doc == "ostervale.txt"]
-    stored = findings.data / "library" / "files" / entry.sha256
+def test_a_damaged_report_is_not_built_away(indexed: CommandLine, tmp_path: Path) -> None:
+    [entry] = [e for e in Library(indexed.data / "library").entries() if e.doc == "ostervale.txt"]
+    stored = indexed.data / "library" / "files" / entry.sha256
     original = tmp_path / "ostervale.txt"
     original.write_bytes(stored.read_bytes())
     flip_a_byte(stored)
-    built = findings("build")
+    built = indexed("build")
     assert built.code == 1
     assert built.err.count("ostervale.txt") == 2, "what is damaged, and how to give it up"
     assert "Add the original again with `findings add`" in built.err
-    assert store.current(findings.data) == 2
-    assert len(findings("list", "--json").json["reports"]) == 2, "it is served as before"
-    assert findings("add", original).code == 0
-    assert findings("build", "--json").json["reports"] == 2
+    assert store.current(indexed.data) == 2
+    assert len(indexed("list", "--json").json["reports"]) == 2, "it is served as before"
+    assert indexed("add", original).code == 0
+    assert indexed("build", "--json").json["reports"] == 2
 
 
-def test_an_address_of_another_machine_is_named(findings: CommandLine) -> None:
-    served = findings("serve", "--host", "203.0.113.7", "--port", "0")
+def test_an_address_of_another_machine_is_named(indexed: CommandLine) -> None:
+    served = indexed("serve", "--host", "203.0.113.7", "--port", "0")
     assert served.code == 1
     assert "203.0.113.7" in served.err
 
@@ -235,22 +222,22 @@ def test_an_address_of_another_machine_is_named(findings: CommandLine) -> None:
     "command", [("add", "--sample"), ("remove", "ostervale.txt"), ("build",), ("rollback",)]
 )
 def test_a_second_writer_is_told_who_the_first_is(
-    findings: CommandLine, command: tuple[str, ...]
+    indexed: CommandLine, command: tuple[str, ...]
 ) -> None:
     writer = subprocess.Popen(
-        [sys.executable, "-c", HOLD_THE_LOCK, str(findings.data)],
+        [sys.executable, "-c", HOLD_THE_LOCK, str(indexed.data)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     with writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"held\n"
-        second = findings(*command)
+        second = indexed(*command)
         writer.communicate(b"done\n")
     assert second.code == 1
     assert f"process {writer.pid}" in second.err
     assert "Wait until it has finished" in second.err
-    assert len(findings("list", "--json").json["reports"]) == 2
+    assert len(indexed("list", "--json").json["reports"]) == 2
 
 
 HOLD_THE_LOCK = """
@@ -278,9 +265,9 @@ with writing(Path(sys.argv[1])):
     ],
 )
 def test_wrong_usage_is_explained(
-    findings: CommandLine, arguments: list[str], complaint: str
+    indexed: CommandLine, arguments: list[str], complaint: str
 ) -> None:
-    ran = findings(*arguments)
+    ran = indexed(*arguments)
     assert ran.code == 2
     assert complaint.casefold() in ran.err.casefold()
     assert ran.out == ""

@@ -6,7 +6,6 @@ import base64
 import re
 from pathlib import Path
 
-import pytest
 from command_line import CommandLine
 from keyed import EMBEDDER, SEARCH, bearer
 from running import serving
@@ -15,31 +14,24 @@ from service.keys import Keys
 from service.settings import Settings
 
 
-@pytest.fixture
-def findings(
-    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(hashed_data, EMBEDDER, monkeypatch, capsys)
-
-
-def test_a_key_lets_in_until_it_is_revoked(findings: CommandLine) -> None:
-    with serving(findings.data, EMBEDDER, keys="on") as client:
+def test_a_key_lets_in_until_it_is_revoked(indexed: CommandLine) -> None:
+    with serving(indexed.data, EMBEDDER, keys="on") as client:
         refused = client.get(SEARCH)
         assert refused.status_code == 401
         assert refused.headers["www-authenticate"].startswith("Bearer ")
         assert refused.json()["type"] == "urn:findings:problem:unauthorized"
         assert "findings keys create" in refused.json()["detail"]
 
-        made = findings("keys", "create", "A front end", "--json").json
+        made = indexed("keys", "create", "A front end", "--json").json
         assert client.get(SEARCH, headers=bearer(made["key"])).status_code == 200
         assert client.get(SEARCH, headers={"x-api-key": made["key"]}).status_code == 200
-        listed = findings("keys", "list")
+        listed = indexed("keys", "list")
         assert made["id"] in listed.out
         assert made["key"].rpartition("_")[2] not in listed.out
 
-        assert findings("keys", "revoke", made["id"]).code == 0
+        assert indexed("keys", "revoke", made["id"]).code == 0
         assert client.get(SEARCH, headers=bearer(made["key"])).status_code == 401
-        assert findings("keys", "revoke", made["id"]).code == 1
+        assert indexed("keys", "revoke", made["id"]).code == 1
 
 
 def test_only_a_hash_of_a_key_is_kept_and_no_near_key_is_taken(tmp_path: Path) -> None:

@@ -8,27 +8,19 @@ import msgspec
 import pytest
 import tiny_models
 from command_line import CommandLine
-from hashing import HashingEmbedder
-
-
-@pytest.fixture
-def findings(
-    hashed_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> CommandLine:
-    return CommandLine(hashed_data, HashingEmbedder(), monkeypatch, capsys)
 
 
 def test_a_folder_named_by_the_setting_reranks_what_is_searched(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     search = ("search", "plans for children", "--explain", "--json")
-    plain = findings(*search).json["hits"]
+    plain = indexed(*search).json["hits"]
     folder = tiny_models.cross_encoder(tmp_path / "pairs")
     monkeypatch.setenv("FINDINGS_RERANKER", str(folder))
     monkeypatch.setenv("FINDINGS_DTYPE", "float32")  # a random model's scores are close together
     monkeypatch.setenv("FINDINGS_RERANKER_SHARE", "1")
     monkeypatch.setenv("FINDINGS_RERANKER_DEPTH", "2")
-    hits = findings(*search).json["hits"]
+    hits = indexed(*search).json["hits"]
     parts = [hit["explanation"]["components"][-1] for hit in hits]
     assert [part["name"] for part in parts[:3]] == ["cross-encoder"] * 3
     assert [part["rank"] for part in parts[:3]] == [1, 2, None]
@@ -37,17 +29,17 @@ def test_a_folder_named_by_the_setting_reranks_what_is_searched(
 
 
 def test_doctor_and_the_manifest_of_a_run_name_it(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     folder = tiny_models.cross_encoder(tmp_path / "pairs")
     monkeypatch.setenv("FINDINGS_RERANKER", str(folder))
-    assert f"reranker {folder}" in " ".join(findings("doctor").out.split())
+    assert f"reranker {folder}" in " ".join(indexed("doctor").out.split())
     topics = tmp_path / "topics.jsonl"
     judgment = '{"doc": "brackleigh.txt", "quote": "Few children attended college", "grade": 3}'
     topics.write_text(
         f'{{"id": "1", "query": "college", "kind": "keyword", "judgments": [{judgment}]}}\n'
     )
-    ran = findings("eval", "run", "--topics", topics, "--out", tmp_path / "runs")
+    ran = indexed("eval", "run", "--topics", topics, "--out", tmp_path / "runs")
     assert ran.code == 0, ran.err
     manifest = msgspec.json.decode((tmp_path / "runs" / "hybrid.json").read_bytes())
     settings = {one["name"]: one["value"] for one in manifest["origin"]["settings"]}
@@ -57,10 +49,10 @@ def test_doctor_and_the_manifest_of_a_run_name_it(
 
 @pytest.mark.parametrize("name", ["/nonexistent", "nobody/no-such-model"])
 def test_a_reranker_that_is_not_here_is_told_and_nothing_is_searched_without_it(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, name: str
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("FINDINGS_RERANKER", name)
-    found = findings("search", "college")
+    found = indexed("search", "college")
     assert (found.code, found.out) == (1, "")
     assert name in found.err
     assert "FINDINGS_RERANKER" in found.err
@@ -68,9 +60,9 @@ def test_a_reranker_that_is_not_here_is_told_and_nothing_is_searched_without_it(
 
 @pytest.mark.parametrize(("field", "value"), [("DEPTH", "0"), ("SHARE", "1.5")])
 def test_a_depth_or_share_that_cannot_be_is_refused(
-    findings: CommandLine, monkeypatch: pytest.MonkeyPatch, field: str, value: str
+    indexed: CommandLine, monkeypatch: pytest.MonkeyPatch, field: str, value: str
 ) -> None:
     monkeypatch.setenv(f"FINDINGS_RERANKER_{field}", value)
-    found = findings("search", "college")
+    found = indexed("search", "college")
     assert found.code == 1
     assert f"FINDINGS_RERANKER_{field}" in found.err

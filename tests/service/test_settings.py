@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import SETTINGS, Settings, SettingsError
+from service.settings import Settings, SettingsError
+from service.settings_table import SETTINGS
 
 
 def test_nothing_set_gives_the_defaults():
