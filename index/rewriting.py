@@ -30,7 +30,7 @@ MOST = 3
 REMEMBERED = 4_096
 """Terms of which it is remembered how many passages print them."""
 
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”')
 
 Span = tuple[int, int]
 
