@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.types import Polarity, Results
+from index.types import Results
 from service.answers.coverage import covered
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import inspections
 from service.answers.printed.types import Inspection
-from service.answers.printed.verdicts import Verdict, verdicts_of_value, verdicts_on
+from service.answers.printed.verdicts import BEST_FIRST, Verdict, verdicts_of_value, verdicts_on
 from service.answers.question import Question
 from service.answers.slant import Slant, slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
-
-BEST_FIRST: dict[Polarity, tuple[str, ...]] = {
-    "strength": ("outstanding", "good"),
-    "concern": ("inadequate", "poor", "unsatisfactory", "requires improvement"),
-}
-"""The values that are praise and blame, the strongest first."""
 
 STRONGEST = 2
 """Ratings with which praise or blame of a service as a whole opens."""

@@ -11,10 +11,12 @@ from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections
 from service.answers.printed.dates import dates
 from service.answers.printed.followed import followed
+from service.answers.printed.inspectors import of_inspectors
 from service.answers.printed.meant import inspections
 from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
+from service.answers.printed.summary import summary
 from service.answers.printed.types import Inspection, Printed
 from service.answers.printed.voices import voices
 from service.answers.sides import Side
@@ -58,6 +60,8 @@ def printed(
     return (
         followed(question, interpreted, meant, everywhere, retriever)
         or voices(question, results, every[:FEW], retriever)
+        or of_inspectors(question, interpreted, near[:FEW], generation)
+        or (summary(question, interpreted, meant, generation) if not compares else None)
         or ratings(question, interpreted, rated, generation)
         or people(question, interpreted, near[:FEW], generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from corpus.types import Report
 from index.generation import Generation
 from index.subject import GENERAL
-from index.types import Interpreted
+from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import telling
@@ -36,6 +36,13 @@ JUDGED = frozenset(
 
 MOST_SCORES = 2
 """Scores of parts that stand for a verdict on the whole."""
+
+
+BEST_FIRST: dict[Polarity, tuple[str, ...]] = {
+    "strength": ("outstanding", "good"),
+    "concern": ("inadequate", "poor", "unsatisfactory", "requires improvement"),
+}
+"""The values that are praise and blame, the strongest first."""
 
 
 class Verdict(Struct, frozen=True):

@@ -1,0 +1,70 @@
+"""A report in short, and the words of a chief inspector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+
+def ask(client: httpx.Client, question: str) -> dict[str, Any]:
+    response = client.post("/api/ask", json={"question": question})
+    assert response.status_code == 200
+    return dict(response.json())
+
+
+def texts(answer: dict[str, Any]) -> list[str]:
+    return [sentence["text"] for sentence in answer["sentences"]]
+
+
+def test_a_summary_is_the_overall_rating_and_the_best_and_worst(client: httpx.Client):
+    answer = ask(client, "summarise the 2021 Harrowmere report")
+    said = texts(answer)
+    assert said[0] == "Overall rating: Good"
+    assert "1.3 Partnerships and services Outstanding" in said
+    assert "2.2 Planning Requires improvement" in said
+    assert not any("invented" in one for one in said)
+    assert answer["lead"].startswith("The judgements that Harrowmere 2021 prints.")
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("Summarise the 2017 Cambridgeshire report", 5), ("summary of Cambridgeshire 2014", 4)],
+)
+def test_real_reports_are_summed_up_by_what_they_judge(
+    real_client: httpx.Client, question: str, count: int
+):
+    said = texts(ask(real_client, question))
+    assert len(said) >= count
+    assert said[0].startswith("Overall")
+
+
+def test_a_summary_of_the_last_inspection_names_the_others(client: httpx.Client):
+    answer = ask(client, "What are the main findings of the Pellmouth inspection?")
+    assert answer["coverage"]["evidence"] == ["Pellmouth 2022"]
+    assert "Held as well: Pellmouth 2010 and Pellmouth 2017" in answer["missing"]
+
+
+def test_what_the_chief_inspector_says_is_nobody_elses(client: httpx.Client):
+    answer = ask(client, "What did the chief inspector say about Harrowmere?")
+    sections = {passage["section"] for passage in answer["passages"]}
+    assert sections == {"Foreword"}
+    assert "ascribed to them or signed by them" in answer["lead"]
+    assert not any("HM Chief Inspector" in one for one in texts(answer))
+
+
+def test_what_a_press_release_ascribes_to_the_chief_inspector_is_quoted(
+    real_client: httpx.Client,
+):
+    said = texts(ask(real_client, "What did the chief inspector say about Lewisham?"))
+    assert said
+    assert all("Dame Glenys Stacey" in one for one in said)
+    assert any(" said: “" in one for one in said)
+
+
+def test_a_person_is_asked_for_by_name(client: httpx.Client):
+    said = texts(ask(client, "What did Marian Oakhurst say about Orrinshaw?"))
+    assert [one.split(" said: ")[0] for one in said] == [
+        "Chief Inspector of Probation Marian Oakhurst"
+    ]
