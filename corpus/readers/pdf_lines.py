@@ -13,7 +13,7 @@ from corpus.readers.pdf_addresses import with_addresses
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_paragraphs import ROOM, Setting, would_have_fitted
-from corpus.readers.pdf_tables import goes_on
+from corpus.readers.pdf_tables import goes_on, without_repeated_heads
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Line
@@ -34,8 +34,8 @@ class _Lines:
     """The lines of one document, whose setting decides what its paragraphs are."""
 
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
-        self.pages = pages
-        self.setting = Setting(pages)
+        self.pages = without_repeated_heads(pages)
+        self.setting = Setting(self.pages)
 
     def lines(self) -> Iterator[Line]:
         above: list[Row] | None = None  # the paragraph before, of this column or another

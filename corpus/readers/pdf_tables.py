@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from corpus.readers.pdf_layout import Row
 
 _SAME_LEFT = 3.0  # points, that rows of one table may begin apart
@@ -46,6 +48,25 @@ def carried_over(rows: Sequence[Row], found: frozenset[int]) -> frozenset[int]:
         and _begin_alike(above, row)
         and _is_beside_one(above, row, below)
     )
+
+
+def without_repeated_heads(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The rows of all pages, the head of a table that its next page or column prints again taken
+    for a running line."""
+    head: str | None = None
+    last: Row | None = None
+    out: list[list[Row]] = []
+    for page in pages:
+        kept: list[Row] = []
+        for row in page:
+            if not row.running:
+                again = last is not None and row.text == head and _place(row) != _place(last)
+                head = (head or row.text) if _has_cells(row) else None
+                last = row
+                row = msgspec.structs.replace(row, running=True) if again else row
+            kept.append(row)
+        out.append(kept)
+    return out
 
 
 def _is_beside_one(above: Row, row: Row, below: Row) -> bool:

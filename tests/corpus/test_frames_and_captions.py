@@ -5,7 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
 from corpus.parsing import parse
 from corpus.types import Report
@@ -107,3 +110,35 @@ def test_small_print_at_the_top_of_a_single_page_is_text_where_text_follows_it(
         sheet.line(SENTENCE.format(f"case {case}"), below=14)
     report = sheet.report()
     assert ("Staff in Tarnwick" in report.text) == kept
+
+
+@pytest.mark.parametrize(
+    ("letter", "rest", "words"),
+    [
+        ("S", "taff were skilled.", "Staff"),
+        ("A", "child was helped.", "A child"),
+        ("I", "t is so.", "It is"),
+    ],
+)
+def test_a_large_first_letter_belongs_to_its_word(letter: str, rest: str, words: str) -> None:
+    sheet = Sheet()
+    sheet.line("Findings", 14, bold=True)
+    sheet.line(letter, 24, below=0)
+    sheet.canvas.setFont("Helvetica", 10)
+    sheet.canvas.drawString(60 + stringWidth(letter, "Helvetica", 24) + 3, sheet.y, rest)
+    sheet.y -= 30
+    sheet.line(SENTENCE.format("one"))
+    texts = [each.text for each in sheet.report().passages]
+    assert any(text.startswith(words) for text in texts)
+
+
+def test_the_head_of_a_table_that_the_next_page_repeats_is_printed_once() -> None:
+    rows = [["Question", "Cases", "Yes"]]
+    rows += [[f"Was question {SUBJECTS[n % 7]} {n} answered?", str(n), f"{n}%"] for n in range(60)]
+    out = BytesIO()
+    body = getSampleStyleSheet()["BodyText"]
+    parts = [Paragraph(SENTENCE.format("one"), body), LongTable(rows, repeatRows=1)]
+    SimpleDocTemplate(out).build(parts)
+    report = parse(out.getvalue(), "table.pdf")
+    assert [list(row) for table in report.tables for row in table.rows] == rows
+    assert [(each.page_index, each.text.split()) for each in report.dropped] == [(1, rows[0])]
