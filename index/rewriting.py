@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from index.lexical import Clause, Instead, LexicalIndex
 from index.lexicon import Lexicon
-from index.words import STOP_WORDS, Word, tokens, words
+from index.words import Word, telling, tokens, words
 
 LONGEST = 30
 """Words of a query from which on it is a passage that somebody pasted."""
@@ -129,8 +129,7 @@ def rewritten(text: str, plain: Sequence[Plain]) -> Rewritten | None:
 def near(term: str) -> Clause:
     """A term's words close together, with one word to spare."""
     found = tokens(term)
-    telling = tuple(word for word in found if word not in STOP_WORDS)
-    return Clause(telling or tuple(found), gap=max(0, len(found) - 1))
+    return Clause(telling(found), gap=max(0, len(found) - 1))
 
 
 def _is_name(text: str, word: Word) -> bool:

@@ -1,20 +1,16 @@
-"""What a query means beyond its words: what it names, what it asks for, what else it may say.
-
-Acronyms match their expansions both ways: "ETE" also finds education, training or employment,
-and "restorative justice" also finds RJ.
-"""
+"""What a query means beyond its words: what it names, what it asks for, what else it may say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
 from corpus.records.speakers import named as speaker_named
 from corpus.records.types import Speaker
 from corpus.vocabulary import acronyms, themes_in
+from index.acronyms import expansions_of
 from index.holdings import NOTHING, Holdings
 from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause, Instead
@@ -22,12 +18,9 @@ from index.named import named
 from index.rewriting import Plain, Rewriter, Rewritten, near, rewritten
 from index.spelling import corrected
 from index.types import Expansion, Interpreted, Preference, PreferenceField
-from index.words import STOP_WORDS, WORD, stems_of, tokens
+from index.words import STOP_WORDS, WORD, stems_of, telling, tokens
 
 LONGEST_QUERY = 64  # distinct words; what follows says little and costs time
-
-ORDINARY_WORDS = frozenset({"ace", "asset", "it", "iss", "lac", "salt", "send", "sen"})
-"""Acronyms that are words or names too: they count only when typed with several capitals."""
 
 NAMING: frozenset[PreferenceField] = frozenset({"area", "year", "series", "document_type"})
 """What a query names by words that are none of how people talk."""
@@ -98,7 +91,7 @@ def understand(
         text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
     found = named(text, held)
     numbered = _numbered_themes(text, held)
-    expansions = _expansions(text, held.acronyms) + numbered
+    expansions = expansions_of(text, held.acronyms) + numbered
     wishes = found.preferences + _asked_for(text, numbered)
     read = _spelled_out(text, expansions)
     understood = _understood(
@@ -205,8 +198,8 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
 def _terms(text: str) -> tuple[str, ...]:
     """The words that say what is sought; all words, where only grammar was typed."""
     found = list(dict.fromkeys(tokens(text)))[:LONGEST_QUERY]
-    telling = [word for word in found if word not in STOP_WORDS or _typed_as_acronym(word, text)]
-    return tuple(telling or found)
+    said = [word for word in found if word not in STOP_WORDS or _typed_as_acronym(word, text)]
+    return tuple(said or found)
 
 
 def _typed_as_acronym(word: str, text: str) -> bool:
@@ -214,59 +207,12 @@ def _typed_as_acronym(word: str, text: str) -> bool:
     return word.upper() in acronyms() and word.upper() in WORD.findall(text)
 
 
-def _expansions(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Expansion, ...]:
-    """`defined` are the acronyms that reports explain themselves."""
-    typed = WORD.findall(text)
-    found: dict[tuple[str, ...], Expansion] = {}
-    for word in typed:
-        known = acronyms().get(word.upper(), ()) or defined.get(word.upper(), ())
-        if known and (_capitals(word) > 1 or word.lower() not in ORDINARY_WORDS | STOP_WORDS):
-            for expansion in known:
-                found.setdefault(_telling(tokens(expansion)), Expansion(word, expansion))
-    spoken = _comparable(tokens(text))
-    longest = max(map(len, _phrases()), default=0)
-    runs = {
-        spoken[start : start + length]
-        for start in range(len(spoken))
-        for length in range(1, longest + 1)
-    }
-    for phrase, (acronym, expansion) in _phrases().items():
-        if phrase in runs:
-            found.setdefault((acronym.lower(),), Expansion(expansion, acronym))
-    return tuple(found.values())
-
-
-def _capitals(word: str) -> int:
-    return sum(map(str.isupper, word))
-
-
-@cache
-def _phrases() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Each expansion, comparable, to its acronym and itself."""
-    return {
-        _comparable(tokens(expansion)): (acronym, expansion)
-        for acronym, expansions in acronyms().items()
-        for expansion in expansions
-    }
-
-
-def _comparable(found: Iterable[str]) -> tuple[str, ...]:
-    """Stems, with "or" for "and": reports print an expansion with either."""
-    listed = list(found)
-    stems = stems_of(listed)
-    return tuple("and" if word == "or" else stems[word] for word in listed)
-
-
-def _telling(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in found if word not in STOP_WORDS) or tuple(found)
-
-
 def sense_of(expansion: Expansion) -> Sense:
     return Sense(_stems(expansion.term), _stems(expansion.expansion))
 
 
 def _stems(phrase: str) -> frozenset[str]:
-    return frozenset(stems_of(_telling(tokens(phrase))).values())
+    return frozenset(stems_of(telling(tokens(phrase))).values())
 
 
 def _spelled_out(text: str, expansions: Iterable[Expansion]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -44,6 +44,11 @@ class Word(Struct, frozen=True):
 def tokens(text: str) -> list[str]:
     """The words of a text in order, lower case."""
     return WORD.findall(text.lower())
+
+
+def telling(found: Sequence[str]) -> tuple[str, ...]:
+    """The words that are not grammar; all of them where there is nothing else."""
+    return tuple(word for word in found if word not in STOP_WORDS) or tuple(found)
 
 
 @lru_cache(maxsize=1_024)  # the same passages are found again and again
