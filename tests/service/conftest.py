@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import openai
 import pytest
 from by_hand import report
 from command_line import CommandLine
@@ -56,6 +57,14 @@ def client(sample_data: Path, model: Embedder) -> Iterator[httpx.Client]:
     """A client of a service over the sample library. Read-only."""
     with serving(sample_data, model) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def chat(client: httpx.Client) -> Iterator[openai.OpenAI]:
+    """The official client of the OpenAI-compatible addresses."""
+    address = str(client.base_url).rstrip("/") + "/v1"
+    with openai.OpenAI(base_url=address, api_key="none", max_retries=0) as chat:
+        yield chat
 
 
 @pytest.fixture(scope="session")
