@@ -15,6 +15,9 @@ _NUMBER = re.compile(
     r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|\d{3}(?=[.)]))(?P<stop>[.):]{1,2})?[ \t]+)"
     r"(?=\S)"
 )
+LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)]\s+\S")
+"""An item of a list that is told by a letter or a Roman number: "(a) ", "ii. "."""
+
 _CAPITAL = re.compile(r"[A-Z‘“\"']")
 _BEGS_NUMBER = re.compile(
     r"\b(?:paragraphs?|pages?|sections?|aged?|recommendations?|themes?|standards?|no|table|figure|"

@@ -16,10 +16,10 @@ from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
 from corpus.items import Items
 from corpus.mail import head_of_letter
-from corpus.numbering import leading_number, parts_of
+from corpus.numbering import LETTERED, leading_number, parts_of
 from corpus.surroundings import Surroundings
 from corpus.tables import cells_of, table_length
-from corpus.text import leads_on, names_office, starts_lower
+from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.titles import Titles
 from corpus.types import Block, Line
 
@@ -163,6 +163,8 @@ class _Reflow:
         if last is None or not self.blocks.after_prose or self.blocks.full:
             return False
         if IMPRINT.search(line.text) or _PUBLISHED.match(line.text):
+            return False
+        if LETTERED.match(line.text) and ends_sentence(last.text) and not line.continues:
             return False
         if not self._fresh(at):
             return True

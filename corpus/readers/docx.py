@@ -11,11 +11,11 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.errors import Unreadable
 from corpus.readers.docx_numbering import Mark, Numbering
+from corpus.readers.docx_parts import notes_of, part_of, running_of
 from corpus.readers.docx_styles import Styles
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
@@ -60,14 +60,14 @@ def read(source: bytes, doc: str) -> Reading:
             "Have its pages recognised (OCR), and add the result.",
         )
     lines = unwrapped(walker.lines, frozenset(walker.after_blank))
-    return Reading(lines, (*_running(document), *walker.dropped))
+    return Reading(lines, (*running_of(document), *walker.dropped))
 
 
 class _Walker:
     def __init__(self, document: Document) -> None:
         self.styles = Styles(document.styles.element)
-        self.numbering = Numbering(_part(document, "numbering"))
-        self.notes = _notes(_part(document, "footnotes"))
+        self.numbering = Numbering(part_of(document, "numbering"))
+        self.notes = notes_of(part_of(document, "footnotes"))
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.after_blank: set[int] = set()  # places of lines with an empty paragraph before them
@@ -173,10 +173,11 @@ class _Walker:
     # -- tables ----------------------------------------------------------------------
 
     def _table(self, table: _Element) -> None:
-        """A row of several cells is one line; a table of single cells is a box around text."""
+        """A row of several cells is one line; a table of single cells is a box around text, and one
+        of a single row may set text side by side."""
         rows = [row.findall(qn("w:tc")) for row in table.iter(qn("w:tr"))]
         nested = next(table.iterdescendants(qn("w:tbl")), None) is not None
-        if nested or all(len(cells) < 2 for cells in rows):
+        if nested or all(len(cells) < 2 for cells in rows) or _lays_out(rows):
             for row in table.findall(qn("w:tr")):
                 for cell in row.findall(qn("w:tc")):
                     self.read(cell)
@@ -207,6 +208,14 @@ class _Walker:
         return re.sub(r"\s+", " ", normalise(" ".join(parts))).strip()
 
 
+def _lays_out(rows: list[list[_Element]]) -> bool:
+    """Whether a table is one row with several paragraphs in a cell: text set side by side."""
+    if len(rows) != 1:
+        return False
+    texts = (["".join(one.itertext()).strip() for one in cell.iter(qn("w:p"))] for cell in rows[0])
+    return any(sum(map(bool, paragraphs)) > 1 for paragraphs in texts)
+
+
 def _is_page_break(element: _Element) -> bool:
     return bool(element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page")
 
@@ -215,37 +224,3 @@ def _is_hidden(element: _Element) -> bool:
     properties = element.find(qn("w:rPr")) if element.tag == qn("w:r") else None
     vanish = None if properties is None else properties.find(qn("w:vanish"))
     return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
-
-
-def _part(document: Document, name: str) -> _Element | None:
-    """The XML of a part beside the text (its numbering, its footnotes), if there is one."""
-    for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(f"/{name}"):
-            return parse_xml(relation.target_part.blob)
-    return None
-
-
-def _running(document: Document) -> tuple[Dropped, ...]:
-    """What Word prints at the edges of every page, once each: nothing says of which pages."""
-    parts = (
-        relation.target_part
-        for relation in document.part.rels.values()
-        if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
-    )
-    texts = (
-        normalise("".join(text.text or "" for text in paragraph.iter(qn("w:t")))).strip()
-        for part in parts
-        for paragraph in parse_xml(part.blob).iter(qn("w:p"))
-    )
-    return tuple(Dropped(text, "running header", 0) for text in dict.fromkeys(texts) if text)
-
-
-def _notes(root: _Element | None) -> dict[str, _Element]:
-    """Footnotes by id, without the lines that Word draws above them."""
-    if root is None:
-        return {}
-    return {
-        note.get(qn("w:id"), ""): note
-        for note in root.findall(qn("w:footnote"))
-        if note.get(qn("w:type"), "normal") == "normal"
-    }

@@ -19,7 +19,8 @@ def table_lines(node: LexborNode) -> list[Line] | None:
     """The rows of a table; None of one that only lays out text."""
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
     nested = node.css_first("table table, td ul, td h2, td h3, td h4") is not None
-    if nested or all(len(row) < 2 for row in rows):
+    one_row = len(rows) == 1 and any(len(cell.css("p, div")) > 1 for cell in rows[0])
+    if nested or one_row or all(len(row) < 2 for row in rows):
         return None
     lines: list[Line] = []
     for printed, cells in spanned([[_spans(cell) for cell in row] for row in rows]):

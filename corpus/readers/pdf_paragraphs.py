@@ -3,7 +3,6 @@ which of them the size and weight of letters make a heading."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from corpus.numbering import LETTERED
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_tables import carried_over, single_cells
@@ -23,7 +23,6 @@ ROOM = 0.5  # font sizes to spare for a word that would have fitted
 _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
 _LONGEST_BOLD = 160  # characters
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)] \S")  # an item of a list: "(a) ", "ii. "
 _LEVELS = 6
 _TABLE_GAP = 4.0  # font sizes between rows of one table
 _SPACED = 0.6  # of the ends of paragraphs that show, that have a space behind them
@@ -84,7 +83,7 @@ class Setting:
 
     def _parted(self, above: Row, row: Row) -> bool:
         """Whether a paragraph begins with this row of a column."""
-        if is_note(row.text) or (_LETTERED.match(row.text) and ends_sentence(above.text)):
+        if is_note(row.text) or (LETTERED.match(row.text) and ends_sentence(above.text)):
             return True
         if self._in_table(above) and self._in_table(row):
             return above.low - row.base > _TABLE_GAP * row.size

@@ -78,3 +78,17 @@ def test_quantities_at_the_begin_of_a_line_number_no_paragraphs() -> None:
         "250. had been planned. Of the letters that it wrote\n\n117. were sent in time.\n"
     )
     assert {each.number for each in parse(text.encode(), "extract.txt").passages} == {None}
+
+
+def test_items_of_letters_and_roman_numbers_begin_paragraphs_on_any_line() -> None:
+    text = (
+        "# A visit to Tarnwick\n\nThe board should act.\n(a) It should meet.\n(b) It should read "
+        "the\nrecords.\n\ni) One child was not seen.\nii) Another was.\n"
+    )
+    assert [each.text for each in parse(text.encode(), "list.txt").passages] == [
+        "The board should act.",
+        "(a) It should meet.",
+        "(b) It should read the records.",
+        "i) One child was not seen.",
+        "ii) Another was.",
+    ]

@@ -173,3 +173,25 @@ def test_ratings_under_the_heading_of_an_earlier_year_are_none_of_this_report() 
         b"## Ratings", b"## Ratings in 2018"
     )
     assert ratings(source) == {"overall": "good"}
+
+
+def test_a_single_row_with_paragraphs_in_its_cells_sets_text_side_by_side() -> None:
+    document = docx.Document()
+    document.add_heading("A visit to Tarnwick", 0)
+    table = document.add_table(1, 2)
+    for cell, texts in zip(
+        table.rows[0].cells,
+        (("Staff were skilled.", "They stayed."), ("Plans were late.", "Few were read.")),
+        strict=True,
+    ):
+        cell.text = texts[0]
+        cell.add_paragraph(texts[1])
+    out = BytesIO()
+    document.save(out)
+    side = "<td><p>Staff were skilled.</p><p>They stayed.</p></td>"
+    page = (
+        f"<html><body><h1>A visit to Tarnwick</h1><table><tr>{side}<td>Plans were late.</td></tr>"
+    )
+    expected = ["Staff were skilled.", "They stayed.", "Plans were late.", "Few were read."]
+    for source, texts in ((out.getvalue(), expected), (page.encode(), expected[:3])):
+        assert [each.text for each in parse(source, "side").passages] == texts
