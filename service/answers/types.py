@@ -25,6 +25,7 @@ class Citation(Struct, frozen=True):
     page_index: int
     url: str
     reference: str = ""  # "Cite as": one line to paste beside the quotation
+    inspection: str = ""  # whose and when: "Pellmouth 2010", or a title
 
 
 class Sentence(Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from corpus.types import Report
 from index.types import Entry
+from service.answers.coverage import inspection_name
 from service.answers.types import Citation
 from service.places import page_at, passage_url
 from service.references import reference, words
@@ -38,6 +39,7 @@ def cite(entry: Entry, span: tuple[int, int], n: int, public_url: str | None = N
         page_index=page.page_index,
         url=passage_url(report.id, passage.id, public_url),
         reference=words(reference(entry, public_url, start)),
+        inspection=inspection_name(report),
     )
     if not (passage.start <= start and end <= passage.end and exact(citation, report)):
         raise Misquotation(

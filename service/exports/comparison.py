@@ -67,7 +67,8 @@ HEAD = (
 
 def comparison_csv(found: Comparison, base: str, taken: date) -> str:
     """One row an inspection of either area, one a rating on the theme, one a finding that is
-    quoted, side by side as the page has them. `base` is this service's own address."""
+    quoted, side by side as the page has them. `base` is the address that readers reach this
+    service at, or empty."""
     rows = [
         row
         for side in found.sides

@@ -23,11 +23,15 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 class Paper:
     """A document being written: quotations are numbered, and their references listed at its end,
-    each once."""
+    each once, or `apart`, each quotation under a number of its own, where words of ours speak of
+    quotations by their numbers."""
 
-    def __init__(self, title: str, subtitle: str, taken: date, generation: int) -> None:
+    def __init__(
+        self, title: str, subtitle: str, taken: date, generation: int, *, apart: bool = False
+    ) -> None:
+        self._apart = apart
         self._document: Document = docx.Document()
-        self._references: dict[str, int] = {}
+        self._references: dict[tuple[str, int], int] = {}
         self._styles: dict[str, str] = {}
         facts = self._document.core_properties
         facts.title, facts.author = _clean(title)[:250], "Findings"
@@ -59,7 +63,9 @@ class Paper:
         of ours, what they are."""
         if lead:
             self._keep(self._document.add_paragraph(_clean(lead)))
-        number = self._references.setdefault(reference, len(self._references) + 1)
+        following = len(self._references) + 1
+        key = (reference, following if self._apart else 0)
+        number = self._references.setdefault(key, following)
         self._styled(f"“{text}” [{number}]", "Quote")
 
     def table(self, head: list[str], rows: list[list[str]], caption: str) -> None:
@@ -78,7 +84,7 @@ class Paper:
         """The file, with the references at its end."""
         if self._references:
             self.heading("References")
-            for reference, number in self._references.items():
+            for (reference, _), number in self._references.items():
                 self._document.add_paragraph(f"[{number}] {_clean(reference)}")
         out = io.BytesIO()
         self._document.save(out)

@@ -9,12 +9,14 @@ from index.types import Entry
 from service.answers.verification import cite
 from service.places import one_line
 from service.references import Reference, words
+from service.templating import on_the_web
 from service.views.areas import InspectionView
 from service.views.reports import ReportView
 
 
 class Item(Struct, frozen=True):
-    """Words of a report as a file gives them. `url` is absolute, for a file leaves this place."""
+    """Words of a report as a file gives them. `url` is absolute where the service knows its own
+    address: a file leaves this place."""
 
     entry: Entry
     lead: str  # in words of ours: what the words below are
@@ -26,7 +28,7 @@ class Item(Struct, frozen=True):
 
 def item(entry: Entry, base: str, span: tuple[int, int] | None = None) -> Item:
     """The words of `span` (code points of the passage's text), or all of the passage. `base` is
-    this service's own address. Raises Misquotation."""
+    the address that readers reach this service at, or empty. Raises Misquotation."""
     cited = cite(entry, span or (0, len(entry.passage.text)), 1, base)
     return Item(entry, lead(entry), cited.quote, cited.reference, cited.page, cited.url)
 
@@ -70,7 +72,7 @@ def document_reference(document: ReportView) -> str:
             section=None,
             number=None,
             page=None,
-            url=document.url,
+            url=document.url if on_the_web(document.url) else None,
         )
     )
 

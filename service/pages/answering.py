@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from msgspec import Struct
 
 from index.generation import Generation
-from service.answers.types import Citation
+from service.answers.printed.meant import in_turn
+from service.answers.types import Citation, Sentence
 from service.exports.links import TakeAway, take_away
 from service.pages.addresses import address, query_pairs
 from service.pages.state import ASK, SEARCH, AskState, SearchState
@@ -40,6 +42,26 @@ class Source(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     url: str  # its place in the report, what is quoted marked
 
+    @property
+    def lines(self) -> bool:
+        """Whether its line ends mean something, as those of a table do."""
+        return "\n" in self.passage.text
+
+
+class Group(Struct, frozen=True):
+    """Sentences that follow one another and are of the same inspection; `of` names it."""
+
+    of: str
+    sentences: tuple[Sentence, ...]
+
+
+class Part(Struct, frozen=True):
+    """A sentence as it comes: the lead goes before the first, `of` before the first of a group."""
+
+    sentence: Sentence
+    lead: str
+    of: str
+
 
 class FollowUp(Struct, frozen=True):
     label: str
@@ -47,12 +69,15 @@ class FollowUp(Struct, frozen=True):
 
 
 class AnswerShown(Struct, frozen=True):
-    """`view` is what `/api/ask` gives. `to_copy` is the answer with its references as text,
-    `closest` are the passages that came nearest, shown where nothing is answered."""
+    """`view` is what `/api/ask` gives. `groups` has its sentences with what they are of, `lead` is
+    its lead as far as the groups do not say the same; `to_copy` is the answer with its references
+    as text, `closest` are the passages that came nearest, shown where nothing is answered."""
 
     question: str
     heading: str
     view: AnswerView
+    lead: str
+    groups: tuple[Group, ...]
     sources: tuple[Source, ...]
     coverage: str
     to_copy: str
@@ -71,6 +96,8 @@ def answer_shown(
         question=state.q,
         heading=HEADINGS[view.status],
         view=view,
+        lead=lead_beside_groups(view),
+        groups=groups(view),
         sources=tuple(sources(view.citations, generation, public_url)),
         coverage=view.coverage.line,
         to_copy=as_text(state.q, view),
@@ -112,12 +139,46 @@ def pieces(passage: PassageView, cited: Iterable[Citation]) -> Iterable[Piece]:
         yield Piece(passage.text[done:], None)
 
 
+def groups(view: AnswerView) -> tuple[Group, ...]:
+    """The sentences in their order, those of one inspection that follow one another together."""
+    by_number = {citation.n: citation for citation in view.citations}
+    runs = groupby(view.sentences, lambda one: whose(by_number[n] for n in one.citations))
+    return tuple(Group(of, tuple(sentences)) for of, sentences in runs)
+
+
+def whose(citations: Iterable[Citation]) -> str:
+    """The inspections that a sentence is of, each once: "Pellmouth 2010; Pellmouth 2017"."""
+    return "; ".join(dict.fromkeys(citation.inspection for citation in citations))
+
+
+def lead_beside_groups(view: AnswerView) -> str:
+    """The lead without the list of which sentence is of which inspection: the groups show it."""
+    lead = view.lead or ""
+    turns = in_turn(citation.inspection for citation in view.citations)
+    return lead.removeprefix(f"In turn: {turns}.").strip() if turns else lead
+
+
 def as_text(question: str, view: AnswerView) -> str:
-    """The answer to paste into a paper: sentences with numbers, then the references."""
+    """The answer to paste into a paper: sentences with numbers, each group under the inspection
+    that it is of, then the references."""
+    said = [
+        "\n".join([f"{group.of}:", *(_numbered(sentence) for sentence in group.sentences)])
+        for group in groups(view)
+    ]
     references = [f"[{one.n}] {one.reference}" for one in view.citations]
-    return "\n\n".join(
-        filter(None, [question, view.lead, view.answer, view.coverage.line, "\n".join(references)])
-    )
+    parts = [
+        question,
+        lead_beside_groups(view),
+        *said,
+        view.missing,
+        view.coverage.line,
+        "\n".join(references),
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _numbered(sentence: Sentence) -> str:
+    return sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)
 
 
 def search_address(state: AskState, question: str) -> str:

@@ -12,12 +12,13 @@ from msgspec import Struct
 from index.retriever import Retriever
 from service.answers.asking import read, search
 from service.answers.question import Question
+from service.answers.types import Sentence
 from service.bodies import ApiRequest
 from service.browsing import held_facets
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K
 from service.pages.addresses import read_state
-from service.pages.answering import AnswerShown, answer_shown
+from service.pages.answering import AnswerShown, Part, answer_shown, whose
 from service.pages.filtering import FilterForm, filter_form
 from service.pages.programs import ask_address
 from service.pages.state import ASK as PATH
@@ -27,6 +28,7 @@ from service.streaming import (
     EVENT_STREAM,
     STREAM_HEADERS,
     Event,
+    SentenceEvent,
     SourcesEvent,
     stream_id,
     streamed,
@@ -105,8 +107,15 @@ def ask_events(request: ApiRequest, serving: NamedDependency[Serving]) -> Respon
     def view() -> AnswerView:
         return answer_view(read(question, results, retriever), public_url)
 
+    of = ""
+
     def show(event: Event) -> Event:
-        return Event(event.place, event.name, _html(event.body, state, retriever, public_url))
+        nonlocal of
+        body = event.body
+        if isinstance(body, SentenceEvent):
+            before, of = of, whose(body.quotations)
+            body = Part(Sentence(body.text, body.citations), body.lead or "", of * (of != before))
+        return Event(event.place, event.name, _html(body, state, retriever, public_url))
 
     first = sources_event(results, public_url)
     events = streamed(first, stream_id(question, results.generation), view, show)
@@ -125,7 +134,7 @@ def _question(state: AskState, public_url: str | None) -> Question:
 
 
 def _html(body: Struct, state: AskState, retriever: Retriever, public_url: str | None) -> Html:
-    """What the page shows of an event of `service.streaming`."""
+    """What the page shows of the body of an event."""
     if isinstance(body, AnswerView):
         answer = answer_shown(state, body, retriever.generation, public_url)
         html = render("answer.html", AnswerPart(state, answer))

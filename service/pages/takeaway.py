@@ -57,7 +57,9 @@ _TYPES: dict[Suffix, str] = {
 
 
 class Taking(Struct, frozen=True):
-    """Where from and when something is taken; `base` is this service's own address."""
+    """Where from and when something is taken; `base` is the address that readers reach this service
+    at, empty where it is not set. The address that a request came by is none: on a laptop it is a
+    loopback address, and anybody can write another into a request."""
 
     retriever: Retriever
     base: str
@@ -149,7 +151,7 @@ def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     told = " ".join(filter(None, (answer.lead, answer.missing)))
     if answer.coverage.line not in told:
         told = f"{told} {answer.coverage.line}".strip()
-    return _items(taking, f"answer-{slug(state.q)}", items, state.q, told)
+    return _items(taking, f"answer-{slug(state.q)}", items, state.q, told, apart=True)
 
 
 def export_area(request: ApiRequest, serving: NamedDependency[Serving]) -> Response[bytes]:
@@ -222,7 +224,7 @@ def chosen(state: ShortlistState, retriever: Retriever) -> list[Entry]:
 
 def _taking(request: ApiRequest, serving: Serving) -> Taking:
     suffix: Suffix = "csv" if request.url.path.endswith(".csv") else "docx"
-    base = serving.settings.public_url or str(request.base_url).rstrip("/")
+    base = serving.settings.public_url or ""
     return Taking(serving.retriever(), base, datetime.now(UTC).date(), suffix)
 
 
@@ -234,14 +236,23 @@ def _passages(
 
 
 def _items(
-    taking: Taking, name: str, items: Sequence[Item], title: str, subtitle: str
+    taking: Taking,
+    name: str,
+    items: Sequence[Item],
+    title: str,
+    subtitle: str,
+    *,
+    apart: bool = False,
 ) -> Response[bytes]:
     if taking.suffix == "csv":
-        table = passages_csv(items, taking.today, f"{title}. {subtitle}")
+        stop = "" if title.endswith(("?", "!", ".")) else "."
+        table = passages_csv(items, taking.today, f"{title}{stop} {subtitle}")
         return _file(taking, name, table.encode())
-    paper = Paper(title, subtitle, taking.today, taking.generation)
+    paper = Paper(title, subtitle, taking.today, taking.generation, apart=apart)
+    said = ""
     for each in items:
-        paper.quotation(each.text, each.reference, each.lead)
+        paper.quotation(each.text, each.reference, each.lead if each.lead != said else "")
+        said = each.lead
     return _file(taking, name, paper.finished())
 
 

@@ -90,7 +90,8 @@ def test_the_table_of_a_comparison_has_a_row_for_each_thing_compared(client: htt
     for row in table:
         assert row["Theme"] == chosen["theme"]
         assert row["Published"].startswith(row["Inspection"])
-        assert row["Reference"].endswith(f"Available at: {row['Address']}")
+        assert row["Address"].startswith("/reports/")
+        assert f"({row['Inspection']}) " in row["Reference"]
 
 
 @pytest.mark.parametrize("chosen", ["other=pellmouth", "other=harrowmere&theme=Weather"])
@@ -174,14 +175,13 @@ def test_every_row_of_an_area_says_what_to_cite_and_when_it_was_published(client
     table = rows(client.get("/export/area.csv?area=harrowmere"))
     dates = {str(one["year"]): one["published"] for one in view["inspections"]}
     for row in table:
-        assert row["Reference"].endswith(f"Available at: {row['Address']}"), row
+        assert row["Address"].startswith("/reports/"), row
         assert f"({row['Inspection']}) " in row["Reference"]
         if row["Row"] != "document":
             assert row["Published"] == dates[row["Inspection"]]
         assert row["Later inspection published"] == dates.get(row["Later inspection"], "")
         assert bool(row["Words"]) == bool(row["Reference of the words"])
-        place = row["Address of the words"].partition("#")[2]
-        assert row["Reference of the words"].endswith(place)
+        assert bool(row["Words"]) == ("#" in row["Address of the words"])
     documents = [row["Address"] for row in table if row["Row"] in ("inspection", "document")]
     assert [address.rpartition("/")[2] for address in documents] == [
         document["id"] for one in view["inspections"] for document in one["documents"]

@@ -61,7 +61,7 @@ def test_the_close_matches_of_a_search_with_their_references(client: httpx.Clien
         passage = hit["passage"]
         assert (row["Id"], row["Text"]) == (passage["id"], passage["text"])
         assert (row["Area"], row["Kind"]) == (passage["area"] or "", "recommendation")
-        assert row["Address"].startswith(str(client.base_url))
+        assert row["Address"].startswith("/reports/")
         assert passage["report_title"] in row["Reference"]
         assert row["Taken on"] == TODAY
 
@@ -73,12 +73,16 @@ def test_a_document_holds_the_words_numbered_references_and_the_date(client: htt
     paper = document(client.get("/export/search.docx", params={"q": "victims"}))
     quotes = styled(paper, "Quote")
     assert len(quotes) == count > 20
-    for number, (quote, hit) in enumerate(zip(quotes, found["hits"], strict=False), start=1):
-        assert quote == f"“{hit['passage']['text']}” [{number}]"
     everything = [one.text for one in paper.paragraphs]
     assert any(f"{datetime.now(UTC).day} " in text and "Taken from" in text for text in everything)
     references = everything[everything.index("References") + 1 :]
-    assert [text.split()[0] for text in references] == [f"[{n}]" for n in range(1, count + 1)]
+    listed = dict(text.split(" ", 1) for text in references)
+    assert list(listed) == [f"[{n}]" for n in range(1, len(references) + 1)]
+    assert len(set(listed.values())) == len(listed), "each place is listed once"
+    for quote, hit in zip(quotes, found["hits"], strict=False):
+        text, _, number = quote.rpartition(" ")
+        assert text == f"“{hit['passage']['text']}”"
+        assert listed[number] == hit["citation"]["reference"]
     assert paper.core_properties.title == "Search: victims"
 
 
@@ -147,6 +151,35 @@ def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
     assert [text.rpartition(" [")[0].strip("“”") for text in styled(paper, "Quote")] == quoted
     assert answer["coverage"]["line"] in " ".join(one.text for one in paper.paragraphs)
     assert client.get("/export/answer.docx").status_code == 400
+
+
+def test_the_numbers_of_quotations_are_those_that_the_lead_speaks_of(client: httpx.Client):
+    question = "Is Pellmouth getting worse on post-16 education?"
+    answer = client.post("/api/ask", json={"question": question}).json()
+    cited = [one["passage_id"] for one in answer["citations"]]
+    assert len(set(cited)) < len(cited), "two quotations of one paragraph would share a reference"
+    assert answer["lead"].startswith("In turn: Pellmouth 2010 (1")
+    paper = document(client.get("/export/answer.docx", params={"q": question}))
+    numbers = [int(text.rpartition(" [")[2].rstrip("]")) for text in styled(paper, "Quote")]
+    assert numbers == [one["n"] for one in answer["citations"]]
+    listed = [one.text for one in paper.paragraphs if one.text.startswith("[")]
+    assert len(listed) == len(numbers)
+
+
+def test_no_file_gives_the_address_that_a_request_happened_to_come_by(client: httpx.Client):
+    elsewhere = {"host": "elsewhere.example"}
+    for address in (
+        "search.csv?q=victims",
+        "answer.csv?q=victims",
+        "area.csv?area=harrowmere",
+        "comparison.csv?area=pellmouth&other=harrowmere&theme=Protecting+the+public",
+    ):
+        for headers in ({}, elsewhere):
+            table = client.get(f"/export/{address}", headers=headers)
+            assert table.status_code == 200
+            assert len(table.text) > 1000
+            for told in ("127.0.0.1", "elsewhere.example", "Available at"):
+                assert told not in table.text, address
 
 
 def test_an_example_of_several_paragraphs_is_taken_away_whole(client: httpx.Client):

@@ -108,6 +108,42 @@ def test_the_text_to_copy_has_every_reference(client: httpx.Client):
     answer = answered(client)
     copied = as_text(QUESTION, answer)
     assert copied.startswith(QUESTION)
-    assert answer.answer in copied
+    for sentence in answer.sentences:
+        assert sentence.text in copied
     for citation in answer.citations:
         assert f"[{citation.n}] {citation.reference}" in copied
+
+
+def test_every_sentence_stands_under_whose_and_when_it_is(client: httpx.Client):
+    question = "Is Pellmouth getting worse on post-16 education?"
+    whole = client.post("/api/ask", json={"question": question})
+    answer = msgspec.json.decode(whole.content, type=AnswerView)
+    by_number = {citation.n: citation for citation in answer.citations}
+    wanted = []
+    for sentence in answer.sentences:
+        report = client.get(f"/api/reports/{by_number[sentence.citations[0]].report_id}").json()
+        first = report["passages"][0]
+        wanted.append((f"{first['area']} {first['year']}", sentence.text))
+    assert len({of for of, _ in wanted}) > 1
+    page = unescape(client.get("/ask", params={"q": question}).text)
+    assert under(page, r'<h4 class="whose">([^<]+)</h4>|<p class="said sentence[^>]*>([^<]+)') == [
+        (of, " ".join(text.split())) for of, text in wanted
+    ]
+    assert "In turn:" not in page.partition("to-copy")[0], "the groups say it"
+    copied = as_text(question, answer)
+    pattern = r"(?m)^(Pellmouth \d{4}):$|^(.+?) \[\d+\]$"
+    assert under(copied.partition("Searched:")[0], pattern) == wanted
+    with connect_sse(client, "GET", "/ask/events", params={"q": question}) as source:
+        shown = [one.json()["html"] for one in source.iter_sse() if one.event == "sentence"]
+    streamed = re.findall(r'class="whose">([^<]+)<', "".join(shown))
+    assert streamed == list(dict.fromkeys(of for of, _ in wanted))
+
+
+def under(text: str, pattern: str) -> list[tuple[str, str]]:
+    """Each sentence (the second group of `pattern`) with the name last read above it."""
+    of, found = "", []
+    for name, sentence in re.findall(pattern, text):
+        of = name or of
+        if sentence:
+            found.append((of, " ".join(sentence.split())))
+    return found

@@ -87,7 +87,7 @@ def test_a_shortlist_is_chosen_kept_and_opened_in_word(sample) -> None:
         for number, reference in enumerate(references, start=1):
             cited = next(text for text in listed if text.startswith(f"[{number}]"))
             assert reference.rstrip(".") in cited
-            assert f"Available at: {page.url.partition('/shortlist')[0]}/reports/" in cited
+            assert "Available at" not in cited, "the address of a browser test is nobody's else"
         # The address alone brings it back, for somebody else as well.
         page.get_by_role("link", name="Take off the shortlist").first.click()
         expect(page.locator(".source")).to_have_count(2)
