@@ -3,8 +3,8 @@
 A thread looks about once a second whether CURRENT, or a file of the generation being served, has
 changed. What is new is verified and opened in that thread; then one reference is replaced.
 A request that took the old one keeps it to its end. All that a search reads is in memory by then,
-so no change of a file reaches it. What changes without showing is found by reading the files
-again, slowly, in the same thread.
+or in a copy of its own, so no change of a file reaches it. What changes without showing is found
+by reading the files again, slowly, in the same thread.
 """
 
 from __future__ import annotations

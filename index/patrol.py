@@ -1,8 +1,9 @@
 """Reading the files of the generation being served again and again, for damage that leaves no
 trace: a flipped bit on the disk, or a write that put the time of the last write back.
 
-What is served lies in memory and does not change with the files. But the next start would refuse
-them, and it is better to learn that while the generation before is still there.
+What is served lies in memory, or in a copy of its own, and does not change with the files. But the
+next start would refuse them, and it is better to learn that while the generation before is still
+there.
 """
 
 from __future__ import annotations
