@@ -28,7 +28,7 @@ HEAD = (
     "Theme",
     "Section",
     "Kind",
-    "Praise or criticism",
+    "Praise or criticism, as a program reads it",
     "Paragraph",
     "Page",
     "Document",

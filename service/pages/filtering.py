@@ -15,7 +15,6 @@ from index.types import POLARITIES, FacetCount
 from service.pages.addresses import address
 from service.parameters import Filters
 from service.templating import capital, words
-from service.wording import ON_POLARITY
 
 OPEN = ("theme", "kind")
 """Groups that show their choices unasked; the others when one of theirs is chosen."""
@@ -70,11 +69,6 @@ class Group(Struct, frozen=True):
     choices: tuple[Choice, ...]
     picked: int
     open: bool
-
-    @property
-    def note(self) -> str | None:
-        """What one has to know to choose by it."""
-        return ON_POLARITY if self.name == "polarity" else None
 
 
 class Chosen(Struct, frozen=True):

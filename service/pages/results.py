@@ -21,6 +21,7 @@ from service.pages.state import MOST, SEARCH, STEP, SearchState
 from service.pages.understanding import Reading, readings
 from service.places import quotation_url
 from service.views import HitView, PassageView, SearchView, passage_view, search_view
+from service.wording import ON_POLARITY
 
 CLOSE = ("close match", "close matches")
 SHOWN_FILTERS = ("theme", "kind", "polarity", "area", "series")
@@ -72,6 +73,12 @@ class Found(Struct, frozen=True):
     like: PassageView | None
     take_away: TakeAway
 
+    @property
+    def read_by_program(self) -> str | None:
+        """What one has to know of the marks for praise and criticism, where a result has one."""
+        marked = any(hit.passage.polarity != "none" for hit in self.view.hits)
+        return ON_POLARITY if marked else None
+
 
 def found(state: SearchState, retriever: Retriever, public_url: str | None) -> Found:
     """Searches, or lists what passes the filters. Raises a 404 Problem where the passage whose
@@ -95,7 +102,7 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
             state,
             _facets(query, results, retriever),
             SHOWN_FILTERS,
-            counts=CLOSE if results.close else PASSAGES,
+            counts=CLOSE if results.close and results.close.total else PASSAGES,
         ),
         by_relevance=address(SEARCH, state, sort="relevance", offset=0),
         by_date=address(SEARCH, state, sort="date", offset=0),
@@ -167,8 +174,9 @@ def _facets(
 
 
 def _on_offer(results: Results, name: str) -> tuple[FacetCount, ...]:
-    """Every value that leads to something, with how much of it is close to the query."""
-    if results.close is None:
+    """Every value that leads to something, with how much of it is close to the query; where
+    nothing is, with how much is ranked, for that is what it leads to then."""
+    if results.close is None or not results.close.total:
         return results.facets[name]
     close = {facet.value: facet.count for facet in results.close.facets[name]}
     counted = [FacetCount(one.value, close.get(one.value, 0)) for one in results.facets[name]]

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from page_parts import close, link, total
+from selectolax.lexbor import LexborHTMLParser
 
 
 def test_filters_of_the_form_are_kept_applied_and_taken_away(client: httpx.Client):
@@ -100,3 +101,11 @@ def test_a_group_of_filters_is_named_once(client: httpx.Client) -> None:
     group = re.sub(r"<[^>]+>", " ", page[page.index(">", start) + 1 : page.index("</p>", start)])
     assert group.split().count("Theme") == 1
     assert 'aria-labelledby="label-theme"' in page
+
+
+def test_filters_of_a_page_without_a_close_match_count_what_they_lead_to(client: httpx.Client):
+    page = LexborHTMLParser(client.get("/search?q=Brexit").text)
+    assert page.css_first("#results").text().startswith("No close match")
+    counts = [one.text() for one in page.css("#group-kind .tick .count")]
+    assert len(counts) > 3
+    assert all("passage" in one and "(0" not in one for one in counts)
