@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from corpus.types import Report
-from index.subject import GENERAL, without_polarity
+from index.subject import GENERAL, without_places, without_polarity
 from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn
 from service.answers.coverage import covered
@@ -82,7 +82,9 @@ def _sure(
     and of a verdict that is printed."""
     if not (wanted.whole or wanted.presumed):
         return results.confidence
-    return max(results.confidence, _search(*scope, question, retriever).confidence)
+    about, where = scope
+    bare = without_places(about, results.interpreted)  # the places are in `where`
+    return max(results.confidence, _search(bare, where, question, retriever).confidence)
 
 
 def _told(

@@ -147,3 +147,8 @@ def test_a_change_shows_every_judgement_of_each_inspection(client: httpx.Client)
     assert len([one for one in said if one.startswith("Overall")]) == 5
     assert any("was unsatisfactory" in one for one in said)
     assert said[-1] == "Requires improvement"
+
+
+def test_why_planning_was_poor_is_answered_from_what_is_said_of_plans(real_client: httpx.Client):
+    answer = ask(real_client, "Why was planning poor in Lewisham?")
+    assert any("plans lacked" in one for one in texts(answer))
