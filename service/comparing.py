@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from corpus.types import Rating
 from corpus.vocabulary import canonical_theme
 from index.generation import Generation
-from index.lineage.stance import told
-from index.lineage.types import Stance
+from index.retriever import Retriever
 from index.types import Entry, Polarity
+from service.bearing_out import Read, foremost, read_finding
 from service.histories import History, Inspection
 
 MOST_SHOWN = 5
@@ -51,22 +52,28 @@ class Comparison(Struct, frozen=True):
     sides: tuple[Side, Side]
 
 
-def compare(generation: Generation, areas: tuple[History, History], theme: str) -> Comparison:
+def compare(retriever: Retriever, areas: tuple[History, History], theme: str) -> Comparison:
     """The areas on a canonical theme."""
-    first, second = (_side(generation, area, theme) for area in areas)
+    first, second = (_side(retriever, area, theme) for area in areas)
     return Comparison(theme, (first, second))
 
 
-def _side(generation: Generation, area: History, theme: str) -> Side:
+def _side(retriever: Retriever, area: History, theme: str) -> Side:
+    generation = retriever.generation
     records = tuple(_record(generation, one, theme) for one in area.inspections)
     latest = next((one for one in reversed(records) if one.findings), None)
     findings = _findings(generation, latest.inspection, theme) if latest else ()
+    fingerprint = retriever.embedder.fingerprint
+    read = [
+        read_finding(entry, retriever.sentence_vectors(entry.passage.id), fingerprint)
+        for entry in findings
+    ]
     return Side(
         area=area,
         records=records,
         latest=latest,
-        praised=_foremost(findings, "strength"),
-        criticised=_foremost(findings, "concern"),
+        praised=_foremost(read, "strength"),
+        criticised=_foremost(read, "concern"),
     )
 
 
@@ -94,30 +101,7 @@ def _findings(generation: Generation, inspection: Inspection, theme: str) -> tup
     )
 
 
-def _foremost(findings: tuple[Entry, ...], polarity: Polarity) -> tuple[Entry, ...]:
-    """Those that the report itself sets first as key findings, then the others in order. Where no
-    criticism is plain, those that come down on it: it is not denied for a word of praise."""
-    of_it = [entry for entry in findings if entry.polarity == polarity]
-    plain = [entry for entry in of_it if _plain(entry)]
-    if not plain and polarity == "concern":
-        plain = [entry for entry in of_it if _comes_down_on_criticism(entry)]
+def _foremost(read: Sequence[Read], polarity: Polarity) -> tuple[Entry, ...]:
+    """Those that the report itself sets first as key findings, then the others in order."""
+    plain = foremost(read, polarity)
     return tuple(sorted(plain, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])
-
-
-def _plain(entry: Entry) -> bool:
-    """Whether the rules that read single sentences bear the polarity of the finding out. Polarity
-    is a guess; what is printed under a heading of praise or criticism needs a second witness."""
-    said = _said(entry)
-    if entry.polarity == "concern":
-        return "repeated" in said and "progress" not in said
-    return bool(said) and "repeated" not in said
-
-
-def _comes_down_on_criticism(entry: Entry) -> bool:
-    """Whether it opens with criticism and has more of it than of praise."""
-    definite = [stance for stance in _said(entry) if stance != "mentioned"]
-    return definite[:1] == ["repeated"] and definite.count("repeated") > definite.count("progress")
-
-
-def _said(entry: Entry) -> list[Stance]:
-    return [stance for _, stance in told(entry) if stance is not None]

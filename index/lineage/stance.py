@@ -49,10 +49,11 @@ MOST, FEW = 0.75, 0.67
 WANTING = re.compile(
     r"\bneeds? to (?:improve|assure|ensure|make sure|do more|strengthen|address|develop)\b[^.,;]*|"
     r"\b(?:(?:was|were|is|are|had|has|have|did|do|does) )?"
-    r"not (?:always|consistently|routinely|fully|sufficiently)\b[^.;]*|"
+    r"not (?:(?:always|consistently|routinely|fully|sufficiently)\b[^.;]*|\w+ well\b)|"
     r"\b(?:still|not yet|yet to|remain(?:s|ed)? (?:\w+ )?(?:low|hard|poor|weak|high|"
     r"inconsistent|unresolved|a concern)|again found|found again|(?:second|third) time|"
-    r"weakest|weaker|less (?:\w+ )?(?:successful|reliable|consistent|good|effective|likely|secure)|"
+    r"weakest|weaker|less (?:\w+ )?(?:developed|successful|reliable|consistent|good|effective|"
+    r"likely|secure)|"
     r"no longer (?:met|attend\w*|asked|available|offered)|generic|"
     r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|(?:has|have|had) weakened|"
     r"(?<!which )(?<!that )(?:was|were|is|are) (?:often |sometimes |usually )?late|"
@@ -129,6 +130,7 @@ _PARTS = re.compile(
     r"\sand (?=(?:the|its|their) (?:\w+ ){1,3}(?:needs?|was|were|is|are|has|have)\b)"
 )
 _CONCESSION = re.compile(r"^(?:although|though|while|whilst|despite|even though)\b[^,]*,", re.I)
+_AFTERTHOUGHT = re.compile(r",\s+(?:although|though|even though|albeit)\s.*$", re.I | re.S)
 
 
 FEWEST_WORDS = 5
@@ -177,11 +179,12 @@ def clauses(text: str) -> list[tuple[str, Stance]]:
 
 
 def _weighty(text: str) -> str:
-    """The part of the sentence that it comes down on: what follows a "but", or a concession."""
+    """The part of the sentence that it comes down on: what follows a "but", or stands before or
+    behind a concession."""
     turns = list(_TURN.finditer(text))
     if turns and len(text[turns[-1].end() :].split()) >= 4:
         return text[turns[-1].end() :]
-    return _CONCESSION.sub("", text)
+    return _AFTERTHOUGHT.sub("", _CONCESSION.sub("", text))
 
 
 def _said(text: str) -> Stance:

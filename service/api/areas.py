@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from corpus.vocabulary import THEMES
 from index.generation import Generation
+from index.retriever import Retriever
 from service.bodies import ApiRequest
 from service.comparing import Comparison, compare
 from service.errors import FieldError, invalid, not_found
@@ -77,19 +78,19 @@ def compare_areas(
     """Two areas side by side on one theme: ratings by scale, and what inspectors praised and
     criticised in the latest inspection that speaks of it."""
     wanted = read_query(request, CompareParameters)
-    found = compared(serving.retriever().generation, (area, wanted.other), wanted.theme)
+    found = compared(serving.retriever(), (area, wanted.other), wanted.theme)
     return comparison_view(found, serving.settings.public_url)
 
 
-def compared(generation: Generation, areas: tuple[str, str], theme: str) -> Comparison:
+def compared(retriever: Retriever, areas: tuple[str, str], theme: str) -> Comparison:
     """Two areas, by slug or name, on a theme. Raises a 404 Problem for an area that is not held, a
     400 Problem for an area compared with itself and for a theme that is none."""
-    first, second = (area_or_404(generation, area) for area in areas)
+    first, second = (area_or_404(retriever.generation, area) for area in areas)
     if first.slug == second.slug:
         raise invalid((FieldError("other", f"is {first.name} itself: choose another area."),))
     if theme not in THEMES:
         raise invalid((FieldError("theme", f"must be one of {', '.join(THEMES)}.", THEMES),))
-    return compare(generation, (first, second), theme)
+    return compare(retriever, (first, second), theme)
 
 
 def area_or_404(generation: Generation, area: str) -> History:

@@ -165,11 +165,10 @@ def compare_with(
 ) -> str:
     """Two areas on one theme."""
     state = read_state(request, CompareState)
-    generation = serving.holding().generation
-    first = area_or_404(generation, area)
+    first = area_or_404(serving.holding().generation, area)
     view = None
     if state.other:
-        found = compared(generation, (area, state.other), state.theme)
+        found = compared(serving.retriever(), (area, state.other), state.theme)
         view = comparison_view(found, serving.settings.public_url)
     page = ComparePage(
         area=area_view(first, serving.settings.public_url),

@@ -184,7 +184,7 @@ def export_comparison(request: ApiRequest, serving: NamedDependency[Serving]) ->
     state = read_state(request, ComparisonState)
     taking = _taking(request, serving)
     areas = (state.area, state.other)
-    found = compared(taking.retriever.generation, areas, state.theme)
+    found = compared(taking.retriever, areas, state.theme)
     if taking.suffix == "csv":
         content = comparison_csv(found, taking.base, taking.today).encode()
     else:

@@ -169,3 +169,26 @@ def test_what_is_quoted_of_real_areas_as_criticised_is_criticism(real_client: ht
     assert any("was not robust" in text for text in cambridgeshire)
     assert not any("emerging gang problem" in text for text in cambridgeshire)
     assert [text for text in lewisham if "vulnerability was unsatisfactory" in text]
+
+
+def test_what_is_quoted_of_cambridgeshire_and_lewisham_is_of_its_side(real_client: httpx.Client):
+    """Read by eye: what these key findings criticise is quoted, an account of work done with one
+    limitation at its end is not, and a verdict is not denied for the word of praise behind it."""
+    criticised = {}
+    for theme in THEMES:
+        view = real_client.get(
+            "/api/areas/cambridgeshire/compare", params={"other": "lewisham", "theme": theme}
+        ).json()
+        for side in view["sides"]:
+            found = {passage["id"].partition(":")[2] for passage in side["criticised"]}
+            criticised[side["area"]["area"], theme] = found
+    assert "theme-2:key-findings:4" in criticised["Cambridgeshire", "Protecting the public"]
+    of_children = criticised["Cambridgeshire", "Protecting the child or young person"]
+    assert {f"theme-3:key-findings:{number}" for number in (3, 4, 5)} <= of_children
+    of_reoffending = criticised["Cambridgeshire", "Reducing reoffending"]
+    assert "theme-1:explanation-of-findings:19" not in of_reoffending
+    assert all(
+        criticised["Lewisham", theme]
+        for theme in THEMES
+        if theme != "Making sure the sentence is served"
+    )
