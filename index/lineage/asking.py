@@ -9,6 +9,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.embedding import Matrix
+from index.lineage.concepts import concepts
+from index.lineage.stance import parts_of
 from index.lineage.telling import Telling
 from index.types import Entry
 
@@ -19,6 +21,23 @@ def asked_for(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.passage.kind == "recommendation" and not entry.passage.text.endswith(":")
+    )
+
+
+_DONE_TO_WORK = frozenset({"reviewing", "managers’ oversight"})
+_WORK = frozenset({"assessment", "planning"})
+
+
+def subjects(text: str) -> frozenset[str]:
+    """The subjects of the field that a recommendation is about.
+
+    "Assessments and plans should be reviewed" is about reviewing: assessments and plans are what
+    is reviewed, and a sentence on reviews need not name them. What is asked of assessments or
+    plans themselves may stand in another part of the text.
+    """
+    found = map(concepts, parts_of(text))
+    return frozenset().union(
+        *(part if part.isdisjoint(_DONE_TO_WORK) else part - _WORK for part in found)
     )
 
 

@@ -17,6 +17,13 @@ _OF_STAFF = (
 )
 """Supervision of staff, not of children."""
 
+_OF_CASES = (
+    r"(?<!needs )(?<!need )(?<!needs a )(?<!learning )(?<!independent )(?<!peer )(?<!case )"
+    r"(?<!after children )(?<!LAC )(?<!health )review\w*"
+    r"(?!,? (?:meetings?|boards?|of (?:the |its )?(?:polic|procedur|threshold|strateg|structur)))"
+)
+"""Reviews of assessments and plans, not of the service or by others."""
+
 _CONCEPTS: dict[str, str] = {
     "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
     r"apprentice\w*|in learning|learning or work|work or learning|traineeship\w*|teaching",
@@ -37,7 +44,7 @@ _CONCEPTS: dict[str, str] = {
     r"episodes?|from home)|when a child .{0,60}missing",
     "planning": r"plan|plans|planning|contingenc\w+",
     "assessment": r"assess\w*|asset\w*|screening",
-    "reviewing": r"(?<!needs )(?<!need )(?<!needs a )(?<!learning )(?<!independent )review\w*",
+    "reviewing": _OF_CASES,
     "managers’ oversight": r"countersign\w*|oversight|quality assur\w*|"
     r"managers? (?:had |did not )?(?:approv|challeng|check)\w*|signed off|approved (?:plans|each)|"
     rf"{_OF_STAFF}",

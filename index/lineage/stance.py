@@ -173,9 +173,14 @@ def stance(entry: Entry, text: str) -> Stance | None:
 def clauses(text: str) -> list[tuple[str, Stance]]:
     """The clauses of a sentence that tell of progress or of what is wanting: where it tells of
     both, each of its own subject."""
-    parts = [part for part in _PARTS.split(of_today(text)) if part]
+    parts = parts_of(of_today(text))
     found = [(part, _said(part)) for part in parts] if len(parts) > 1 else []
     return [(clause, said) for clause, said in found if said != "mentioned"]
+
+
+def parts_of(text: str) -> list[str]:
+    """The text parted where a sentence goes on to something else."""
+    return [part for part in _PARTS.split(text) if part]
 
 
 def _weighty(text: str) -> str:

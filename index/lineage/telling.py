@@ -22,7 +22,7 @@ DONE = 0.8
 """From this likelihood on, what a sentence tells of progress is claimed: to be told that something
 is done when it is not misleads a board more than the reverse."""
 
-OF_ALL = 0.5
+OF_ALL = 0.4
 """From this likelihood on, what a sentence tells of the cases as a whole is claimed: a count of
 them, a key finding, a summary. Most of what resembles a recommendation without being about it is
 told of one case."""

@@ -19,8 +19,7 @@ from msgspec import Struct, structs
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
-from index.lineage.asking import Asked, named
-from index.lineage.concepts import concepts
+from index.lineage.asking import Asked, named, subjects
 from index.lineage.outcomes import sequel
 from index.lineage.subject import subject, without_addressee
 from index.lineage.telling import Clause, Telling, bar, tellings, tells
@@ -198,7 +197,7 @@ class Tracer:
     def _asked(self, entry: Entry) -> Asked:
         text = without_addressee(entry.passage.text)
         rows = self._rows(entry)
-        return Asked(entry, subject(text), concepts(text), rows[1:] if len(rows) > 1 else rows)
+        return Asked(entry, subject(text), subjects(text), rows[1:] if len(rows) > 1 else rows)
 
     def _tellings(self, passage_id: str) -> list[Telling]:
         entry = self._generation.entry(passage_id)

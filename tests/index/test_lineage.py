@@ -172,6 +172,31 @@ def test_a_letter_asks_for_what_it_lists_as_requiring_improvement(retriever: Ret
 HARROWMERE_2013 = "harrowmere-2013-sqs"
 
 
+def test_what_a_report_says_of_reviews_alone_is_about_reviews_of_assessments_and_plans(
+    retriever: Retriever,
+):
+    asked = asked_for(entries_of(retriever, HARROWMERE_2013))
+    later = entries_of(retriever, HARROWMERE_2016, "report")
+    (reviews,) = (
+        lineage.sequels[0]
+        for lineage in retriever.tracer.trace(asked, [later])
+        if "reviewed" in lineage.entry.passage.text
+    )
+    quotes = {claim.quote: claim.stance for claim in reviews.claims}
+    assert quotes["Reviews were late or did not take account of what had changed."] == "repeated"
+    assert quotes["Vulnerability plans were not always reviewed when circumstances changed."]
+
+
+def test_the_closest_words_of_a_real_report_are_quoted_first(real_data: Path, model: Embedder):
+    retriever = Retriever(open_current(real_data), model)
+    asked = asked_for(entries_of(retriever, "cambridgeshire-2014-sqs"))
+    later = entries_of(retriever, "cambridgeshire-2017-fji")
+    reviews = retriever.tracer.trace(asked, [later])[2].sequels[0]
+    assert reviews.outcome == "repeated"
+    assert "following a significant change" in reviews.claims[0].quote
+    assert any("insufficient review" in claim.quote for claim in reviews.claims)
+
+
 def test_a_sentence_that_tells_of_several_recommendations_stands_under_each_it_names(
     retriever: Retriever,
 ):
