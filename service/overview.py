@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated
 
@@ -12,13 +13,15 @@ from msgspec import Meta, Struct
 from corpus.types import Passage
 from corpus.vocabulary import THEMES, acronyms
 from index.generation import Generation
+from index.types import Entry
 from service.views.reports import ThemeView, themes_view
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
 
 
 class Cell(Struct, frozen=True):
-    """Findings on one theme in the documents published in one year."""
+    """Findings on one theme in the documents published in one year. An inspection counts once:
+    what its press release repeats of a document that is held too is left out."""
 
     theme: str
     year: int
@@ -26,6 +29,21 @@ class Cell(Struct, frozen=True):
     strengths: int
     concerns: int
     mixed: int
+    counted: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The identifiers of the documents counted, for the filter `report`; none "
+            "where all of that year are."
+        ),
+    ] = ()
+
+
+class YearHeld(Struct, frozen=True):
+    """The kinds of inspection that the documents of one year are of: how they report and judge
+    differs. A series of null is what no grammar names."""
+
+    year: int
+    series: tuple[str | None, ...]
 
 
 class ThemeRow(Struct, frozen=True):
@@ -57,6 +75,7 @@ class AcronymCount(Struct, frozen=True):
 
 class OverviewView(Struct, frozen=True):
     years: tuple[int, ...]
+    held: Annotated[tuple[YearHeld, ...], Meta(description="One a year, in the order of `years`.")]
     themes: tuple[ThemeRow, ...]
     series: tuple[SeriesCount, ...]
     vocabulary: Annotated[
@@ -75,6 +94,7 @@ def overview(generation: Generation) -> OverviewView:
     passages = tuple(entry.passage for entry in generation.entries)
     return OverviewView(
         years=years,
+        held=tuple(_held(generation, year) for year in years),
         themes=_themes(generation, years),
         series=_series(generation),
         vocabulary=themes_view(THEMES, passages).themes,
@@ -83,21 +103,51 @@ def overview(generation: Generation) -> OverviewView:
     )
 
 
+def _held(generation: Generation, year: int) -> YearHeld:
+    reports = generation.reports.values()
+    series = {report.meta.series for report in reports if report.meta.year == year}
+    return YearHeld(year, tuple(sorted(series, key=lambda one: one or "")))
+
+
 def _themes(generation: Generation, years: tuple[int, ...]) -> tuple[ThemeRow, ...]:
-    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    repeats = _repeats(generation)
+    found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in generation.entries:
         theme, year = entry.passage.theme, entry.report.meta.year
         if theme is not None and year is not None and entry.passage.kind == "finding":
-            counts[theme, year][entry.polarity] += 1
+            found[theme, year].append(entry)
     return tuple(
-        ThemeRow(theme, tuple(_cell(theme, year, counts[theme, year]) for year in years))
+        ThemeRow(theme, tuple(_cell(theme, year, found[theme, year], repeats) for year in years))
         for theme in THEMES
     )
 
 
-def _cell(theme: str, year: int, counted: Counter[str]) -> Cell:
+def _repeats(generation: Generation) -> frozenset[str]:
+    """The press releases of inspections of which a fuller document is held."""
+    fuller = {
+        report.meta.inspection_id
+        for report in generation.reports.values()
+        if report.meta.document_type != "press_release"
+    }
+    return frozenset(
+        report.id
+        for report in generation.reports.values()
+        if report.meta.document_type == "press_release" and report.meta.inspection_id in fuller
+    )
+
+
+def _cell(theme: str, year: int, found: Sequence[Entry], repeats: frozenset[str]) -> Cell:
+    counted = [entry for entry in found if entry.report.id not in repeats]
+    number = Counter(entry.polarity for entry in counted)
+    reports = {entry.report.id for entry in counted} if len(counted) < len(found) else ()
     return Cell(
-        theme, year, counted.total(), counted["strength"], counted["concern"], counted["mixed"]
+        theme,
+        year,
+        number.total(),
+        number["strength"],
+        number["concern"],
+        number["mixed"],
+        tuple(sorted(reports)),
     )
 
 

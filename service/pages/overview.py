@@ -3,6 +3,8 @@ search."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Annotated
 
 from litestar import MediaType, get
@@ -12,7 +14,7 @@ from msgspec import Meta, Struct
 from corpus.types import Kind
 from index.types import Polarity
 from service.bodies import ApiRequest
-from service.overview import Cell, OverviewView, overview
+from service.overview import Cell, OverviewView, YearHeld, overview
 from service.pages.addresses import address, read_state
 from service.pages.filtering import value_label
 from service.pages.search import PATH as SEARCH
@@ -75,6 +77,7 @@ class OverviewPage(Struct, frozen=True):
     choices: tuple[Choice, ...]
     shown: str
     rows: tuple[Row, ...]
+    held: tuple[tuple[str, str], ...]
     series: tuple[SeriesRow, ...]
     wordings: tuple[tuple[str, str], ...]
     acronyms: tuple[str, ...]
@@ -95,6 +98,7 @@ def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str
         ),
         shown=SHOWN.get(state.polarity, SHOWN[None]),
         rows=_rows(view, state.polarity),
+        held=tuple(_by_kind(view.held)),
         series=tuple(_series_row(view)),
         wordings=tuple(
             (one.theme, address(SEARCH, SearchState(theme=(one.theme,)))) for one in view.vocabulary
@@ -138,9 +142,20 @@ def _search(cell: Cell, polarity: Polarity | None) -> str:
             theme=(cell.theme,),
             year=(cell.year,),
             kind=("finding",),
+            report=cell.counted,
             polarity=(polarity,) if polarity else (),
         ),
     )
+
+
+def _by_kind(held: Iterable[YearHeld]) -> Iterator[tuple[str, str]]:
+    """Years that follow one another and hold the same kinds, with these kinds."""
+    for series, years in groupby(held, key=lambda one: one.series):
+        yield ", ".join(str(one.year) for one in years), "; ".join(map(_kind_label, series))
+
+
+def _kind_label(series: str | None) -> str:
+    return value_label("series", series) if series else "Of no known series"
 
 
 def _series_row(view: OverviewView) -> list[SeriesRow]:
@@ -160,7 +175,7 @@ def _series_row(view: OverviewView) -> list[SeriesRow]:
         years = [str(year) for year in dict.fromkeys((one.first, one.latest)) if year]
         rows.append(
             SeriesRow(
-                label=value_label("series", one.series) if one.series else "Of no known series",
+                label=_kind_label(one.series),
                 years=" to ".join(years),
                 inspections=one.inspections,
                 documents=one.documents,

@@ -36,6 +36,39 @@ def test_every_number_is_the_search_that_it_leads_to(client: httpx.Client) -> No
         assert _found(client, address) == number, address
 
 
+def test_an_inspection_counts_once_in_the_map(client: httpx.Client) -> None:
+    """Pellmouth's and Harrowmere's press releases repeat what their reports find."""
+    reports = client.get("/api/reports").json()["reports"]
+    of_inspection: dict[str, set[str]] = {}
+    for one in reports:
+        of_inspection.setdefault(one["inspection_id"], set()).add(one["document_type"])
+    repeats = {
+        one["id"]
+        for one in reports
+        if one["document_type"] == "press_release" and len(of_inspection[one["inspection_id"]]) > 1
+    }
+    assert repeats
+    narrowed = 0
+    for row in client.get("/api/overview").json()["themes"]:
+        for cell in row["cells"]:
+            asked = {"theme": cell["theme"], "year": cell["year"], "kind": "finding", "k": 100}
+            found = client.get("/api/search", params=asked).json()["hits"]
+            once = [one for one in found if one["passage"]["report_id"] not in repeats]
+            assert len(once) == cell["findings"]
+            narrowed += bool(cell["counted"])
+            if cell["counted"]:
+                assert {one["passage"]["report_id"] for one in once} == set(cell["counted"])
+    assert narrowed
+
+
+def test_the_map_says_which_kinds_of_inspection_a_year_holds(client: httpx.Client) -> None:
+    held = {one["year"]: one["series"] for one in client.get("/api/overview").json()["held"]}
+    assert held[2013] == ["sqs"]
+    assert held[2021] == ["guide", "youth-2018"]
+    page = client.get("/overview").text
+    assert "<strong>2013, 2014</strong> Short quality screening (2012–18)</li>" in page
+
+
 def test_recommendations_are_the_same_on_every_page(client: httpx.Client) -> None:
     """Those of letters too, which print them as areas that require improvement."""
     counted = {one["series"]: one for one in client.get("/api/overview").json()["series"]}
