@@ -1,5 +1,6 @@
 """What later inspections of an area say about an earlier recommendation.
 
 `types` first; `asking` finds what was recommended, `stance` what a sentence says of its subject,
-`tracing` which sentences are about the recommendation, `outcomes` what they come to.
+`counting` of how many cases, `tracing` which sentences are about the recommendation, `outcomes`
+what they come to.
 """

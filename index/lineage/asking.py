@@ -27,6 +27,9 @@ def asked_for(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 _DONE_TO_WORK = frozenset({"reviewing", "managers’ oversight"})
 _WORK = frozenset({"assessment", "planning"})
 
+STEPS = _DONE_TO_WORK | _WORK
+"""The steps of the work with a child, in which other subjects are met again and again."""
+
 
 def subjects(text: str) -> frozenset[str]:
     """The subjects of the field that a recommendation is about.

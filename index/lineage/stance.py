@@ -9,44 +9,15 @@ from __future__ import annotations
 import re
 
 from index.cues import CONCERN, STRENGTH
-from index.lineage.comparing import direction, of_today, value
+from index.lineage.comparing import direction, of_today
+from index.lineage.counting import FEW, MOST, SO_FEW, share_of_cases
 from index.lineage.types import Stance
 from index.polarity import CONCERN_HEADINGS, STRENGTH_HEADINGS
 from index.types import Entry
 
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_COUNT = rf"(?:\d+|{'|'.join(_NUMBERS)})"
-
-CASES = re.compile(
-    rf"\b({_COUNT}) (?:out of|of|in(?= ten\b)) (?:the |these |those )?({_COUNT})\b", re.I
-)
-"""A count of cases, as in "10 of 18 cases"."""
-
-SHARES = re.compile(
-    r"\b(\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?) ?"
-    r"(?:%|per cent) of "
-    r"(?:the |these |those )?(?:\w+[ -]){0,3}(?:cases|plans|assessments|reviews|reports)\b",
-    re.I,
-)
-"""A share of the cases, as in "62 per cent of court cases"."""
-
-MOST, FEW = 0.75, 0.67
-"""From `MOST` of the cases on, a count tells of work done; below `FEW`, of work left undone."""
-
 WANTING = re.compile(
+    r"\b(?:(?:was|were|is|are|had|has|have|did|do|does) )?not (?:\w+ ){1,3}"
+    r"(?:well|sufficient(?:ly)?(?: \w+){1,2})\b|"
     r"\bneeds? to (?:improve|assure|ensure|make sure|do more|strengthen|address|develop)\b[^.,;]*|"
     r"\b(?:(?:was|were|is|are|had|has|have|did|do|does) )?"
     r"not (?:(?:always|consistently|routinely|fully|sufficiently)\b[^.;]*|\w+ well\b)|"
@@ -59,7 +30,8 @@ WANTING = re.compile(
     r"(?<!which )(?<!that )(?:was|were|is|are) (?:often |sometimes |usually )?late|"
     r"only|too (?:few|little|late|often|long|slow\w*)|"
     r"seldom|rarely|hardly|could not|cannot|(?:did|do|does|was|were|is|are|has|have|had) not|"
-    r"should have (?:been|had)|left out|nobody|no one|without any)\b",
+    r"should have (?:been|had)|left out|nobody|no one|without any|absence of|"
+    r"f[ae]ll(?:en|s)? short|little (?:use|evidence|attention|account|progress))\b",
     re.I,
 )
 """Beside the cues of concern: words that say so of work followed over time."""
@@ -71,6 +43,7 @@ BETTER = re.compile(
     r"(?:great|real|clear|good|considerable) advance|since (?:our|the) (?:last|previous)|"
     r"has (?:risen|increased|fallen|grown)|"
     r"have (?:risen|increased|fallen|grown)|resolved|in every case|"
+    r"sufficient(?:ly)? (?:\w+ )?(?:attention|effort|account|priority|focus|planning|assessment)|"
     r"every (?:\w+ )?(?:partner|case|child|member)|all (?:\w+ )?(?:victims|staff|practitioners|"
     r"children|partners|cases))\b",
     re.I,
@@ -126,7 +99,7 @@ _UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
 
 _TURN = re.compile(r"(?:[,;:.]|^)\s*(?:but|however|yet|nevertheless)\b|;", re.I)
 _PARTS = re.compile(
-    r"[;:]\s|,\s+(?:and|but|while|whereas|although|though)\s|\b[Hh]owever\b,?|"
+    r"[;:]\s|,\s+(?:and|but|while|whereas|although|though)\s|(?<!even)\s(?:although|though)\s|\b[Hh]owever\b,?|"
     r"\sand (?=(?:the|its|their) (?:\w+ ){1,3}(?:needs?|was|were|is|are|has|have)\b)"
 )
 _CONCESSION = re.compile(r"^(?:although|though|while|whilst|despite|even though)\b[^,]*,", re.I)
@@ -197,9 +170,9 @@ def _said(text: str) -> Stance:
     if moved is not None:
         return "progress" if moved == "better" else "repeated"
     text = _RECOGNISED.sub(" ", _MISSING.sub(" ", _UNTIL.sub(" ", text)))
-    share = _share(text)
+    share = share_of_cases(text)
     wanting = bool(CONCERN.search(text) or WANTING.search(text))
-    if share is not None and share < FEW and not wanting:
+    if share is not None and share < FEW and (SO_FEW.search(text) or not wanting):
         return "repeated"  # a word of praise says what was counted
     rest = _without(text, CONCERN, WANTING)
     better = bool(STRENGTH.search(rest) or BETTER.search(rest)) or (
@@ -217,20 +190,6 @@ def _without(text: str, *patterns: re.Pattern[str]) -> str:
         for found in pattern.finditer(text):
             signs[slice(*found.span())] = " " * (found.end() - found.start())
     return "".join(signs)
-
-
-def _share(text: str) -> float | None:
-    """The share of cases, where the sentence counts them."""
-    found = CASES.search(text)
-    if found is None:
-        share = SHARES.search(text)
-        return value(share[1]) / 100 if share else None
-    part, whole = (_number(word) for word in found.groups())
-    return part / whole if whole else None
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
 
 
 def _by_place(entry: Entry) -> Stance:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from index.embedding import Matrix, Vector
 from index.lineage.comparing import names_earlier, years_named
 from index.lineage.concepts import concepts
-from index.lineage.stance import CASES, RECALLS, SHARES, VERDICT, clauses, told
+from index.lineage.counting import COUNTED
+from index.lineage.stance import RECALLS, VERDICT, clauses, told
 from index.lineage.subject import subject
 from index.lineage.types import Stance
 from index.types import Entry
@@ -101,7 +102,7 @@ def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
                 span=span,
                 stance=said,
                 verdict=bool(VERDICT.search(text)),
-                of_all=general or bool(CASES.search(text) or SHARES.search(text)),
+                of_all=general or any(sign.search(text) for sign in COUNTED),
                 clauses=_clauses(text, around) if said == "mentioned" else (),
                 stems=subject(text),
                 concepts=concepts(text, around),

@@ -19,7 +19,7 @@ from msgspec import Struct, structs
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
-from index.lineage.asking import Asked, named, subjects
+from index.lineage.asking import STEPS, Asked, named, subjects
 from index.lineage.outcomes import sequel
 from index.lineage.subject import subject, without_addressee
 from index.lineage.telling import Clause, Telling, bar, tellings, tells
@@ -44,13 +44,15 @@ among its own."""
 
 class Weights(Struct, frozen=True):
     """Of a logistic regression over the judged sentences of the sample library; their fit and
-    its figures are in DECISIONS.md."""
+    its figures are in DECISIONS.md. `another_step` is for sentences on another step of the work
+    than the recommendation: on reviews, where it asks for plans."""
 
     sentence: float = 3.3
     passage: float = 4.5
     words: float = 3.4
     concepts: float = 1.5
     concepts_around: float = 3.2
+    another_step: float = -1.0
     constant: float = -7.2
 
 
@@ -169,16 +171,18 @@ class Tracer:
                     self._share(one.stems, telling.stems),
                     _part(one.concepts, telling.concepts),
                     _part(one.concepts, telling.around),
+                    _another_step(one.concepts, telling.concepts),
                 )
                 for telling in tellings
             ]
-            words, concepts, around = np.asarray(shared, dtype=np.float32).T
+            words, concepts, around, apart = np.asarray(shared, dtype=np.float32).T
             score = (
                 WEIGHTS.sentence * (one.rows @ sentences.T).max(axis=0)
                 + WEIGHTS.passage * (one.rows @ passages.T).max(axis=0)
                 + WEIGHTS.words * words
                 + WEIGHTS.concepts * concepts
                 + WEIGHTS.concepts_around * around
+                + WEIGHTS.another_step * apart
                 + WEIGHTS.constant
             )
             found[row] = 1 / (1 + np.exp(-score))
@@ -242,6 +246,11 @@ def _stance(asked: Asked, telling: Telling) -> Stance:
         return telling.stance
     best = {clause.stance for clause in ranked if shared(clause) == shared(ranked[0])}
     return best.pop() if len(best) == 1 else telling.stance
+
+
+def _another_step(wanted: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a sentence names steps of the work, and none of those that were recommended on."""
+    return bool(wanted & STEPS and said & STEPS) and wanted.isdisjoint(said & STEPS)
 
 
 def _part(wanted: frozenset[str], said: frozenset[str]) -> float:

@@ -195,6 +195,11 @@ def test_the_closest_words_of_a_real_report_are_quoted_first(real_data: Path, mo
     assert reviews.outcome == "repeated"
     assert "following a significant change" in reviews.claims[0].quote
     assert any("insufficient review" in claim.quote for claim in reviews.claims)
+    patterns = retriever.tracer.trace(asked, [later])[0].sequels[0]
+    assert patterns.outcome == "mixed"
+    wanting = [claim.quote for claim in patterns.claims if claim.stance == "repeated"]
+    assert len(wanting) == 1
+    assert "not led to conviction" in wanting[0]
 
 
 def test_a_sentence_that_tells_of_several_recommendations_stands_under_each_it_names(

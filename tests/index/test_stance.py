@@ -39,6 +39,14 @@ from index.lineage.subject import subject, without_addressee
         ("The shared plan does not yet exist (partly achieved).", "mixed"),
         ("Nothing has been done for girls (not achieved).", "repeated"),
         ("Work with girls was less successful.", "repeated"),
+        ("Oversight was effective in less than two-thirds of the cases.", "repeated"),
+        ("Managers’ checks were effective in only half the relevant cases.", "repeated"),
+        ("The work was done in three-quarters of cases.", "progress"),
+        ("Assessments gave sufficient attention to health.", "progress"),
+        ("Friends had not been taken sufficient account of.", "repeated"),
+        ("The checks did not work well.", "repeated"),
+        ("Planning to keep children safe fell short in eight cases.", "repeated"),
+        ("Assessments made little use of what the police knew.", "repeated"),
         ("The duty worker is told when a child is missing.", "mentioned"),
         ("Reviews were not always held or done well enough.", "repeated"),
         ("We ask whether plans keep other people safe.", None),
@@ -150,6 +158,11 @@ def test_a_sentence_of_two_minds_is_parted_into_clauses_with_a_side_each():
     )
     said = [(stance, "planning" in clause) for clause, stance in clauses(text)]
     assert said == [("progress", False), ("repeated", True)]
+
+
+def test_most_cases_although_a_few_is_parted_too():
+    text = "That was done well in most cases although in a few debts had not been thought of."
+    assert [side for _, side in clauses(text)] == ["progress", "repeated"]
 
 
 @pytest.mark.parametrize(
