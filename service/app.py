@@ -128,6 +128,7 @@ def create_app(settings: Settings, embedder: Embedder | None = None) -> Service:
             reports.get_passage,
             reports.get_reference,
             practice.get_records,
+            practice.get_shortlist,
             reports.list_themes,
             practice.list_practice,
             overview.get_overview,

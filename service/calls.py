@@ -79,6 +79,7 @@ class SearchOptions(Conditions, total=False):
     fold: bool
     close: bool
     interpret: bool
+    like: str
 
 
 EarlierQuestion = str | Mapping[str, object] | EarlierTurn | AnswerView

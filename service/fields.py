@@ -16,6 +16,7 @@ from service.limits import (
     FIRST_YEAR,
     LAST_YEAR,
     MAX_ANSWER,
+    MAX_ID,
     MAX_K,
     MAX_OFFSET,
     MAX_QUESTION,
@@ -23,6 +24,7 @@ from service.limits import (
     MAX_TURNS,
     MAX_VALUE,
     MAX_VALUES,
+    MOST_CHOSEN,
 )
 
 SOMETHING = r"[^\s\x1c-\x1f\x85]"
@@ -112,5 +114,16 @@ Sought = Annotated[
 ]
 Area = Annotated[
     Name | None, Meta(description="Only this area, such as a county, by name or lowercase slug.")
+]
+Like = Annotated[
+    str,
+    Meta(
+        max_length=MAX_ID,
+        description="Id of a passage, to find others like it; `q` is then passed over.",
+    ),
+]
+Chosen = Annotated[
+    tuple[Annotated[str, Meta(min_length=1, max_length=MAX_ID, pattern=SOMETHING)], ...],
+    Meta(max_length=MOST_CHOSEN, description="Ids of passages, in the order wished."),
 ]
 PassageId = Annotated[str, Meta(min_length=1, description="Id of a passage, as a search gives it.")]

@@ -27,3 +27,8 @@ MAX_TOKENS = 4_000
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
 """Years outside these are slips of the keyboard, not conditions."""
+MAX_ID = 400
+"""Characters of the id of a passage, which grows with the headings above it."""
+
+MOST_CHOSEN = 200
+"""Passages of a shortlist."""

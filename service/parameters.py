@@ -83,6 +83,7 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
     """The query string of `GET /api/search`."""
 
     q: fields.Sought = ""
+    like: fields.Like = ""
     k: fields.K = DEFAULT_K
     offset: fields.Offset = 0
     sort: Annotated[
@@ -101,7 +102,7 @@ class SearchParameters(Filters, frozen=True, kw_only=True):
         """The search as the index takes it. Raises a 400 Problem for years out of order, and where
         there is nothing to look for."""
         filter_ = self.filter()
-        if not self.q.strip() and filter_ == Filter():
+        if not (self.q.strip() or self.like or filter_ != Filter()):
             raise invalid((FieldError("q", "is required where no filter is given."),))
         return Query(
             text=self.q,
@@ -126,6 +127,12 @@ class PracticeParameters(Places, frozen=True, kw_only=True):
     def filter(self, at: str = "") -> Filter:
         """The same of notable practice alone."""
         return structs.replace(super().filter(at), kind=("notable_practice",))
+
+
+class ShortlistParameters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The query string of `GET /api/shortlist`."""
+
+    passage: fields.Chosen = ()
 
 
 class EarlierTurn(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""GET /api/practice, and GET /api/reports/{id}/records."""
+"""GET /api/practice, /api/shortlist and /api/reports/{id}/records."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from litestar.params import FromPath
 from service.bodies import ApiRequest
 from service.errors import not_found
 from service.openapi import operation, problems
-from service.parameters import NoParameters, PracticeParameters
+from service.parameters import NoParameters, PracticeParameters, ShortlistParameters
 from service.practice import find_practice
 from service.serving import Serving
 from service.validation import read_query
 from service.views.practice import PracticesView, RecordsView, practice_view, records_view
+from service.views.shortlist import ShortlistView, shortlist_view
 
 
 @get(
@@ -36,6 +37,21 @@ def list_practice(request: ApiRequest, serving: NamedDependency[Serving]) -> Pra
     public_url = serving.settings.public_url
     views = tuple(practice_view(each.practice, each.report, public_url) for each in page)
     return PracticesView(views, len(found))
+
+
+@get(
+    "/api/shortlist",
+    operation_id="getShortlist",
+    operation_class=operation(ShortlistParameters),
+    tags=["practice"],
+    responses=problems(400, 503),
+    sync_to_thread=True,
+)
+def get_shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> ShortlistView:
+    """Chosen passages with their references; an example with the whole of its box."""
+    wanted = read_query(request, ShortlistParameters)
+    generation = serving.retriever().generation
+    return shortlist_view(wanted.passage, generation, serving.settings.public_url)
 
 
 @get(

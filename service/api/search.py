@@ -7,8 +7,8 @@ import time
 from litestar import get
 from litestar.di import NamedDependency
 
+from service.alike import query_alike, search_alike
 from service.bodies import ApiRequest
-from service.browsing import searched
 from service.hints import hints
 from service.openapi import operation, problems
 from service.parameters import SearchParameters
@@ -22,21 +22,23 @@ from service.views import SearchView, search_view
     operation_id="search",
     operation_class=operation(SearchParameters),
     tags=["search"],
-    responses=problems(400, 503),
+    responses=problems(400, 404, 503),
     sync_to_thread=True,
 )
 def search(request: ApiRequest, serving: NamedDependency[Serving]) -> SearchView:
-    """Search the passages of the reports, or list those that pass the filters (without q).
+    """Search the passages of the reports, find those like another (`like`), or list those that
+    pass the filters (without either).
 
     Filters may repeat: values of one field are alternatives, fields are conditions. A value
     that no report has finds nothing, and `hints` says so.
     """
     started = time.perf_counter()
-    query = read_query(request, SearchParameters).query()
+    wanted = read_query(request, SearchParameters)
     retriever = serving.retriever()
-    results = searched(retriever, query)
+    query = query_alike(wanted.query(), wanted.like, retriever)
+    results = search_alike(retriever, query, wanted.like)
     return search_view(
-        query.text,
+        wanted.q,
         results,
         hints(query.filter, retriever.generation.entries),
         (time.perf_counter() - started) * 1000,

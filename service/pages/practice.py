@@ -19,20 +19,18 @@ from corpus.records import NotablePractice
 from index.retriever import Retriever
 from index.types import FacetCount
 from service.bodies import ApiRequest
-from service.exports.items import Item, box_item
 from service.exports.links import TakeAway, take_away
 from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs, read_state
 from service.pages.filtering import FilterForm, filter_form
 from service.pages.programs import filters_of, practice_address
 from service.pages.state import ShortlistState
-from service.pages.takeaway import chosen
 from service.parameters import Filters
 from service.practice import Example, find_practice
 from service.serving import Serving
 from service.templating import render
-from service.views import PassageView, passage_view
 from service.views.practice import PracticeView, practice_view
+from service.views.shortlist import ChosenView, shortlist_view
 
 PATH = "/practice"
 SHORTLIST = "/shortlist"
@@ -77,20 +75,20 @@ class PracticePage(Struct, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """One of a shortlist: its words and reference, and the shortlist without it."""
+    """One of a shortlist, and the shortlist without it."""
 
-    passage: PassageView
-    item: Item
-    title: str | None
+    chosen: ChosenView
     without: str
 
 
 class ShortlistPage(Struct, frozen=True):
-    """`gone` counts the chosen passages that are no longer held."""
+    """`gone` counts the chosen passages that are no longer held; `programs` leads to the same for
+    programs."""
 
     listed: tuple[Listed, ...]
     gone: int
     take_away: TakeAway
+    programs: str
 
 
 @get(PATH, media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
@@ -122,21 +120,19 @@ def practice(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
 def shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The examples and passages that the address names."""
     state = read_state(request, ShortlistState)
-    public_url = serving.settings.public_url
-    entries = chosen(state, serving.holding())
-    listed = []
-    for entry in entries:
-        rest = tuple(one for one in state.passage if one != entry.passage.id)
-        without = address(SHORTLIST, ShortlistState(passage=rest))
-        view = passage_view(entry, public_url)
-        boxed = box_item(entry, public_url or "")
-        listed.append(Listed(view, boxed.item, boxed.title, without))
+    view = shortlist_view(state.passage, serving.holding().generation, serving.settings.public_url)
     page = ShortlistPage(
-        listed=tuple(listed),
-        gone=len(set(state.passage)) - len(entries),
+        listed=tuple(_listed(one, state) for one in view.chosen),
+        gone=view.gone,
         take_away=take_away("shortlist", query_pairs(state)),
+        programs=address("/api/shortlist", state),
     )
     return render("shortlist.html", page)
+
+
+def _listed(one: ChosenView, state: ShortlistState) -> Listed:
+    rest = tuple(each for each in state.passage if each != one.passage.id)
+    return Listed(one, address(SHORTLIST, ShortlistState(passage=rest)))
 
 
 def _found(state: PracticeState, retriever: Retriever) -> tuple[Example, ...]:

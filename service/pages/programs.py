@@ -13,18 +13,20 @@ DESCRIPTION = "/schema/openapi.json"
 
 
 def search_address(state: SearchState) -> str:
-    """The same search; that for passages like another has no address for programs."""
-    if state.like or not state.searched:
+    """The same search."""
+    if not state.searched:
         return DESCRIPTION
-    words = state.q.strip()
+    words = "" if state.like else state.q.strip()
+    sought = bool(words or state.like)
     asked = SearchParameters(
         q=words,
+        like=state.like,
         k=state.k,
         offset=state.offset,
         sort=state.sort,
         interpret=state.interpret,
-        fold=bool(words),
-        close=bool(words),
+        fold=sought,
+        close=sought,
         **filters_of(state),
     )
     return address("/api/search", asked)

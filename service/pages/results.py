@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from index.retriever import Retriever
 from index.types import FacetCount, Interpreted, Query, Results
+from service.alike import query_alike, search_alike
 from service.browsing import searched
-from service.errors import not_found
 from service.exports.links import TakeAway, take_away
 from service.hints import hints
-from service.limits import MAX_OFFSET, MAX_QUESTION
+from service.limits import MAX_OFFSET
 from service.pages.addresses import address, query_pairs
 from service.pages.excerpts import excerpt
 from service.pages.filtering import PASSAGES, FilterForm, filter_form
@@ -85,7 +85,7 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
     like is looked for is not held."""
     started = time.perf_counter()
     query = _query(state, retriever)
-    results = _without_itself(searched(retriever, query), state.like)
+    results = search_alike(retriever, query, state.like)
     took_ms = (time.perf_counter() - started) * 1000
     told = hints(query.filter, retriever.generation.entries)
     view = search_view(state.q, results, told, took_ms, public_url)
@@ -118,8 +118,8 @@ def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
     """The first `most` of all that the page at this state leads to, whatever part it shows; but no
     more than that part where nothing is close, for the rest of a ranking is then no result."""
     asked = _query(state, retriever)
-    whole = searched(retriever, msgspec.structs.replace(asked, k=most, offset=0))
-    return _without_itself(searched(retriever, asked) if none_close(whole) else whole, state.like)
+    whole = search_alike(retriever, msgspec.structs.replace(asked, k=most, offset=0), state.like)
+    return search_alike(retriever, asked, state.like) if none_close(whole) else whole
 
 
 def none_close(results: Results) -> bool:
@@ -128,35 +128,17 @@ def none_close(results: Results) -> bool:
 
 
 def _query(state: SearchState, retriever: Retriever) -> Query:
-    text = state.q
-    if state.like:
-        try:
-            text = retriever.generation.entry(state.like).passage.text[:MAX_QUESTION]
-        except KeyError:
-            raise not_found(
-                "The passage whose like you look for is not held. It may have been removed."
-            ) from None
-    return Query(
-        text=text,
+    query = Query(
+        text=state.q,
         filter=state.filter(),
         k=state.k,
         offset=state.offset,
         sort=state.sort,
-        interpret=state.interpret and not state.like,
+        interpret=state.interpret,
         fold=True,
         close=True,
     )
-
-
-def _without_itself(results: Results, like: str) -> Results:
-    """A passage is most like itself."""
-    if not like:
-        return results
-    hits = tuple(hit for hit in results.hits if like not in (hit.entry.passage.id, *hit.twins))
-    close = results.close
-    if close is not None:
-        close = msgspec.structs.replace(close, total=max(0, close.total - 1))
-    return msgspec.structs.replace(results, hits=hits, total=max(0, results.total - 1), close=close)
+    return query_alike(query, state.like, retriever)
 
 
 def _facets(

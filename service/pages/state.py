@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from corpus.vocabulary import THEMES
 from index.types import Filter, Sort
+from service import fields
 from service.limits import MAX_OFFSET, MAX_QUESTION, MAX_VALUE
 from service.pages.addresses import address
 from service.parameters import Filters
@@ -22,9 +23,6 @@ MOST = 50
 EARLIER = 8
 """Questions of a conversation that its address carries along."""
 
-MOST_CHOSEN = 200
-"""Passages of a shortlist."""
-
 _Question = Annotated[str, Meta(max_length=MAX_QUESTION)]
 
 
@@ -36,7 +34,7 @@ class SearchState(Filters, frozen=True, kw_only=True):
     """
 
     q: Annotated[str, Meta(max_length=MAX_QUESTION)] = ""
-    like: Annotated[str, Meta(max_length=400)] = ""
+    like: fields.Like = ""
     k: Annotated[int, Meta(ge=STEP, le=MOST)] = STEP
     offset: Annotated[int, Meta(ge=0, le=MAX_OFFSET)] = 0
     sort: Sort = "relevance"
@@ -77,9 +75,7 @@ class AskState(Filters, frozen=True, kw_only=True):
 class ShortlistState(Struct, frozen=True, kw_only=True):
     """The passages of a shortlist, in the order in which they were chosen."""
 
-    passage: Annotated[
-        tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=MOST_CHOSEN)
-    ] = ()
+    passage: fields.Chosen = ()
 
 
 class AreaState(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ from service.places import slug
 from service.serving import Serving
 from service.views import table_views
 from service.views.areas import area_detail_view
+from service.views.shortlist import held
 from service.wording import ON_POLARITY, counted
 
 MOST_ROWS = 1000
@@ -122,7 +123,7 @@ def export_shortlist(request: ApiRequest, serving: NamedDependency[Serving]) -> 
     """Chosen passages in the order in which they were chosen; an example with all of its box."""
     state = read_state(request, ShortlistState)
     taking = _taking(request, serving)
-    entries = chosen(state, taking.retriever)
+    entries = list(held(state.passage, taking.retriever.generation))
     if not entries:
         raise not_found("None of the chosen passages is held. Choose some, then take them away.")
     told = counted(len(entries), "item")
@@ -209,17 +210,6 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     ),
 )
 """A handler an address: one of several addresses would be made asynchronous once for each."""
-
-
-def chosen(state: ShortlistState, retriever: Retriever) -> list[Entry]:
-    """The passages of the shortlist that are held, each once; what is gone is passed over."""
-    found = []
-    for passage_id in dict.fromkeys(state.passage):
-        try:
-            found.append(retriever.generation.entry(passage_id))
-        except KeyError:
-            continue  # a report may have been removed since the list was made
-    return found
 
 
 def _taking(request: ApiRequest, serving: Serving) -> Taking:

@@ -108,7 +108,9 @@ def test_every_page_of_the_head_answers_says_where_it_is_and_is_light(
         "/search?q=housing&area=pellmouth&k=20&year_from=2012",
         "/search?series=fji&kind=recommendation&sort=date",
         "/ask?q=What+about+girls%3F&before=Who+praised+them%3F&area=Pellmouth",
+        "/search?like=harrowmere-2016-fji:theme-1:explanation-of-findings:1",
         "/practice?q=reading&area=Pellmouth",
+        "/shortlist?passage=harrowmere-2016-fji:theme-1:explanation-of-findings:1&passage=gone",
         "/reports",
         "/reports/harrowmere-2016-fji",
         "/areas",
@@ -139,5 +141,10 @@ def test_the_foot_of_a_page_leads_programs_to_what_it_shows(
         assert data["resolved"]
         for sentence in data["sentences"]:
             assert escape(sentence["text"][:30]) in text
+    if path == "/shortlist":
+        (one,) = data["chosen"]
+        assert data["gone"] == 1
+        assert escape(one["reference"]) in text
+        assert escape(one["text"][:40]) in text
     if path == "/practice":
         assert data["total"] == text.count('class="card"')

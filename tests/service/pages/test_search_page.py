@@ -138,6 +138,25 @@ def test_more_like_this_leaves_the_passage_itself_out(client: httpx.Client):
     assert listed.count('class="source"') >= 9
 
 
+def test_programs_get_what_the_page_shows_of_passages_like_one(client: httpx.Client):
+    (first,) = client.get("/api/search", params={"q": "post-16 ETE gaps", "k": 1}).json()["hits"]
+    page = client.get("/search", params={"like": first["passage"]["id"]}).text
+    view = client.get(link(page, "The same data for programs")).json()
+    alike = [hit["passage"]["id"] for hit in view["hits"]]
+    assert first["passage"]["id"] not in alike
+    assert [hit["rank"] for hit in view["hits"]] == list(range(1, 11))
+    listed = page.split('<ol class="passages"', 1)[1]
+    places = [listed.index(f"#{passage_id}") for passage_id in alike]
+    assert places == sorted(places)
+    asked = {"like": first["passage"]["id"], "fold": True, "k": 4, "close": True}
+    parts = [client.get("/api/search", params={**asked, "offset": n}).json() for n in (0, 4)]
+    assert [hit["passage"]["id"] for part in parts for hit in part["hits"]] == alike[:8]
+
+
+def test_the_like_of_a_passage_that_is_not_held_are_not_found(client: httpx.Client):
+    assert client.get("/api/search", params={"like": "nowhere:p1"}).status_code == 404
+
+
 def test_what_others_append_to_a_link_is_passed_over(client: httpx.Client):
     assert client.get("/search?q=victims&utm_source=mail").status_code == 200
 
