@@ -32,9 +32,6 @@ COMPARED = 0.2
 """From this likelihood on, what a sentence tells against an earlier inspection is claimed: there
 inspectors say themselves what has become of an earlier finding."""
 
-ASKED_AGAIN = 0.75
-"""From this likelihood on, a later recommendation asks for the same again."""
-
 _TOLD = re.compile(r"foreword|summary|overall|previous|findings|progress", re.I)
 """Headings of context that tells what was found; the rest of it tells how inspections are made."""
 
@@ -138,7 +135,7 @@ def bar(telling: Telling, compares: bool) -> float:
     """The likelihood from which on what a sentence says is claimed; `compares` is set where it
     names an earlier inspection."""
     if telling.entry.passage.kind == "recommendation":
-        return ASKED_AGAIN
+        return CLAIMED
     if compares and not telling.recalls:
         return COMPARED
     if telling.of_all:

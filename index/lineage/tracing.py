@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct, structs
+from numpy.typing import NDArray
 
 from index.embedding import Matrix
 from index.generation import Generation
@@ -26,6 +27,9 @@ from index.lineage.telling import Clause, Telling, bar, tellings, tells
 from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
+
+Grid = NDArray[np.bool_]
+"""bool[recommendations, sentences]."""
 
 TOUCHED = 0.2
 """From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
@@ -106,14 +110,14 @@ class Tracer:
         closest = closeness.max(axis=0, initial=-1.0)
         against = [one.compares(years) for one in sentences]
         bars = [bar(one, compared) for one, compared in zip(sentences, against, strict=True)]
-        touches = closeness >= TOUCHED
         beside = (closeness >= closest * BESIDE) | named(asked, sentences, closeness)
         speaks = (closeness >= np.asarray(bars)) & beside
         judged = np.asarray([one.verdict for one in sentences], dtype=np.bool_)
         answers = np.asarray(
             [follows and _answers(one, asked) for one in sentences], dtype=np.bool_
         )
-        speaks = np.where(judged, np.asarray(answers) & (closeness == closest), speaks)
+        speaks = np.where(judged, answers & (closeness == closest), speaks)
+        touches = _nearest(closeness >= TOUCHED, beside & ~(judged | speaks.any(axis=0)) | speaks)
         inspection_id = entries[0].report.meta.inspection_id
         full = any(entry.report.meta.document_type == "report" for entry in entries)
         return [
@@ -206,6 +210,13 @@ class Tracer:
     def _tellings(self, passage_id: str) -> list[Telling]:
         entry = self._generation.entry(passage_id)
         return tellings(entry, self._rows(entry)) if tells(entry) else []
+
+
+def _nearest(touches: Grid, apart: Grid) -> Grid:
+    """What touches a recommendation without what is said of another, unless there is nothing else:
+    a sentence that stands under one with a verdict does not stand under the next without one."""
+    left = touches & apart
+    return np.where(left.any(axis=1, keepdims=True), left, touches)
 
 
 def _answers(telling: Telling, asked: Sequence[Asked]) -> bool:

@@ -63,6 +63,25 @@ def test_each_claim_of_lineage_is_quoted_word_for_word(client: httpx.Client):
         assert passage["inspection_id"] == sequel["inspection_id"]
 
 
+@pytest.mark.parametrize("library", ["client", "real_client"])
+def test_a_sentence_is_not_shown_with_a_verdict_here_and_without_one_there(
+    library: str, request: pytest.FixtureRequest
+):
+    service: httpx.Client = request.getfixturevalue(library)
+    shown = 0
+    for one in service.get("/api/areas").json()["areas"]:
+        judged: dict[str, set[bool]] = {}
+        for asked in area(service, one["slug"])["asked"]:
+            for recommendation in asked["recommendations"]:
+                for sequel in recommendation["sequels"]:
+                    for claim in sequel["claims"]:
+                        quote = claim["citation"]["quote"]
+                        judged.setdefault(quote, set()).add(claim["stance"] != "mentioned")
+                        shown += 1
+        assert [quote for quote, ways in judged.items() if len(ways) > 1] == []
+    assert shown > 10
+
+
 def test_what_is_recommended_last_has_no_sequel_yet(client: httpx.Client):
     latest = area(client, "harrowmere")["asked"][0]
     assert latest["recommendations"]
