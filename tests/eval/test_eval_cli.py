@@ -98,7 +98,7 @@ def test_answers_are_exact_and_the_table_says_so(sample_data: Path, few_topics: 
     assert "Exact quotations:   1.000" in result.stdout
     assert "Citation recall:    1.000" in result.stdout
     assert "Citation precision: 1.000" in result.stdout
-    assert re.search(r"precision 0\.\d+ of \d+ declined", result.stdout)
+    assert re.search(r"precision [01]\.\d+ of \d+ declined", result.stdout)
     assert "all answerable" in result.stdout
 
 
