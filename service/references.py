@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from corpus.types import DocumentType
 from index.types import Entry
 from service.places import one_line, page_at, passage_url, section_in
 
@@ -30,6 +31,8 @@ UNDATED = "no date"
 INVENTED = "[invented sample report]"
 """Nobody shall find a sample in a bibliography and take it for an inspection."""
 
+_KINDS: dict[DocumentType, str] = {"press_release": "[press release]", "letter": "[letter]"}
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -39,6 +42,7 @@ class Reference(Struct, frozen=True):
     id: str  # of the passage
     author: str | None  # a body, never a person
     title: str
+    document_type: DocumentType
     invented: bool
     published: str | None  # ISO 8601, as precise as printed
     section: str | None  # with its theme where another has the same section
@@ -58,7 +62,9 @@ class Reference(Struct, frozen=True):
 
     @property
     def full_title(self) -> str:
-        return f"{self.title} {INVENTED}" if self.invented else self.title
+        """With what a reader has to know of it: a press release is no report."""
+        known = (self.title, _KINDS.get(self.document_type), INVENTED if self.invented else None)
+        return " ".join(part for part in known if part)
 
 
 def reference(entry: Entry, public_url: str | None = None, offset: int | None = None) -> Reference:
@@ -70,6 +76,7 @@ def reference(entry: Entry, public_url: str | None = None, offset: int | None = 
         id=passage.id,
         author=report.meta.inspectorate,
         title=one_line(report.title),
+        document_type=report.meta.document_type,
         invented=report.meta.invented,
         published=report.meta.published,
         section=section_in(report, passage),

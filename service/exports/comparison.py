@@ -16,6 +16,7 @@ from service.exports.tables import written
 from service.templating import capital
 from service.views.comparisons import ThemeRecordView, record_view
 from service.wording import ON_COMPARISONS, ON_POLARITY, ON_SCALES, held_words
+from service.wording import date as in_words
 
 
 def title_of(found: Comparison) -> str:
@@ -161,7 +162,9 @@ def _views(side: Side) -> list[ThemeRecordView]:
 
 
 def _inspection(record: ThemeRecordView) -> str:
-    return f"{record.inspection.year or 'Undated'} ({held_words(record.inspection.held)})"
+    one = record.inspection
+    published = f"published {in_words(one.published)}; " if one.published else ""
+    return f"{one.year or 'Undated'} ({published}{held_words(one.held)})"
 
 
 def _counts(record: ThemeRecordView) -> str:

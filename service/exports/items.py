@@ -67,6 +67,7 @@ def document_reference(document: ReportView) -> str:
             id=document.id,
             author=document.inspectorate,
             title=one_line(document.title),
+            document_type=document.document_type,
             invented=document.invented,
             published=document.published,
             section=None,
