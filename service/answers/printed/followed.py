@@ -91,7 +91,9 @@ def followed(
     concerned = _concerned(question, interpreted, base)
     if not later or not concerned:
         silent = f"None of the {counted(len(base.lineages), 'recommendation')} of {name} was found "
-        return Printed((), missing=f"{silent}to be on this.", partial=True) if later else None
+        page = f"All of them stand on the page of the area, {area_url(area.slug, None)}."
+        said = f"{silent}to be on this by its words. {page}"
+        return Printed((), missing=said, partial=True) if later else None
     told = [
         _Followed(number, one, _claims(one.sequels, later, len(concerned)))
         for number, one in concerned

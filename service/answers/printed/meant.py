@@ -106,8 +106,12 @@ def subject_stems(
 
 
 def telling(text: str) -> frozenset[str]:
-    """The stems of a text without those of grammar; what is done out of court is not done in it."""
+    """The stems of a text without those of grammar; what is done out of court is not done
+    in it, and IT is no "it"."""
     text = _OUT_OF_COURT.sub("outofcourt", text)
     return frozenset(
-        word.stem for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS
+        word.stem
+        for word in words(text)
+        if (said := text[word.start : word.end]).lower() not in STOP_WORDS
+        or (said == "IT" and not text.isupper())
     )

@@ -95,15 +95,49 @@ def _on_one_subject(
         for place in on_subject(named["about"], interpreted, ASKING_OF, texts) if texts else ():
             quotes.append(Quote(entries[place], _whole(entries[place].passage)))
             names.append(inspection.name)
-    silent = [one.name for one, records in held if records and one.name not in names]
-    said = (
-        f"Of {' and '.join(silent)} no recommendation was found to be on this." if silent else None
-    )
     if not quotes:
-        return Printed((), missing=said, partial=True) if said else None
+        return _none_on_it(held, generation)
+    said = _silent([(one, found) for one, found in held if found and one.name not in names])
     turns = in_turn(names)
     lead = f"Recommendations of {turns}." if turns else f"Recommendations of {names[0]}."
     return Printed(tuple(quotes[:LISTED]), lead, said)
+
+
+def _none_on_it(
+    held: Sequence[tuple[Inspection, Sequence[Recommendation]]], generation: Generation
+) -> Printed | None:
+    """All of the last inspection that makes any: that none of them is on what was asked for is
+    known by their words alone, so it is for the reader to see."""
+    printing = [(one, found) for one, found in held if found]
+    if not printing:
+        return None
+    inspection, records = printing[-1]
+    listed = [generation.entry(one.passage_id) for one in records[:LISTED]]
+    others = _missing([one for one, _ in held], printing, len(records))
+    many = f"all {len(records)}" if len(records) > 1 else "the one"
+    said = f"None of them was found to be on this by its words; {many} of {inspection.name} can be "
+    return Printed(
+        tuple(Quote(entry, _whole(entry.passage)) for entry in listed),
+        f"{inspection.name}: {counted(len(records), 'recommendation')}, as printed.",
+        " ".join(filter(None, (f"{said}read here.", others))),
+        partial=True,
+    )
+
+
+def _silent(held: Sequence[tuple[Inspection, Sequence[Recommendation]]]) -> str | None:
+    """Of which others nothing was found; a letter or a press release leaves most out."""
+    full = [one.name for one, _ in held if one.full]
+    short = [one.name for one, _ in held if not one.full]
+    parts = [
+        f"Of {' and '.join(full)} no recommendation was found to be on this by its words."
+        if full
+        else None,
+        f"Of {' and '.join(short)} not the full report is held, only what sums it up; in that none "
+        "was found."
+        if short
+        else None,
+    ]
+    return " ".join(filter(None, parts)) or None
 
 
 def _number_said(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from index.lexicon import lexicon, phrase
 from index.lineage.concepts import concepts
 from index.lineage.subject import subject, without_addressee
 from index.subject import without_places
@@ -22,16 +23,33 @@ def on_subject(
     question: str, interpreted: Interpreted, asking: frozenset[str], texts: Sequence[str]
 ) -> tuple[int, ...]:
     """The places of the texts that are on what a question names beside the stems `asking`: all
-    where it names nothing."""
+    where it names nothing.
+
+    A text is on it by its words, or by the subjects of the field alone where it has all of those
+    that are named: "where they will live" is on housing. A plain word that names none is read as
+    the lexicon reads it: "race" as ethnicity.
+    """
     about = without_places(question, interpreted)
-    named = (subject(about) - asking) | concepts(about)
-    if not named or not subject_stems(question, interpreted, asking):
+    stems = subject(about) - asking
+    fields = concepts(about) or concepts("; ".join(_in_reports(about)))
+    if not fields and not (stems and subject_stems(question, interpreted, asking)):
         return tuple(range(len(texts)))
-    shares = [len(named & _named(text)) / len(named) for text in texts]
+    shares = [_share(stems, fields, text) for text in texts]
     least = AS_MUCH * max(shares, default=0.0)
     return tuple(place for place, share in enumerate(shares) if share > ON_IT and share >= least)
 
 
-def _named(text: str) -> frozenset[str]:
+def _share(stems: frozenset[str], fields: frozenset[str], text: str) -> float:
+    """Of what is named, between 0 and 1; the subjects of the field stand for its words."""
     text = without_addressee(text)
-    return subject(text) | concepts(text)
+    own = concepts(text, fields)
+    by_word = len(stems & subject(text)) + len(own)
+    return max(by_word / len(stems | fields), len(own) / len(fields) if fields else 0.0)
+
+
+def _in_reports(about: str) -> Iterator[str]:
+    """What reports print instead of the plain phrases of a text, the likeliest of each."""
+    spoken, known = phrase(about), lexicon()
+    for start in range(len(spoken)):
+        for end in range(start + 1, min(len(spoken), start + known.longest) + 1):
+            yield from known.terms.get(spoken[start:end], ())[:1]
