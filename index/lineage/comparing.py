@@ -39,6 +39,11 @@ _RECALLED = re.compile(
 
 _CLAUSES = re.compile(r"(?<=[,:;])\s+(?!and (?:was|were|had|has)\b)|\s+[–—]\s+")
 
+_TODAY = re.compile(
+    r"\b(?:but|now|today|this time|we|is|are|has|have|since|still|again|whereas|while)\b", re.I
+)
+"""Words of a clause that goes on from one on what was found then, and is not on it any more."""
+
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -74,8 +79,12 @@ def of_today(text: str) -> str:
     """The sentence without its clauses on what an earlier inspection found."""
     if not _RECALLED.search(text):
         return text
-    clauses = _CLAUSES.split(text)
-    return " ".join(clause for clause in clauses if not _RECALLED.search(clause))
+    kept, recalled = [], False
+    for clause in _CLAUSES.split(text):
+        recalled = bool(_RECALLED.search(clause)) or (recalled and not _TODAY.search(clause))
+        if not recalled:
+            kept.append(clause)
+    return " ".join(kept)
 
 
 def direction(text: str) -> Direction | None:

@@ -21,9 +21,18 @@ def sequel(inspection_id: str, full: bool, claims: Sequence[Claim]) -> Sequel:
     """
     first = {_wording(claim): claim for claim in sorted(claims, key=_of_report)}
     ranked = sorted(first.values(), key=_weight)
-    definite = [claim for claim in ranked if claim.stance != "mentioned"][:MOST_CLAIMS]
+    definite = _of_each_side([claim for claim in ranked if claim.stance != "mentioned"])
     shown = tuple(definite or ranked[:MOST_MENTIONS])
     return Sequel(inspection_id, full, _outcome(shown, full), shown)
+
+
+def _of_each_side(definite: Sequence[Claim]) -> Sequence[Claim]:
+    """The first few, the last of which gives way to a side that would be cut off: what is still
+    wanting is not hidden behind praise, nor the other way round."""
+    shown, rest = definite[:MOST_CLAIMS], definite[MOST_CLAIMS:]
+    sides = {claim.stance for claim in shown}
+    other = next((claim for claim in rest if claim.stance not in sides), None)
+    return [*shown[:-1], other] if other and len(sides) == 1 else shown
 
 
 def _weight(claim: Claim) -> tuple[bool, bool, float]:

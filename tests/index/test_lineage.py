@@ -12,7 +12,8 @@ from index.embedding import Embedder
 from index.generation import open_current
 from index.lineage.asking import asked_for
 from index.lineage.concepts import concepts
-from index.lineage.types import Lineage, Outcome, Sequel
+from index.lineage.outcomes import sequel
+from index.lineage.types import Claim, Lineage, Outcome, Sequel, Stance
 from index.retriever import Retriever
 from index.types import Entry
 
@@ -130,6 +131,21 @@ def test_how_it_stands_is_what_the_latest_full_report_says(held: str, standing: 
         for n, one in enumerate(held.split())
     )
     assert Lineage(finding("Plans were late."), sequels).standing == standing
+
+
+def test_no_side_is_cut_off_behind_many_claims_of_the_other():
+    def claim(stance: Stance, text: str, closeness: float) -> Claim:
+        return Claim(stance, finding(text), (0, len(text)), closeness)
+
+    subjects = ("victims", "schools", "hospitals", "custody", "housing")
+    praise = [claim("progress", f"Plans on {one} were good.", 0.9) for one in subjects]
+    wanting = claim("repeated", "Plans after release were late.", 0.7)
+    less_close = claim("repeated", "Plans on exploitation were late.", 0.6)
+    seen = sequel("brackwell-2018", True, [*praise, less_close, wanting])
+    assert seen.outcome == "mixed"
+    assert [one.stance for one in seen.claims] == ["progress"] * 3 + ["repeated"]
+    assert seen.claims[-1] == wanting
+    assert sequel("brackwell-2018", True, praise).outcome == "progress"
 
 
 def test_what_inspectors_compare_with_before_is_claimed_first(retriever: Retriever):

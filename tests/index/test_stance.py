@@ -23,6 +23,11 @@ from index.lineage.subject import subject, without_addressee
         ("Some 40% of children were reoffending, compared with 35% before.", "repeated"),
         ("This is a marked improvement: plans were poor in our 2016 inspection.", "progress"),
         ("In 2016 we found that plans were poor and reviews were late.", "mentioned"),
+        (
+            "An earlier inspection found late plans, reviews never held and poor records.",
+            "mentioned",
+        ),
+        ("In 2016 we found poor plans, late reviews, but both are now strong.", "progress"),
         ("Planning needs to improve if all children are to be safe.", "repeated"),
         ("In 2016 the inspection made six recommendations.", None),
         ("Reviews were still late in most of the cases.", "repeated"),
