@@ -107,6 +107,7 @@ class _Cleaner:
         self.apart = False  # something with meaning of its own was dropped
         self.in_contents = False
         self.marked_contents = False  # under a heading that the format marks
+        self.contents_page = 0  # that the list begins on
         self.in_address = False
 
     def take(self, at: int, line: Line) -> None:
@@ -160,6 +161,8 @@ class _Cleaner:
         )
 
     def _running_header(self, at: int, line: Line) -> str | None:
+        if line.heading is not None:
+            return None
         for pattern in (NUMBERED_FIRST, NUMBERED_LAST):
             found = pattern.fullmatch(line.text)
             if found and (
@@ -195,6 +198,7 @@ class _Cleaner:
     def _contents(self, line: Line) -> str | None:
         if fold(line.text) in ("contents", "tableofcontents"):
             self.in_contents, self.marked_contents = True, line.heading is not None
+            self.contents_page = line.page_index
             return "contents list"
         if self.in_contents and (_leads_to_page(line.text) or self._lists_a_heading(line)):
             return "contents list"
@@ -202,7 +206,9 @@ class _Cleaner:
         return None
 
     def _lists_a_heading(self, line: Line) -> bool:
-        """Whether a line under a marked heading "Contents" is one of what it lists."""
+        """Whether a line on the page of a marked heading "Contents" is one that it lists."""
+        if line.page_index != self.contents_page:
+            return False
         short = len(line.text) <= _LONGEST_ENTRY and not line.text.endswith((".", ":", ";"))
         return self.marked_contents and line.heading is None and short
 

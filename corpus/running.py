@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.text import closes_sentence, ends_sentence, fold
+from corpus.text import closes_sentence, ends_sentence, fold, starts_lower
 from corpus.types import Line
 from corpus.verdicts import is_rating
 
@@ -17,6 +17,10 @@ NUMBERED_FIRST = re.compile(r"(?P<page>\d{1,3})\s*(?P<words>[A-Z].{9,150})")
 NUMBERED_LAST = re.compile(r"(?P<words>[A-Z].{9,150}?)\s*\|?\s*(?P<page>\d{1,3})")
 _FEWEST_PAGES, _LINES_A_PAGE = 2, 3  # that a running line numbers; paragraphs, at the fewest
 _MOSTLY = 0.8  # of the numbers of a running line, that are no less than the one before
+_NEARLY_ALL = 0.4  # of the pages: every second one, but for a few
+_NEXT, _NEIGHBOURS = 2, 0.6  # pages to the next, at most, mostly
+_SOMETIMES = 0.25  # of the lines that number pages, at the fewest, that break a sentence
+_FULL = 50  # characters, of a line that a page may have broken off
 _LEADS_ON = (":", ";", ",")
 _QUOTED = ("“", "‘", '"')
 _ITEM = re.compile(
@@ -48,45 +52,75 @@ def _is_sentence(line: str) -> bool:
     return long and ends_sentence(line) and _IMPRINT.search(line) is None
 
 
+def on_neighbouring_pages(pages: Sequence[int]) -> bool:
+    """Whether what stands on these pages, in order, runs from page to page or on every second one,
+    as a header does; a heading that begins a page here and there does not."""
+    gaps = [following - page for page, following in pairwise(pages)]
+    return sum(gap <= _NEXT for gap in gaps) >= _NEIGHBOURS * len(gaps)
+
+
 def running_words(lines: tuple[Line, ...]) -> frozenset[str]:
     """Folded words of running headers: lines that recur with a page number before or after
-    them, or as they stand at the edge of a third of all pages."""
+    them, or as they stand at the edge of a third of all pages. What the format marks as a heading
+    runs nowhere, whatever its number."""
     with_number: dict[str, list[_Numbered]] = {}
-    at_edge: Counter[str] = Counter()
+    at_edge: dict[str, list[int]] = {}
+    pages = lines[-1].page_index + 1 if lines else 0
     for at, line in enumerate(lines):
         own = is_own_text(line.text)
         for pattern in (NUMBERED_FIRST, NUMBERED_LAST):
             found = pattern.fullmatch(line.text)
-            if found and not line.bullet and not (own or found["words"].endswith((".", ";", ","))):
-                numbered = _Numbered(at, line.page_index, int(found["page"]))
+            unlike = line.bullet or own or line.heading is not None
+            if found and not (unlike or found["words"].endswith((".", ";", ","))):
+                breaks = _breaks_text(lines, at)
+                numbered = _Numbered(at, line.page_index, int(found["page"]), breaks)
                 with_number.setdefault(fold(found["words"]), []).append(numbered)
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
         if (opens or closes) and len(line.text) > 8 and line.heading is None and not own:
-            at_edge[fold(line.text)] += 1
-    often = max(4, (lines[-1].page_index + 1) // 3 if lines else 0)
-    found_twice = {words for words, found in with_number.items() if _count_pages(found)}
-    return frozenset(found_twice | {words for words, times in at_edge.items() if times >= often})
+            at_edge.setdefault(fold(line.text), []).append(line.page_index)
+    often = max(4, pages // 3)
+    found_twice = {words for words, found in with_number.items() if _count_pages(found, pages)}
+    return frozenset(
+        found_twice
+        | {
+            words
+            for words, found in at_edge.items()
+            if len(found) >= often and on_neighbouring_pages(found)
+        }
+    )
+
+
+def _breaks_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands within a sentence, as only furniture does."""
+    above = lines[at - 1].text if at else ""
+    broken_off = len(above) >= _FULL and not ends_sentence(above) and "\t" not in above
+    return broken_off or (at + 1 < len(lines) and starts_lower(lines[at + 1].text))
 
 
 class _Numbered(NamedTuple):
-    """A line that begins or ends in a number: its place, the page it is on, and that number."""
+    """A line that begins or ends in a number: its place, the page it is on, that number, and
+    whether it breaks a sentence."""
 
     at: int
     page_index: int
     number: int
+    breaks: bool
 
 
-def _count_pages(found: Sequence[_Numbered]) -> bool:
-    """Whether the numbers of a line that recurs are those of pages: they count the pages of the
-    file or, where it shows none, grow no faster than pages fill. So do not those of the rows of a
-    table, or of a list of like items."""
+def _count_pages(found: Sequence[_Numbered], pages: int) -> bool:
+    """Whether the numbers of a line that recurs are those of pages: they count nearly all pages of
+    the file or, where it shows none, grow no faster than pages fill, and the line breaks sentences
+    now and then. So do not those of the rows of a table, of a list of like items, or of headings
+    ("Notable practice 3")."""
     first, last = found[0], found[-1]
     if len({each.number for each in found}) < _FEWEST_PAGES:
         return False
     least = _MOSTLY * len(found)
     if max(Counter(each.number - each.page_index for each in found).values()) >= least:
-        return last.page_index > first.page_index
+        often = len(found) >= _NEARLY_ALL * pages or any(each.breaks for each in found)
+        return often and last.page_index > first.page_index
     growing = 1 + sum(each.number <= following.number for each, following in pairwise(found))
     room = last.at - first.at >= _LINES_A_PAGE * (last.number - first.number)
-    return growing >= least and room and last.number > first.number
+    breaks = sum(each.breaks for each in found) >= _SOMETIMES * len(found)
+    return growing >= least and room and breaks and last.number > first.number

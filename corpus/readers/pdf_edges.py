@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from corpus.readers.pdf_chapters import (
+    LOOSE,
+    SAME_SIZE,
+    SMALL,
+    body_of,
+    headings_of,
+    repeated,
+    words_of,
+)
 from corpus.readers.pdf_columns import gutter_of
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
-from corpus.running import is_own_text
+from corpus.running import is_own_text, on_neighbouring_pages
 from corpus.text import fold, starts_lower
 from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
 _SAME_PLACE = 4.0  # points
 _OFTEN = 0.2  # of the pages, on which a running line stands
-_SMALL = 0.9  # of the size of the text
+_SMALLER = 1.05  # times that the text may be as large as print that is not small
 _MOST = 0.5  # of the pages, on which something stands above the text
 _FEWEST_LASTING = 3  # pages
 _WELL_APART = 2.0  # font sizes between what runs above the text and its first line
 _LONG = 25  # characters, of a line of prose
-_SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
-_LEADING, _LOOSE = 1.2, 1.6  # font sizes between base lines, where nothing tells, and mostly
+_CLOSE = 1.5  # font sizes between base lines of one paragraph
+_LEADING = 1.2  # font sizes between base lines, where nothing tells
 _LOOSEST = 2.5  # where a sentence goes on from the one to the other
 _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number counts
@@ -48,8 +58,10 @@ class Habits(Struct, frozen=True):
 
     What runs above the text changes with the chapter: of the lines at such a place those run that
     are `repeated`, for a chapter's name is printed elsewhere too (not of a document of two pages,
-    where that may be chance), and whatever they say those that print one of the `headings` smaller.
-    A page may as well begin with an item of a list, or with somebody's words in small print.
+    where that may be chance, and none larger than the text, which is the chapter's heading), and
+    whatever they say those that print one of the `headings` smaller.
+    A page may as well begin with an item of a list, or with somebody's words in small print, and
+    `openings` are headings and the like that stand where other pages begin their text.
     """
 
     running: frozenset[Edge] = frozenset()
@@ -58,6 +70,8 @@ class Habits(Struct, frozen=True):
     headings: Mapping[str, float] = {}  # folded words to the size of their letters
     gutter: float | None = None
     leading: float = _LEADING
+    body: float = 0.0  # the size of most of the text, in points
+    openings: frozenset[Edge] = frozenset()
 
     def run(self, line: Sequence[Run], height: float) -> bool:
         """Whether a line of a page so high is a running one."""
@@ -67,13 +81,13 @@ class Habits(Struct, frozen=True):
         at = edge_of(line, height)
         if at is not None and at in self.running:
             return True
-        if place not in self.above:
+        if place not in self.above or at in self.openings:
             return False
-        words = _words(line)
-        if at is not None and words in self.repeated:
+        words = words_of(line)
+        if at is not None and words in self.repeated and line[0][0].size * SMALL <= self.body:
             return True
         named = [run for run in line if not text_of([run]).strip().isdecimal()]
-        return len(named) == 1 and named[0][0].size < _SMALL * self.headings.get(words, 0.0)
+        return len(named) == 1 and named[0][0].size < SMALL * self.headings.get(words, 0.0)
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:
@@ -98,14 +112,18 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         gutter = gutter_of(runs, page.boxes)
         if gutter is not None:
             gutters.append(gutter)
+    body = body_of(pages)
+    running = edges.running(body)
     places = frozenset(at for at, times in apart.items() if times >= _MOST * len(pages))
     return Habits(
-        edges.running(),
+        running,
         places,
-        _repeated(printed) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
-        _headings(printed, _body(pages)) if places else {},
+        repeated(printed) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
+        headings_of(printed, body) if places else {},
         median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
         median(gaps or [_LEADING]),
+        body,
+        edges.openings,
     )
 
 
@@ -114,11 +132,11 @@ def _leading(lines: Sequence[Sequence[Run]]) -> Iterator[float]:
     long = [line[0] for line in lines if len(line) == 1 and len(text_of(line)) >= _LONG]
     for above, below in pairwise(long):
         upper, lower = above[0], below[0]
-        loosest = _LOOSEST if starts_lower(text_of([below])) else _LOOSE
+        loosest = _LOOSEST if starts_lower(text_of([below])) else LOOSE
         gap = (upper.base - lower.base) / (lower.size or 1.0)
-        alike = abs(upper.size - lower.size) < _SAME_SIZE
+        alike = abs(upper.size - lower.size) < SAME_SIZE
         beneath = abs(upper.left - lower.left) < lower.size  # not in the other column
-        if alike and beneath and 1 / _LOOSE < gap <= loosest:
+        if alike and beneath and 1 / LOOSE < gap <= loosest:
             yield gap
 
 
@@ -130,12 +148,17 @@ class _Edges:
         self.apart: set[int] = set()  # pages that print their number on a line of its own
         self.found: defaultdict[Edge, set[int]] = defaultdict(set)
         self.below: defaultdict[Edge, list[Edge | None]] = defaultdict(list)
+        self.second: defaultdict[Edge, list[Edge | None]] = defaultdict(list)  # below the topmost
         self.numbers: defaultdict[Edge, list[tuple[int, list[str]]]] = defaultdict(list)
+        self.tops: dict[int, _Top] = {}
+        self.openings: frozenset[Edge] = frozenset()  # that begin the text of their pages
 
     def note(self, lines: Sequence[Sequence[Run]], page: Page) -> None:
         """Takes the lines of a page in; of those at its foot that stand closely below another line,
         as lines of one paragraph do, that one too."""
         above: Sequence[Run] | None = None
+        if lines:
+            self.tops[page.index] = _top_of(lines[0], page.height)
         for line in lines:
             at, text = edge_of(line, page.height), text_of(line).strip()
             if at is not None:
@@ -145,16 +168,27 @@ class _Edges:
                     self.apart.add(page.index)
                 if above and line[0][0].base < page.height / 2 and _go_on(above, line):
                     self.below[at].append(edge_of(above, page.height))
+                if above is lines[0] and line[0][0].base > page.height / 2:
+                    self.second[at].append(edge_of(above, page.height))
             above = line
 
-    def running(self) -> frozenset[Edge]:
-        """Those that recur, and are not mostly the further lines of text or of a footnote."""
+    def running(self, body: float) -> frozenset[Edge]:
+        """Those that recur, and are not mostly the further lines of text or of a footnote, nor
+        headings that begin pages. The text is `body` points high."""
         apart = len(self.apart) > _MOST * self.pages
         recurring = {
             at
             for at, pages in self.found.items()
             if len(pages) >= self.often
+            and on_neighbouring_pages(sorted(pages))
             and _recurs(self.numbers[at], numbered=not apart or at[1] in _NUMBER_ALONE)
+        }
+        self.openings = frozenset(at for at in self.found if self._begins_text(at, recurring, body))
+        recurring -= self.openings
+        recurring -= {
+            at
+            for at in recurring
+            if 2 * sum(on in self.openings for on in self.second[at]) > len(self.found[at])
         }
         while True:
             of_text = {
@@ -165,6 +199,40 @@ class _Edges:
             if not of_text:
                 return frozenset(recurring)
             recurring -= of_text
+
+    def _begins_text(self, at: Edge, recurring: Collection[Edge], body: float) -> bool:
+        """Whether a line tops its pages where the text of the others begins, in print no smaller
+        than the text: above that, a header leaves room."""
+        own = [top for page in self.found[at] if (top := self.tops[page]).edge == at]
+        others = [top for page, top in self.tops.items() if page not in self.found[at]]
+        if not own or not others or own[0].size * _SMALLER < body:
+            return False
+        first = own[0]
+        heavy = first.bold or first.size * SMALL > body
+        level = [
+            top
+            for top in others
+            if top.edge not in recurring
+            and (top.long or top.size * SMALL > body)
+            and abs(top.height - first.height) < _SAME_PLACE
+        ]
+        return len(level) >= max(1 if heavy else 2, _MOST * len(others))
+
+
+class _Top(NamedTuple):
+    """The topmost line of a page: where its letters end above, in points, and how it is set."""
+
+    edge: Edge | None
+    height: float
+    size: float
+    bold: bool
+    long: bool
+
+
+def _top_of(line: Sequence[Run], height: float) -> _Top:
+    first, text = line[0][0], text_of(line)
+    bold, long = first.bold, len(text) >= _LONG
+    return _Top(edge_of(line, height), first.base + first.size, first.size, bold, long)
 
 
 def _recurs(numbers: Sequence[tuple[int, list[str]]], *, numbered: bool) -> bool:
@@ -187,60 +255,8 @@ def _recurs(numbers: Sequence[tuple[int, list[str]]], *, numbered: bool) -> bool
 def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
     """Whether two lines are as close, and as large, as lines of one paragraph."""
     upper, lower = above[0][0], line[0][0]
-    alike = abs(upper.size - lower.size) < _SAME_SIZE
+    alike = abs(upper.size - lower.size) < SAME_SIZE
     return alike and upper.base - lower.base <= _CLOSE * lower.size
-
-
-def _repeated(pages: Sequence[Sequence[Run]]) -> frozenset[str]:
-    """Lines that are printed more than once, folded, their digits with them but for a number that
-    stands apart: what two items of a list share but for a number is no name of a chapter."""
-    printed = Counter(
-        words
-        for page in pages
-        for line in by_base(page)
-        for each in (line, *([run] for run in line if len(line) > 1))  # one in each column
-        for words in (_words(each),)
-    )
-    return frozenset(words for words, times in printed.items() if words and times > 1)
-
-
-def _headings(pages: Sequence[Sequence[Run]], body: float) -> dict[str, float]:
-    """What is printed larger than the text or bold, folded, lines of one heading together, with
-    the size of its letters."""
-    found: dict[str, float] = {}
-    for page in pages:
-        runs = [
-            run
-            for run in page
-            if run[0].size * _SMALL > body or (run[0].bold and run[0].size >= body)
-        ]
-        open_: list[list[Run]] = []
-        for run in sorted(runs, key=lambda run: -run[0].base):
-            lines = next((each for each in open_ if _same_heading(each[-1], run)), None)
-            if lines is None:
-                open_.append(lines := [])
-            lines.append(run)
-            found[fold("".join(text_of([one]) for one in lines))] = run[0].size
-    return found
-
-
-def _same_heading(above: Run, run: Run) -> bool:
-    """Whether two runs are lines of one heading, the one below the other."""
-    alike = abs(above[0].size - run[0].size) < _SAME_SIZE
-    beneath = abs(above[0].left - run[0].left) < _SAME_PLACE
-    return alike and beneath and 0 < above[0].base - run[0].base <= _LOOSE * run[0].size
-
-
-def _words(line: Sequence[Run]) -> str:
-    """What a line says, folded, without a number set apart from it."""
-    words = [run for run in line if not text_of([run]).strip().isdecimal()]
-    return fold(text_of(words)) if words else ""
-
-
-def _body(pages: Sequence[Page]) -> float:
-    """The size of most of the text, in points."""
-    sizes = [piece.size for page in pages for piece in page.pieces for _ in piece.text]
-    return median(sizes) if sizes else 0.0
 
 
 def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
@@ -257,7 +273,7 @@ def _letter_head(page: Page) -> frozenset[Edge]:
     """Small print well above the text of a page that is alone, where nothing can recur, and a line
     of it below that ends in the number of the page."""
     lines = list(by_base(runs_of(page.pieces)))
-    small = [line for line in lines if line[0][0].size < _SMALL * _body([page])]
+    small = [line for line in lines if line[0][0].size < SMALL * body_of([page])]
     apart = _apart_above(lines, page.height) is not None
     first = [line for line in small if apart and line is lines[0]]
     last = [line for line in small if line is lines[-1] and _PAGE_NUMBER.search(text_of(line))]

@@ -27,12 +27,22 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
         "under",
         r"(?:just |slightly |well |a little )?(?:under|below)|(?:less|fewer) than|at most|up to"
-        r"|almost|nearly|approaching",
+        r"|almost|nearly|virtually|practically|approaching|not quite|not even",
     ),
-    ("about", r"about|around|approximately|roughly|some"),
+    ("about", r"about|around|approximately|roughly|some|close to|barely|scarcely"),
 )
 _BOUND = "(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+)?"
-_BOUND_BEFORE = re.compile(rf"(?:{'|'.join(words for _, words in _BOUNDS)})\s+\Z", re.I)
+_BOUND_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _BOUNDS)})\s+\Z", re.I
+)
+_DENIED = re.compile(r"\b(?:not|no|never|hardly)\s+\Z", re.I)
+_TURNED: dict[Bound, Bound | None] = {"over": "under", "under": "over", "about": None}
+""""No more than half" is at most half, "not fewer than" at least so many."""
+_WITHIN_RANGE = re.compile(
+    rf"\bbetween\s+(?:[^.;:]{{1,30}} and\s+)?\Z|\b{NUMBER}%?(?:\s+(?:or|to)\s+|\s?[–—-]\s?)\Z",
+    re.I,
+)
+""""Between 5 and 7", "five or six": no count is one of the two."""
 _SLASHED = re.compile(
     rf"(?:(?P<open>[(,] ?)|(?P<within>\bin (?:only |just )?))?(?P<printed>{_BOUND}"
     r"(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3}))(?![\w/.%-]\d|[/\d%])(?P<close>[),])?",
@@ -72,7 +82,13 @@ _GOES_ON_AT_ONCE = re.compile(
 _NUMBERS = re.compile(rf"(?<![\w.-]){NUMBER}\b", re.I)
 _NEAR = 60  # characters before brackets, in which what they speak of is counted
 _SHARE_OF = re.compile(r"\s+of\b.*")
-_NOT_BEFORE = re.compile(r"\b(?:pages?|paragraphs?|section|table|figure|one)\s*\Z", re.I)
+_NOT_BEFORE = re.compile(
+    r"\b(?:pages?|paragraphs?|section|table|figure|one|year|grade|stage|phase|step|part|chapter"
+    r"|standard|schedule|domain|theme|question|criterion|recommendation|appendix|annex|level|tier"
+    r"|band|article|rule|week|day|number|no\.)\s*\Z",
+    re.I,
+)
+""""Page 3 of 12", "Year 6 of 11 children": a number that names."""
 
 
 def case_counts(report: Report) -> tuple[CaseCount, ...]:
@@ -98,6 +114,8 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
 
 
 def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
+    if _WITHIN_RANGE.search(passage.text[: found.start()]):
+        return None
     if found.re is _SLASHED:
         return _slashed(passage, found)
     if found.re is _FRACTION_OF:
@@ -114,7 +132,13 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     named = {"all": whole, "both": whole, "none": 0, "neither": 0}
     part = named.get(found["part"].lower())
     part = number(found["part"]) if part is None else part
-    if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text[: found.start()]):
+    start, bound = _bound_before(passage.text, found.start())
+    if start is None or (bound is not None and (part == 0 or groups.get("but"))):
+        denied = _DENIED.search(passage.text, 0, found.start())
+        if part != 1 or denied is None or denied.group().split()[0].lower() != "not":
+            return None
+        part, start = 0, denied.start()  # "not one of the 12"
+    if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text[:start]):
         return None
     phrase = following(passage.text, found.end())
     if part == 1 and phrase is not None and not is_counted(phrase.split()[-1]):
@@ -123,18 +147,33 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     end = found.end() + (len(phrase) + 1 if phrase else 0)
     return _record(
         passage,
-        (found.start(), end),
+        (start, end),
         counted,
         part=whole - part if groups.get("but") else part,
         whole=whole,
+        bound=bound,
     )
+
+
+def _bound_before(text: str, at: int) -> tuple[int | None, Bound | None]:
+    """Where a count begins with the words before it that bound it, and which bound these are: the
+    place is None of what is denied ("not all of the 12")."""
+    found = _BOUND_BEFORE.search(text, 0, at)
+    if found is None:
+        return (None if _DENIED.search(text, 0, at) else at), None
+    denied = _DENIED.search(text, 0, found.start())
+    if denied is None:
+        return found.start(), _bound_of(found)
+    turned = _bound_of(found)
+    return (denied.start() if turned else None), turned
 
 
 def _fraction_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     """ "Half of the 20 cases" are 10 of 20; None where the fraction is of no whole number of them,
     or is a bound ("more than half of the 15")."""
     share, whole = fraction(found.groupdict()), number(found["total"])
-    bounded = _BOUND_BEFORE.search(passage.text[: found.start()]) is not None
+    start, bound = _bound_before(passage.text, found.start())
+    bounded = bound is not None or start is None
     if share is None or bounded or whole < 2 or share[0] * whole % share[1]:
         return None
     counted = following(passage.text, found.end())
@@ -168,7 +207,14 @@ def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
 
 def _bound_of(found: re.Match[str]) -> Bound | None:
     groups = found.groupdict()
-    return next((name for name, _ in _BOUNDS if groups[name]), None)
+    bound = next((name for name, _ in _BOUNDS if groups[name]), None)
+    denied = bound is not None and _DENIED.search(found.string, 0, found.start(bound)) is not None
+    return _TURNED[bound] if bound is not None and denied else bound
+
+
+def _is_denied(found: re.Match[str]) -> bool:
+    """Whether a share is said not to be one: "not half of the cases", "not about half"."""
+    return _bound_of(found) is None and _DENIED.search(found.string, 0, found.start()) is not None
 
 
 def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
@@ -176,6 +222,8 @@ def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> Ca
     or the sentence before it, of what it is: there is half an hour and another half post."""
     text, groups = passage.text, found.groupdict()
     bound = _bound_of(found)
+    if _is_denied(found):
+        return None
     is_fraction = "percent" not in groups
     says_of_what = bool(groups["of"]) if is_fraction else found.group().find(" of") > 0
     phrase = following(text, found.end()) if says_of_what or groups.get("few") else None

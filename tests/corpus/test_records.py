@@ -302,3 +302,33 @@ def test_a_bound_of_a_count_in_figures_is_kept() -> None:
     report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
     found = [(count.part, count.whole, count.bound) for count in case_counts(report)]
     assert found == [(5, 12, "under"), (3, 12, "over")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Almost all of the 12 cases had plans.", [(12, 12, "under")]),
+        ("Virtually all the 30 cases had plans.", [(30, 30, "under")]),
+        ("Not all of the 12 cases had plans.", []),
+        ("Not one of the 12 cases had a plan.", [(0, 12, None)]),
+        ("Not half of the 20 cases had plans.", []),
+        ("Almost none of the 12 cases had plans.", []),
+        ("Between 5 and 7 of the 12 cases were late.", []),
+        ("Five or six of the 12 cases were late. So were 5–7 of the 9 plans.", []),
+        ("Year 6 of 11 children was spent at home. Standard 2 of 4 was met.", []),
+        ("Approximately 12 of the 20 cases were late.", [(12, 20, "about")]),
+        ("More than 12 of the 20 cases were late.", [(12, 20, "over")]),
+        ("No more than 12 of the 20 cases were late.", [(12, 20, "under")]),
+        ("The turnover 12 of the 20 staff spoke of was high.", [(12, 20, None)]),
+        ("No more than half of the children had plans.", [(None, None, "under")]),
+        ("Not half of the children had plans.", []),
+        ("Between 50% and 60% of children had plans.", []),
+        ("All but two of the 12 cases had plans.", [(10, 12, None)]),
+    ],
+)
+def test_a_count_is_never_told_without_what_bounds_or_denies_it(
+    text: str, counted: list[tuple[int | None, int | None, str | None]]
+) -> None:
+    report = parse(f"# A visit\n\n## Findings\n\n{text}\n".encode(), "a.md")
+    found = [(count.part, count.whole, count.bound) for count in case_counts(report)]
+    assert found == counted
