@@ -105,6 +105,7 @@ def test_without_scripts_what_is_ticked_is_a_shortlist(sample) -> None:
         page.goto("/practice")
         titles = cards(page)
         page.get_by_label("Shortlist example 2,").check()
+        assert page.locator(".choosing .button").is_hidden()  # it knows of nothing ticked
         page.get_by_role("button", name="See what is ticked as a shortlist").click()
         assert page.locator(".source").all_text_contents() == [titles[1]]
         assert len(quotes(opened(page))) == 1
