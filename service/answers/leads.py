@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
+from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import in_turn, inspections, these_are, told
+from service.answers.printed.verdicts import Verdict
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.slant import NAMES, slant
@@ -26,6 +28,7 @@ def lead_of(
     lead += _polarities(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     lead += _rated(citations, reading)
+    lead += on_scales(dict.fromkeys(one.quote.entry.report for one in _judged(citations, reading)))
     wished = [citation.n for citation in citations if citation.passage_id in wishes]
     if wished:
         what = "recommendations" if len(wished) > 1 else "a recommendation"
@@ -52,7 +55,7 @@ def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:
     """What each verdict is of whose own words do not say."""
     named = {
         (one.quote.entry.passage.id, one.quote.text): one.named
-        for one in reading.verdicts
+        for one in _judged(citations, reading)
         if one.named
     }
     return told(
@@ -60,6 +63,14 @@ def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:
         for citation in citations
         if (name := named.get((citation.passage_id, citation.quote)))
     )
+
+
+def _judged(citations: Iterable[Citation], reading: Reading) -> list[Verdict]:
+    """The verdicts that are quoted."""
+    quoted = {(one.passage_id, one.quote) for one in citations}
+    return [
+        one for one in reading.verdicts if (one.quote.entry.passage.id, one.quote.text) in quoted
+    ]
 
 
 def _polarities(

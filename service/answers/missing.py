@@ -17,7 +17,8 @@ from service.answers.coverage import (
 from service.answers.evidence import asked_for
 from service.answers.forms import lacks
 from service.answers.framing import counts_inspections
-from service.answers.printed.voice import voice_asked
+from service.answers.printed.meant import subject_stems, telling
+from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side
@@ -29,6 +30,10 @@ SET_APART: dict[Kind, str] = {
 }
 """What reports set apart from the rest, so that a question may ask for nothing else."""
 
+NOT_THEIRS_AMONG = (
+    "No words of just those asked for were found; what is quoted is what others said or what "
+    "inspectors write."
+)
 NOT_THEIR_WORDS = (
     "No words of those asked for were found on this; what is quoted is what inspectors write."
 )
@@ -54,12 +59,30 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
             for kind, name in SET_APART.items()
             if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
         ),
-        NOT_THEIR_WORDS if voice_asked(reading.question) and "quotation" not in quoted else None,
+        _not_their_words(reading, chosen),
         *(_silent(side, reading) for side in reading.sides),
         _not_told(reading, chosen),
         _without_form(reading, chosen),
     ]
     return " ".join(part for part in parts if part) or None
+
+
+def _not_their_words(reading: Reading, chosen: Iterable[Quote]) -> str | None:
+    """That nobody asked for speaks in what is quoted, or none of those among them who are asked
+    for: of victims those of burglary."""
+    voice = voice_asked(reading.question)
+    if voice is None:
+        return None
+    says = reported_of(voice)
+    said = [
+        quote.text
+        for quote in chosen
+        if quote.entry.passage.kind == "quotation" or says.search(quote.text)
+    ]
+    among = subject_stems(voice.of, reading.results.interpreted, frozenset())
+    if any(among <= telling(text) for text in said):
+        return None
+    return NOT_THEIRS_AMONG if said else NOT_THEIR_WORDS
 
 
 def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:

@@ -285,3 +285,41 @@ def test_how_many_recommendations_says_how_many_other_years_have(client: httpx.C
     answer = ask(client, "How many recommendations were made to Harrowmere?")
     assert "six recommendations" in answer["answer"]
     assert "Harrowmere 2013 (3) and Harrowmere 2016 (8)" in answer["missing"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "name"),
+    [
+        ("Were the 2022 recommendations met in Pellmouth?", 7, "Pellmouth 2022"),
+        ("Have the 2025 recommendations been met in Keldermoor?", 5, "Keldermoor 2025"),
+    ],
+)
+def test_whether_the_last_recommendations_were_met_nothing_held_can_tell(
+    client: httpx.Client, question: str, count: int, name: str
+):
+    answer = ask(client, question)
+    kinds = [passage["kind"] for passage in answer["passages"]]
+    assert (answer["status"], kinds) == ("partial", ["recommendation"] * count)
+    assert f"later than {name} is held" in answer["missing"]
+    assert "not what was found" in answer["lead"]
+
+
+@pytest.mark.parametrize("service", ["the YOS", "the service"])
+def test_what_parents_say_of_the_service_is_all_they_say(real_client: httpx.Client, service: str):
+    answer = ask(real_client, f"What do parents say about {service}?")
+    assert answer["lead"].startswith("In turn: their own words (1 and 2); what the report says")
+    assert any("explained how" in sentence["text"] for sentence in answer["sentences"])
+    assert answer["missing"] is None
+
+
+def test_where_none_of_just_those_asked_for_speak_that_is_said(client: httpx.Client):
+    answer = ask(client, "What did parents who speak Somali say?")
+    assert answer["status"] == "partial"
+    assert answer["missing"].startswith("No words of just those asked for were found")
+    assert ask(client, "What did victims of burglary say?")["status"] != "answered"
+
+
+def test_what_a_report_says_that_staff_said_is_not_denied(real_client: httpx.Client):
+    answer = ask(real_client, "What did staff say about training in Cambridgeshire?")
+    assert any(one["text"].startswith("Most staff said") for one in answer["sentences"])
+    assert "No words" not in (answer["missing"] or "")

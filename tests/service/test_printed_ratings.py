@@ -81,8 +81,8 @@ def test_no_rating_is_made_up_where_none_is_printed(client: httpx.Client):
     assert answer["status"] == "partial"
     assert answer["sentences"] == []
     assert (
-        "No such rating is printed in what is held of Keldermoor 2014 (letter)."
-        in (answer["missing"])
+        "What is held of Keldermoor 2014 (letter) tells no such rating; the full report, "
+        "which is not held, may." in (answer["missing"])
     )
 
 

@@ -25,7 +25,8 @@ def test_a_summary_is_the_overall_rating_and_the_best_and_worst(client: httpx.Cl
     assert "1.3 Partnerships and services Outstanding" in said
     assert "2.2 Planning Requires improvement" in said
     assert not any("invented" in one for one in said)
-    assert answer["lead"].startswith("The judgements that Harrowmere 2021 prints.")
+    assert len(said) == 14  # the overall rating and all thirteen standards
+    assert answer["lead"].startswith("All that Harrowmere 2021 judges.")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,21 @@ def test_real_reports_are_summed_up_by_what_they_judge(
     said = texts(ask(real_client, question))
     assert len(said) >= count
     assert said[0].startswith("Overall")
+
+
+def test_arrangements_that_were_ineffective_are_judged(real_client: httpx.Client):
+    summed_up = ask(real_client, "Summarise the Lewisham report")
+    assert sum("ineffective" in one for one in texts(summed_up)) == 1
+    assert len(texts(summed_up)) == 6
+    rated = texts(ask(real_client, "What was Lewisham rated for governance?"))
+    assert len(rated) == 1
+    assert "ineffective" in rated[0]
+
+
+def test_scales_of_two_eras_are_told_beside_their_judgements(client: httpx.Client):
+    lead = ask(client, "Compare Pellmouth 2017 and 2022")["lead"]
+    assert "Pellmouth 2017 on good, satisfactory, unsatisfactory, poor" in lead
+    assert "Pellmouth 2022 on outstanding, good, requires improvement, inadequate" in lead
 
 
 def test_a_summary_of_the_last_inspection_names_the_others(client: httpx.Client):

@@ -16,6 +16,7 @@ from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import in_turn, these_are
+from service.answers.printed.recommended import not_followed
 from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -85,7 +86,7 @@ def followed(
     found = asked(retriever, area) if area else ()
     base = _base(found, meant, interpreted)
     if area is None or base is None:
-        return None
+        return not_followed(question, interpreted, meant, searched, retriever.generation)
     name = inspection_name(base.inspection.main)
     later = _later(base, meant, searched, interpreted)
     concerned = _concerned(question, interpreted, base)

@@ -11,6 +11,7 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.framing import counts_inspections
+from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import spelled_range, subject_stems, told
 from service.answers.printed.rows import ROW, Rated, rows
 from service.answers.printed.types import Inspection, Printed
@@ -45,13 +46,13 @@ _ASKING = frozenset(
         tokens(
             "rate rated rating ratings grade graded verdict verdicts overall get got receive "
             "received give given score scored good outstanding inadequate requires require "
-            "improvement satisfactory unsatisfactory poor work change changed now today currently "
-            "best worst better strongest weakest most effective all"
+            "improvement satisfactory unsatisfactory poor effective ineffective work "
+            "change changed now today currently best worst better strongest weakest most all"
         )
     ).values()
 )
 
-_VALUES = rf"{FOUR_POINTS}|satisfactory|unsatisfactory|poor"
+_VALUES = rf"{FOUR_POINTS}|satisfactory|unsatisfactory|poor|effective|ineffective"
 _ASKED_VALUE = re.compile(
     rf"\b(?:rated|graded|judged|rating of)(?: \w+)?\W+(?P<value>{_VALUES})\b", re.IGNORECASE
 )
@@ -91,7 +92,7 @@ def ratings(
     rated = [
         (one, found)
         for one in meant
-        if (found := _of(one, subject, only_overall, wanted))
+        if (found := rated_rows(one, subject, only_overall, wanted))
         and any(report.meta.ratings for report in one.reports)
     ]
     if not rated:
@@ -111,9 +112,14 @@ def _none(question: str, meant: Sequence[Inspection], generation: Generation) ->
         return None
     inspection = meant[0]
     kinds = " and ".join(one.meta.document_type.replace("_", " ") for one in inspection.reports)
-    overall = [row for row in _of(inspection, frozenset(), True, None) if row.overall]
+    overall = [row for row in rated_rows(inspection, frozenset(), True, None) if row.overall]
     quotes = tuple(Quote(generation.entry(row.passage.id), row.span) for row in overall)
-    said = f"No such rating is printed in what is held of {inspection.name} ({kinds})."
+    said = (
+        f"No such rating is printed in the report of {inspection.name}."
+        if inspection.full
+        else f"What is held of {inspection.name} ({kinds}) tells no such rating; the full report, "
+        "which is not held, may."
+    )
     lead = _lead([(inspection, overall)], False) if overall else None
     return Printed(quotes, lead, said, partial=True)
 
@@ -127,7 +133,7 @@ def _count(value: str, meant: Sequence[Inspection], generation: Generation) -> P
     prints; None where none are, or more than one inspection is meant."""
     if len(meant) != 1:
         return None
-    every = [row for row in _of(meant[0], frozenset(), False, None) if not row.overall]
+    every = [row for row in rated_rows(meant[0], frozenset(), False, None) if not row.overall]
     found = [row for row in every if row.value == value]
     if not found:
         return None
@@ -137,7 +143,7 @@ def _count(value: str, meant: Sequence[Inspection], generation: Generation) -> P
     return Printed(quotes, f"{said} {_lead([(meant[0], found)], True)}")
 
 
-def _of(
+def rated_rows(
     inspection: Inspection, subject: frozenset[str], only_overall: bool, value: str | None
 ) -> list[Rated]:
     """The ratings of an inspection that are of the subject, and of this value where one is asked
@@ -159,7 +165,7 @@ def _of(
     return []
 
 
-def _lead(rated: Iterable[tuple[Inspection, Sequence[Rated]]], of_subject: bool) -> str:
+def _lead(rated: Sequence[tuple[Inspection, Sequence[Rated]]], of_subject: bool) -> str:
     """Which rows are of which inspection, and what is rated where a row does not say, or where
     another row says the same."""
     parts: list[str] = []
@@ -168,14 +174,23 @@ def _lead(rated: Iterable[tuple[Inspection, Sequence[Rated]]], of_subject: bool)
     for inspection, found in rated:
         last = at + len(found) - 1
         parts.append(f"{inspection.name} ({spelled_range(at, last)})")
-        tell = _name if of_subject or _distinct(found) else _group
-        named += [
-            (place, name)
-            for place, row in enumerate(found, start=at)
-            if (name := tell(row, of_subject))
-        ]
+        named += of_groups(found, at, of_subject)
         at = last + 1
-    return " ".join([f"Ratings of {'; '.join(parts)}.", *told(named)])
+    scales = on_scales(one.reports[0] for one, _ in rated)
+    return " ".join([f"Ratings of {'; '.join(parts)}.", *scales, *told(named)])
+
+
+def of_groups(found: Sequence[Rated], at: int, of_subject: bool) -> list[tuple[int, str]]:
+    """What rows, numbered from `at`, are of where they do not say: of a group that is named for
+    one of them all, lest the others be taken for another's."""
+    tell = _name if of_subject or _distinct(found) else _group
+    names = [tell(row, of_subject) for row in found]
+    groups = {row.group for row, name in zip(found, names, strict=True) if name and row.group}
+    return [
+        (place, name)
+        for place, (row, own) in enumerate(zip(found, names, strict=True), start=at)
+        if (name := own or (f"of “{row.group}”" if row.group in groups else None))
+    ]
 
 
 def _name(row: Rated, of_subject: bool) -> str | None:

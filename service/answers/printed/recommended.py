@@ -103,6 +103,38 @@ def _on_one_subject(
     return Printed(tuple(quotes[:LISTED]), lead, said)
 
 
+def not_followed(
+    question: str,
+    interpreted: Interpreted,
+    meant: Sequence[Inspection],
+    searched: Sequence[Inspection],
+    generation: Generation,
+) -> Printed | None:
+    """Of the last inspection of an area what it recommends, where it is asked whether that was met:
+    none of those `searched` is later, so nothing that is held can tell, its own praise least of
+    all. None where it recommends nothing or is not the last."""
+    last = next((one for one in reversed(meant) if _records(one)), None)
+    if last is None or any(_is_later(one, last) for one in searched):
+        return None
+    entries = [generation.entry(one.passage_id) for one in _records(last)]
+    texts = [entry.passage.text for entry in entries]
+    named = _ABOUT.search(question)
+    places = on_subject(named["about"], interpreted, ASKING_OF, texts) if named else ()
+    kept = [entries[place] for place in places or range(len(entries))][:LISTED]
+    return Printed(
+        tuple(Quote(entry, _whole(entry.passage)) for entry in kept),
+        f"Recommendations of {last.name}: what should be done, not what was found.",
+        f"No inspection of {last.area} later than {last.name} is held, so nothing here tells "
+        "whether they were met.",
+        partial=True,
+    )
+
+
+def _is_later(one: Inspection, than: Inspection) -> bool:
+    first, second = (each.reports[0].meta for each in (one, than))
+    return first.area == second.area and (first.published or "") > (second.published or "")
+
+
 def _none_on_it(
     held: Sequence[tuple[Inspection, Sequence[Recommendation]]], generation: Generation
 ) -> Printed | None:

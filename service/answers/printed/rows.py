@@ -21,6 +21,13 @@ ROW = re.compile(
 )
 
 
+_EFFECTIVE = re.compile(
+    r"[^.,;]{0,120}\b(?:was|were)(?: \w+ly)? (?P<value>effective|ineffective)\b[^;]{0,80}",
+    re.IGNORECASE,
+)
+_SUMMING_UP = ("Summary",)
+
+
 class Rated(Struct, frozen=True):
     """One rating where it is printed. `named` is what it is of where its own words do not say."""
 
@@ -42,7 +49,8 @@ def rows(report: Report) -> Iterator[Rated]:
     for passage in report.passages:
         if passage.kind in ("judgement", "context"):
             found.extend(_in_tables(passage))
-    stated = [] if any("\n" in row.passage.text for row in found) else _stated(report)
+    tabled = any("\n" in row.passage.text for row in found)
+    stated = [] if tabled else [*_stated(report), *_on_no_scale(report)]
     for row in (*found, *stated):
         text = row.named or row.passage.text[slice(*row.span)]
         key = "overall" if row.overall else f"{text} {sorted(row.stems)}".lower()
@@ -94,6 +102,26 @@ def _stated(report: Report) -> Iterator[Rated]:
                 theme = rating.subject if of_theme else None
                 yield Rated(passage, found, rating.value, stems, overall, theme=theme)
                 break
+
+
+def _on_no_scale(report: Report) -> Iterator[Rated]:
+    """How a joint inspection judges a theme with a word that its scale has not: arrangements that
+    "were ineffective" are judged as much as work that "was poor"."""
+    ratings = report.meta.ratings
+    judged = {rating.subject for rating in ratings}
+    if not any(rating.scale == "fji" for rating in ratings):
+        return
+    for passage in report.passages:
+        theme = passage.theme
+        if theme is None or theme in judged or passage.section not in (*_SUMMING_UP, None):
+            continue
+        first = next(iter(statements(passage)), None)
+        said = passage.text[slice(*first.span)] if first else ""
+        verdict = _EFFECTIVE.fullmatch(said)
+        if first and verdict and passage.kind != "recommendation":
+            judged.add(theme)
+            stems, value = telling(f"{theme} {said}"), verdict["value"].lower()
+            yield Rated(passage, first.span, value, stems, theme=theme)
 
 
 def _sentence_of(rating: Rating) -> re.Pattern[str]:

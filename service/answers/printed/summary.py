@@ -10,13 +10,8 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.printed.meant import subject_stems, told
+from service.answers.printed.ratings import of_groups, rated_rows
 from service.answers.printed.types import Inspection, Printed
-from service.answers.printed.verdicts import (
-    BEST_FIRST,
-    Verdict,
-    verdicts_of_value,
-    verdicts_on,
-)
 from service.answers.quotes import Quote
 from service.answers.signs import LEANS
 from service.answers.statements import Span, statements
@@ -36,10 +31,8 @@ _ASKING = frozenset(
 )
 _SUMMARY = re.compile(r"\bsummary\b", re.IGNORECASE)
 
-OF_EACH = 3
-"""Ratings of the best and of the worst value, where a whole service is rated."""
-
 MOST = 6
+"""Sentences of a summary; judgements are given all, for some of them would mislead."""
 
 
 def summary(
@@ -48,34 +41,26 @@ def summary(
     meant: Sequence[Inspection],
     generation: Generation,
 ) -> Printed | None:
-    """The overall judgements of the last inspection meant, with its best and its worst ratings; of
-    one that rates nothing the sentences of its summary. None where no summary of one is wanted."""
+    """All judgements of the last inspection meant, the overall one first; of one that rates nothing
+    the sentences of its summary. None where no summary of one is wanted."""
     if not _ASKS.search(question) or subject_stems(question, interpreted, _ASKING):
         return None
     if len({one.area for one in meant}) != 1:
         return None
     inspection = meant[-1]
-    judged = _judgements(inspection, generation)
-    quotes = [one.quote for one in judged]
+    judged = rated_rows(inspection, frozenset(), False, None)
+    quotes = [Quote(generation.entry(row.passage.id), row.span) for row in judged]
     if not quotes:
         spans = [found for report in inspection.reports for found in _summed_up(report)][:MOST]
         quotes = [Quote(generation.entry(passage.id), span) for passage, span in spans]
     if not quotes:
         return None
-    notes = told((place, one.named) for place, one in enumerate(judged, start=1) if one.named)
+    lead = "What {} says in short, the first of it." if not judged else "All that {} judges."
     return Printed(
         tuple(quotes),
-        " ".join([f"The judgements that {inspection.name} prints.", *notes]),
+        " ".join([lead.format(inspection.name), *told(of_groups(judged, 1, False))]),
         _others(meant[:-1]),
     )
-
-
-def _judgements(inspection: Inspection, generation: Generation) -> list[Verdict]:
-    found = list(verdicts_on(frozenset(), frozenset(), inspection.reports, generation))
-    if len(found) == 1:
-        for values in BEST_FIRST.values():
-            found += verdicts_of_value(values, inspection.reports, generation)[:OF_EACH]
-    return list({(one.quote.entry.passage.id, one.quote.span): one for one in found}.values())
 
 
 def _summed_up(report: Report) -> Iterator[tuple[Passage, Span]]:

@@ -29,7 +29,7 @@ _OVERALL = re.compile(r"\boverall\b[^.]*\brat(?:ed|ing)\b", re.IGNORECASE)
 JUDGED = frozenset(
     {
         *("outstanding", "good", "requires improvement", "inadequate"),
-        *("satisfactory", "unsatisfactory", "poor", "ineffective"),
+        *("satisfactory", "unsatisfactory", "poor", "effective", "ineffective"),
     }
 )
 """The values by which parts of a service are judged; a percentage is a score."""
@@ -39,8 +39,8 @@ MOST_SCORES = 2
 
 
 BEST_FIRST: dict[Polarity, tuple[str, ...]] = {
-    "strength": ("outstanding", "good"),
-    "concern": ("inadequate", "poor", "unsatisfactory", "requires improvement"),
+    "strength": ("outstanding", "good", "effective"),
+    "concern": ("inadequate", "poor", "ineffective", "unsatisfactory", "requires improvement"),
 }
 """The values that are praise and blame, the strongest first."""
 

@@ -49,6 +49,18 @@ _NAMES = {
     speaker: re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE) for speaker, nouns in NOUNS.items()
 }
 
+_VERBS: Mapping[Speaker, str] = {
+    "staff": r"told us|said|felt|thought|reported|commented|spoke|considered|explained"
+}
+_ALL_VERBS = (
+    r"told us|said|say|explained|felt|thought|described|reported|commented|valued|spoke|considered"
+)
+_WHOM = (
+    r"(?:,(?: [\w’']+){1,4},| who)?"
+    r"(?: (?:(?:that |whom |who )?we (?:met|spoke to|interviewed)|to whom we spoke|"
+    r"(?:also|often|usually|generally|sometimes|highly|consistently)))*"
+)
+
 _NARROW = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -86,6 +98,16 @@ def voice_asked(question: str) -> Voice | None:
             of = (found.groupdict().get("between") or "").strip()
             return Voice(speaker, narrow, found.group(), who, of)
     return None
+
+
+def reported_of(voice: Voice) -> re.Pattern[str]:
+    """Of a sentence in which a report says what those asked for said: who, up to the verb."""
+    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{NOUNS[voice.speaker]})"
+    verbs = _VERBS.get(voice.speaker, _ALL_VERBS)
+    return re.compile(
+        rf"{noun}(?:(?:/| and | or )(?:their )?(?:young people|\w+))*{_WHOM} (?:{verbs})\b",
+        re.IGNORECASE,
+    )
 
 
 def of_others(question: str, reports: Iterable[Report]) -> frozenset[str]:

@@ -4,12 +4,12 @@ then what a report says that they said."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from corpus.records import Speaker, quotations
+from corpus.records import quotations
 from corpus.types import Passage, Report
 from index.subject import without, without_places
 from index.types import Results
@@ -17,7 +17,7 @@ from index.words import stems_of, tokens
 from service.answers.coverage import inspection_name
 from service.answers.printed.meant import in_turn, spelled_range, subject_stems, telling
 from service.answers.printed.types import Inspection, Printed
-from service.answers.printed.voice import NOUNS, Voice, voice_asked
+from service.answers.printed.voice import Voice, reported_of, voice_asked
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements
 
@@ -33,16 +33,18 @@ CLOSE = 0.35
 
 MORE = "More of their own words are held; ask for one area, year or subject."
 
+SHORT = 3
+"""Letters of a word that is not looked for at the end of others: "visit" is not on IT."""
+
 HALF = 0.5
 """Words that share so much of the subject need so much of that cosine."""
 
-_VERBS: Mapping[Speaker, str] = {"staff": r"told us|said|felt|thought|reported|commented|spoke"}
-_ALL_VERBS = r"told us|said|say|explained|felt|thought|described|reported|commented|valued|spoke"
-_WHOM = (
-    r"(?: (?:(?:that |whom |who )?we (?:met|spoke to|interviewed)|to whom we spoke|"
-    r"(?:also|often|usually|generally|sometimes|highly|consistently)))*"
+_ON_SOMETHING = re.compile(
+    r"\b(?:about|on|of|regarding)\s+(?!(?:(?:the|their|its) )?(?:youth (?:offending|justice) )?"
+    r"(?:services?|teams?|yos|yot|yjs)\b)\w",
+    re.IGNORECASE,
 )
-_ON_SOMETHING = re.compile(r"\b(?:about|on|of|regarding)\s+\w", re.IGNORECASE)
+"""Something that leaves no subject, such as "it"; of the service itself all is that they say."""
 _ASKING = frozenset(
     stems_of(
         tokens(
@@ -78,7 +80,7 @@ def voices(
     subject = subject_stems(about, interpreted, _ASKING) - telling(voice.who)
     vector = None
     places = [wish.words for wish in interpreted.preferences if wish.field in ("area", "year")]
-    if not subject and _ON_SOMETHING.search(without(about, places)):  # "IT" is grammar elsewhere
+    if not subject and _ON_SOMETHING.search(without(about, places)):
         return None
     if subject:
         vector = retriever.vector(about)
@@ -123,7 +125,8 @@ class _Nearness(Struct, frozen=True):
         said = who.sub(" ", said) if who else said
         held, spoken = telling(said), [word.rstrip("s") for word in tokens(said)]
         share = sum(
-            stem in held or any(each.endswith(word.rstrip("s")) for each in spoken)
+            stem in held
+            or (len(word) > SHORT and any(each.endswith(word.rstrip("s")) for each in spoken))
             for word, stem in stems_of(self.subject).items()
         ) / len(set(self.subject))  # a caseworker is a worker
         on_it = cosine >= CLOSE or share == 1 or (share >= HALF and cosine >= HALF * CLOSE)
@@ -151,12 +154,7 @@ def _own_words(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
 
 def _reported(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
     """The sentences in which a report says what they said."""
-    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{NOUNS[voice.speaker]})"
-    verbs = _VERBS.get(voice.speaker, _ALL_VERBS)
-    says = re.compile(
-        rf"{noun}(?:(?:/| and | or )(?:their )?(?:young people|\w+))*{_WHOM} (?:{verbs})\b",
-        re.IGNORECASE,
-    )
+    says = reported_of(voice)
     for passage in report.passages:
         if passage.kind not in ("finding", "judgement"):
             continue
