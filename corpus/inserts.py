@@ -52,7 +52,8 @@ def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     out: list[Block] = []
     inside = False  # after the first block of a box
     for block in blocks:
-        inside = inside and _is_prose(block) and not block.opens_page
+        ended = bool(out) and out[-1].framed and not block.framed
+        inside = inside and _is_prose(block) and not block.opens_page and not ended
         if inside and len(out[-1].text) < LONGEST_PARAGRAPH:
             out[-1] = joined_blocks(out[-1], block)
             continue

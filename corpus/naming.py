@@ -17,6 +17,13 @@ _WORK_IN = re.compile(
     r"\b(?i:youth (?:offending|justice) (?:work|services?)|inspection) (?:in|of) (?!Youth\b)"
     + _NAME.replace("}?)", "})")
 )
+_TITLE_IN = re.compile(
+    r"\b(?i:inspection|screening)\b[^.]{0,120}\b(?:in|of):? "
+    r"(?:the (?=(?:London|Royal|Metropolitan) Borough|City|County|Borough))?"
+    + _NAME.replace("}?)", "})")
+    + r"\s*\Z"
+)
+"""How a title ends: "... work with children and victims in Tarnwick"."""
 _NOT_FIRST = words(
     "The This That These Overall Today It In At Of Its Our We Youth England Wales HM His Her One "
     "Two Three Four Five Six Each Every A An Some Many Most No Other Another Local All Both Few "
@@ -59,6 +66,10 @@ def find_area(title: str, text: str, fewest: int = 1) -> str | None:
                 area = _tidy(found["area"])
                 if area:
                     votes[area] += weight
+    ends = _TITLE_IN.search(title)
+    named = _tidy(ends["area"]) if ends else None
+    if named and named not in votes:
+        votes[named] += _TITLE_WEIGHT
     area, mentions = votes.most_common(1)[0] if votes else (None, 0)
     return area if mentions >= fewest else None
 

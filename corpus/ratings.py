@@ -51,6 +51,7 @@ RESETTLEMENT = "4.1 Resettlement policy and provision"
 UNDATED = Dated()
 
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_SCORED = re.compile(r"\A(?P<subject>[^.()%]{3,60}?)\W*\bscore:?(?=\s|\Z)", re.I)
 _REQUIRED = re.compile(
     r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
 )
@@ -160,7 +161,8 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
     found: list[Rating] = []
     subject = "overall"
     for part in parts:
-        score = _SCORE.match(part.block.text)
+        found.extend(rating for row in part.block.table for rating in _scored_row(row))
+        score = None if part.block.table else _SCORE.match(part.block.text)
         if score:
             criterion = part.place.headings[-1] if part.place.printed_theme else None
             subject = criterion or score["subject"] or "overall"
@@ -168,6 +170,15 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
             if printed:
                 found.append(Rating(subject, printed["value"].lower(), "core-case"))
     return tuple(dict.fromkeys(found))
+
+
+def _scored_row(row: Sequence[str]) -> Iterator[Rating]:
+    """What a row says of the criterion that its first cell names, in cells of their own."""
+    named = _SCORED.match(row[0]) if row else None
+    for cell in row[1:] if named else ():
+        for printed in (_SCORE.match(cell), _REQUIRED.match(cell)):
+            if named and printed:
+                yield Rating(named["subject"], printed["value"].lower(), "core-case")
 
 
 _BY_SERIES = {

@@ -15,6 +15,11 @@ _AVAILABLE = re.compile(
     r"\b(?:available|published|read|found|downloaded)\b(?P<when>[^\n]{0,200})", re.I
 )
 _LEADS_TO_DATE = re.compile(r"\b(?:from|on|in)\s*$")
+_OF_THE_PAGE = re.compile(
+    r"\b(?:page|site|content)\b.{0,20}\b(?:updated|reviewed|modified|changed|printed)\b"
+    r"|\blast (?:updated|reviewed|modified|changed)\b|\b(?:accessed|printed|retrieved) on\b",
+    re.I,
+)
 _OF_THE_WORK = re.compile(r"\b(?:fieldwork|weeks?|inspected|visited)\b", re.I)
 _COVER = 6  # lines from the top
 _BESIDE_DATE = 40  # characters, at most, in a line that is there to give the date
@@ -49,7 +54,7 @@ def published(parts: Sequence[Part], head: Sequence[str] = ()) -> str | None:
         found = DATE.search(line)
         beside = len(line) - len(found.group()) if found else 0
         its_own_line = beside < _BESIDE_DATE and not line.endswith(".")
-        if found and its_own_line and not _OF_THE_WORK.search(line):
+        if found and its_own_line and not _of_another_thing(line):
             return find_dates(found.group())[-1]
     for line in lines:
         for available in _AVAILABLE.finditer(line):
@@ -57,6 +62,11 @@ def published(parts: Sequence[Part], head: Sequence[str] = ()) -> str | None:
             if date and _LEADS_TO_DATE.search(available["when"][: date.start()]):
                 return find_dates(date.group())[-1]
     return None
+
+
+def _of_another_thing(line: str) -> bool:
+    """Whether a date is that of the work inspected, or of the web page."""
+    return any(pattern.search(line) for pattern in (_OF_THE_WORK, _OF_THE_PAGE))
 
 
 def fieldwork(text: str) -> tuple[str, ...]:

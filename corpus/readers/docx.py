@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import docx
+import msgspec
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
@@ -25,6 +26,7 @@ from corpus.readers.wording import paragraph, plain, take_bullet
 from corpus.readers.zipped import check_word
 from corpus.types import Dropped, Line
 
+_MOST_OF_BOX = 2  # cells of a table that is a box: its title and its text
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
 _TOO_DEEP = "Excessive depth"  # what libxml2 says, and then how a programmer may allow it
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -178,9 +180,13 @@ class _Walker:
         rows = [row.findall(qn("w:tc")) for row in table.iter(qn("w:tr"))]
         nested = next(table.iterdescendants(qn("w:tbl")), None) is not None
         if nested or all(len(cells) < 2 for cells in rows) or _lays_out(rows):
-            for row in table.findall(qn("w:tr")):
-                for cell in row.findall(qn("w:tc")):
-                    self.read(cell)
+            first = len(self.lines)
+            cells = [cell for row in table.findall(qn("w:tr")) for cell in row.findall(qn("w:tc"))]
+            for cell in cells:
+                self.read(cell)
+            if len(cells) <= _MOST_OF_BOX:
+                boxed = [msgspec.structs.replace(line, framed=True) for line in self.lines[first:]]
+                self.lines[first:] = boxed
             return
         first = True
         merged = [[self._spans(cell) for cell in cells] for cells in rows]

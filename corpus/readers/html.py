@@ -10,7 +10,7 @@ from corpus.errors import Unreadable
 from corpus.readers.encoding import decode
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
-from corpus.readers.html_tables import SOFT, table_lines, term_lines, whole_number
+from corpus.readers.html_tables import SOFT, rows_of, table_lines, term_lines, whole_number
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
 from corpus.readers.text import read_text
@@ -28,6 +28,11 @@ _INLINE = words(
     "small span strike strong sub sup time tt u var wbr img"
 )
 _HEADING = re.compile(r"h([1-6])")
+_CELLS, _MOST_OF_BOX = ("td", "th"), 2  # cells of a table that is a box: its title and its text
+_BOXES = ("blockquote", "details", "figure", "aside")
+_BOX_CLASS = re.compile(
+    r"(?:\A|[\s_-])(?:box|boxed|inset|callout|panel|well|case-study)(?:\Z|[\s_-])"
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
@@ -77,6 +82,7 @@ class _Walker:
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
         self.caption = False
+        self.boxes = 0  # that are open: their text is framed
         self.most = 0.0  # characters of what may be a part of the frame by its name
 
     @property
@@ -135,6 +141,8 @@ class _Walker:
     def _block(self, node: LexborNode, tag: str, frames: bool) -> None:
         self._flush()
         heading = _HEADING.fullmatch(tag)
+        boxed = tag in _BOXES or bool(_BOX_CLASS.search(node.attributes.get("class") or ""))
+        self.boxes += boxed
         if node.mem_id in self.notes.notes:
             self._note(node, frames)
         elif tag in ("ul", "ol"):
@@ -157,6 +165,7 @@ class _Walker:
             self._children(node, frames)
             self._flush()
             self.caption = False
+        self.boxes -= boxed
 
     def _note(self, node: LexborNode, frames: bool = False) -> None:
         self.note, self.in_note = self.notes.notes[node.mem_id], True
@@ -189,11 +198,12 @@ class _Walker:
         self._flush()
         lines = table_lines(node)
         if lines is None:
-            for row in node.css("tr"):
-                for cell in row.iter():
-                    if cell.tag in ("td", "th"):
-                        self._children(cell)
-                        self._flush()
+            cells = [cell for row in rows_of(node) for cell in row.iter() if cell.tag in _CELLS]
+            self.boxes += len(cells) <= _MOST_OF_BOX
+            for cell in cells:
+                self._children(cell)
+                self._flush()
+            self.boxes -= len(cells) <= _MOST_OF_BOX
         else:
             self.lines += lines
 
@@ -226,6 +236,7 @@ class _Walker:
                     whole=True,
                     blank_before=at == 0,
                     caption=self.caption,
+                    framed=self.boxes > 0,
                 )
             )
             self.bullet, self.mark = False, ""

@@ -11,14 +11,32 @@ from corpus.types import Line
 SOFT = "\u00ad"
 """A hyphen that shows only where a line happens to break: none of the text."""
 
+_GROUPS = ("thead", "tbody", "tfoot")
+_LONGEST_CELL = 300  # characters, of a list within a table that is data
 _LONGEST_NUMBER = 10  # digits; of thousands Python makes no number
 _LONGEST_TERM = 160  # characters, of a term and what is said of it
 
 
+def rows_of(table: LexborNode) -> list[LexborNode]:
+    """The rows of a table itself, not those of tables within its cells, whose depth nothing
+    bounds."""
+    rows: list[LexborNode] = []
+    for child in table.iter():
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in _GROUPS:
+            rows.extend(row for row in child.iter() if row.tag == "tr")
+    return rows
+
+
 def table_lines(node: LexborNode) -> list[Line] | None:
     """The rows of a table; None of one that only lays out text."""
-    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in node.css("tr")]
-    nested = node.css_first("table table, td ul, td h2, td h3, td h4") is not None
+    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows_of(node)]
+    cells_of = [cell for row in rows for cell in row]
+    nested = any(cell.css_first("table, h2, h3, h4") for cell in cells_of if cell.tag == "td")
+    nested = nested or any(
+        len(_text(cell)) > _LONGEST_CELL for cell in cells_of if cell.css_first("ul, ol")
+    )
     one_row = len(rows) == 1 and any(len(cell.css("p, div")) > 1 for cell in rows[0])
     if nested or one_row or all(len(row) < 2 for row in rows):
         return None

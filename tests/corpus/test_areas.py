@@ -69,3 +69,16 @@ def test_a_report_goes_by_the_one_name_of_its_area(tmp_path: Path) -> None:
         ("Brackleigh", "Wend"),
     )
     assert report.id == "brackleigh-and-wend-2022-youth-2018"
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("An inspection of youth justice work with children and victims in Tarnwick", "Tarnwick"),
+        ("An inspection of youth justice services in the London Borough of Tarnwick", "Tarnwick"),
+        ("An inspection of youth offending services in: St Helens", "St Helens"),
+    ],
+)
+def test_a_title_names_the_area(title: str, area: str) -> None:
+    report = parse(f"# {title}\n\n## Findings\n\nAll was well.\n".encode(), "a.md")
+    assert report.meta.area == area

@@ -1,0 +1,66 @@
+"""Web pages of the time when a table laid out the page, and tables with lists in their cells."""
+
+from __future__ import annotations
+
+from corpus.parsing import parse
+
+PAGE = """<html><body><table width=760><tr><td><a href=/>Home</a></td><td>
+<h1>An inspection of youth justice services in Tarnwick</h1>
+<h2>Ratings</h2>
+<table border=1><tr><th>Standard</th><th>Rating</th></tr>
+<tr><td>1.1 Governance and leadership</td><td>Good</td></tr>
+<tr><td>1.2 Staff</td><td>Inadequate</td></tr></table>
+<h2>Example</h2>
+<table><tr><td><b>Good practice example</b>
+<p>Raj was rung each day by his worker.</p></td></tr></table>
+<h2>Recommendations</h2><p>The service should review its plans.</p></td></tr>
+<tr><td colspan=2><font size=1>Page last updated 3 May 2011 | Crown copyright</font></td></tr>
+</table></body></html>"""
+
+
+def test_tables_within_a_table_that_lays_out_the_page_come_once_and_as_tables() -> None:
+    report = parse(PAGE.encode(), "page.html")
+    assert [table.rows[1:] for table in report.tables] == [
+        (("1.1 Governance and leadership", "Good"), ("1.2 Staff", "Inadequate"))
+    ]
+    assert report.text.count("Governance and leadership") == 1
+    assert report.text.count("Raj was rung") == 1
+
+
+def test_the_day_when_a_page_was_changed_is_not_that_of_publication() -> None:
+    assert parse(PAGE.encode(), "page.html").meta.published is None
+    dated = PAGE.replace("<h2>Ratings", "<p>Published on 4 March 2010</p><h2>Ratings")
+    assert parse(dated.encode(), "page.html").meta.published == "2010-03-04"
+
+
+def test_a_list_in_a_cell_leaves_a_table_a_table() -> None:
+    page = """<html><body><main><h1>An inspection of youth justice services in Tarnwick</h1>
+<p>Tarnwick Youth Justice Service was inspected under the standards of 2018.</p><h2>Ratings</h2>
+<table><tr><th>Standard</th><th>Rating</th><th>Why</th></tr>
+<tr><td>1.1 Governance and leadership</td><td>Good</td><td><ul><li>The board meets.</li></ul></td>
+</tr><tr><td>1.2 Staff</td><td>Poor</td><td><ul><li>Staff are few.</li></ul></td></tr></table>
+<h2>Findings</h2><p>Children were heard.</p></main></body></html>"""
+    report = parse(page.encode(), "page.html")
+    assert [table.rows[1] for table in report.tables] == [
+        ("1.1 Governance and leadership", "Good", "The board meets.")
+    ]
+
+
+def test_scores_in_the_cells_of_a_row_are_those_of_what_the_row_names() -> None:
+    page = """<html><body><h1>Core Case Inspection of youth offending work in England and Wales</h1>
+<h2>Report on youth offending work in: Tarnwick</h2><h3>Foreword</h3><p>This Core Case Inspection of
+youth offending work in Tarnwick took place as part of the Inspection of Youth Offending programme.
+</p><h3>Scoring and Summary Table</h3>
+<p>This report provides percentage scores for each of the ‘practice criteria’.</p>
+<table border=1><tr><td><b>Safeguarding score:</b><br>This tells how often work was good.</td>
+<td><b>Score:</b><br>71%</td><td><b>Comment:</b><br>MODERATE improvement required</td></tr>
+<tr><td><b>Public Protection score:</b></td><td><b>Score:</b><br>66%</td><td><b>Comment:</b><br>
+MINIMUM improvement required</td></tr></table><p>All was read.</p></body></html>"""
+    report = parse(page.encode(), "page.html")
+    assert report.meta.series == "core-case"
+    assert [(each.subject, each.value) for each in report.meta.ratings] == [
+        ("Safeguarding", "71%"),
+        ("Safeguarding", "moderate"),
+        ("Public Protection", "66%"),
+        ("Public Protection", "minimum"),
+    ]
