@@ -75,6 +75,12 @@ def _leads_to_page(text: str) -> bool:
     return len(text) <= _LONGEST_LEADER and _LEADERS.fullmatch(text) is not None
 
 
+_SITE = re.compile(r"[A-Z][^.:;!?]{1,40}")
+_OF_A_REPORT = re.compile(
+    r"\b(?:inspections?|reports?|screenings?|services?|teams?|reviews?|guides?|inspected)\b", re.I
+)
+
+
 def _menu(lines: tuple[Line, ...]) -> frozenset[int]:
     """The places of the links that a printed web page has above its text: they stand together,
     and one of them is such as a report never has for a heading."""
@@ -85,6 +91,8 @@ def _menu(lines: tuple[Line, ...]) -> frozenset[int]:
         of_a_site = any(_OF_A_SITE.fullmatch(line.text) for _, line in links)
         if is_link and len(links) >= _FEWEST_OF_MENU and of_a_site:
             found.update(at for at, _ in links)
+    if 1 in found and _SITE.fullmatch(lines[0].text) and not _OF_A_REPORT.search(lines[0].text):
+        found.add(0)  # the name of the site, above its menu
     return frozenset(found)
 
 

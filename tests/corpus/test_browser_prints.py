@@ -79,3 +79,20 @@ def test_terms_are_rows_beside_what_is_said_of_them() -> None:
     (table,) = report.tables
     assert table.rows == (("Fieldwork", "March 2022"), ("Cases", "20"))
     assert passages(report)[-1] == (PLANS, None, ("Findings",))
+
+
+@pytest.mark.parametrize("site", ["HM Inspectorate of Probation", "Ministry of Justice"])
+def test_the_name_of_the_site_above_its_menu_is_no_title(browser: Browser, site: str) -> None:
+    headline = "Tarnwick Youth Justice Service rated as ‘Good’"
+    tab = browser.new_page()
+    try:
+        tab.set_content(
+            f"<html><body><header>{site}<p>Home</p><p>Reports</p></header><h1>{headline}</h1>"
+            f"<p>HM Inspectorate of Probation has given the service this rating.</p><p>{STAFF}</p>"
+            "<p>Notes to editors</p><p>The report is on the website from 4 March 2022.</p>"
+        )
+        report = parse(tab.pdf(format="A4"), "print.pdf")
+    finally:
+        tab.close()
+    assert report.title == headline
+    assert site in {each.text for each in report.dropped}

@@ -55,7 +55,9 @@ youth offending work in Tarnwick took place as part of the Inspection of Youth O
 <table border=1><tr><td><b>Safeguarding score:</b><br>This tells how often work was good.</td>
 <td><b>Score:</b><br>71%</td><td><b>Comment:</b><br>MODERATE improvement required</td></tr>
 <tr><td><b>Public Protection score:</b></td><td><b>Score:</b><br>66%</td><td><b>Comment:</b><br>
-MINIMUM improvement required</td></tr></table><p>All was read.</p></body></html>"""
+MINIMUM improvement required</td></tr></table>
+<p>Changes are necessary to ensure that, in a higher proportion of cases:</p>
+<p>(1) plans are made</p></body></html>"""
     report = parse(page.encode(), "page.html")
     assert report.meta.series == "core-case"
     assert [(each.subject, each.value) for each in report.meta.ratings] == [
