@@ -93,6 +93,12 @@ CONTACT = "All victims who agree are met by a trained worker in the first week."
         ("In two cases, plans were late.", "Plans were late.", "left out"),
         ("Plans were late, except where a manager had asked.", "Plans were late.", "left out"),
         ("Plans were clear, but nobody had read them.", "Plans were clear.", "left out"),
+        (
+            "Nothing was done for girls (not achieved).",
+            "Nothing was done for girls (achieved).",
+            "denied",
+        ),
+        ("Plans were not shared, and reviews were late.", "Plans were shared.", "denied"),
         # What may be shortened and moved.
         (CONTACT, "Victims who agree are met by a trained worker in the first week.", ""),
         (CONTACT, "In the first week all victims who agree are met by a trained worker.", ""),

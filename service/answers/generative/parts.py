@@ -35,7 +35,7 @@ _MAY_GO = words(
 """Words that say nothing of the matter itself; who found it is the inspection in any case."""
 
 _DENIALS = words("not no never none nor neither nobody nothing without cannot")
-"""Whether a sentence denies is counted elsewhere (`service.answers.generative.support`)."""
+"""They count for the words that follow them in their part."""
 
 _DETERMINERS = words("a an the this that these those their its his her our your my each every")
 PREPOSITIONS = words(
@@ -80,7 +80,8 @@ _PRESENT, _PAST = words("is are am has have does do"), words("was were had did")
 class Word(Struct, frozen=True):
     """A word in its part. `key` is what it is for a comparison, `telling` whether it must stay.
     `governed` is the preposition before it, "" for none; `mood` and `time` are of the auxiliary
-    that it belongs to. `first` and `last` tell whether it is so among the telling of its part."""
+    that it belongs to; `denied` whether a denial stands before it in its part. `first` and `last`
+    tell whether it is so among the telling of its part."""
 
     lower: str
     key: str
@@ -89,6 +90,7 @@ class Word(Struct, frozen=True):
     governed: str = ""
     mood: str = ""
     time: str = ""
+    denied: bool = False
     first: bool = False
     last: bool = False
 
@@ -139,7 +141,7 @@ def laid_out(text: str) -> Laid:
 
 
 def _speaks(lower: str) -> bool:
-    """Whether a word is more than grammar; denials are looked at elsewhere."""
+    """Whether a word is more than grammar; a denial is known by the words that it denies."""
     if lower in _COUNTING or lower in NUMBERS:
         return True
     return lower not in STOP_WORDS and lower not in _DENIALS
@@ -154,7 +156,8 @@ def _placed(row: Sequence[Word], place: int) -> Word:
         nouns.pop()
     governed = nouns[-1] if nouns and nouns[-1] in PREPOSITIONS else ""
     mood, time = _auxiliary(before)
-    return structs.replace(word, governed=governed, mood=mood, time=time)
+    denied = not _DENIALS.isdisjoint(before)
+    return structs.replace(word, governed=governed, mood=mood, time=time, denied=denied)
 
 
 def _auxiliary(before: Sequence[str]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ true one, so these are rules over the words of both, laid beside each other:
                 that belongs to it
     moved       words stand elsewhere than in print, and not with their preposition
     mood        what should, will or may be is told as what is, or the other way; so is past time
+    denied      a word is denied where it is not in print, or the other way
 
 Parts (`parts`) may go, as long as what stays is not bound to them; words within a part may not.
 """
@@ -32,13 +33,15 @@ _DIRECTED = words("by from towards toward against than")
 
 
 def changed(sentence: str, printed: str) -> str:
-    """What was changed: "left out", "moved" or "mood"; "" where nothing was."""
+    """What was changed: "left out", "moved", "mood" or "denied"; "" where nothing was."""
     said, held = laid_out(sentence), laid_out(printed)
     pairs = _beside(said, held)
     if _left_out(held, {pair.at for pair in pairs}):
         return "left out"
     if any(pair.mood_differs for pair in pairs):
         return "mood"
+    if any(pair.word.denied != pair.other.denied for pair in pairs):
+        return "denied"
     if any(pair.turned for pair in pairs) or _moved([one for one in pairs if one.word.telling]):
         return "moved"
     return ""
