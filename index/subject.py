@@ -23,12 +23,12 @@ OVER_TIME = re.compile(
 index balances a ranking: what they split here is not joined again."""
 
 _LINK = (
-    r"(?:\b(?:in|at|for|of|from|by|between|during|and|with|the|to|since|vs\.?|versus|across)\b"
+    r"(?:\b(?:in|at|for|of|from|by|between|during|and|with|the|to|since|vs?\.?|versus|across)\b"
     r"[\s,]*)*"
 )
 _COMPARING = re.compile(
     _LINK + r"\b(?:over (?:the years|time)|at (?:each|every|both|successive) inspections?|"
-    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs\.?)(?!\w)",
+    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs?\.?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -130,7 +130,8 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     now = slots(told, reads)
     if now.areas and put_beside(question) and set(tokens(now.subject)) <= _COMPARED:
         both = tuple(dict.fromkeys((*then.areas, *now.areas)))
-        return _joined(uncompared(then.text), both, then.years)
+        years = years_kept(now.areas, then.years, reports)
+        return _joined(uncompared(then.text), both, years)
     if asked := of_the_inspection(told):
         return _joined(slots(asked, reads).text, now.areas or then.areas, now.years or then.years)
     follows = (

@@ -171,3 +171,10 @@ def test_a_later_inspection_that_is_not_quoted_is_named(client: httpx.Client):
     quoted = set(answer["coverage"]["evidence"])
     for last in ("Pellmouth 2022", "Harrowmere 2021"):
         assert last in quoted or last in (answer["missing"] or "")
+
+
+def test_v_between_two_areas_compares_them(client: httpx.Client):
+    answer = ask(client, "Pellmouth v Harrowmere reoffending rates")
+    assert {"Pellmouth", "Harrowmere"} <= {
+        name.rpartition(" ")[0] for name in answer["coverage"]["evidence"]
+    }
