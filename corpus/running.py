@@ -73,7 +73,8 @@ def running_words(lines: tuple[Line, ...]) -> frozenset[str]:
             unlike = line.bullet or own or line.heading is not None
             if found and not (unlike or found["words"].endswith((".", ";", ","))):
                 breaks = _breaks_text(lines, at)
-                numbered = _Numbered(at, line.page_index, int(found["page"]), breaks)
+                page = int(found["page"])
+                numbered = _Numbered(at, line.page_index, page, breaks, _is_edge(lines, at))
                 with_number.setdefault(fold(found["words"]), []).append(numbered)
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
@@ -91,6 +92,13 @@ def running_words(lines: tuple[Line, ...]) -> frozenset[str]:
     )
 
 
+def _is_edge(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line opens or closes a page, in a file that marks pages."""
+    page = lines[at].page_index
+    opens = at > 0 and lines[at - 1].page_index != page
+    return opens or (at + 1 < len(lines) and lines[at + 1].page_index != page)
+
+
 def _breaks_text(lines: Sequence[Line], at: int) -> bool:
     """Whether a line stands within a sentence, as only furniture does."""
     above = lines[at - 1].text if at else ""
@@ -100,19 +108,20 @@ def _breaks_text(lines: Sequence[Line], at: int) -> bool:
 
 class _Numbered(NamedTuple):
     """A line that begins or ends in a number: its place, the page it is on, that number, and
-    whether it breaks a sentence."""
+    whether it breaks a sentence and stands at the edge of a page that is marked."""
 
     at: int
     page_index: int
     number: int
     breaks: bool
+    at_edge: bool
 
 
 def _count_pages(found: Sequence[_Numbered], pages: int) -> bool:
     """Whether the numbers of a line that recurs are those of pages: they count nearly all pages of
     the file or, where it shows none, grow no faster than pages fill, and the line breaks sentences
-    now and then. So do not those of the rows of a table, of a list of like items, or of headings
-    ("Notable practice 3")."""
+    now and then or stands at the edges of pages without counting from one. So do not those of the
+    rows of a table, of a list of like items, or of headings ("Notable practice 3")."""
     first, last = found[0], found[-1]
     if len({each.number for each in found}) < _FEWEST_PAGES:
         return False
@@ -123,4 +132,7 @@ def _count_pages(found: Sequence[_Numbered], pages: int) -> bool:
     growing = 1 + sum(each.number <= following.number for each, following in pairwise(found))
     room = last.at - first.at >= _LINES_A_PAGE * (last.number - first.number)
     breaks = sum(each.breaks for each in found) >= _SOMETIMES * len(found)
-    return growing >= least and room and breaks and last.number > first.number
+    edges = sum(each.at_edge for each in found) >= least
+    skips = [each.number for each in found] != list(range(1, len(found) + 1))
+    shown = breaks or (edges and skips)
+    return growing >= least and room and shown and last.number > first.number

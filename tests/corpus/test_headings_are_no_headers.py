@@ -54,6 +54,13 @@ def test_a_header_with_the_number_of_the_page_still_runs_where_nothing_marks_pag
     assert sum(each.reason == "running header" for each in report.dropped) == 6
 
 
+def test_a_header_between_whole_paragraphs_still_runs_at_the_top_of_marked_pages() -> None:
+    said = "Inspectors heard that plans had been checked.\n\nA second paragraph.\n\nA third one."
+    printed = "\f".join(f"{page} Work in the county\n\n{said}" for page in (2, 3, 5, 6, 7))
+    report = parse(f"{TITLE}\n\nA cover.\n\f{printed}".encode(), "report.txt")
+    assert sum(each.reason == "running header" for each in report.dropped) == 5
+
+
 def pages(tops: list[tuple[str, float, float] | None], contents: bool = False) -> Report:
     """A page for each of `tops`: its heading in bold letters of that size with that gap below, or
     text alone; on every page a number at the foot."""
