@@ -71,6 +71,7 @@ class Blocks:
                 opens_page=opens_page,
                 apart=line.apart,
                 framed=line.framed,
+                within=line.within,
             )
         )
         self._note_marks(text)

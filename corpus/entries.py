@@ -37,6 +37,12 @@ class LibraryEntry(Struct, frozen=True):
         gave, also where that file said otherwise since, and what a copy's said."""
         return self.given.over(self.said.without(self.beside))
 
+    def with_said(self, said: Said, beside: Said) -> Said:
+        """All that is said of it when `said` comes with a command and the file beside it says
+        `beside`: what that file has said all along turns back nothing that a command said."""
+        told = self.said.without(self.beside.without(beside)).over(self.lasting)
+        return said.over(beside.without(self.beside)).over(told)
+
     @property
     def has_left(self) -> bool:
         """Whether nothing is known to be at the place that it came from."""

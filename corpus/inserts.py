@@ -51,15 +51,28 @@ def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     within boxes that mean nothing. A marked-up text keeps its paragraphs."""
     out: list[Block] = []
     inside = False  # after the first block of a box
-    for block in blocks:
+    enclosure: int | None = None  # of the last box
+    for at, block in enumerate(blocks):
         ended = bool(out) and out[-1].framed and not block.framed
+        ended = ended or (enclosure is not None and enclosure not in block.within)
         inside = inside and _is_prose(block) and not block.opens_page and not ended
         if inside and len(out[-1].text) < LONGEST_PARAGRAPH:
             out[-1] = joined_blocks(out[-1], block)
             continue
         inside = bool(out) and _is_prose(block) and _is_example(out[-1], grammar)
         out.append(block)
+        if is_box(block, grammar):
+            enclosure = enclosing(blocks, at)
     return tuple(out)
+
+
+def enclosing(blocks: Sequence[Block], at: int) -> int | None:
+    """The number of what encloses a block and the next, but not the one before: of a box that
+    begins with this block. None where the format states none."""
+    before = blocks[at - 1].within if at else ()
+    after = blocks[at + 1].within if at + 1 < len(blocks) else ()
+    own = [part for part in blocks[at].within if part in after and part not in before]
+    return own[-1] if own else None
 
 
 def _is_prose(block: Block) -> bool:

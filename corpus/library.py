@@ -131,7 +131,8 @@ class Library:
         if held is not None:
             return self._say_again(held, before, (said, beside), path)
         lasting = before.lasting if before else _NOTHING
-        told, given = said.over(beside).over(lasting), said.over(lasting)
+        told = before.with_said(said, beside) if before else said.over(beside)
+        given = said.over(lasting)
         added = datetime.now(UTC).isoformat()
         entry = LibraryEntry(sha256, doc, added, len(source), told, origin_of(path), beside, given)
         if before is not None:
@@ -149,7 +150,7 @@ class Library:
         said, beside = told
         origin = origin_of(path) if held.has_left else held.origin
         if origin == origin_of(path):
-            all_said = said.over(beside).over(held.lasting)
+            all_said = held.with_said(said, beside)
         else:
             all_said, beside = said.over(beside).over(held.said), held.beside
         given = said.over(held.lasting)

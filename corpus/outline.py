@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -193,6 +193,15 @@ class Outline:
     def close_frame(self) -> None:
         """A box with a frame drawn around it ends where the frame does."""
         self._close_boxes()
+
+    @property
+    def opened(self) -> tuple[Heading, ...]:
+        """The headings that are open, the innermost last."""
+        return tuple(self._open)
+
+    def reopen(self, headings: Sequence[Heading]) -> None:
+        """What was open before a box is open again behind it."""
+        self._open[:] = headings
 
     def close_before_prose(self) -> None:
         """Prose after the items of a section that is a list stands outside it."""

@@ -48,6 +48,13 @@ _RESETTLEMENT = re.compile(
 RESETTLEMENT = "4.1 Resettlement policy and provision"
 """What the programme of 2018 calls the one standard that it rates apart."""
 
+_OF_PREVIOUS = re.compile(
+    r"(?<!since )(?<!since the )(?<!since our )\b(?:previous|last|earlier|prior)"
+    r"(?: \w+)? (?:inspection|rating)s?\b",
+    re.I,
+)
+"""Heads what an inspection before this one found, not what has become of it since."""
+
 UNDATED = Dated()
 
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
@@ -89,6 +96,8 @@ def standards_ratings(parts: Sequence[Part], dated: Dated) -> tuple[Rating, ...]
 
     mixed: set[str] = set()  # sections in which a table of several years fell apart
     for part in parts:
+        if any(map(_OF_PREVIOUS.search, part.place.headings)):
+            continue
         if _mixes_years(part):
             mixed.add(part.place.path)
         doubtful = part.depth or (part.place.path in mixed and not part.block.table)

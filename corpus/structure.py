@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from corpus.gathering import ends_in_postcode
 from corpus.grammar import Grammar, compiled
+from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
 from corpus.numbering import leading_number
-from corpus.outline import Outline, Place
+from corpus.outline import Heading, Outline, Place
 from corpus.series.plain import numbers_headings
 from corpus.text import ends_sentence, names_office
 from corpus.types import Block, Kind
@@ -69,6 +70,8 @@ class _Walk:
         self.lead_in: str | None = None  # of the list being read
         self.has_title = False
         self.framed = False  # the box that is open has a frame drawn around it
+        self.enclosure: int | None = None  # what encloses the box that is open
+        self.around: tuple[Heading, ...] = ()  # the headings that were open before it
         above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
         self.headline = min(len([*above]), len(blocks) - 1)  # of a press release
 
@@ -87,12 +90,22 @@ class _Walk:
         if found is None and self._is_title(at, block):
             self.has_title = True  # it heads the report, not a section of it
             return Part(block, Place(), "context", is_passage=False, depth=1)
+        before = self.outline.opened
         heading = self.outline.enter(block.text, block.heading or 0, found)
         self.framed = heading.is_box and block.framed
+        enclosure = enclosing(self.blocks, at) if heading.is_box else None
+        if enclosure is not None:
+            self.around = before if self.enclosure is None else self.around
+            self.enclosure = enclosure
         return Part(block, heading.place, heading.kind, False, self.outline.depth)
 
     def _leave_frame(self, block: Block) -> None:
-        """Text below the frame of a box is none of the box."""
+        """Text below the frame of a box is none of the box: it stands where the box does."""
+        if self.enclosure is not None and self.enclosure not in block.within:
+            if block.role == "footnote":
+                return
+            self.outline.reopen(self.around)
+            self.enclosure, self.framed = None, False
         if self.framed and not block.framed and block.role != "footnote":
             self.outline.close_frame()
             self.framed = False

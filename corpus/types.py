@@ -61,6 +61,9 @@ class Line(Struct, frozen=True):
     note: str | None = None  # number of the footnote that it is
     caption: bool = False  # of a figure, as the format says
     framed: bool = False  # a rectangle is drawn around it on its page
+    within: tuple[
+        int, ...
+    ] = ()  # parts of the file that enclose it, by number, the outermost first
 
 
 class Block(Struct, frozen=True):
@@ -83,6 +86,7 @@ class Block(Struct, frozen=True):
     apart: bool = False  # as of its first line
     table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
     framed: bool = False  # a rectangle is drawn around its first line
+    within: tuple[int, ...] = ()  # as of its first line
     celled: bool = False  # the format itself says where the cells of `table` end
 
 

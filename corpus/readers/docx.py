@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import docx
-import msgspec
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
@@ -16,7 +15,7 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.errors import Unreadable
 from corpus.readers.docx_numbering import Mark, Numbering
-from corpus.readers.docx_parts import notes_of, part_of, running_of
+from corpus.readers.docx_parts import NOTE_OF, notes_of, part_of, running_of
 from corpus.readers.docx_styles import Styles
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
@@ -26,7 +25,7 @@ from corpus.readers.wording import paragraph, plain, take_bullet
 from corpus.readers.zipped import check_word
 from corpus.types import Dropped, Line
 
-_MOST_OF_BOX = 2  # cells of a table that is a box: its title and its text
+_MOST_AROUND = 31  # tables around a line that are told, the innermost
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
 _TOO_DEEP = "Excessive depth"  # what libxml2 says, and then how a programmer may allow it
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -69,13 +68,15 @@ class _Walker:
     def __init__(self, document: Document) -> None:
         self.styles = Styles(document.styles.element)
         self.numbering = Numbering(part_of(document, "numbering"))
-        self.notes = notes_of(part_of(document, "footnotes"))
+        self.notes = notes_of(document)
+        self.within: tuple[int, ...] = ()  # tables around the next line
+        self.enclosures = 0  # so far
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.after_blank: set[int] = set()  # places of lines with an empty paragraph before them
         self.boxes: list[_Element] = []  # of text, until the section around them ends
         self.page = 0
-        self.noted = 0  # footnotes so far
+        self.noted = 0  # footnotes and endnotes so far
         body = document.element.body
         # Word notes where its pages ended when it last laid them out.
         rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
@@ -138,6 +139,7 @@ class _Walker:
                     bullet=bullet and heading is None,
                     whole=True,
                     blank_before=at == 0,
+                    within=self.within,
                 )
             )
 
@@ -152,7 +154,7 @@ class _Walker:
                 yield "\f"
             elif tag in _SIGNS:
                 yield _SIGNS[tag] if not _is_page_break(child) else ""
-            elif tag == qn("w:footnoteReference"):
+            elif tag in NOTE_OF:
                 yield from self._reference(child, notes)
             elif isinstance(tag, str) and tag not in _NO_TEXT and not _is_hidden(child):
                 yield from self._text(child, notes)
@@ -160,7 +162,7 @@ class _Walker:
     # -- footnotes -------------------------------------------------------------------
 
     def _reference(self, element: _Element, notes: list[str]) -> Iterator[str]:
-        note = self.notes.get(element.get(qn("w:id"), ""))
+        note = self.notes.get((NOTE_OF[element.tag], element.get(qn("w:id"), "")))
         if note is not None:
             self.noted += 1
             notes.append(f"[{self.noted}] {''.join(self._text(note, [])).lstrip()}")
@@ -180,20 +182,22 @@ class _Walker:
         rows = [row.findall(qn("w:tc")) for row in table.iter(qn("w:tr"))]
         nested = next(table.iterdescendants(qn("w:tbl")), None) is not None
         if nested or all(len(cells) < 2 for cells in rows) or _lays_out(rows):
-            first = len(self.lines)
-            cells = [cell for row in table.findall(qn("w:tr")) for cell in row.findall(qn("w:tc"))]
-            for cell in cells:
-                self.read(cell)
-            if len(cells) <= _MOST_OF_BOX:
-                boxed = [msgspec.structs.replace(line, framed=True) for line in self.lines[first:]]
-                self.lines[first:] = boxed
+            around = self.within
+            self.enclosures += 1
+            self.within = (*around[-_MOST_AROUND:], self.enclosures)
+            for row in table.findall(qn("w:tr")):
+                for cell in row.findall(qn("w:tc")):
+                    self.read(cell)
+            self.within = around
             return
         first = True
         merged = [[self._spans(cell) for cell in cells] for cells in rows]
         for printed, texts in spanned(merged):
             text = "\t".join(text for text in printed if text)
             if text:
-                row = Line(text, self.page, whole=True, blank_before=first, cells=texts)
+                row = Line(
+                    text, self.page, whole=True, blank_before=first, cells=texts, within=self.within
+                )
                 self.lines.append(row)
                 first = False
 

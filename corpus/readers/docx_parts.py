@@ -34,12 +34,17 @@ def running_of(document: Document) -> tuple[Dropped, ...]:
     return tuple(Dropped(text, "running header", 0) for text in dict.fromkeys(texts) if text)
 
 
-def notes_of(root: _Element | None) -> dict[str, _Element]:
-    """Footnotes by id, without the lines that Word draws above them."""
-    if root is None:
-        return {}
+NOTE_OF = {qn(f"w:{kind}Reference"): qn(f"w:{kind}") for kind in ("footnote", "endnote")}
+"""What a reference in the text refers to, by their tags."""
+
+
+def notes_of(document: Document) -> dict[tuple[str, str], _Element]:
+    """Footnotes and endnotes by tag and id, without the lines that Word draws above them."""
+    roots = (part_of(document, name) for name in ("footnotes", "endnotes"))
     return {
-        note.get(qn("w:id"), ""): note
-        for note in root.findall(qn("w:footnote"))
-        if note.get(qn("w:type"), "normal") == "normal"
+        (note.tag, note.get(qn("w:id"), "")): note
+        for root in roots
+        if root is not None
+        for note in root
+        if note.tag in NOTE_OF.values() and note.get(qn("w:type"), "normal") == "normal"
     }

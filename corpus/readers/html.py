@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import Unreadable
@@ -28,11 +31,8 @@ _INLINE = words(
     "small span strike strong sub sup time tt u var wbr img"
 )
 _HEADING = re.compile(r"h([1-6])")
-_CELLS, _MOST_OF_BOX = ("td", "th"), 2  # cells of a table that is a box: its title and its text
-_BOXES = ("blockquote", "details", "figure", "aside")
-_BOX_CLASS = re.compile(
-    r"(?:\A|[\s_-])(?:box|boxed|inset|callout|panel|well|case-study)(?:\Z|[\s_-])"
-)
+_CELLS = ("td", "th")
+_MOST_AROUND = 31  # elements around a line that are told, the innermost
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
@@ -82,7 +82,8 @@ class _Walker:
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
         self.caption = False
-        self.boxes = 0  # that are open: their text is framed
+        self.within: tuple[int, ...] = ()  # what encloses the next line
+        self.enclosures = 0  # so far
         self.most = 0.0  # characters of what may be a part of the frame by its name
 
     @property
@@ -141,14 +142,12 @@ class _Walker:
     def _block(self, node: LexborNode, tag: str, frames: bool) -> None:
         self._flush()
         heading = _HEADING.fullmatch(tag)
-        boxed = tag in _BOXES or bool(_BOX_CLASS.search(node.attributes.get("class") or ""))
-        self.boxes += boxed
         if node.mem_id in self.notes.notes:
             self._note(node, frames)
         elif tag in ("ul", "ol"):
             self._list(node)
         elif tag == "table":
-            self._table(node)
+            self._enclosed(partial(self._table, node))
         elif tag == "dl":
             self._terms(node)
         elif tag == "pre" and node.text().count("\n") >= _FEWEST_TYPED:
@@ -162,10 +161,17 @@ class _Walker:
             self.heading = None
         else:
             self.caption = tag in ("figcaption", "caption")
-            self._children(node, frames)
-            self._flush()
+            self._enclosed(partial(self._children, node, frames))
             self.caption = False
-        self.boxes -= boxed
+
+    def _enclosed(self, read: Callable[[], None]) -> None:
+        """Lines of one element, which may be a box around text."""
+        around = self.within
+        self.enclosures += 1
+        self.within = (*around[-_MOST_AROUND:], self.enclosures)
+        read()
+        self._flush()
+        self.within = around
 
     def _note(self, node: LexborNode, frames: bool = False) -> None:
         self.note, self.in_note = self.notes.notes[node.mem_id], True
@@ -198,14 +204,15 @@ class _Walker:
         self._flush()
         lines = table_lines(node)
         if lines is None:
-            cells = [cell for row in rows_of(node) for cell in row.iter() if cell.tag in _CELLS]
-            self.boxes += len(cells) <= _MOST_OF_BOX
-            for cell in cells:
-                self._children(cell)
-                self._flush()
-            self.boxes -= len(cells) <= _MOST_OF_BOX
+            for row in rows_of(node):
+                for cell in row.iter():
+                    if cell.tag in _CELLS:
+                        self._enclosed(partial(self._children, cell))
         else:
-            self.lines += lines
+            self._rows(lines)
+
+    def _rows(self, lines: list[Line]) -> None:
+        self.lines += [msgspec.structs.replace(line, within=self.within) for line in lines]
 
     def _terms(self, node: LexborNode) -> None:
         lines = term_lines(node)
@@ -213,7 +220,7 @@ class _Walker:
             self._children(node)
             self._flush()
         else:
-            self.lines += lines
+            self._rows(lines)
 
     def _flush(self) -> None:
         """What has gathered becomes a paragraph, if there are words in it."""
@@ -236,7 +243,7 @@ class _Walker:
                     whole=True,
                     blank_before=at == 0,
                     caption=self.caption,
-                    framed=self.boxes > 0,
+                    within=self.within,
                 )
             )
             self.bullet, self.mark = False, ""

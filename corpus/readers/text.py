@@ -15,12 +15,15 @@ from corpus.readers.markup import FENCE, normalise, strip_markup
 from corpus.readers.parting import parted
 from corpus.readers.reading import Reading
 from corpus.readers.wording import plain, take_bullet
+from corpus.text import ends_sentence
 from corpus.types import Dropped, Line
+from corpus.verdicts import is_rating
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _EMPTY_QUOTE = re.compile(r"[\s>]+")
 _ROW = re.compile(r"\|.*\|\s*$")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)(?P<stop>[.)])?\t+(?P<rest>[^\t]+)")
 _LISTED = re.compile(r"\s*[-*+] +\S")
 
 _LONGEST_ITEM = 6  # lines, of a list whose first item is looked at
@@ -128,5 +131,16 @@ def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
         row = plain("\t".join(cell for cell in cells if cell))
         printed = tuple(map(plain, cells))
         return Line(row, page, indent, whole=True, blank_before=blank, cells=printed)
-    text, bullet = take_bullet(text, weak=weak)
+    text, bullet = take_bullet(_untabbed(text), weak=weak)
     return Line(plain(text), page, indent, bullet=bullet, whole=whole, blank_before=blank)
+
+
+def _untabbed(text: str) -> str:
+    """A numbered paragraph as Word saves it, without the tab behind its number: no row."""
+    found = _NUMBERED.fullmatch(text)
+    if found is None or is_rating(found["rest"]) or not found["rest"][0].isalpha():
+        return text
+    if not (found["stop"] or found["rest"].endswith((":", ";")) or ends_sentence(found["rest"])):
+        return text
+    stop = found["stop"] or ("" if "." in found["number"] else ".")
+    return f"{found['number']}{stop} {found['rest']}"

@@ -235,3 +235,18 @@ def test_refused_files_that_are_gone_are_forgotten_where_they_were(
     assert [each.doc for each in library.refused()] == ["elsewhere.pdf"]
     elsewhere.rmdir()  # as a disk that is not mounted
     assert library.forget_gone([elsewhere / "deeper"]) == ()
+
+
+def test_an_unchanged_file_beside_a_report_turns_back_nothing_that_a_command_said(
+    library: Library, file: Callable[[str, str], Path]
+) -> None:
+    path = file("a.txt", "Bees are kept.")
+    file("a.txt.toml", 'area = "Saltby"')
+    library.add(path)
+    library.add(path, Said(area="Brackleigh"))
+    again = library.add(path)
+    assert (again.status, again.entry.said.area) == ("unchanged", "Brackleigh")
+    file("a.txt.toml", 'area = "Thornby"')
+    assert library.add(path).entry.said.area == "Thornby"
+    again = library.add(path)
+    assert (again.status, again.entry.said.area) == ("unchanged", "Thornby")

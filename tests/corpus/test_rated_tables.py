@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from corpus.parsing import parse
+from corpus.said import Said
 
 Rows = list[list[str]]
 
@@ -195,3 +196,20 @@ def test_a_single_row_with_paragraphs_in_its_cells_sets_text_side_by_side() -> N
     expected = ["Staff were skilled.", "They stayed.", "Plans were late.", "Few were read."]
     for source, texts in ((out.getvalue(), expected), (page.encode(), expected[:3])):
         assert [each.text for each in parse(source, "side").passages] == texts
+
+
+@pytest.mark.parametrize(
+    "heading", ["Previous inspection", "Ratings at the previous inspection", "Last ratings"]
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_ratings_of_a_previous_inspection_are_none_of_this_report(
+    heading: str, first: bool
+) -> None:
+    head = "<tr><th>Standard</th><th>Rating</th></tr>"
+    own = f"<h2>Ratings</h2><table>{head}<tr><td>1.1 Staff</td><td>Good</td></tr></table>"
+    rows = "".join(f"<tr><td>1.{at} Staff</td><td>Inadequate</td></tr>" for at in (1, 2))
+    previous = f"<h2>{heading}</h2><table>{head}{rows}</table>"
+    tables = previous + own if first else own + previous
+    page = f"<main><h1>Inspection of youth justice services in Tarnwick</h1>{tables}</main>"
+    report = parse(page.encode(), "page.html", said=Said(series="youth-2018"))
+    assert [(each.subject, each.value) for each in report.meta.ratings] == [("1.1 Staff", "good")]

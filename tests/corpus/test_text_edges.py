@@ -131,3 +131,19 @@ def test_raised_endings_are_joined_to_their_numbers_and_dates_read() -> None:
         "Fieldwork took place from 22nd March 2021, the 11th week, in two areas*. We met at 21 St "
         "John Street."
     )
+
+
+def test_numbered_paragraphs_with_a_tab_behind_the_number_are_no_table() -> None:
+    said = ("Plans were late in the winter.", "Reviews were missing.", "Nobody had noticed it.")
+    for stop in ("", ".", ")"):
+        lines = [f"{at}{stop}\t{text}" for at, text in enumerate(said, 1)]
+        report = parse("\r\n".join(("A note on work", "Findings", *lines)).encode(), "a.txt")
+        assert report.tables == ()
+        numbered = [(each.number, each.text) for each in report.passages if each.number]
+        assert numbered == [(str(at), text) for at, text in enumerate(said, 1)], stop
+
+
+def test_rows_that_begin_with_a_number_are_a_table() -> None:
+    rows = ["1.1\tGovernance and leadership\tGood", "1.2\tStaff\tInadequate"]
+    report = parse("\n".join(("A note on work", "", *rows)).encode(), "a.txt")
+    assert [len(table.rows) for table in report.tables] == [2]
