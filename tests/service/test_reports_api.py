@@ -82,6 +82,7 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
         ("/api/reports/{report_id}", "get"),
         ("/api/reports/{report_id}/records", "get"),
         ("/api/practice", "get"),
+        ("/api/shortlist", "get"),
         ("/api/areas", "get"),
         ("/api/overview", "get"),
         ("/api/about", "get"),
