@@ -120,7 +120,7 @@ def test_the_description_covers_every_address_and_its_errors(client: httpx.Clien
     assert set(search) == {
         *("theme", "section", "kind", "polarity", "area", "year", "year_from", "year_to"),
         *("series", "report", "q", "k", "offset", "sort", "explain", "fold", "close"),
-        "interpret",
+        *("interpret", "like"),
     }
     assert not search["q"]["required"]  # a filter alone lists passages
     assert search["k"]["schema"]["maximum"] == 100
