@@ -11,7 +11,12 @@ from msgspec import Struct, structs
 from index.types import Hit, Query, Results
 from service.answers import extractive
 from service.answers.comparing import in_turn, inspections_found, search_sides, sides_of, verdicts
-from service.answers.conversation import document_named, like_a_follow_up, resolve
+from service.answers.conversation import (
+    areas_left,
+    document_named,
+    like_a_follow_up,
+    resolve,
+)
 from service.answers.coverage import covered
 from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
@@ -19,10 +24,11 @@ from service.answers.generative import reader as generative
 from service.answers.opening import opening_verdicts
 from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
-from service.answers.reading import Reading
+from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.sides import Side
 from service.answers.slant import slant
 from service.answers.slanted import search_slanted
+from service.answers.turns import asks_for_more
 from service.answers.types import Answer
 
 if TYPE_CHECKING:
@@ -33,6 +39,12 @@ COUNTED = 60
 
 ALONE = "Read by itself, without the questions before it."
 """Said where a question has words of a follow-up and nothing of the conversation was used."""
+
+EVERYWHERE = "Read of all areas, and not of {} alone, of which the question before was."
+"""Said where a question names no area, and the one before it did."""
+
+MORE = 2
+"""Times as much that is read and quoted where more is wanted than was answered."""
 
 
 class Asked(Struct, frozen=True):
@@ -75,7 +87,8 @@ def search(question: Question, retriever: Retriever) -> Results:
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
-    asked, follows = question.text, bool(question.earlier)
+    asked, earlier = question.text, question.earlier
+    where = question.filter.area or question.filter.report
     read_as = _resolved(question, retriever)
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
@@ -97,6 +110,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,
+        most=MAX_SENTENCES * (MORE if question.more else 1),
     )
     resolved = read_as if read_as != asked else None
     answer = (
@@ -104,8 +118,8 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         if question.writer is None
         else generative.read(reading, question.writer, retriever.embedder)
     )
-    if follows and resolved is None and like_a_follow_up(asked):
-        answer = _read_alone(answer)
+    if told := _not_used(asked, resolved, earlier, retriever) if not where else None:
+        answer = _opening_with(told, answer)
     return Asked(answer, results, asked, resolved)
 
 
@@ -135,11 +149,24 @@ def _from(found: Printed, results: Results) -> Results:
     return structs.replace(results, hits=hits, confidence=confidence)
 
 
-def _read_alone(answer: Answer) -> Answer:
-    """The answer with a word that the conversation was not used, before all else that is said."""
+def _not_used(
+    asked: str, resolved: str | None, earlier: Sequence[str], retriever: Retriever
+) -> str | None:
+    """What of the conversation was not used though a reader may take it that it was."""
+    if not earlier:
+        return None
+    if resolved is None and like_a_follow_up(asked):
+        return ALONE
+    reports = tuple(retriever.generation.reports.values())
+    left = areas_left(resolved or asked, earlier, retriever.read, reports)
+    return EVERYWHERE.format(" and ".join(left)) if left else None
+
+
+def _opening_with(told: str, answer: Answer) -> Answer:
+    """The answer with a word on how it was read, before all else that is said."""
     if answer.sentences:
-        return structs.replace(answer, lead=" ".join(filter(None, (ALONE, answer.lead))))
-    return structs.replace(answer, missing=" ".join(filter(None, (ALONE, answer.missing))))
+        return structs.replace(answer, lead=" ".join(filter(None, (told, answer.lead))))
+    return structs.replace(answer, missing=" ".join(filter(None, (told, answer.missing))))
 
 
 def in_full(question: Question, retriever: Retriever) -> Question:
@@ -147,6 +174,8 @@ def in_full(question: Question, retriever: Retriever) -> Question:
     if not question.earlier:
         return question
     text = _resolved(question, retriever)
+    if asks_for_more(question.text):
+        question = structs.replace(question, k=MORE * question.k, more=True)
     reports = tuple(retriever.generation.reports.values())
     named = None if question.filter.report else document_named(text, retriever.read, reports)
     if named is None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from service.answers.printed.voice import NOUNS, voice_asked
 from service.answers.slots import VERDICTS, Slots
+from service.answers.years_meant import calendar
 
 _AND = r"^\W*(?:and |but |so |then |ok(?:ay)?,? )*"
 
@@ -25,8 +28,27 @@ _HOW_MUCH = re.compile(
     r"(?: (?:of them|is it|was it|are there|were there))?\W*$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    _AND + r"(?:what (?:has |have |had )?(?:changed|happened|improved)|(?:has|have|had|did) "
+    r"(?:anything|it|this|that|things|they) (?:changed?|improved?|got(?:ten)? (?:better|worse)|"
+    r"get (?:better|worse)))(?: (?:since|since then|next|then|after that|afterwards|later))?\W*$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    _AND + r"(?:(?:has|have|had|was|were|did|is|are) (?:that|this|it|they|these|those|any of "
+    r"(?:it|them|that|this))(?: (?:all|ever|now|since|actually))*(?: (?:been|get))?"
+    r" (?:done|do (?:it|that|so|them|this)|met|meet them|implement\w*|achiev\w*|complet\w*|"
+    r"act(?:ed)? (?:up)?on|carried out|put right|follow(?:ed)? (?:up|through)|happen(?:ed)?)"
+    r"(?: (?:it|them|that))?|what (?:came|became) of (?:it|that|this|them))\W*$",
+    re.IGNORECASE,
+)
+"""Asked after recommendations: whether they were met."""
 _SINCE = re.compile(
     _AND + r"(?:since when|from when|when(?: was (?:that|this|it))?)\W*$", re.IGNORECASE
+)
+_BY_WHOM = re.compile(
+    _AND + r"(?P<asks>who(?:[’']s| is| was) (?:responsible|accountable|in charge|to blame))\W*$",
+    re.IGNORECASE,
 )
 _WHO = re.compile(_AND + r"who (?:is|was|are|were) (?:that|this|it|he|she|they)\W*$", re.IGNORECASE)
 _WHICH = re.compile(
@@ -64,7 +86,16 @@ def carried(question: str, before: str, then: Slots) -> str | None:
         return question
     if _TO_DO.search(question) and then.subject:
         return _placed(f"recommendations on {then.subject}", then)
-    if asks := _HOW_MUCH.search(question):
+    if _DONE.search(question):
+        if "recommendation" not in then.kinds or not then.areas:
+            return question
+        about = f" on {then.subject}" if then.subject else ""
+        return _placed(f"Have the recommendations{about}", then, " been met")
+    if _CHANGED.search(question) and then.areas:
+        since = structs.replace(then, years=())
+        after = f" since {max(calendar(then.years))}" if calendar(then.years) else ""
+        return _placed(f"{then.subject} over the years".strip(), since, after)
+    if asks := _HOW_MUCH.search(question) or _BY_WHOM.search(question):
         return f"{asks['asks'].capitalize()}: {before}"
     if _SINCE.search(question):
         return f"Since which year: {before}"
@@ -94,7 +125,7 @@ def _of_another(question: str, before: str) -> str | None:
     return None
 
 
-def _placed(about: str, then: Slots) -> str:
+def _placed(about: str, then: Slots, behind: str = "") -> str:
     where = f" in {' and '.join(then.areas)}" if then.areas else ""
     when = f", {' and '.join(then.years)}" if then.years else ""
-    return f"{about}{where}{when}"
+    return f"{about}{where}{behind}{when}"

@@ -5,8 +5,8 @@ and a subject. A follow-up names some of them and means the others as they were:
 replaces the area, "the year before?" the year, "any good practice on that?" what is asked for,
 "what about accommodation?" the subject. One that points back in the middle of a sentence keeps
 its words after what they point to: "mentors: how many of them were trained". What stands by itself
-is left as it is. The question as it was read is shown with the answer, so that a wrong guess is
-seen.
+keeps its words, and of areas and years that it does not name those spoken of. The question as it
+was read is shown with the answer, so that a wrong guess is seen.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from service.answers.carrying import carried
 from service.answers.slots import BACK, FRAME, PLACE, SELF, VERDICTS, Reads, Slots, slots
 from service.answers.turns import (
     OF_THE_ANSWER,
+    asks_for_more,
     elsewhere,
+    of_all,
     of_the_inspection,
     other_areas,
     put_beside,
@@ -108,6 +110,15 @@ def document_named(
     return None
 
 
+def areas_left(
+    resolved: str, earlier: Sequence[str], reads: Reads, reports: Sequence[Report]
+) -> tuple[str, ...]:
+    """The areas of the conversation before a question as read by `resolve` that names none."""
+    if not earlier or slots(resolved, reads).areas:
+        return ()
+    return slots(resolve(earlier[-1], earlier[:-1], reads, reports), reads).areas
+
+
 def like_a_follow_up(question: str) -> bool:
     """Whether a question has words of one that leans on what was said before."""
     return any(words.search(question) for words in (_OPENING, BACK, _LIKE_ONE, OF_THE_ANSWER))
@@ -117,6 +128,8 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     """One question read after another that stands by itself."""
     if _WHY.match(question):
         return before if before.startswith("Why: ") else f"Why: {before}"
+    if asks_for_more(question):
+        return before
     if OF_THE_ANSWER.search(question):
         return question
     then = slots(before.removeprefix("Why: "), reads)
@@ -135,10 +148,12 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     if asked := of_the_inspection(told):
         return _joined(slots(asked, reads).text, now.areas or then.areas, now.years or then.years)
     follows = (
-        move or not now.subject or any(words.search(question) for words in (_OPENING, BACK, SELF))
+        move
+        or set(tokens(now.subject)) <= VERDICTS
+        or any(words.search(question) for words in (_OPENING, BACK, SELF))
     )
     if not follows:
-        return question
+        return _where_spoken_of(question, now, then, reports)
     areas = now.areas or then.areas
     years = (
         moved_years(areas, then.years, move, reports)
@@ -149,6 +164,15 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     if move or now.years:  # one inspection is left of those that were compared
         about = uncompared(about)
     return _joined(about, areas, years)
+
+
+def _where_spoken_of(question: str, now: Slots, then: Slots, reports: Sequence[Report]) -> str:
+    """A new question, of the areas spoken of where it names none and is not of all there are: what
+    is said of another area would be taken for theirs."""
+    if now.areas or not then.areas or of_all(question) or _LIKE_ONE.search(question):
+        return question
+    years = now.years or then.years
+    return _joined(now.text, then.areas, years)
 
 
 def _told(question: str) -> str:
@@ -173,7 +197,7 @@ def _about(told: str, now: Slots, then: Slots, meant: Iterable[Report]) -> str:
     if not now.subject:
         return _headed(now.asks, then.subject) if now.asks else then.text
     if set(tokens(now.subject)) <= VERDICTS:
-        return f"{then.subject}{_HERE}: {now.text}"
+        return f"{then.subject or then.text}{_HERE}: {now.text}"
     if changed := replaced(now.text, then.text):
         return changed
     if _NARROWING.match(told):

@@ -21,7 +21,7 @@ from service.answers.missing import gap, later_inspections, nothing_found, outsi
 from service.answers.picking import fitting, picked
 from service.answers.printed import Printed
 from service.answers.quotes import Quote
-from service.answers.reading import MAX_SENTENCES, Reading
+from service.answers.reading import Reading
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 
@@ -132,7 +132,7 @@ def _answer(
         coverage=coverage(
             reading.searched,
             {citation.report_id for citation in citations},
-            room=MAX_SENTENCES,
+            room=reading.most,
             counting=counts_inspections(reading.question),
         ),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),

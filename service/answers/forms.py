@@ -1,4 +1,5 @@
-"""Whether what is quoted has the form of what is asked for: a figure, a person, what is to come.
+"""Whether what is quoted has the form of what is asked for: a figure, a person, a
+reason, what is to come.
 
 A sentence may be near to a question and not be its answer: "Learning is shared with all staff
 within a month" is on staff and says nothing of how many there are.
@@ -16,6 +17,7 @@ from index.figures import Figure
 from index.words import words
 from service.answers.candidate import telling_stems
 from service.answers.evidence import Sought
+from service.answers.signs import ASKS_WHY, REASON
 
 NO_FIGURE = re.compile(r"\b(?:all|every|both|neither|no|none)\b", re.IGNORECASE)
 """Near enough to a count to look for, but how many "all staff" are is not said."""
@@ -53,6 +55,8 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _WHO.search(question) and not any(map(_PERSON.search, said)):
         return "who it is"
+    if ASKS_WHY.search(question) and not any(map(REASON.search, said)):
+        return "the reason"
     return None
 
 

@@ -89,6 +89,8 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That the figure or the person asked for is in none of the sentences."""
     if reading.sides or counts_inspections(reading.question):
         return None
+    if slant(reading.question, reading.results.interpreted):
+        return None  # what bears out praise or blame is its reason
     lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
     return (
         f"No sentence that was found tells {lacking}; what is quoted is nearest."

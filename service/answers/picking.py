@@ -15,7 +15,7 @@ from service.answers.candidate import Candidate
 from service.answers.framing import counts_inspections
 from service.answers.lasting import with_last_inspections
 from service.answers.quotes import Quote
-from service.answers.reading import MAX_SENTENCES, Reading
+from service.answers.reading import Reading
 from service.answers.selection import in_reading_order, select
 from service.answers.signs import ASKED, FIGURE, LEANS, WANTS
 from service.answers.slant import ON_IT, Slant, borne_out, slant
@@ -39,7 +39,9 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
-    chosen = select(reading.evidence, _room(verdicts), verdicts) or _unjudged(reading, verdicts)
+    chosen = select(reading.evidence, _room(reading, verdicts), verdicts) or _unjudged(
+        reading, verdicts
+    )
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
     kept = fitting(
@@ -48,10 +50,10 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
 
 
-def _room(verdicts: Collection[Quote]) -> int:
+def _room(reading: Reading, verdicts: Collection[Quote]) -> int:
     """Sentences beside the verdicts: half of them would mislead, so that they may be more than an
     answer else has."""
-    return max(MAX_SENTENCES - len(verdicts), 0)
+    return max(reading.most - len(verdicts), 0)
 
 
 def _unjudged(reading: Reading, verdicts: Sequence[Quote]) -> tuple[Candidate, ...]:
@@ -67,13 +69,13 @@ def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> l
     quotes: list[Quote] = []
     for place, polarity in enumerate(wanted.polarities):
         told = partial(_tells, polarity)
-        room = _room(verdicts) // len(wanted.polarities)
+        room = _room(reading, verdicts) // len(wanted.polarities)
         chosen = select(reading.evidence, room, [*verdicts, *quotes], told)
         ordered = in_reading_order(chosen)
         quotes += [structs.replace(one.quote, side=place) for one in ordered if told(one)]
     if len(wanted.polarities) > 1 or wanted.whole:
         return quotes
-    left = _room([*verdicts, *quotes])
+    left = _room(reading, [*verdicts, *quotes])
     others = select(
         reading.evidence,
         left,
@@ -85,7 +87,7 @@ def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> l
 
 def _weighed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
     """The best sentences, some of each side if there are any; the last inspection's first."""
-    chosen = list(select(reading.evidence, _room(verdicts), verdicts))
+    chosen = list(select(reading.evidence, _room(reading, verdicts), verdicts))
     for polarity in wanted.polarities:
         told = partial(_bears, polarity, wanted.whole)
         lacking = min(OF_EACH, len(chosen) // 2) - sum(map(told, chosen))
@@ -138,7 +140,7 @@ def _presumed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> lis
     told = partial(_tells, wanted.polarities[0])
     chosen = select(
         reading.evidence,
-        _room(verdicts),
+        _room(reading, verdicts),
         verdicts,
         told if wanted.whole else lambda one: one.tells not in against,
     )

@@ -12,7 +12,8 @@ from service.limits import DEFAULT_K
 class Question(Struct, frozen=True):
     """What is asked. `k` passages are read; the answer has at most `max_tokens`. `earlier` are
     the questions of the conversation before this one, the oldest first. `writer` is the language
-    model of the generative reader; without one the reports' own sentences answer."""
+    model of the generative reader; without one the reports' own sentences answer. `more` where it
+    was answered before and more is wanted."""
 
     text: str
     filter: Filter = Filter()
@@ -21,3 +22,4 @@ class Question(Struct, frozen=True):
     public_url: str | None = None
     earlier: tuple[str, ...] = ()
     writer: Endpoint | None = None
+    more: bool = False

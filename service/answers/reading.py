@@ -30,3 +30,4 @@ class Reading(Struct, frozen=True):
     printed: Printed | None = None  # what answers by itself, whatever the evidence
     max_tokens: int | None = None
     public_url: str | None = None
+    most: int = MAX_SENTENCES

@@ -50,6 +50,26 @@ OF_THE_ANSWER = re.compile(
 )
 """What is wanted of the answer, which is quoted and is not written anew."""
 
+_MORE = re.compile(
+    r"^\W*(?:(?:please|can|could|would|will|you|and|ok(?:ay)?|yes) )*"
+    r"(?:(?:tell|show|give) (?:me |us )?(?:some )?more(?: (?:about|on|of) (?:it|this|that|them))?"
+    r"(?: details?)?|(?:say |any )?more(?: details?)?|go on|(?:what|anything|something) else|"
+    r"elaborate|expand on (?:it|this|that)|what more(?: is there)?)(?: please)?\W*$",
+    re.IGNORECASE,
+)
+
+_OF_ALL = re.compile(
+    r"\b(?:which|what|any|all|every|each|other|most|many|few|some|good|best|these|those|different|"
+    r"both|across|of|in|the)(?: \w+)? (?:areas|services|places|yots|yoss|yjss|yots|inspections|"
+    r"reports|councils)\b|\b(?:any|every|which|each|another|a typical|a good) (?:area|service|yot|"
+    r"yos|yjs|inspection|report)\b"
+    r"|\b(?:nationally|national|in general|generally|anywhere|everywhere|elsewhere|country|england|"
+    r"wales|thematics?|annual|guides?|guidance|library|inspectorate|you)\b"
+    r"|^\W*what(?:[’']s| is| are| does) (?:an? )?[\w-]+(?: [\w-]+)?(?: mean| stand for)?\W*$",
+    re.IGNORECASE,
+)
+"""What is asked of no area in particular: of several, of the country, of a word itself."""
+
 _REPLACING = re.compile(r"^(?P<link>to|for|with|by|among|from) (?P<whom>.+)$", re.IGNORECASE)
 
 _COURTESY = re.compile(
@@ -64,6 +84,16 @@ _COURTESY = re.compile(
 def courtesy(text: str) -> bool:
     """Whether a message says thanks or good morning, and asks nothing."""
     return _COURTESY.match(text) is not None
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether more is wanted of what was asked before."""
+    return _MORE.match(question) is not None
+
+
+def of_all(question: str) -> bool:
+    """Whether a new question is of no area in particular, wherever the one before it was."""
+    return _OF_ALL.search(question) is not None or courtesy(question)
 
 
 def elsewhere(question: str) -> bool:

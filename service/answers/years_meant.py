@@ -37,8 +37,19 @@ _MOVES = re.compile(
 )
 
 
+_STILL = re.compile(
+    r"^\W*(?:(?:and|but|so) )*(?:(?:is|was|does) (?:that|this|it) still "
+    r"(?:the case|the same|so|true|right|valid|happening|apply)|still(?: the case| so| true)?|"
+    r"(?:(?:what|how) about |how is (?:it|that|this) )?(?:now|today|nowadays))\W*$",
+    re.IGNORECASE,
+)
+"""What asks the same of the last inspection."""
+
+
 def move_in(question: str) -> Move | None:
     """Where a question moves to, None where it stays with the inspections spoken of."""
+    if _STILL.match(question):
+        return Move.LAST
     found = _MOVES.search(question)
     return next((move for move in Move if found and found[move.value]), None)
 
@@ -46,6 +57,8 @@ def move_in(question: str) -> Move | None:
 def without_move(question: str) -> str:
     """The question without the words that move it, but for those that its verb needs: "what did
     the next report say?"."""
+    if _STILL.match(question):
+        return ""
     return _MOVES.sub(lambda found: found[0] if found["verb"] else " ", question)
 
 

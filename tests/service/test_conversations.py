@@ -138,7 +138,7 @@ def read(*conversation: str) -> str:
         (
             "recommendations on mentors in Saltby",
             "were they met?",
-            "recommendations, mentors in Saltby: were they met",
+            "Have the recommendations on mentors in Saltby been met",
         ),
         (
             "Which areas have weak mentors?",
@@ -158,15 +158,37 @@ def test_a_follow_up_takes_over_what_it_does_not_name(before: str, question: str
 @pytest.mark.parametrize(
     "question",
     [
-        "How is speech and language assessed?",
-        "Did inspectors say that plans were late?",
-        "How well were victims and their families treated?",
+        "What is MAPPA?",
+        "Which areas assess speech and language?",
+        "What do good services do for girls?",
+        "What does the annual report say about mentors?",
         "mentors in Marrow 2017",
+        "Has that been done?",  # of health care, nothing was recommended
     ],
 )
-def test_a_question_that_stands_by_itself_is_left_as_it_is(question: str):
+def test_a_question_of_no_area_or_another_is_left_as_it_is(question: str):
     assert read("gaps in health care in Saltby 2016", question) == question
     assert read(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "How is speech and language assessed?",
+            "How is speech and language assessed in Saltby, 2016",
+        ),
+        (
+            "Did inspectors say that plans were late?",
+            "Did inspectors say that plans were late in Saltby, 2016",
+        ),
+        ("How many victims were contacted?", "How many victims were contacted in Saltby, 2016"),
+        ("Were girls served well in 2013?", "Were girls served well in Saltby, 2013"),
+    ],
+)
+def test_a_new_question_is_of_the_area_spoken_of(question: str, expected: str):
+    assert read("gaps in health care in Saltby 2016", question) == expected
+    assert read("gaps in health care", question) == question
 
 
 def test_what_points_into_an_answer_is_told_to_be_read_by_itself(client: httpx.Client):
@@ -304,6 +326,28 @@ def test_the_page_tells_how_a_follow_up_was_read(client: httpx.Client):
         ),
         ("Who led the inspection in Saltby?", "who was that?", "Who led the inspection in Saltby?"),
         ("How well are girls served?", "and for boys?", "How well are boys served"),
+        (
+            "Were mentors trained in Saltby in 2013?",
+            "what changed since?",
+            "mentors trained over the years in Saltby since 2013",
+        ),
+        (
+            "Were mentors trained in Saltby in 2013?",
+            "is that still the case?",
+            "Were mentors trained in Saltby, 2016",
+        ),
+        (
+            "Saltby ratings 2016",
+            "what was the worst?",
+            "ratings in Saltby, 2016: what was the worst",
+        ),
+        (
+            "What did inspectors recommend in Saltby in 2016?",
+            "Did they do it?",
+            "Have the recommendations in Saltby been met, 2016",
+        ),
+        ("mentors in Saltby", "tell me more", "mentors in Saltby"),
+        ("mentors in Saltby", "who is responsible?", "Who is responsible: mentors in Saltby"),
         ("mentors in Saltby in 2016", "no, I meant 2013", "mentors in Saltby, 2013"),
     ],
 )

@@ -39,6 +39,17 @@ _HOW_COME_TO = re.compile(
 )
 """How ratings are come to is not what they are; "How is Pellmouth rated?" is."""
 
+_ENDMOST = re.compile(
+    r"\b(?:(?P<best>best|strongest|highest)|(?P<worst>worst|weakest|lowest|poorest))\b",
+    re.IGNORECASE,
+)
+_BEST_TO_WORST = (
+    *("outstanding", "good", "minimum", "effective", "satisfactory", "moderate"),
+    *("requires improvement", "unsatisfactory", "substantial", "ineffective", "inadequate"),
+    *("poor", "drastic"),
+)
+"""The values of every scale; an inspection uses one of these scales."""
+
 _OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
 
 _ASKING = frozenset(
@@ -62,6 +73,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^[\d.]+\s*")
+_SCORE = re.compile(r"^\d{1,3}% ")
 
 HALF = 0.5
 """Of the words of what should be rated, the least that a row must be about."""
@@ -92,7 +104,7 @@ def ratings(
     rated = [
         (one, found)
         for one in meant
-        if (found := rated_rows(one, subject, only_overall, wanted))
+        if (found := _endmost(question, rated_rows(one, subject, only_overall, wanted)))
         and any(report.meta.ratings for report in one.reports)
     ]
     if not rated:
@@ -102,7 +114,20 @@ def ratings(
         for side, (_, found) in enumerate(rated)
         for row in found
     )
-    return Printed(quotes, _lead(rated, bool(subject)))
+    narrowed = bool(subject) or _ENDMOST.search(question) is not None
+    return Printed(quotes, _lead(rated, narrowed))
+
+
+def _endmost(question: str, found: list[Rated]) -> list[Rated]:
+    """Of the ratings of an inspection the best or the worst, where these are asked for; all where
+    not, or where areas are compared by them."""
+    asked = None if asks_which_is_best(question) else _ENDMOST.search(question)
+    values = {row: _SCORE.sub("", row.value) for row in found if not row.overall}
+    places = [_BEST_TO_WORST.index(one) for one in values.values() if one in _BEST_TO_WORST]
+    if asked is None or not places:
+        return found
+    end = _BEST_TO_WORST[min(places) if asked["best"] else max(places)]
+    return [row for row, value in values.items() if value == end]
 
 
 def _none(question: str, meant: Sequence[Inspection], generation: Generation) -> Printed | None:
