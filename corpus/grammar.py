@@ -40,6 +40,7 @@ class Label(Struct, frozen=True):
     box: bool = False  # may interrupt a paragraph and be followed by the rest of it
     titled: bool = False  # a title may follow after a colon or a dash
     listed: bool = False  # holds a list; prose after the list stands outside
+    leaf: bool = False  # no heading that the table does not know stands under it
     chart: bool = False  # only whole sentences are text here, the rest is legends
     rest: Kind | None = None  # the kind of prose in a list section, if another
 
@@ -75,6 +76,13 @@ class Grammar(Struct, frozen=True, eq=False):
     infers_themes: bool = False  # a paragraph's own wording tells its theme
     headline: bool = False  # the first line is the title
     one_area: bool = True  # about one area; else areas are named at most in examples
+
+    @property
+    def numbers_headings(self) -> bool:
+        """Whether a short numbered line alone may be a heading: where no table of themes tells
+        which are."""
+        tabled = self.theme or self.bare_themes or (self.standards and not self.bare_standards)
+        return not (tabled or self.headline)
 
 
 class Matched(Struct, frozen=True):

@@ -50,6 +50,11 @@ class Heading(Struct, frozen=True):
     def is_box(self) -> bool:
         return self.label is not None and self.label.box
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no heading that the table does not know stands under it."""
+        return self.label.leaf if self.label is not None else not self.is_theme
+
 
 class Outline:
     """A stack of open headings, the innermost last."""
@@ -118,7 +123,7 @@ class Outline:
                 )
             )
         elif found is None:  # not in the table: beside others that are not
-            self._close_while(lambda above: above.label is None and not above.is_theme)
+            self._close_while(lambda above: above.is_leaf)
         elif found.label is None or not found.label.box:
             parents = found.label.parents if found.label else self._grammar.theme_parents
             self._close_while(

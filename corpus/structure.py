@@ -15,7 +15,6 @@ from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
 from corpus.numbering import leading_number
 from corpus.outline import Heading, Outline, Place
-from corpus.series.plain import numbers_headings
 from corpus.text import ends_sentence, names_office
 from corpus.types import Block, Kind
 from corpus.verdicts import is_rating
@@ -113,7 +112,7 @@ class _Walk:
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:
             return at == self.headline
-        if numbers_headings(self.grammar) and self._heads_section(at, block):
+        if self.grammar.numbers_headings and self._heads_section(at, block):
             return False
         first = not self.has_title and not self.outline.depth
         return first and at < (_MARKED_TITLE_WITHIN if block.heading == 1 else _TITLE_WITHIN)

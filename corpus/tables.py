@@ -16,14 +16,14 @@ def table_length(lines: Sequence[Line], at: int) -> int:
     Rows have several cells. A short line of one cell belongs to the table between two such
     rows (a heading within it) or in brackets behind the last (the second line of a cell).
     """
-    if not _is_row(lines[at]) and not _opens_table(lines, at):
+    if not is_row(lines[at]) and not _opens_table(lines, at):
         return 0
     rows, end = 0, at
     for n in range(at, len(lines)):
         line = lines[n]
         if n > at and _ends_table(lines[n - 1], line):
             break
-        if _is_row(line):
+        if is_row(line):
             rows, end = rows + 1, n + 1
         elif not (_is_cell(line) and _goes_on(lines, n)):
             break
@@ -37,7 +37,8 @@ def cells_of(line: Line) -> tuple[str, ...]:
     return line.cells or tuple(line.text.split("\t"))
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
+    """Whether a line has several cells."""
     return bool(line.cells) or "\t" in line.text
 
 
@@ -48,7 +49,7 @@ def _opens_table(lines: Sequence[Line], at: int) -> bool:
         lines[at].text[:1].isdigit()
         and _is_cell(lines[at])
         and len(below) == 2
-        and all(_is_row(line) and not line.blank_before for line in below)
+        and all(is_row(line) and not line.blank_before for line in below)
     )
 
 
@@ -72,6 +73,6 @@ def _is_bracket(line: Line) -> bool:
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether a row follows a line of one cell, or the line is the rest of a cell above."""
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if following is not None and _is_row(following) and not _ends_table(lines[at], following):
+    if following is not None and is_row(following) and not _ends_table(lines[at], following):
         return True
     return _is_bracket(lines[at])

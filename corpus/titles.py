@@ -17,9 +17,8 @@ from corpus.numbering import (
     parts_of,
     succeeds,
 )
-from corpus.series.plain import numbers_headings
 from corpus.surroundings import Surroundings
-from corpus.text import is_caption, leads_on, starts_lower
+from corpus.text import ends_sentence, is_caption, leads_on, starts_lower
 from corpus.verdicts import is_rating
 
 _TITLE = re.compile(r"[A-Z0-9‘“'\"(][^.;!?]{1,88}[^.,:;!?\s–—-]|[A-Z][^.;!?]{3,80}\?")
@@ -48,7 +47,7 @@ class Titles:
         of a list."""
         number = heading_number(self.lines[at].text)
         alone = fresh and at + 1 < len(self.lines) and self._stands_over_text(at)
-        if not (number and alone and numbers_headings(self.grammar)) or self.around.marks_headings:
+        if not (number and alone and self.grammar.numbers_headings) or self.around.marks_headings:
             return 0
         if number == self.chapter or not follows(self.chapter, number):
             return 0
@@ -109,12 +108,15 @@ class Titles:
             return False
         if is_rating(line.text) or self._is_paragraph(line.text):
             return False
+        following = self.lines[at + 1].text
+        if DATE.search(following) and not ends_sentence(following):
+            return False  # above its date stands whoever wrote it
         if self.blocks.unfinished and not self.blocks.list_item_done():
             return False
         if line.whole and self.items.number_of(at, fresh=True) is not None:
             return False
         short = len(line.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * self.around.width)
-        return short and not starts_lower(self.lines[at + 1].text)
+        return short and not starts_lower(following)
 
     def _is_paragraph(self, text: str) -> bool:
         """Whether the grammar knows a paragraph of these words ("Score: 66%")."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from corpus.dates import DATE
+from corpus.tables import is_row
 from corpus.text import ends_sentence, names_office, starts_lower
 from corpus.types import Line
 
@@ -24,12 +25,36 @@ _TITLE = 0.6  # of a full line, below which a line may be a title
 
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a text, told where paragraphs begin if hardly any blank line does: behind a
-    line that had room for the first word of the next."""
+    """The lines of a text, told where paragraphs begin if hardly any blank line does: with every
+    line of a text that keeps whole paragraphs on a line, as Word saves it, and else behind a line
+    that had room for the first word of the next."""
     blank = sum(line.blank_before and not line.bullet and line.heading is None for line in lines)
-    if len(lines) < _FEWEST or blank * _RARE > len(lines) or any(line.whole for line in lines):
+    if blank * _RARE > len(lines):
+        return tuple(lines)
+    if lines and all(line.whole for line in lines):
+        return tuple(
+            line if _within_table(lines, at) else _begun(line) for at, line in enumerate(lines)
+        )
+    if len(lines) < _FEWEST or any(line.whole for line in lines):
         return tuple(lines)
     return _parted(lines)
+
+
+def _begun(line: Line) -> Line:
+    return msgspec.structs.replace(line, blank_before=True)
+
+
+def _within_table(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a row below another, or the name of a group between two rows."""
+    above = at > 0 and is_row(lines[at - 1])
+    if is_row(lines[at]):
+        return above or (at > 1 and is_row(lines[at - 2]) and _is_short(lines[at - 1]))
+    below = at + 1 < len(lines) and is_row(lines[at + 1])
+    return above and below and _is_short(lines[at])
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) < _LONG and not line.bullet and not ends_sentence(line.text)
 
 
 def unwrapped(lines: Sequence[Line], after_blank: frozenset[int]) -> tuple[Line, ...]:
@@ -64,7 +89,7 @@ def _parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     out = [lines[0]]
     for at, (line, following) in enumerate(pairwise(lines), 1):
         begins = _begins(line, following, full) or _is_title(lines, at, full)
-        out.append(msgspec.structs.replace(following, blank_before=True) if begins else following)
+        out.append(_begun(following) if begins else following)
     return tuple(out)
 
 

@@ -23,7 +23,10 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _EMPTY_QUOTE = re.compile(r"[\s>]+")
 _ROW = re.compile(r"\|.*\|\s*$")
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)(?P<stop>[.)])?\t+(?P<rest>[^\t]+)")
+_NUMBERED = re.compile(
+    r"(?P<open>\()?(?P<number>\d{1,3}(?:\.\d{1,2})*|(?<=\()[a-z]{1,4})(?P<stop>[.)])?\t+"
+    r"(?P<rest>[^\t]+)"
+)
 _LISTED = re.compile(r"\s*[-*+] +\S")
 
 _LONGEST_ITEM = 6  # lines, of a list whose first item is looked at
@@ -131,6 +134,10 @@ def _line(raw: str, page: int, whole: bool, blank: bool, *, weak: bool) -> Line:
         row = plain("\t".join(cell for cell in cells if cell))
         printed = tuple(map(plain, cells))
         return Line(row, page, indent, whole=True, blank_before=blank, cells=printed)
+    if whole and raw.endswith("\t") and len(text) < _LONG:  # an empty cell ends a row
+        cells = [cell.strip() for cell in raw.split("\t")]
+        printed = tuple(map(plain, cells))
+        return Line(plain(text), page, indent, whole=True, blank_before=blank, cells=printed)
     text, bullet = take_bullet(_untabbed(text), weak=weak)
     return Line(plain(text), page, indent, bullet=bullet, whole=whole, blank_before=blank)
 
@@ -143,4 +150,4 @@ def _untabbed(text: str) -> str:
     if not (found["stop"] or found["rest"].endswith((":", ";")) or ends_sentence(found["rest"])):
         return text
     stop = found["stop"] or ("" if "." in found["number"] else ".")
-    return f"{found['number']}{stop} {found['rest']}"
+    return f"{found['open'] or ''}{found['number']}{stop} {found['rest']}"

@@ -62,6 +62,7 @@ FRONT = (
         "Foreword",
         "context",
         pattern=r"(?:(?:the )?chief inspector[’']s )?foreword(?: (?:by|from) .{3,80})?",
+        leaf=True,
     ),
     CONTENTS,
 )

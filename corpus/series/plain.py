@@ -29,9 +29,3 @@ GRAMMAR = Grammar(
     labels=_LABELS,
     default="context",
 )
-
-
-def numbers_headings(grammar: Grammar) -> bool:
-    """Whether a short numbered line alone may be a heading: in texts of no known series, whose
-    own headings no table holds."""
-    return grammar.id in (INSPECTION.id, GRAMMAR.id)
