@@ -14,7 +14,8 @@ from index.words import STOP_WORDS, tokens
 
 OVER_TIME = re.compile(
     r"\b(?:over (?:the years|time)|(?:at )?(?:each|every|both|successive) inspections?|since|"
-    r"improv(?:ed|ing)|worsen\w*|g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
+    r"improv(?:ed|ing)|(?:improve|change)\b.{0,40}\bafter (?=(?:19|20)\d\d)|worsen\w*|"
+    r"g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
     r"then and now|what (?:has|had) changed|chang(?:e|ed) (?:since|between|over)|still|"
     r"compar(?:ed?|ison)|from one inspection to the next|between .+ inspections)\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _CHANGE = frozenset(
     tokens(
         "improve improved improving better worse worsened change changed changes progress far come "
         "trend trends get gets getting got gotten compare compared comparison still performance "
-        "performing years time service"
+        "performing years time service difference differences differ differed different"
     )
 )
 

@@ -13,15 +13,17 @@ from corpus.types import Report
 from index.confidence import THRESHOLD
 from index.subject import GENERAL
 from index.subject import compared as subject
-from index.types import Hit, Interpreted, Query, Results
+from index.types import Filter, Hit, Interpreted, Query, Results
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections, unframed
+from service.answers.opening import MOST
+from service.answers.printed import OF_RECORD
 from service.answers.printed.verdicts import Verdict
 from service.answers.printed.verdicts import verdicts as printed_verdicts
 from service.answers.question import Question
-from service.answers.reading import MAX_SENTENCES
 from service.answers.sides import Side, by_inspection, sides
+from service.answers.signs import ASKED
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -31,6 +33,9 @@ NOTABLE = 0.8
 
 LATER = 2
 """Passages of the last inspection of a side that are read beside those of earlier ones."""
+
+WIDE = 3
+"""Times as many passages are looked through for what is said of a service as a whole."""
 
 MENTIONED = 0.6
 """Of the best score of all: below it an inspection's best passage is about something else."""
@@ -70,10 +75,13 @@ def search_sides(
     first = in_turn(opening) if about == GENERAL else ()
     rest = others if first else [(*own, *left) for own, left in zip(opening, others, strict=True)]
     hits = in_turn([(*first, *in_turn(rest))])
-    # A comparison is answered where each of its sides is, however little one passage has of all.
+    # A comparison is answered where each of its sides is, however little one passage has of all;
+    # of a whole service it is known where all of them print how it is judged.
     each = min(one.confidence for one in found)
-    confidence = max(results.confidence, each)
-    return structs.replace(results, hits=hits[: question.k], confidence=confidence)
+    judged = bool(first) and len(opening) == len(compared) and all(opening)
+    confidence = max(results.confidence, each, OF_RECORD if judged else 0.0)
+    kept = hits[: max(question.k, len(first))]
+    return structs.replace(results, hits=kept, confidence=confidence)
 
 
 def verdicts(
@@ -90,15 +98,7 @@ def verdicts(
             if judged.quote.entry.passage.id in hits:
                 quote = structs.replace(judged.quote, side=place)
                 found.append(structs.replace(judged, quote=quote))
-    return tuple(found) if about == GENERAL or len(found) <= MAX_SENTENCES else _one_each(found)
-
-
-def _one_each(found: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """The first verdict of each side."""
-    first: dict[int, Verdict] = {}
-    for judged in found:
-        first.setdefault(judged.quote.side, judged)
-    return tuple(first.values())
+    return tuple(found)
 
 
 def inspections_found(results: Results) -> dict[str, tuple[Hit, ...]]:
@@ -133,10 +133,10 @@ def _verdicts(
     about: str, side: Side, interpreted: Interpreted, retriever: Retriever
 ) -> tuple[Verdict, ...]:
     """The last verdict that the documents of a side print."""
-    for inspection in by_inspection(_reports(side, retriever)):
+    for inspection in by_inspection(_reports(side, retriever), side.alike):
         found = printed_verdicts(about, interpreted, inspection, retriever.generation)
         if found:
-            return found if about == GENERAL else found[:1]
+            return found if about == GENERAL else found[:MOST]
     return ()
 
 
@@ -155,15 +155,30 @@ def _of_side(
 ) -> Results:
     """What is found for a side, and beside the best of it what its last inspection says: how a
     service was seen before is not how it compares. Where the whole is compared, that alone."""
-    each = math.ceil(question.k / count)
-    last = frozenset(one.id for one in by_inspection(_reports(side, retriever))[0])
+    each, reports = math.ceil(question.k / count), _reports(side, retriever)
     if about == GENERAL:
-        return _within(about, last, question, retriever, each)
+        opening = sorted(one.id for one in by_inspection(reports, side.alike)[0])
+        where = structs.replace(question.filter, report=tuple(opening))
+        return of_all(where, each, retriever)
+    last = frozenset(one.id for one in by_inspection(reports)[0])
     found = _within(about, side.reports, question, retriever, each)
     if any(hit.entry.report.id in last for hit in found.hits) or last == side.reports:
         return found
     later = _within(about, last, question, retriever, LATER).hits
     return structs.replace(found, hits=(*found.hits[: max(each - LATER, 1)], *later)[:each])
+
+
+def of_all(where: Filter, k: int, retriever: Retriever) -> Results:
+    """What is found of a service as a whole: findings before all else, for of what is closest to so
+    wide a question most are the heads of sections, with their ratings."""
+    if not where.kind:
+        findings = structs.replace(where, kind=("finding", "judgement"))
+        wide = Query(text=GENERAL, filter=findings, k=WIDE * k, fold=True)
+        found = retriever.search(wide)
+        hits = tuple(hit for hit in found.hits if not ASKED.search(hit.entry.passage.text))
+        if hits:
+            return structs.replace(found, hits=hits[:k])
+    return retriever.search(Query(text=GENERAL, filter=where, k=k, fold=True))
 
 
 def _within(

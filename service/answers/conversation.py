@@ -36,6 +36,7 @@ from service.answers.years_meant import (
     move_in,
     moved_years,
     without_move,
+    years_beside,
     years_kept,
 )
 
@@ -143,7 +144,7 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     now = slots(told, reads)
     if now.areas and put_beside(question) and set(tokens(now.subject)) <= _COMPARED:
         both = tuple(dict.fromkeys((*then.areas, *now.areas)))
-        years = years_kept(now.areas, then.years, reports)
+        years = years_beside(now.areas, then.years, then.areas, reports)
         return _joined(uncompared(then.text), both, years)
     if asked := of_the_inspection(told):
         return _joined(slots(asked, reads).text, now.areas or then.areas, now.years or then.years)

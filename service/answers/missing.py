@@ -21,7 +21,7 @@ from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
-from service.answers.sides import Side
+from service.answers.sides import Side, scales_of
 from service.answers.slant import borne_out, slant, unmet
 
 SET_APART: dict[Kind, str] = {
@@ -139,23 +139,27 @@ def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
     if counts_inspections(reading.question) or asked_for(reading.results.interpreted, "year"):
         return None
     later: list[str] = []
+    apart: list[str] = []
     quoted = [quote.entry.report for quote in picked]
     for side in reading.sides:
         of_side = [report for report in quoted if report.id in side.reports]
         last = max((report.meta.published or "" for report in of_side), default=None)
         seen = {report.meta.inspection_id for report in of_side}
-        later += [
-            inspection_name(report)
-            for report in reading.searched
-            if report.id in side.reports
-            and report.meta.inspection_id not in seen
-            and last is not None
-            and (report.meta.published or "") > last
-        ]
-    if not later:
-        return None
-    named = " and ".join(dict.fromkeys(later))
-    return f"Held as well, later and not quoted, for less was found there: {named}."
+        alike = scales_of(report for report in reading.searched if report.id in side.alike)
+        for report in reading.searched:
+            newer = last is not None and (report.meta.published or "") > last
+            if newer and report.id in side.reports and report.meta.inspection_id not in seen:
+                scales = scales_of([report])
+                (apart if alike and scales and not scales & alike else later).append(
+                    inspection_name(report)
+                )
+    reasons = {"for less was found there": later, "for it is judged on another scale": apart}
+    told = [
+        f"Held as well, later and not quoted, {reason}: {' and '.join(dict.fromkeys(names))}."
+        for reason, names in reasons.items()
+        if names
+    ]
+    return " ".join(told) or None
 
 
 def nothing_found(reading: Reading) -> str:

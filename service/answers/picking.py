@@ -10,9 +10,10 @@ from msgspec import structs
 
 from corpus.tokens import count_tokens
 from index.cues import cues
+from index.subject import GENERAL, compared
 from index.types import Polarity
 from service.answers.candidate import Candidate
-from service.answers.framing import counts_inspections
+from service.answers.framing import counts_inspections, unframed
 from service.answers.lasting import with_last_inspections
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
@@ -52,8 +53,10 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
 
 def _room(reading: Reading, verdicts: Collection[Quote]) -> int:
     """Sentences beside the verdicts: half of them would mislead, so that they may be more than an
-    answer else has."""
-    return max(reading.most - len(verdicts), 0)
+    answer else has; where sides are judged on a subject there is one each, to tell of it."""
+    interpreted = reading.results.interpreted
+    judged = verdicts and compared(unframed(reading.question), interpreted) != GENERAL
+    return max(reading.most - len(verdicts), len(reading.sides) if judged else 0)
 
 
 def _unjudged(reading: Reading, verdicts: Sequence[Quote]) -> tuple[Candidate, ...]:

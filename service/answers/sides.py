@@ -7,24 +7,29 @@ with both names in the question, a side that says little in few words is not fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.types import Report
 from index.holdings import years_of
 from index.subject import OVER_TIME
 from index.types import Interpreted
 
+_AFTER = re.compile(r"\bafter ((?:19|20)\d\d)\b", re.IGNORECASE)
+"""What has changed after a year is told by the inspection of that year too."""
+
 MOST_SIDES = 4
 """An answer of six sentences has no room for more."""
 
 
 class Side(Struct, frozen=True):
-    """One side of a comparison: its name and the reports that it rests on, by id."""
+    """One side of a comparison: its name and the reports that it rests on, by id. `alike` are those
+    of its last inspection on a scale on which all sides are judged, none where they share none."""
 
     name: str
     reports: frozenset[str]
+    alike: frozenset[str] = frozenset()
 
 
 def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) -> tuple[Side, ...]:
@@ -32,9 +37,9 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     inspections of one area by year. None where it compares nothing, or more than an answer can
     hold. `reports` are those that the filter lets through."""
     areas = _named(interpreted, "area")
-    years = frozenset(_named(interpreted, "year"))
+    years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
     if len(areas) > 1:
-        found = [_of_area(str(area), years, reports) for area in areas]
+        found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)
     elif areas and (len(years) > 1 or OVER_TIME.search(question)):
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
@@ -46,12 +51,46 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     return held if 1 < len(held) <= MOST_SIDES else ()
 
 
-def by_inspection(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
-    """The documents of each inspection together, the last inspection first."""
+def by_inspection(
+    reports: Iterable[Report], opening: Collection[str] = ()
+) -> list[tuple[Report, ...]]:
+    """The documents of each inspection together, the last inspection first, but before it the one
+    of the reports `opening`, by id."""
     found: dict[str, list[Report]] = {}
     for report in sorted(reports, key=lambda one: one.meta.published or "", reverse=True):
         found.setdefault(report.meta.inspection_id, []).append(report)
-    return [tuple(documents) for documents in found.values()]
+    documents = map(tuple, found.values())
+    return sorted(documents, key=lambda of: not any(one.id in opening for one in of))
+
+
+def scales_of(reports: Iterable[Report]) -> frozenset[str]:
+    """On which scales these reports rate anything."""
+    return frozenset(rating.scale for report in reports for rating in report.meta.ratings)
+
+
+def _on_one_scale(found: Sequence[Side], reports: Iterable[Report]) -> list[Side]:
+    """The sides, each with its last inspection on the scale of all of them that is in use latest:
+    a "good" of one era is not to be set beside that of another."""
+    by_id = {report.id: report for report in reports}
+    last: list[dict[str, tuple[Report, ...]]] = []
+    for side in found:
+        of_scale: dict[str, tuple[Report, ...]] = {}
+        for inspection in by_inspection(by_id[one] for one in sorted(side.reports)):
+            for scale in scales_of(inspection):
+                of_scale.setdefault(scale, inspection)
+        last.append(of_scale)
+    shared = set.intersection(*(set(of_scale) for of_scale in last)) if last else set()
+    if not shared:
+        return list(found)
+    scale = max(sorted(shared), key=lambda one: min(_published(each[one]) for each in last))
+    return [
+        structs.replace(side, alike=frozenset(one.id for one in of_scale[scale]))
+        for side, of_scale in zip(found, last, strict=True)
+    ]
+
+
+def _published(inspection: Iterable[Report]) -> str:
+    return max(report.meta.published or "" for report in inspection)
 
 
 def _of_one_area(years: frozenset[str | int], reports: Iterable[Report]) -> list[Side]:

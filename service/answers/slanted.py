@@ -10,21 +10,16 @@ from msgspec import structs
 from corpus.types import Report
 from index.subject import GENERAL, without_places, without_polarity
 from index.types import Filter, Hit, Polarity, Query, Results
-from service.answers.comparing import in_turn
+from service.answers.comparing import in_turn, of_all
 from service.answers.coverage import covered
 from service.answers.framing import unframed
 from service.answers.opening import inspection_meant, opening_verdicts
 from service.answers.printed.meant import inspections
 from service.answers.question import Question
-from service.answers.signs import ASKED
 from service.answers.slant import Slant, slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
-
-WIDE = 3
-"""Times as many passages are looked through for what is good or bad in a service as a whole."""
-
 
 OF_EACH = 2
 """Passages of each side that are read beside those found, where a question weighs a subject."""
@@ -90,16 +85,10 @@ def _sure(
 def _told(
     polarity: Polarity, about: str, where: Filter, question: Question, retriever: Retriever
 ) -> tuple[Hit, ...]:
-    """Passages of this polarity. Of a service as a whole findings before all else: of what is
-    closest to so wide a question most are the heads of sections, with their ratings."""
+    """Passages of this polarity."""
     where = structs.replace(where, polarity=(polarity, "mixed"))
-    if about == GENERAL and not where.kind:
-        findings = structs.replace(where, kind=("finding", "judgement"))
-        wide = structs.replace(question, k=WIDE * question.k)
-        found = _search(about, findings, wide, retriever).hits
-        hits = tuple(hit for hit in found if not ASKED.search(hit.entry.passage.text))
-        if hits:
-            return hits[: question.k]
+    if about == GENERAL:
+        return of_all(where, question.k, retriever).hits
     return _search(about, where, question, retriever).hits
 
 

@@ -91,6 +91,26 @@ def years_kept(
     return spoken if held or not areas else ()
 
 
+def years_beside(
+    areas: tuple[str, ...],
+    spoken: tuple[str, ...],
+    before: tuple[str, ...],
+    reports: Sequence[Report],
+) -> tuple[str, ...]:
+    """The years spoken of the areas `before`, and of those put beside them without a report of
+    these the year of the last that is of the same series; none where there is none."""
+    years = set(calendar(spoken))
+    if not years or any(one.meta.year in years for one in _of_areas(areas, reports)):
+        return spoken
+    series = {one.meta.series for one in _of_areas(before, reports) if years_of(one.meta) & years}
+    alike = [
+        one.meta.year
+        for one in _of_areas(areas, reports)
+        if one.meta.series in series and one.meta.year
+    ]
+    return (*spoken, str(max(alike))) if alike else ()
+
+
 def calendar(years: Iterable[str]) -> list[int]:
     return [int(year) for text in years for year in re.findall(r"\d{4}", text)]
 

@@ -72,3 +72,13 @@ def test_why_without_a_reason_is_partly_answered(client: httpx.Client):
     answer = said(client, "How well does Harrowmere work with victims?", "why?")
     assert answer["status"] == "partial"
     assert "No sentence that was found tells the reason" in answer["missing"]
+
+
+def test_another_area_is_put_beside_by_its_inspection_of_the_same_series(client: httpx.Client):
+    """Harrowmere was inspected three times, Pellmouth three times, never in one year."""
+    answer = said(client, "What was Harrowmere rated in 2016?", "compare that with Pellmouth")
+    assert answer["resolved"] == "What was Harrowmere and Pellmouth rated, 2016 and 2017"
+    assert set(answer["coverage"]["evidence"]) == {"Harrowmere 2016", "Pellmouth 2017"}
+    newer = said(client, "What was Harrowmere rated in 2021?", "compare that with Pellmouth")
+    assert newer["resolved"] == "What was Harrowmere and Pellmouth rated, 2021 and 2022"
+    assert len(newer["sentences"]) == 2 * 14

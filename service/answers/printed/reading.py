@@ -54,7 +54,7 @@ def printed(
     every = near if len(meant) > FEW else meant
     compares = bool(sides) and not counts
     counted = counts and not asks_which_is_best(question)
-    rated = every if counted or compares else _last_of_each(every) or every
+    rated = every if counted else _rated(every, sides if compares else ())
     generation = retriever.generation
     everywhere = inspections(Interpreted(""), searched)
     return (
@@ -67,6 +67,16 @@ def printed(
         or (recommended(question, interpreted, meant, generation) if not compares else None)
         or (dates(question, interpreted, meant, generation) if not compares else None)
     )
+
+
+def _rated(every: Sequence[Inspection], sides: Sequence[Side]) -> Sequence[Inspection]:
+    """Of which inspections ratings are given: where areas are compared, of those that are judged on
+    one scale; of one area over time, all; else the last of each area that rates anything."""
+    alike = frozenset[str]().union(*(side.alike for side in sides))
+    if alike:
+        return [one for one in every if any(report.id in alike for report in one.reports)]
+    over_time = sides and len({one.area for one in every}) == 1
+    return every if over_time else _last_of_each(every) or every
 
 
 def _last_of_each(meant: Iterable[Inspection]) -> list[Inspection]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.types import Report
 from index.generation import Generation
@@ -15,6 +15,7 @@ from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import telling
+from service.answers.printed.ratings import of_groups
 from service.answers.printed.rows import Rated, rows
 from service.answers.quotes import Quote
 from service.answers.statements import statements
@@ -76,7 +77,12 @@ def verdicts_on(
         else:
             fitting = [row for row in found if row.overall][:1] or _of_parts(found)
         if fitting:
-            return tuple(_as_verdict(report, row, generation) for row in fitting)
+            names = dict(of_groups(fitting, 0, True)) if subject else {}
+            named = [
+                structs.replace(row, named=names.get(place, row.named))
+                for place, row in enumerate(fitting)
+            ]
+            return tuple(_as_verdict(report, row, generation) for row in named)
     return ()
 
 
