@@ -6,6 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.records.bounds import (
+    BOUND,
+    bound_before,
+    bound_of,
+    denial_before,
+    is_denied,
+    is_ranged,
+)
 from corpus.records.counted import before, counts_people, following, is_counted
 from corpus.records.numbers import FRACTION, NUMBER, fraction, number
 from corpus.records.types import Bound, CaseCount
@@ -22,29 +30,8 @@ _ALL = re.compile(
     r"(?: of (?:the|these|those|our|its|their)(?= ))?",
     re.I,
 )
-_BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
-    (
-        "under",
-        r"(?:just |slightly |well |a little )?(?:under|below)|(?:less|fewer) than|at most|up to"
-        r"|almost|nearly|virtually|practically|approaching|not quite|not even",
-    ),
-    ("about", r"about|around|approximately|roughly|some|close to|barely|scarcely"),
-)
-_BOUND = "(?:(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+)?"
-_BOUND_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _BOUNDS)})\s+\Z", re.I
-)
-_DENIED = re.compile(r"\b(?:not|no|never|hardly)\s+\Z", re.I)
-_TURNED: dict[Bound, Bound | None] = {"over": "under", "under": "over", "about": None}
-""""No more than half" is at most half, "not fewer than" at least so many."""
-_WITHIN_RANGE = re.compile(
-    rf"\bbetween\s+(?:[^.;:]{{1,30}} and\s+)?\Z|\b{NUMBER}%?(?:\s+(?:or|to)\s+|\s?[–—-]\s?)\Z",
-    re.I,
-)
-""""Between 5 and 7", "five or six": no count is one of the two."""
 _SLASHED = re.compile(
-    rf"(?:(?P<open>[(,] ?)|(?P<within>\bin (?:only |just )?))?(?P<printed>{_BOUND}"
+    rf"(?:(?P<open>[(,] ?)|(?P<within>\bin (?:only |just )?))?(?P<printed>{BOUND}"
     r"(?<![\w./£-])(?P<part>\d{1,3})/(?P<whole>\d{1,3}))(?![\w/.%-]\d|[/\d%])(?P<close>[),])?",
     re.I,
 )
@@ -52,12 +39,12 @@ _SLASHED = re.compile(
 _EACH = re.compile(r"\s+(?:per|each|at (?:a|any|one) time)\b")
 _OF_WHAT = r"(?: of(?: the| all| our| its| their| these| those)?(?= ))?"
 _PERCENT = re.compile(
-    rf"(?<![\w.]){_BOUND}(?P<percent>\d{{1,3}}(?:\.\d+)?)(?:%| per cent\b| percent\b){_OF_WHAT}",
+    rf"(?<![\w.]){BOUND}(?P<percent>\d{{1,3}}(?:\.\d+)?)(?:%| per cent\b| percent\b){_OF_WHAT}",
     re.I,
 )
-_PERCENT_WORD = re.compile(rf"(?<![\w-]){_BOUND}(?P<percent>{NUMBER}) per cent\b{_OF_WHAT}", re.I)
+_PERCENT_WORD = re.compile(rf"(?<![\w-]){BOUND}(?P<percent>{NUMBER}) per cent\b{_OF_WHAT}", re.I)
 _FRACTION = re.compile(
-    rf"(?<![\w-]){_BOUND}{FRACTION}\b(?!-)"
+    rf"(?<![\w-]){BOUND}{FRACTION}\b(?!-)"
     r"(?P<of> of(?: the| all| our| its| their| these| those)?(?= )"
     r"| (?:the|all|our|its|their|these|those)(?= ))?",
     re.I,
@@ -114,7 +101,7 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
 
 
 def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
-    if _WITHIN_RANGE.search(passage.text[: found.start()]):
+    if is_ranged(passage.text, found.start()):
         return None
     if found.re is _SLASHED:
         return _slashed(passage, found)
@@ -132,9 +119,9 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     named = {"all": whole, "both": whole, "none": 0, "neither": 0}
     part = named.get(found["part"].lower())
     part = number(found["part"]) if part is None else part
-    start, bound = _bound_before(passage.text, found.start())
+    start, bound = bound_before(passage.text, found.start())
     if start is None or (bound is not None and (part == 0 or groups.get("but"))):
-        denied = _DENIED.search(passage.text, 0, found.start())
+        denied = denial_before(passage.text, found.start())
         if part != 1 or denied is None or denied.group().split()[0].lower() != "not":
             return None
         part, start = 0, denied.start()  # "not one of the 12"
@@ -155,24 +142,11 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     )
 
 
-def _bound_before(text: str, at: int) -> tuple[int | None, Bound | None]:
-    """Where a count begins with the words before it that bound it, and which bound these are: the
-    place is None of what is denied ("not all of the 12")."""
-    found = _BOUND_BEFORE.search(text, 0, at)
-    if found is None:
-        return (None if _DENIED.search(text, 0, at) else at), None
-    denied = _DENIED.search(text, 0, found.start())
-    if denied is None:
-        return found.start(), _bound_of(found)
-    turned = _bound_of(found)
-    return (denied.start() if turned else None), turned
-
-
 def _fraction_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     """ "Half of the 20 cases" are 10 of 20; None where the fraction is of no whole number of them,
     or is a bound ("more than half of the 15")."""
     share, whole = fraction(found.groupdict()), number(found["total"])
-    start, bound = _bound_before(passage.text, found.start())
+    start, bound = bound_before(passage.text, found.start())
     bounded = bound is not None or start is None
     if share is None or bounded or whole < 2 or share[0] * whole % share[1]:
         return None
@@ -188,7 +162,7 @@ def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     """ "in 3/12 cases", "fewer than 3/12 cases" at the start, "of these cases, 3/12,"."""
     text, span = passage.text, found.span("printed")
     part, whole = number(found["part"]), number(found["whole"])
-    bound = _bound_of(found)
+    bound = bound_of(found)
     begins = bound is not None and text[: span[0]].rstrip()[-1:] in (*".!?:;", "")
     counted = None
     if found["open"] and found["close"]:
@@ -205,24 +179,12 @@ def _slashed(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     return _record(passage, span, counted, part=part, whole=whole, bound=bound)
 
 
-def _bound_of(found: re.Match[str]) -> Bound | None:
-    groups = found.groupdict()
-    bound = next((name for name, _ in _BOUNDS if groups[name]), None)
-    denied = bound is not None and _DENIED.search(found.string, 0, found.start(bound)) is not None
-    return _TURNED[bound] if bound is not None and denied else bound
-
-
-def _is_denied(found: re.Match[str]) -> bool:
-    """Whether a share is said not to be one: "not half of the cases", "not about half"."""
-    return _bound_of(found) is None and _DENIED.search(found.string, 0, found.start()) is not None
-
-
 def _share(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
     """ "81% of staff", "less than two-thirds of cases". A fraction is taken only where it tells,
     or the sentence before it, of what it is: there is half an hour and another half post."""
     text, groups = passage.text, found.groupdict()
-    bound = _bound_of(found)
-    if _is_denied(found):
+    bound = bound_of(found)
+    if is_denied(found):
         return None
     is_fraction = "percent" not in groups
     says_of_what = bool(groups["of"]) if is_fraction else found.group().find(" of") > 0

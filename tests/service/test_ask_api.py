@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
+from asking import ask, texts
 
 from corpus.tokens import count_tokens
 
@@ -25,12 +24,6 @@ QUESTIONS = [
 ]
 
 
-def ask(client: httpx.Client, question: str, **fields: Any) -> Any:
-    response = client.post("/api/ask", json={"question": question, **fields})
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
 def canonical(client: httpx.Client, passage_id: str) -> tuple[int, str]:
     passage = client.get(f"/api/passages/{passage_id}").json()
     return passage["start"], passage["text"]
@@ -48,8 +41,8 @@ def test_every_sentence_stands_word_for_word_in_what_it_cites(client: httpx.Clie
         start, text = canonical(client, citation["passage_id"])
         assert text[citation["start"] - start : citation["end"] - start] == citation["quote"]
         assert citation["url"].endswith(f"#{citation['passage_id']}")
-    texts = [sentence["text"] for sentence in answer["sentences"]]
-    assert len(set(texts)) == len(texts) <= 6
+    said = texts(answer)
+    assert len(set(said)) == len(said) <= 6
 
 
 def test_an_answer_has_the_fields_agreed(client: httpx.Client):
@@ -135,8 +128,7 @@ def test_an_answer_ends_with_a_sentence_within_its_tokens(client: httpx.Client):
     short = ask(client, "post-16 ETE gaps", max_tokens=limit)
     assert short["usage"]["answer_tokens"] <= limit
     assert 1 <= len(short["sentences"]) < len(whole["sentences"])
-    sentences = {sentence["text"] for sentence in whole["sentences"]}
-    assert {sentence["text"] for sentence in short["sentences"]} <= sentences
+    assert {*texts(short)} <= {*texts(whole)}
 
 
 def test_a_limit_below_any_sentence_is_told(client: httpx.Client):

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from asking import ask
 
 QUESTION = "Where did inspectors find gaps in education after 16?"
 TWICE = "What went wrong when Pellmouth changed its case management system?"
@@ -101,7 +102,7 @@ def test_a_chat_of_open_webui_is_answered_with_sources(
     client: httpx.Client, body: dict[str, Any]
 ) -> None:
     chunks = streamed(client, body)
-    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    answer = ask(client, QUESTION)
     assert all(sentence["text"] in text(chunks) for sentence in answer["sentences"])
     assert "Sources:" in text(chunks)
     assert not chunks[-1].get("usage") or chunks[-1]["usage"]["total_tokens"] > 0
@@ -112,7 +113,7 @@ def test_every_number_leads_to_a_source_of_its_own(client: httpx.Client) -> None
     """Open WebUI lists each address once, in the order in which they come, and shows `[n]` as the
     n-th of its list: a number beyond it would be shown as no citation at all."""
     chunks = streamed(client, OPEN_WEBUI | {"messages": [{"role": "user", "content": TWICE}]})
-    answer = client.post("/api/ask", json={"question": TWICE}).json()
+    answer = ask(client, TWICE)
     assert len(answer["citations"]) > len({one["url"] for one in answer["citations"]}) > 1
     content = text(chunks)
     cited = [

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
-
-
-def ask(client: httpx.Client, question: str) -> Any:
-    return client.post("/api/ask", json={"question": question}).json()
-
-
-def texts(answer: Any) -> list[str]:
-    return [one["text"] for one in answer["sentences"]]
+from asking import ask, texts
 
 
 @pytest.mark.parametrize(

@@ -3,58 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import httpx
 import pytest
-
-
-def quoted(client: httpx.Client, question: str, **fields: Any) -> list[dict[str, Any]]:
-    """The passages that an answer quotes, in the order in which it is read."""
-    answer = client.post("/api/ask", json={"question": question, **fields}).json()
-    passages = {passage["id"]: passage for passage in answer["passages"]}
-    return [passages[citation["passage_id"]] for citation in answer["citations"]]
+from asking import ask, quoted, texts
 
 
 def test_inspections_compared_are_quoted_one_after_the_other(client: httpx.Client):
-    years = [
-        passage["year"]
-        for passage in quoted(client, "Harrowmere contact with victims, 2013 compared with 2016")
-    ]
+    answer = ask(client, "Harrowmere contact with victims, 2013 compared with 2016")
+    years = [passage["year"] for passage in quoted(answer)]
     assert set(years) == {2013, 2016}
     assert years == sorted(years)
 
 
 def test_areas_compared_are_quoted_in_the_order_named(client: httpx.Client):
     for first, second in (("Keldermoor", "Pellmouth"), ("Pellmouth", "Keldermoor")):
-        question = f"MAPPA in {first} and in {second}"
-        areas = [passage["area"] for passage in quoted(client, question)]
+        answer = ask(client, f"MAPPA in {first} and in {second}")
+        areas = [passage["area"] for passage in quoted(answer)]
         assert list(dict.fromkeys(areas)) == [first, second]
 
 
 @pytest.mark.parametrize("area", ["Harrowmere", "Pellmouth"])
 def test_an_answer_about_one_area_quotes_no_other(client: httpx.Client, area: str):
-    passages = quoted(client, f"How well are older children in {area} helped into training?")
-    assert {passage["area"] for passage in passages} == {area}
+    answer = ask(client, f"How well are older children in {area} helped into training?")
+    assert {passage["area"] for passage in quoted(answer)} == {area}
 
 
 def test_a_comparison_reads_no_more_passages_than_asked(client: httpx.Client):
-    body = {"question": "MAPPA in Keldermoor and in Pellmouth", "k": 3}
-    answer = client.post("/api/ask", json=body).json()
+    answer = ask(client, "MAPPA in Keldermoor and in Pellmouth", k=3)
     assert len(answer["passages"]) == 3
-
-
-def ask(client: httpx.Client, question: str) -> Any:
-    return client.post("/api/ask", json={"question": question}).json()
 
 
 def test_a_comparison_says_which_sentences_are_of_which_side(client: httpx.Client):
     answer = ask(client, "MAPPA in Keldermoor and in Pellmouth")
     assert answer["status"] == "answered"
-    names = {one["id"]: f"{one['area']} {one['year']}" for one in answer["passages"]}
     numbers: dict[str, list[int]] = {}
-    for citation in answer["citations"]:
-        numbers.setdefault(names[citation["passage_id"]], []).append(citation["n"])
+    for citation, passage in zip(answer["citations"], quoted(answer), strict=True):
+        name = f"{passage['area']} {passage['year']}"
+        numbers.setdefault(name, []).append(citation["n"])
     links = {name: " and " if len(ns) == 2 else " to " for name, ns in numbers.items()}
     told = [f"{name} ({ns[0]}{links[name]}{ns[-1]})" for name, ns in numbers.items()]
     assert all(len(ns) > 1 for ns in numbers.values())
@@ -90,8 +76,7 @@ def test_prevalence_is_counted_and_listed(client: httpx.Client):
 def test_which_inspections_is_answered_inspection_by_inspection(client: httpx.Client):
     asked = "Which inspections mention screening for child sexual exploitation?"
     answer = ask(client, asked)
-    passages = {passage["id"]: passage for passage in answer["passages"]}
-    order = [passages[one["passage_id"]]["inspection_id"] for one in answer["citations"]]
+    order = [passage["inspection_id"] for passage in quoted(answer)]
     held = list(dict.fromkeys(order))
     assert len(held) > 1
     assert order == sorted(order, key=held.index)
@@ -112,8 +97,9 @@ def test_praise_is_no_evidence_of_problems(client: httpx.Client):
 def test_an_answer_is_about_the_subject_and_not_about_the_place(client: httpx.Client):
     """Letterheads and title pages name the place most often, and say nothing."""
     for area in ("Harrowmere in 2021", "Keldermoor"):
-        passages = quoted(client, f"What did inspectors say about governance in {area}?")
-        themes = {passage["theme"] for passage in passages if passage["kind"] != "judgement"}
+        answer = ask(client, f"What did inspectors say about governance in {area}?")
+        passages = [passage for passage in quoted(answer) if passage["kind"] != "judgement"]
+        themes = {passage["theme"] for passage in passages}
         assert themes == {"Governance and partnerships"}
 
 
@@ -128,7 +114,8 @@ def test_a_question_for_examples_that_are_not_there_is_answered_in_part(client: 
 def test_whether_an_area_has_improved_is_answered_with_judgements_of_each_year(
     client: httpx.Client,
 ):
-    years = [passage["year"] for passage in quoted(client, "Has Pellmouth improved since 2010?")]
+    answer = ask(client, "Has Pellmouth improved since 2010?")
+    years = [passage["year"] for passage in quoted(answer)]
     assert list(dict.fromkeys(years)) == [2010, 2017, 2022]
 
 
@@ -139,10 +126,10 @@ def test_better_or_worse_is_answered_by_the_verdicts_of_each_year(
     client: httpx.Client, question: str
 ):
     answer = ask(client, question)
-    texts = [sentence["text"] for sentence in answer["sentences"]]
+    said = texts(answer)
     assert answer["lead"].startswith("In turn: Pellmouth 2010 (1 and 2); Pellmouth 2017 (3 to 7)")
-    assert texts[2].startswith("Overall work to reduce reoffending was good")
-    assert texts[-1] == "Requires improvement"
+    assert said[2].startswith("Overall work to reduce reoffending was good")
+    assert said[-1] == "Requires improvement"
 
 
 def test_a_side_opens_with_its_verdict(client: httpx.Client):
@@ -153,10 +140,10 @@ def test_a_side_opens_with_its_verdict(client: httpx.Client):
 
 def test_services_as_a_whole_are_compared_by_their_last_overall_ratings(client: httpx.Client):
     answer = ask(client, "Which is worse, Keldermoor or Pellmouth?")
-    texts = [sentence["text"] for sentence in answer["sentences"]]
-    assert texts[0] == "Overall, Keldermoor YJS is rated ‘Good’."
-    assert "Requires improvement" in texts
-    bare = texts.index("Requires improvement") + 1
+    said = texts(answer)
+    assert said[0] == "Overall, Keldermoor YJS is rated ‘Good’."
+    assert "Requires improvement" in said
+    bare = said.index("Requires improvement") + 1
     assert f"{bare} is the overall rating." in answer["lead"]
     assert set(answer["coverage"]["evidence"]) == {"Keldermoor 2025", "Pellmouth 2022"}
 
@@ -168,9 +155,9 @@ def test_the_last_inspection_of_each_area_is_quoted_beside_earlier_ones(client: 
 
 def test_a_later_inspection_that_is_not_quoted_is_named(client: httpx.Client):
     answer = ask(client, "Pellmouth and Harrowmere compared on girls in theft programmes")
-    quoted = set(answer["coverage"]["evidence"])
+    evidence = set(answer["coverage"]["evidence"])
     for last in ("Pellmouth 2022", "Harrowmere 2021"):
-        assert last in quoted or last in (answer["missing"] or "")
+        assert last in evidence or last in (answer["missing"] or "")
 
 
 def test_v_between_two_areas_compares_them(client: httpx.Client):

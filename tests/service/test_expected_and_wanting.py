@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from asking import ask, quoted
 
 HEADING = "What we expect to see"
 
 
 def sections(client: httpx.Client, question: str) -> set[str | None]:
-    answer = client.post("/api/ask", json={"question": question}).json()
-    assert answer["citations"]
-    of = {passage["id"]: passage["section"] for passage in answer["passages"]}
-    return {of[citation["passage_id"]] for citation in answer["citations"]}
+    found = {passage["section"] for passage in quoted(ask(client, question))}
+    assert found
+    return found
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,6 @@ def test_who_asks_what_is_expected_is_told(client: httpx.Client):
 
 
 def test_what_a_letter_says_requires_improving_is_the_answer_to_what_should(client: httpx.Client):
-    question = {"question": "What needed to improve in Keldermoor in 2014?"}
-    answer = client.post("/api/ask", json=question).json()
+    answer = ask(client, "What needed to improve in Keldermoor in 2014?")
     first = [citation["passage_id"] for citation in answer["citations"][:4]]
     assert len({one for one in first if ":areas-requiring-improvement:" in one}) == 4

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import docx
 import httpx
 import pytest
+from asking import ask
 from exported import TODAY, document, rows, styled
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,7 +143,7 @@ def test_a_table_without_a_row_says_what_was_asked_and_answered(client: httpx.Cl
 
 def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
     question = "post-16 ETE gaps"
-    answer = client.post("/api/ask", json={"question": question}).json()
+    answer = ask(client, question)
     quoted = [citation["quote"] for citation in answer["citations"]]
     assert quoted
     table = rows(client.get("/export/answer.csv", params={"q": question}))
@@ -155,7 +156,7 @@ def test_an_answer_is_taken_away_as_it_is_quoted(client: httpx.Client):
 
 def test_the_numbers_of_quotations_are_those_that_the_lead_speaks_of(client: httpx.Client):
     question = "Is Pellmouth getting worse on post-16 education?"
-    answer = client.post("/api/ask", json={"question": question}).json()
+    answer = ask(client, question)
     cited = [one["passage_id"] for one in answer["citations"]]
     assert len(set(cited)) < len(cited), "two quotations of one paragraph would share a reference"
     assert answer["lead"].startswith("In turn: Pellmouth 2010 (1")

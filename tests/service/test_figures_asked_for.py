@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
+from asking import ask
 
 from index import figures
 from service.answers.forms import gives
-
-
-def ask(client: httpx.Client, question: str) -> dict[str, Any]:
-    response = client.post("/api/ask", json={"question": question})
-    assert response.status_code == 200
-    return dict(response.json())
 
 
 @pytest.mark.parametrize(

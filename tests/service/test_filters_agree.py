@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from asking import ask
 from by_hand import report
 
 from index.columns import FIELDS, Columns
@@ -107,5 +108,5 @@ def test_a_question_searches_what_a_search_finds_in_capitals(client: httpx.Clien
     value = found["facets"][field][0]["value"].upper()
     narrowed = client.get("/api/search", params={"q": question, field: value}).json()
     assert narrowed["total"] > 0
-    asked = client.post("/api/ask", json={"question": question, "filters": {field: [value]}}).json()
+    asked = ask(client, question, filters={field: [value]})
     assert asked["coverage"]["inspections_searched"] > 0

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from asking import ask
 from hashing import HashingEmbedder
 from mcp import Client
 from mcp_types import CallToolResult, TextContent
@@ -88,7 +89,7 @@ def test_filters_narrow_the_search(client: httpx.Client):
 
 
 def test_ask_answers_as_the_api_does(client: httpx.Client):
-    answer = client.post("/api/ask", json={"question": "post-16 ETE gaps"}).json()
+    answer = ask(client, "post-16 ETE gaps")
     asked = result(client, "ask", question="post-16 ETE gaps")
     assert asked["status"] == answer["status"] == "answered"
     assert asked["answer"] == answer["answer"]
@@ -105,9 +106,7 @@ def test_a_follow_up_is_read_with_the_questions_before_it(client: httpx.Client):
     assert "victims" in asked["resolved"]
     assert "Pellmouth" in asked["resolved"]
     assert "Harrowmere" not in asked["resolved"]
-    api = client.post(
-        "/api/ask", json={"question": "and in Pellmouth?", "history": [{"question": earlier}]}
-    ).json()
+    api = ask(client, "and in Pellmouth?", history=[{"question": earlier}])
     assert asked["resolved"] == api["resolved"]
     assert asked["answer"].endswith(api["answer"])
     assert "victim" in asked["answer"].lower()
@@ -116,9 +115,7 @@ def test_a_follow_up_is_read_with_the_questions_before_it(client: httpx.Client):
 
 def test_an_answer_says_what_it_rests_on(client: httpx.Client):
     asked = result(client, "ask", question="Harrowmere and Pellmouth on work with victims")
-    api = client.post(
-        "/api/ask", json={"question": "Harrowmere and Pellmouth on work with victims"}
-    ).json()
+    api = ask(client, "Harrowmere and Pellmouth on work with victims")
     assert asked["coverage"] == api["coverage"]["line"]
     assert f"Evidence in {asked['inspections_with_evidence']} of " in asked["coverage"]
     assert asked["lead"] == api["lead"] is not None

@@ -7,6 +7,7 @@ import re
 import httpx
 import openai
 import pytest
+from asking import ask
 from openai.types.chat import ChatCompletionMessageParam
 
 from corpus.tokens import count_tokens
@@ -22,7 +23,7 @@ def test_the_one_model_is_listed_and_found(chat: openai.OpenAI):
 
 
 def test_an_answer_quotes_what_the_api_quotes(chat: openai.OpenAI, client: httpx.Client):
-    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    answer = ask(client, QUESTION)
     completion = chat.chat.completions.create(model="findings", messages=MESSAGES)
     (choice,) = completion.choices
     assert choice.finish_reason == "stop"
@@ -124,7 +125,7 @@ def test_a_lead_speaks_of_passages_by_the_numbers_they_have_in_a_chat(
     chat: openai.OpenAI, client: httpx.Client
 ):
     asked = "Which is worse, Keldermoor or Pellmouth?"
-    answer = client.post("/api/ask", json={"question": asked}).json()
+    answer = ask(client, asked)
     assert answer["lead"].startswith("In turn: ")
     passages = list(dict.fromkeys(one["passage_id"] for one in answer["citations"]))
     assert len(passages) < len(answer["citations"])  # else the numbers are the same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import httpx
-from printed import ask, said
+from asking import ask, said, texts
 
 
 def test_ratings_are_whole_rows_the_overall_one_first_and_nothing_else(client: httpx.Client):
@@ -18,20 +18,20 @@ def test_ratings_are_whole_rows_the_overall_one_first_and_nothing_else(client: h
 
 def test_a_rating_that_stands_alone_is_named_in_the_lead(client: httpx.Client):
     answer = ask(client, "What was Pellmouth rated overall in 2022?")
-    assert [sentence["text"] for sentence in answer["sentences"]] == ["Requires improvement"]
+    assert texts(answer) == ["Requires improvement"]
     assert answer["lead"] == "Ratings of Pellmouth 2022 (1). 1 is the overall rating."
 
 
 def test_rows_of_the_same_name_are_told_apart_by_the_line_above_them(client: httpx.Client):
     question = "What rating did Pellmouth get for planning of out-of-court disposals in 2022?"
     answer = ask(client, question)
-    assert [sentence["text"] for sentence in answer["sentences"]] == ["3.2 Planning Inadequate"]
+    assert texts(answer) == ["3.2 Planning Inadequate"]
     assert "Out-of-court disposals" in answer["lead"]
 
 
 def test_rows_of_the_same_name_are_told_apart_among_all_ratings_too(client: httpx.Client):
     answer = ask(client, "Pellmouth ratings 2022")
-    rows = [sentence["text"] for sentence in answer["sentences"]]
+    rows = texts(answer)
     assert (rows[6], rows[10]) == ("2.2 Planning Requires improvement", "3.2 Planning Inadequate")
     assert answer["lead"] == (
         "Ratings of Pellmouth 2022 (1 to 14). 1 is the overall rating. 2 to 5 are of "
@@ -44,7 +44,7 @@ def test_rows_of_the_same_name_are_told_apart_among_all_ratings_too(client: http
 
 def test_ratings_of_one_value_are_counted_as_on_record(client: httpx.Client):
     answer = ask(client, "How many standards were rated good in Pellmouth in 2022?")
-    rows = [sentence["text"] for sentence in answer["sentences"]]
+    rows = texts(answer)
     assert len(rows) == 6
     assert all(row.endswith("Good") for row in rows)
     assert "6 of 13 are “good”" in answer["lead"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import msgspec
+from asking import ask
 from running import serving
 
 from corpus.types import PageMark, Report
@@ -150,7 +151,7 @@ def test_a_line_end_in_a_title_ends_no_field(by_hand: tuple[Report, ...]):
 
 
 def test_citations_carry_the_words_that_their_passage_is_cited_by(client: httpx.Client):
-    answer = client.post("/api/ask", json={"question": "post-16 ETE gaps"}).json()
+    answer = ask(client, "post-16 ETE gaps")
     assert answer["citations"]
     for citation in answer["citations"]:
         passage = client.get(f"/api/passages/{citation['passage_id']}").json()

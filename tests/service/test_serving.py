@@ -13,6 +13,7 @@ from pathlib import Path
 import folders
 import httpx
 import pytest
+from asking import ask
 from hashing import HashingEmbedder
 from running import serving
 
@@ -143,7 +144,7 @@ def test_a_library_emptied_of_reports_answers_that_it_holds_none(
     folders.index(data, hashing_embedder)
     with serving(data, hashing_embedder) as client:
         assert client.get("/api/search?q=victims").json()["hits"] == []
-        answer = client.post("/api/ask", json={"question": "victims"}).json()
+        answer = ask(client, "victims")
         assert answer["status"] == "not_covered"
         assert "findings add" in answer["missing"]
 

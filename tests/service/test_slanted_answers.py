@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
-
-
-def ask(client: httpx.Client, question: str) -> dict[str, Any]:
-    response = client.post("/api/ask", json={"question": question})
-    assert response.status_code == 200
-    return dict(response.json())
-
-
-def texts(answer: dict[str, Any]) -> list[str]:
-    return [sentence["text"] for sentence in answer["sentences"]]
+from asking import ask, quoted, texts
 
 
 def test_strengths_and_weaknesses_are_told_apart_and_of_the_last_inspection(client: httpx.Client):
@@ -72,12 +61,6 @@ def test_what_nothing_bears_out_is_said(client: httpx.Client, question: str, sta
     )
 
 
-def years_in_turn(answer: dict[str, Any]) -> list[str]:
-    """The year of the inspection that each sentence is quoted from."""
-    year = {passage["id"]: str(passage["year"]) for passage in answer["passages"]}
-    return [year[citation["passage_id"]] for citation in answer["citations"]]
-
-
 def test_how_good_something_is_opens_with_the_last_verdict_and_tells_both_sides(
     client: httpx.Client,
 ):
@@ -86,7 +69,7 @@ def test_how_good_something_is_opens_with_the_last_verdict_and_tells_both_sides(
     assert said[:2] == ["2.2 Planning Requires improvement", "3.2 Planning Inadequate"]
     assert "1 is of “2. Court disposals”. 2 is of “3. Out-of-court disposals”." in answer["lead"]
     assert any("Good plans" in one for one in said)
-    years = years_in_turn(answer)
+    years = [passage["year"] for passage in quoted(answer)]
     assert years == sorted(years, reverse=True)
     assert "In turn: Pellmouth 2022 (1 to " in answer["lead"]
 

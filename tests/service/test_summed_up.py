@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
-
-
-def ask(client: httpx.Client, question: str) -> dict[str, Any]:
-    response = client.post("/api/ask", json={"question": question})
-    assert response.status_code == 200
-    return dict(response.json())
-
-
-def texts(answer: dict[str, Any]) -> list[str]:
-    return [sentence["text"] for sentence in answer["sentences"]]
+from asking import ask, texts
 
 
 def test_a_summary_is_the_overall_rating_and_the_best_and_worst(client: httpx.Client):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+from asking import ask, quoted
 
 
 def said(client: httpx.Client, *turns: str) -> Any:
     """The answer to the last question of a conversation."""
-    history = [{"question": turn} for turn in turns[:-1]]
-    asked = {"question": turns[-1], "history": history}
-    return client.post("/api/ask", json=asked).json()
+    *before, question = turns
+    return ask(client, question, history=[{"question": turn} for turn in before])
 
 
 def areas(answer: Any) -> set[str]:
-    of = {passage["id"]: passage["area"] for passage in answer["passages"]}
-    return {of[one["passage_id"]] for one in answer["citations"]}
+    return {passage["area"] for passage in quoted(answer)}
 
 
 def test_a_new_question_is_answered_of_the_area_spoken_of(client: httpx.Client):
