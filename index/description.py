@@ -10,7 +10,8 @@ from index.candidates import Candidates
 from index.fusion import ranks
 from index.highlight import highlights, matching
 from index.occurrences import searched_text
-from index.types import Component, Entry, Explanation, Hit, Multiplier
+from index.rewriting import near
+from index.types import Component, Entry, Expansion, Explanation, Hit, Multiplier
 from index.understanding import Understood
 
 
@@ -52,9 +53,10 @@ class Describer:
     def _explanation(self, entry: Entry, row: int, sentence: tuple[int, int]) -> Explanation:
         found = self._candidates
         components = tuple(self._component(place, row) for place in range(len(found.signals)))
+        searched = searched_text(entry)
         return Explanation(
             components,
-            matching(searched_text(entry), self._understood.terms),
+            matching(searched, self._understood.terms),
             sentence,
             fused=sum(map(_given, components)),
             multipliers=tuple(
@@ -62,7 +64,13 @@ class Describer:
                 for factor in found.factors
                 if factor.values[row] != 1
             ),
+            expansions=self._expansions(searched),
         )
+
+    def _expansions(self, searched: str) -> tuple[Expansion, ...]:
+        """What was read into the query and stands here as a search would find it."""
+        read = self._understood.interpreted.expansions
+        return tuple(one for one in read if highlights(searched, (near(one.expansion),)))
 
     def _component(self, place: int, row: int) -> Component:
         signal, score = self._candidates.signals[place], None

@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.types import Entry
-from index.words import TOKENIZER
+from index.words import TOKENIZER, irregular_stems
 
 FIELDS = ("text", "headings", "report")
 
@@ -47,6 +47,7 @@ def write_index(path: Path, entries: Sequence[Entry]) -> None:
 
 def _occurrences(entries: Sequence[Entry]) -> Occurrences:
     numbers: dict[str, int] = {}
+    irregular = irregular_stems()
     with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute(
             f"CREATE VIRTUAL TABLE passage USING fts5({', '.join(FIELDS)}, content = '',"
@@ -59,16 +60,17 @@ def _occurrences(entries: Sequence[Entry]) -> Occurrences:
             ((row, *fields(entry)) for row, entry in enumerate(entries)),
         )
         connection.execute("COMMIT")
-        # In the order of stems, of passages, of fields and of words.
         found = connection.execute("SELECT term, doc, col, offset FROM instance")
+        stemmed = ((irregular.get(term, term), *where) for term, *where in found)
         table = np.fromiter(
             (
-                (numbers.setdefault(term, len(numbers)), row * len(FIELDS) + FIELDS.index(name), at)
-                for term, row, name, at in found
+                (numbers.setdefault(stem, len(numbers)), row * len(FIELDS) + FIELDS.index(name), at)
+                for stem, row, name, at in stemmed
             ),
             dtype=np.dtype((np.int64, 3)),
         )
-    stem, field, at = table.reshape(-1, 3).T
+    # In the order of stems, of passages, of fields and of words.
+    stem, field, at = table[np.lexsort(table.T[::-1])].T
     lengths = np.bincount(field, minlength=len(FIELDS) * len(entries))
     begins = _starts(lengths + APART)
     return Occurrences(tuple(numbers), _starts(np.bincount(stem)), begins[field] + at, begins)

@@ -126,10 +126,11 @@ class Explanation(Struct, frozen=True):
     a score that is null or below 0; the hit's score is `fused` times every multiplier."""
 
     components: tuple[Component, ...]
-    terms: tuple[str, ...]  # query terms found in the passage or its headings
+    terms: tuple[str, ...]  # words of the query found in the passage or its headings
     sentence: tuple[int, int] | None  # span within the passage's text that matched best
     fused: float = 0.0
     multipliers: tuple[Multiplier, ...] = ()  # those that are not 1
+    expansions: tuple[Expansion, ...] = ()  # of those read into the query what is found there
 
 
 class Entry(Struct, frozen=True):

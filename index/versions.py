@@ -6,7 +6,7 @@ from __future__ import annotations
 EMBEDDED_TEXT = "2"
 """Raised when a passage or a sentence is embedded as another text: all are embedded again."""
 
-WORDS = "1"
+WORDS = "2"
 """Raised when the lexical index holds other words of a passage, or weighs them otherwise."""
 
 POLARITY = "6"

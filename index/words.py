@@ -1,7 +1,8 @@
 """Words and their stems, exactly as the lexical index sees them.
 
 The tokenizer and the Porter stemmer are SQLite's own: a word is stemmed by indexing it in a
-table in memory and reading the term back, so what is highlighted is what was matched.
+table in memory and reading the term back, so what is highlighted is what was matched. Irregular
+forms, which the stemmer leaves as they are, have the stem of their word.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from msgspec import Struct
+
+from index.irregular import irregular_forms
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 
@@ -61,11 +64,21 @@ def words(text: str) -> tuple[Word, ...]:
 
 def stems_of(lower: Iterable[str]) -> dict[str, str]:
     """Each lower-case word's stem."""
-    return _STEMMER.stems(set(lower))
+    irregular = irregular_stems()
+    return {word: irregular.get(stem, stem) for word, stem in _STEMMER.stems(set(lower)).items()}
+
+
+@cache
+def irregular_stems() -> Mapping[str, str]:
+    """By what the stemmer makes of each irregular form what it makes of its word."""
+    forms = irregular_forms()
+    stems = _STEMMER.stems({*forms, *forms.values()})
+    return {stems[form]: stems[word] for form, word in forms.items()}
 
 
 class _Stemmer:
-    """Safe for threads: one connection, one lock, and a memory that makes both rarely needed."""
+    """Porter's, by the endings of words alone. Safe for threads: one connection, one lock, and a
+    memory that makes both rarely needed."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -30,6 +30,8 @@ def hit_lines(hit: HitView) -> Iterator[str]:
             yield f"{INDENT}  {part.name}: {seen}"
         for multiplier in hit.explanation.multipliers:
             yield f"{INDENT}  times {multiplier.value:.3f}: {multiplier.name}"
+        for one in hit.explanation.expansions:
+            yield f"{INDENT}  {plain(one.expansion)}, for {plain(one.term)}"
     yield ""
 
 

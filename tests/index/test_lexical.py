@@ -49,6 +49,20 @@ def test_words_match_by_stem_in_text_headings_and_report(index: LexicalIndex) ->
     assert found(index, Clause(("budget",))) == []
 
 
+def test_irregular_forms_match_their_word(tmp_path: Path) -> None:
+    library = report(
+        "r",
+        passage("1", "A child felt safe."),
+        passage("2", "Children feel safe."),
+        passage("3", "Staff were taught by women."),
+    )
+    index = open_lexical(tmp_path / "words.npz", library)
+    scores = index.match([Clause(("children",)), Clause(("feeling",))])
+    assert scores.ordinals.tolist() == [0, 1]
+    assert found(index, Clause(("teaching", "woman"), gap=2)) == [2]
+    assert index.holding([stems_of(["feels"])["feels"]]).tolist() == [0, 1]
+
+
 def test_a_word_in_the_text_outweighs_one_in_the_heading(index: LexicalIndex) -> None:
     match = index.match([Clause(("education",))])
     scores = dict(zip(match.ordinals.tolist(), match.scores.tolist(), strict=True))

@@ -19,6 +19,11 @@ def test_inflections_are_one_phrase() -> None:
     assert phrase("Rubber-stamped") == phrase("rubber stamping") == phrase("rubber-stamp")
 
 
+def test_irregular_forms_are_one_phrase() -> None:
+    assert phrase("children felt safe") == phrase("child feels safe")
+    assert phrase("wife") == phrase("wives") != phrase("wired")
+
+
 def test_without_a_file_of_ones_own_the_built_in_lines_hold(tmp_path: Path) -> None:
     assert read_lexicon(tmp_path / "lexicon.tsv") is lexicon()
 

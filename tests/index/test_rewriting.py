@@ -16,7 +16,7 @@ from index.errors import LexiconUnreadable
 from index.generation import open_current
 from index.lexicon import lexicon_of
 from index.retriever import Retriever
-from index.types import Hit, Query
+from index.types import Expansion, Hit, Query
 
 COUNTERSIGNED = "Plans were countersigned by managers who had not read the assessment behind them."
 CUSTODY = "Children in custody were seen by their caseworker before they were released."
@@ -73,6 +73,18 @@ def test_the_words_of_the_report_are_marked(found: Callable[[str], Hit]) -> None
     hit = found("booze")
     text = hit.entry.passage.text
     assert [text[start:end] for start, end in hit.highlights] == ["alcohol"]
+
+
+def test_an_explanation_tells_what_stands_for_which_words(found: Callable[[str], Hit]) -> None:
+    explanation = found("lads behind bars").explanation
+    assert explanation is not None
+    assert explanation.terms == ()
+    assert Expansion("behind bars", "custody") in explanation.expansions
+    assert all(one.expansion.lower() in CUSTODY.lower() for one in explanation.expansions)
+
+
+def test_irregular_forms_are_forms_of_a_phrase(called: Callable[[str], dict[str, str]]) -> None:
+    assert called("who got sent down")["sent down"] == called("sending down")["sending down"]
 
 
 def test_only_what_the_library_prints_is_put_in(called: Callable[[str], dict[str, str]]) -> None:
