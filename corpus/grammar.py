@@ -75,6 +75,7 @@ class Grammar(Struct, frozen=True, eq=False):
     rules: tuple[Rule, ...] = ()
     infers_themes: bool = False  # a paragraph's own wording tells its theme
     headline: bool = False  # the first line is the title
+    titled: str = ""  # what a report is called, before the name of its area
     one_area: bool = True  # about one area; else areas are named at most in examples
 
     @property

@@ -68,10 +68,12 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
     """Who a report says it is, from its text and from what is printed around it; its ids follow
     in `described`."""
     text = "\n\n".join((*around.head, *(part.block.text for part in parts)))
-    title = find_title(parts, grammar, around)
+    printed = find_title(parts, grammar, around)
     series, document_type = find_series(grammar, text)
-    area = find_area(title, text, fewest=1 if series else _FEWEST_MENTIONS)
+    area = find_area(printed or "", text, fewest=1 if series else _FEWEST_MENTIONS)
     area = area if grammar.one_area else None
+    given = _title_of_series(printed, grammar, area)
+    title = given or printed or _first_words(parts, grammar)
     date = published(parts, around.head if document_type == "letter" else ())
     worked = fieldwork(text)
     dated = Dated(int(date[:4]) if date else None, tuple(int(each[:4]) for each in worked))
@@ -97,8 +99,9 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
         guessed=tuple(
             name
             for name, is_guessed in (
+                ("title", given is not None),
                 ("series", series is not None and not _names_series(grammar, text)),
-                ("area", area is not None and area not in title),
+                ("area", area is not None and area not in (printed or "")),
                 ("partners", bool(guessed_partners)),
                 ("licence", assumes_licence),
             )
@@ -134,10 +137,10 @@ def described(identity: Identity, said: Said, known: Areas) -> Identity:
     return Identity(report_id, title, meta)
 
 
-def find_title(parts: Sequence[Part], grammar: Grammar, around: Around) -> str:
+def find_title(parts: Sequence[Part], grammar: Grammar, around: Around) -> str | None:
     """The title as printed: by the running headers, as a heading of its own at the top, in a
-    line there that reads like one, as the subject of a mail, or else the first heading or, where
-    that is one that any report of the series has, the first sentence."""
+    line there that reads like one, as the subject of a mail, or else the first heading, unless
+    that is one that any report of the series has. None where none of these is there."""
     for header in () if grammar.headline else around.headers:
         found = _RUNNING_TITLE.search(header[:_LONGEST_HEADER])
         if found:
@@ -156,10 +159,32 @@ def find_title(parts: Sequence[Part], grammar: Grammar, around: Around) -> str:
     for part in top:
         if len(part.block.text) < _LONGEST_TITLE and _TITLE_LINE.search(part.block.text):
             return part.block.text
+    heading = next((part for part in parts if part.depth), None)
+    if heading is None or find_label(grammar, heading.block.text) is not None:
+        return None  # "Foreword" names no report
+    return _opening(heading)
+
+
+def _title_of_series(printed: str | None, grammar: Grammar, area: str | None) -> str | None:
+    """What the series calls a report on an area, for one that prints no title or none that names
+    its area ("... work in England and Wales"); None where what is printed will do."""
+    if not (grammar.titled and area):
+        return None
+    of_series = printed is None or printed.casefold().startswith(grammar.titled.casefold())
+    named = printed is not None and area in printed
+    return f"{grammar.titled} {area}" if of_series and not named else None
+
+
+def _first_words(parts: Sequence[Part], grammar: Grammar) -> str:
+    """The first sentence, or the first heading of a text that has nothing else."""
     heading = next((part for part in parts if part.depth), parts[0])
-    if find_label(grammar, heading.block.text) is not None:  # "Foreword" names no report
+    if find_label(grammar, heading.block.text) is not None:
         heading = next((part for part in parts if part.is_passage), heading)
-    words = heading.block.text.split("\n")[0]
+    return _opening(heading)
+
+
+def _opening(part: Part) -> str:
+    words = part.block.text.split("\n")[0]
     start, end = sentence_spans(words)[0] if words.strip() else (0, 0)
     return words[start:end][:_LONGEST_TITLE].strip()
 

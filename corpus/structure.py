@@ -91,12 +91,18 @@ class _Walk:
             return Part(block, Place(), "context", is_passage=False, depth=1)
         before = self.outline.opened
         heading = self.outline.enter(block.text, block.heading or 0, found)
-        self.framed = heading.is_box and block.framed
+        self.framed = heading.is_box and self._is_framed_below(at)
         enclosure = enclosing(self.blocks, at) if heading.is_box else None
         if enclosure is not None:
             self.around = before if self.enclosure is None else self.around
             self.enclosure = enclosure
         return Part(block, heading.place, heading.kind, False, self.outline.depth)
+
+    def _is_framed_below(self, at: int) -> bool:
+        """Whether a frame is drawn around what a heading heads; its own may be a bar above it."""
+        body = (block for block in self.blocks[at + 1 :] if block.role != "heading")
+        first = next(body, None)
+        return first is not None and first.framed
 
     def _leave_frame(self, block: Block) -> None:
         """Text below the frame of a box is none of the box: it stands where the box does."""

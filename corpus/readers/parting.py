@@ -13,7 +13,7 @@ from corpus.tables import is_row
 from corpus.text import ends_sentence, names_office, starts_lower
 from corpus.types import Line
 
-_FEWEST, _RARE = 40, 30
+_FEWEST, _RARE = 10, 30
 """Lines of a text before it is looked at; of so many at least one has a blank line before it."""
 
 _WRAPPED, _FEWEST_WRAPPED = 0.3, 8

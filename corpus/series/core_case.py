@@ -14,6 +14,7 @@ _CHAPTERS = (
 GRAMMAR = Grammar(
     id="core-case",
     document_type="report",
+    titled="Core Case Inspection of youth offending work in",
     signs=(
         r"\bcore case inspection\b",
         r"\b(?:minimum|moderate|substantial|drastic) improvement required\b"

@@ -8,6 +8,7 @@ from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, RECOMMENDATIO
 GRAMMAR = Grammar(
     id="fji",
     document_type="report",
+    titled="Full Joint Inspection of Youth Offending Work in",
     signs=(
         r"\bfull joint inspection of youth offending work in\b",
         r"^[ \t]{0,9}theme \d: ",

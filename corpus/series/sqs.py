@@ -8,6 +8,7 @@ from corpus.series.common import BOXES
 GRAMMAR = Grammar(
     id="sqs",
     document_type="letter",
+    titled="Short Quality Screening of youth offending work in",
     signs=(
         r"\bshort quality screening\b",
         r"^[ \t]{0,9}(?-i:Copy to|To|TO):",  # no line of a sentence that breaks before "to:"

@@ -11,6 +11,7 @@ from corpus.series import youth
 GRAMMAR = msgspec.structs.replace(
     youth.GRAMMAR,
     id="youth-2025",
+    titled="An inspection of youth justice work with children and victims in",
     signs=(
         r"\bwork with children and victims\b",
         r"^[ \t#*|]{0,9}(?:(?:v|\d)[\d.]{0,4}[^\w\n]{0,4})?work with victims\b",

@@ -16,6 +16,7 @@ from corpus.series.common import (
 GRAMMAR = Grammar(
     id="youth-2018",
     document_type="report",
+    titled="An inspection of youth justice services in",
     signs=(
         r"\binspection of youth (?:offending|justice) (?:services?|work) in\b",
         r"^[ \t#*|]{0,9}(?:domain (?:one|two|three|\d)|1\.|\d)\W{1,6}organisational delivery\b",

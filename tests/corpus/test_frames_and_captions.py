@@ -36,20 +36,27 @@ class Sheet:
         return parse(self.out.getvalue(), "sheet.pdf")
 
 
-@pytest.mark.parametrize("framed", [False, True])
-def test_a_box_ends_where_its_frame_does(framed: bool) -> None:
+AROUND, BODY, BAR = (-30, 44), (-30, 28), (-12, 26)
+"""Where a frame stands from the line of a box's title, and how high it is: around the box, around
+what is below its title, around the title alone."""
+
+
+@pytest.mark.parametrize(
+    ("frames", "ends"), [((), False), ((AROUND,), True), ((BODY,), True), ((BAR,), False)]
+)
+def test_a_box_ends_where_its_frame_does(frames: tuple[tuple[int, int], ...], ends: bool) -> None:
     sheet = Sheet()
     sheet.line("Findings", 14, bold=True)
     sheet.line(SENTENCE.format("one"), below=30)
-    if framed:
-        sheet.canvas.rect(55, sheet.y - 30, 400, 44)
+    for below, height in frames:
+        sheet.canvas.rect(55, sheet.y + below, 400, height)
     sheet.line("Example of notable practice: A bench", bold=True)
     sheet.line(BOXED, below=40)
     sheet.line(SENTENCE.format("two"))
     kinds = {each.text: each.kind for each in sheet.report().passages}
     assert kinds[BOXED] == "notable_practice"
     assert kinds[SENTENCE.format("one")] == "context"
-    assert kinds[SENTENCE.format("two")] == ("context" if framed else "notable_practice")
+    assert kinds[SENTENCE.format("two")] == ("context" if ends else "notable_practice")
 
 
 @pytest.mark.parametrize("bold", [False, True])
