@@ -18,7 +18,7 @@ from corpus.said import Said
 from corpus.sentences import sentence_spans
 from corpus.structure import Part
 from corpus.text import slug
-from corpus.timing import fieldwork, published
+from corpus.timing import fieldwork, published, published_by
 from corpus.types import DocumentType, ReportMeta
 
 OGL = "Open Government Licence v3.0"
@@ -74,7 +74,8 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
     area = area if grammar.one_area else None
     given = _title_of_series(printed, grammar, area)
     title = given or printed or _first_words(parts, grammar)
-    date = published(parts, around.head if document_type == "letter" else ())
+    letterhead = around.head if document_type == "letter" else ()
+    date = published(parts, letterhead) or published_by(around.headers)
     worked = fieldwork(text)
     dated = Dated(int(date[:4]) if date else None, tuple(int(each[:4]) for each in worked))
     inspectorate = HMI_PROBATION if _INSPECTORATE.search(text) else None

@@ -110,7 +110,8 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
             "it holds no paragraphs once page numbers and the like are taken out",
             "Look whether the text was saved whole, and add it again.",
         )
-    running = tuple(item.text for item in cleaned.dropped if item.reason == "running header")
+    dropped = (*reading.dropped, *cleaned.dropped)
+    running = tuple(item.text for item in dropped if item.reason == "running header")
     identity = described(identify(parts, grammar, Around(running, head)), said, known)
     assembled = assemble(parts, identity.id, cleaned.printed, wanted.budget)
     return Report(
@@ -123,7 +124,7 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
         sections=assembled.sections,
         passages=assembled.passages,
         pages=assembled.pages,
-        dropped=(*reading.dropped, *cleaned.dropped, *mended.dropped),
+        dropped=(*dropped, *mended.dropped),
         tables=assembled.tables,
     )
 

@@ -18,6 +18,7 @@ Row = Sequence[str]
 
 _STANDARD = re.compile(r"(?P<number>\d\.\d)\.?(?:\s+(?P<name>\S.*))?")
 _GROUP = re.compile(r"(?:(?:domain|standard) )?\d{1,2}\.?\s+\D.*", re.I)
+_DOMAIN = re.compile(r"domain \w+\b.*", re.I)
 _SCORE = re.compile(r"\(?\d{1,3}(?:\.\d)?(?:\s*(?:/|of|out of)\s*\d{1,3}|\s*%)?\)?|\W+|n/?a", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_POINTS = 3  # of a scale that is spread over columns
@@ -63,6 +64,8 @@ def verdicts(rows: Sequence[Row], dated: Dated) -> Iterator[Verdict]:
         if not found:
             group = unnumbered(subject) if subject else group
             continue
+        if _DOMAIN.fullmatch(subject):
+            group = unnumbered(subject)
         if own is not None:
             found = {at: value for at, value in found.items() if at in own and len(row) == width}
         if subject and len(found) == 1:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.rated_tables import Dated, Verdict, verdicts, years_in
+from corpus.sentences import sentence_spans
 from corpus.structure import Part
 from corpus.text import ends_sentence
 from corpus.types import Block, Rating
@@ -49,11 +50,15 @@ RESETTLEMENT = "4.1 Resettlement policy and provision"
 """What the programme of 2018 calls the one standard that it rates apart."""
 
 _OF_PREVIOUS = re.compile(
-    r"(?<!since )(?<!since the )(?<!since our )\b(?:previous|last|earlier|prior)"
+    r"(?<!since )(?<!since the )(?<!since our )(?<!with )(?<!with the )(?<!with our )"
+    r"\b(?:previous|last|earlier|prior)"
     r"(?: \w+)? (?:inspection|rating)s?\b",
     re.I,
 )
 """Heads what an inspection before this one found, not what has become of it since."""
+
+_SHOWS = re.compile(r"\b(?:tables?|below|as follows|following)\b", re.I)
+"""Said in a sentence above a table, that it is on the table."""
 
 UNDATED = Dated()
 
@@ -95,8 +100,10 @@ def standards_ratings(parts: Sequence[Part], dated: Dated) -> tuple[Rating, ...]
         found.setdefault(subject, Rating(subject, plain(value), "2018"))
 
     mixed: set[str] = set()  # sections in which a table of several years fell apart
-    for part in parts:
+    for at, part in enumerate(parts):
         if any(map(_OF_PREVIOUS.search, part.place.headings)):
+            continue
+        if part.block.table and _is_of_previous(_caption(parts, at), dated):
             continue
         if _mixes_years(part):
             mixed.add(part.place.path)
@@ -119,9 +126,8 @@ def _rows(part: Part, dated: Dated) -> Iterator[tuple[str, str]]:
     number by the name of a standard or in the table of ratings itself. Names that a table prints
     twice are told apart by what they are under ("Court disposals")."""
     block = part.block
-    years = years_in(part.place.headings[-1]) if part.place.headings else []
-    if years and not any(map(dated.is_own, years)):
-        return  # "Ratings in 2018", in a report of 2022
+    if _is_of_other_years(part.place.headings[-1] if part.place.headings else "", dated):
+        return
     found = [*verdicts(block.table, dated)] if block.table else [*_lines(block)]
     names = Counter(row.subject for row in found)
     for row in found:
@@ -134,6 +140,28 @@ def _rows(part: Part, dated: Dated) -> Iterator[tuple[str, str]]:
         elif canonical_theme(row.subject) or part.place.section == "Ratings":
             repeated = names[row.subject] > 1 and row.group
             yield f"{row.subject} ({row.group})" if repeated else row.subject, row.value
+
+
+def _caption(parts: Sequence[Part], at: int) -> str:
+    """What stands directly above a table and is on it: a caption, a lead-in, a sentence that
+    speaks of it; else nothing."""
+    above = parts[at - 1] if at else None
+    if above is None or above.depth or above.block.table:
+        return ""
+    last = above.block.text.split("\n")[-1]
+    last = [last[start:end] for start, end in sentence_spans(last)][-1]
+    on_it = not ends_sentence(last) or last.endswith(":") or _SHOWS.search(last)
+    return last if on_it else ""
+
+
+def _is_of_previous(caption: str, dated: Dated) -> bool:
+    return _OF_PREVIOUS.search(caption) is not None or _is_of_other_years(caption, dated)
+
+
+def _is_of_other_years(heading: str, dated: Dated) -> bool:
+    """Whether years are named and none is the report's own: "Ratings in 2018", in one of 2022."""
+    years = years_in(heading)
+    return bool(years) and not any(map(dated.is_own, years))
 
 
 def _lines(block: Block) -> Iterator[Verdict]:

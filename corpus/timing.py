@@ -43,10 +43,8 @@ def published(parts: Sequence[Part], head: Sequence[str] = ()) -> str | None:
     which give it in a line of its own, or else what the notes to editors say."""
     lines = [*head, *(line for part in parts for line in part.block.text.split("\n"))]
     cover = [line for line in lines[:_COVER] if IMPRINT.search(line)]
-    for line in lines:
-        label = _PUBLICATION_LINE.match(line)
-        if label and DATE.match(line, label.end()):
-            return find_dates(line)[-1]
+    if labelled := published_by(lines):
+        return labelled
     for line in [*cover, *lines]:
         imprint = IMPRINT.search(line)
         if imprint:
@@ -61,6 +59,15 @@ def published(parts: Sequence[Part], head: Sequence[str] = ()) -> str | None:
             date = DATE.search(available["when"])
             if date and _LEADS_TO_DATE.search(available["when"][: date.start()]):
                 return find_dates(date.group())[-1]
+    return None
+
+
+def published_by(lines: Sequence[str]) -> str | None:
+    """The date behind the words "publication date", in a line that begins with them."""
+    for line in lines:
+        label = _PUBLICATION_LINE.match(line)
+        if label and DATE.match(line, label.end()):
+            return find_dates(line)[-1]
     return None
 
 

@@ -156,8 +156,17 @@ class _Walker:
                 yield _SIGNS[tag] if not _is_page_break(child) else ""
             elif tag in NOTE_OF:
                 yield from self._reference(child, notes)
-            elif isinstance(tag, str) and tag not in _NO_TEXT and not _is_hidden(child):
-                yield from self._text(child, notes)
+            elif isinstance(tag, str) and tag not in _NO_TEXT:
+                if _is_hidden(child):
+                    self._hide(child)
+                else:
+                    yield from self._text(child, notes)
+
+    def _hide(self, run: _Element) -> None:
+        """Lists what Word does not show."""
+        text = normalise("".join(part.text or "" for part in run.iter(qn("w:t")))).strip()
+        if text:
+            self.dropped.append(Dropped(text, "hidden text", self.page))
 
     # -- footnotes -------------------------------------------------------------------
 

@@ -200,8 +200,11 @@ class _Walker:
         self.depth -= 1
 
     def _table(self, node: LexborNode) -> None:
-        """A table that is no data is a layout, or a box around text."""
+        """A table that is no data is a layout, or a box around text; its caption stands above."""
         self._flush()
+        for part in node.iter():
+            if part.tag == "caption":
+                self._block(part, "caption", frames=False)
         lines = table_lines(node)
         if lines is None:
             for row in rows_of(node):

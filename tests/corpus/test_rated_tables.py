@@ -176,6 +176,52 @@ def test_ratings_under_the_heading_of_an_earlier_year_are_none_of_this_report() 
     assert ratings(source) == {"overall": "good"}
 
 
+@pytest.mark.parametrize(
+    ("caption", "earlier"),
+    [
+        ("<p>Ratings at the previous inspection</p>", True),
+        ("<p>Ratings in 2018</p>", True),
+        (
+            "<p>The board has changed. The table below shows how it was rated in 2018.</p>",
+            True,
+        ),
+        ("<p>At the last inspection it was rated as follows:</p>", True),
+        ("<p>Much has been done since the last inspection, in 2018.</p>", False),
+        ("<p>Fieldwork started May 2022</p>", False),
+    ],
+)
+def test_what_stands_above_a_table_tells_whose_ratings_it_gives(
+    caption: str, earlier: bool
+) -> None:
+    own = f"<tr><td>Standard</td><td>Rating</td></tr><tr><td>{G}</td><td>Good</td></tr>"
+    other = f"<tr><td>Standard</td><td>Rating</td></tr><tr><td>{S}</td><td>Inadequate</td></tr>"
+    found = ratings(page(f"{own}</table>{caption}<table>{other}"))
+    assert found == {"overall": "good", G: "good"} | ({} if earlier else {S: "inadequate"})
+
+
+def test_the_caption_of_a_table_is_read_and_tells_whose_ratings_it_gives() -> None:
+    own = f"<tr><td>{G}</td><td>Good</td></tr><tr><td>{P}</td><td>Good</td></tr>"
+    other = f"<tr><td>{S}</td><td>Inadequate</td></tr><tr><td>{P}</td><td>Inadequate</td></tr>"
+    source = page(f"{own}</table><table><caption>At the previous inspection</caption>{other}")
+    assert ratings(source) == {"overall": "good", G: "good", P: "good"}
+    assert "At the previous inspection" in parse(source, "report").text
+
+
+def test_standards_of_the_same_name_are_told_apart_under_domains_that_are_rated() -> None:
+    found = ratings(
+        web_page(
+            [
+                ["Domain 2: Court disposals", "Inadequate"],
+                ["Assessing", "Inadequate"],
+                ["Domain 3: Out-of-court disposals", "Good"],
+                ["Assessing", "Outstanding"],
+            ]
+        )
+    )
+    assert found["Assessing (Court disposals)"] == "inadequate"
+    assert found["Assessing (Out-of-court disposals)"] == "outstanding"
+
+
 def test_a_single_row_with_paragraphs_in_its_cells_sets_text_side_by_side() -> None:
     document = docx.Document()
     document.add_heading("A visit to Tarnwick", 0)
