@@ -70,7 +70,6 @@ class Blocks:
                 page_index=line.page_index,
                 opens_page=opens_page,
                 apart=line.apart,
-                framed=line.framed,
                 within=line.within,
             )
         )

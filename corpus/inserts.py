@@ -53,8 +53,8 @@ def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     inside = False  # after the first block of a box
     enclosure: int | None = None  # of the last box
     for at, block in enumerate(blocks):
-        ended = bool(out) and out[-1].framed and not block.framed
-        ended = ended or (enclosure is not None and enclosure not in block.within)
+        ended = enclosure is not None and enclosure not in block.within
+        enclosure = None if ended else enclosure
         inside = inside and _is_prose(block) and not block.opens_page and not ended
         if inside and len(out[-1].text) < LONGEST_PARAGRAPH:
             out[-1] = joined_blocks(out[-1], block)
@@ -62,17 +62,18 @@ def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
         inside = bool(out) and _is_prose(block) and _is_example(out[-1], grammar)
         out.append(block)
         if is_box(block, grammar):
-            enclosure = enclosing(blocks, at)
+            enclosure = enclosing(blocks, at, enclosure)
     return tuple(out)
 
 
-def enclosing(blocks: Sequence[Block], at: int) -> int | None:
-    """The number of what encloses a block and the next, but not the one before: of a box that
-    begins with this block. None where the format states none."""
+def enclosing(blocks: Sequence[Block], at: int, around: int | None = None) -> int | None:
+    """The number of what encloses the box that begins with a block: this block and the next, but
+    not the one before. Where nothing does, what is `around` the box before, if around this too;
+    None where the file states neither."""
     before = blocks[at - 1].within if at else ()
     after = blocks[at + 1].within if at + 1 < len(blocks) else ()
     own = [part for part in blocks[at].within if part in after and part not in before]
-    return own[-1] if own else None
+    return own[-1] if own else around if around in blocks[at].within else None
 
 
 def _is_prose(block: Block) -> bool:

@@ -195,10 +195,6 @@ class Outline:
         if not own_list or self._last_number.get(self.around.path) in (None, "1"):
             self._close_boxes()
 
-    def close_frame(self) -> None:
-        """A box with a frame drawn around it ends where the frame does."""
-        self._close_boxes()
-
     @property
     def opened(self) -> tuple[Heading, ...]:
         """The headings that are open, the innermost last."""

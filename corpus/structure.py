@@ -68,7 +68,6 @@ class _Walk:
         self.outline = Outline(grammar)
         self.lead_in: str | None = None  # of the list being read
         self.has_title = False
-        self.framed = False  # the box that is open has a frame drawn around it
         self.enclosure: int | None = None  # what encloses the box that is open
         self.around: tuple[Heading, ...] = ()  # the headings that were open before it
         above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
@@ -76,7 +75,7 @@ class _Walk:
 
     def part(self, at: int) -> Part:
         block = self.blocks[at]
-        self._leave_frame(block)
+        self._leave_box(block)
         if block.role == "heading" or (at == self.headline and self.grammar.headline):
             return self._heading(at, block)
         if block.number or block.bullet:
@@ -91,29 +90,18 @@ class _Walk:
             return Part(block, Place(), "context", is_passage=False, depth=1)
         before = self.outline.opened
         heading = self.outline.enter(block.text, block.heading or 0, found)
-        self.framed = heading.is_box and self._is_framed_below(at)
-        enclosure = enclosing(self.blocks, at) if heading.is_box else None
+        enclosure = enclosing(self.blocks, at, self.enclosure) if heading.is_box else None
         if enclosure is not None:
             self.around = before if self.enclosure is None else self.around
             self.enclosure = enclosure
         return Part(block, heading.place, heading.kind, False, self.outline.depth)
 
-    def _is_framed_below(self, at: int) -> bool:
-        """Whether a frame is drawn around what a heading heads; its own may be a bar above it."""
-        body = (block for block in self.blocks[at + 1 :] if block.role != "heading")
-        first = next(body, None)
-        return first is not None and first.framed
-
-    def _leave_frame(self, block: Block) -> None:
-        """Text below the frame of a box is none of the box: it stands where the box does."""
-        if self.enclosure is not None and self.enclosure not in block.within:
-            if block.role == "footnote":
-                return
-            self.outline.reopen(self.around)
-            self.enclosure, self.framed = None, False
-        if self.framed and not block.framed and block.role != "footnote":
-            self.outline.close_frame()
-            self.framed = False
+    def _leave_box(self, block: Block) -> None:
+        """Text outside of what encloses a box is none of the box: it stands where the box does."""
+        if self.enclosure is None or self.enclosure in block.within or block.role == "footnote":
+            return
+        self.outline.reopen(self.around)
+        self.enclosure = None
 
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:

@@ -60,10 +60,9 @@ class Line(Struct, frozen=True):
     cells: tuple[str, ...] = ()  # of a table's row, empty ones too; `text` has them between tabs
     note: str | None = None  # number of the footnote that it is
     caption: bool = False  # of a figure, as the format says
-    framed: bool = False  # a rectangle is drawn around it on its page
-    within: tuple[
-        int, ...
-    ] = ()  # parts of the file that enclose it, by number, the outermost first
+    within: tuple[int, ...] = ()
+    """Parts of the file that enclose it, by number, the outermost first: elements of a web page,
+    tables of a Word document, the frame that is drawn around it on the pages of a PDF."""
 
 
 class Block(Struct, frozen=True):
@@ -85,7 +84,6 @@ class Block(Struct, frozen=True):
     opens_page: bool = False  # the first of its page
     apart: bool = False  # as of its first line
     table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
-    framed: bool = False  # a rectangle is drawn around its first line
     within: tuple[int, ...] = ()  # as of its first line
     celled: bool = False  # the format itself says where the cells of `table` end
 

@@ -17,6 +17,7 @@ from corpus.errors import Unreadable
 from corpus.readers.docx_numbering import Mark, Numbering
 from corpus.readers.docx_parts import NOTE_OF, notes_of, part_of, running_of
 from corpus.readers.docx_styles import Styles
+from corpus.readers.enclosures import Within, enter
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
@@ -25,7 +26,6 @@ from corpus.readers.wording import paragraph, plain, take_bullet
 from corpus.readers.zipped import check_word
 from corpus.types import Dropped, Line
 
-_MOST_AROUND = 31  # tables around a line that are told, the innermost
 _SAVE_ANEW = "Open it in Word, save it anew as .docx or as PDF, and add that."
 _TOO_DEEP = "Excessive depth"  # what libxml2 says, and then how a programmer may allow it
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -69,7 +69,7 @@ class _Walker:
         self.styles = Styles(document.styles.element)
         self.numbering = Numbering(part_of(document, "numbering"))
         self.notes = notes_of(document)
-        self.within: tuple[int, ...] = ()  # tables around the next line
+        self.within: Within = ()  # tables around the next line
         self.enclosures = 0  # so far
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
@@ -193,7 +193,7 @@ class _Walker:
         if nested or all(len(cells) < 2 for cells in rows) or _lays_out(rows):
             around = self.within
             self.enclosures += 1
-            self.within = (*around[-_MOST_AROUND:], self.enclosures)
+            self.within = enter(around, self.enclosures)
             for row in table.findall(qn("w:tr")):
                 for cell in row.findall(qn("w:tc")):
                     self.read(cell)

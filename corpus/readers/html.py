@@ -10,6 +10,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import Unreadable
+from corpus.readers.enclosures import Within, enter
 from corpus.readers.encoding import decode
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
@@ -32,7 +33,6 @@ _INLINE = words(
 )
 _HEADING = re.compile(r"h([1-6])")
 _CELLS = ("td", "th")
-_MOST_AROUND = 31  # elements around a line that are told, the innermost
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
@@ -82,7 +82,7 @@ class _Walker:
         self.note: str | None = None  # number of the footnote that the next paragraph is
         self.in_note = False
         self.caption = False
-        self.within: tuple[int, ...] = ()  # what encloses the next line
+        self.within: Within = ()  # what encloses the next line
         self.enclosures = 0  # so far
         self.most = 0.0  # characters of what may be a part of the frame by its name
 
@@ -168,7 +168,7 @@ class _Walker:
         """Lines of one element, which may be a box around text."""
         around = self.within
         self.enclosures += 1
-        self.within = (*around[-_MOST_AROUND:], self.enclosures)
+        self.within = enter(around, self.enclosures)
         read()
         self._flush()
         self.within = around

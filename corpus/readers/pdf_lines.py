@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.numbering import begs_number, leading_number
+from corpus.readers.enclosures import Within, enter
 from corpus.readers.pdf_addresses import with_addresses
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
@@ -36,6 +37,7 @@ class _Lines:
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
         self.pages = without_repeated_heads(pages)
         self.setting = Setting(self.pages)
+        self.frames = self._frames()
 
     def lines(self) -> Iterator[Line]:
         above: list[Row] | None = None  # the paragraph before, of this column or another
@@ -72,18 +74,41 @@ class _Lines:
                 if group[0] is row:
                     yield group
 
+    def _frames(self) -> dict[int, Within]:
+        """What encloses each paragraph with a frame around it, by the id of its first row: the
+        frame, and from a heading on what this heads within it. Frames with none of the text
+        between them are one, for a box has one on each page and another around its title; a title
+        right above a frame is of it."""
+        groups = [
+            group for group in self._in_order() if not (group[0].running or is_note(group[0].text))
+        ]
+        is_framed = False
+        framed: list[bool] = []  # of the last paragraph first
+        for group in reversed(groups):
+            is_framed = group[0].box is not None or (is_framed and self.setting.is_heading(group))
+            framed.append(is_framed)
+        frames: dict[int, Within] = {}
+        within: Within = ()
+        for count, (group, is_framed) in enumerate(zip(groups, reversed(framed), strict=True)):
+            if not is_framed:
+                within = ()
+            elif not within or self.setting.is_heading(group):
+                within = enter(within, count)
+            frames[id(group[0])] = within
+        return frames
+
     def _noted(self, notes: Sequence[list[Row]]) -> Iterator[Line]:
         for group in notes:
             yield from self._paragraph(group, None)
 
     def _paragraph(self, group: list[Row], above: list[Row] | None) -> Iterator[Line]:
         first = group[0]
+        within = self.frames.get(id(first), ())
         if self.setting.is_heading(group):
             text = plain(" ".join(row.text for row in group))
             level = self.setting.level_of(group)
-            framed = first.box is not None
             yield Line(
-                text, first.page, heading=level, whole=True, blank_before=True, framed=framed
+                text, first.page, heading=level, whole=True, blank_before=True, within=within
             )
             return
         continues = above is not None and self._goes_on(above, first)
@@ -99,7 +124,7 @@ class _Lines:
                 blank_before=at == 0 and not continues,
                 continues=at == 0 and continues,
                 parted=at == 0 and self._is_parted(above, first),
-                framed=row.box is not None,
+                within=within,
             )
 
     def _is_parted(self, above: list[Row] | None, row: Row) -> bool:

@@ -59,6 +59,22 @@ def test_a_box_ends_where_its_frame_does(frames: tuple[tuple[int, int], ...], en
     assert kinds[SENTENCE.format("two")] == ("context" if ends else "notable_practice")
 
 
+def test_below_a_frame_no_heading_within_it_goes_on() -> None:
+    sheet = Sheet()
+    sheet.line("Findings", 14, bold=True)
+    sheet.line(SENTENCE.format("one"), below=30)
+    sheet.canvas.rect(55, sheet.y - 70, 400, 84)
+    sheet.line("Example of notable practice: A bench", bold=True)
+    sheet.line(BOXED)
+    sheet.line("What was learned", bold=True)
+    sheet.line(SENTENCE.format("two"), below=40)
+    sheet.line(SENTENCE.format("three"))
+    found = {each.text: (each.kind, each.headings) for each in sheet.report().passages}
+    assert found[BOXED][0] == "notable_practice"
+    assert found[SENTENCE.format("two")][1][-1] == "What was learned"
+    assert found[SENTENCE.format("three")] == found[SENTENCE.format("one")]
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_name_of_a_figure_heads_nothing(bold: bool) -> None:
     sheet = Sheet()
