@@ -19,8 +19,31 @@ from service.answers.candidate import telling_stems
 from service.answers.evidence import Sought
 from service.answers.signs import ASKS_WHY, REASON
 
-NO_FIGURE = re.compile(r"\b(?:all|every|both|neither|no|none)\b", re.IGNORECASE)
+NO_FIGURE = re.compile(r"\ball but \w+\b|\b(?:all|every|both|neither|no|none)\b", re.IGNORECASE)
 """Near enough to a count to look for, but how many "all staff" are is not said."""
+
+_THERE_ARE = re.compile(
+    r"\bhow many\b[^?]*\b(?:(?:are|were|is|was) (?:there|in|at|on)|"
+    r"(?:do|does|did|has|have|had) [^?]*(?:have|employ|got)\b|"
+    r"(?:are|were) (?:\w+ )?(?:supervised|employed))",
+    re.IGNORECASE,
+)
+"""How a question asks how many of something a service has in all."""
+
+_HAVING = re.compile(
+    r"\b(?:there (?:is|are|was|were|had been)|ha(?:s|ve|d)|with|employ(?:s|ed|ing)?|"
+    r"team of|total of|includ\w+|compris\w+|consist\w+|made up of|supervis(?:es|ed|ing)|"
+    r"work(?:s|ed|ing) with|caseload)\b(?:\W+\w+){0,4}\W*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the number where a sentence tells how many there are in all."""
+
+_IN_ALL = re.compile(
+    r"\A\W*(?:\w+\W+){0,2}(?:(?:is|are|was|were) (?:employed|supervised|in post|there)|in all|"
+    r"altogether|in total|work(?:s|ed)?\b)",
+    re.IGNORECASE,
+)
+"""What stands behind what is counted there."""
 
 _NUMBER = re.compile(
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
@@ -28,6 +51,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[^\w\s’'-]|\b(?:and|or|of staff)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s?\([^()]*\)")
+_WERE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
 _WITHIN = 4  # words from a number to what it counts
 
 _WHO = re.compile(r"^\W*(?:and |so )?who(?!se)\b", re.IGNORECASE)
@@ -51,7 +76,7 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
         return "what is to come"
     asked, subject = figures.asked(question), _subject(sought)
     on_it = [text for text in said if not subject.rarity or subject.share(telling_stems(text))]
-    if asked and not any(gives(text, figure) for text in on_it for figure in asked):
+    if asked and not any(answers(question, text, figure) for text in on_it for figure in asked):
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _WHO.search(question) and not any(map(_PERSON.search, said)):
         return "who it is"
@@ -76,10 +101,22 @@ def _subject(sought: Sought) -> Sought:
     return structs.replace(sought, rarity=rarity)
 
 
-def gives(text: str, figure: Figure) -> bool:
+def answers(question: str, text: str, figure: Figure) -> bool:
+    """Whether a sentence gives this figure as it is asked for: of all that a service has neither
+    "three caseworkers had written their own" nor "nine caseworkers whom we asked"."""
+    return gives(text, figure, in_all=asks_of_all(question))
+
+
+def asks_of_all(question: str) -> bool:
+    """Whether a question asks how many of something a service has in all."""
+    return _THERE_ARE.search(question) is not None
+
+
+def gives(text: str, figure: Figure, *, in_all: bool = False) -> bool:
     """Whether a sentence gives this figure; a count by a number beside what is counted, for in "41
-    members of staff, volunteers and partners" the volunteers are not counted."""
-    text = NO_FIGURE.sub("", text)
+    members of staff, volunteers and partners" the volunteers are not counted; `in_all` that of all
+    there are."""
+    text = _ASIDE.sub("", NO_FIGURE.sub("", text))
     if figure.counted is None:
         return figures.gives(text, figure)
     spoken = words(text)
@@ -90,7 +127,13 @@ def gives(text: str, figure: Figure) -> bool:
             if not _NUMBER.fullmatch(text[number.start : number.end]):
                 continue
             first, last = sorted((number, word), key=lambda one: one.start)
-            if not _BETWEEN.search(text[first.end : last.start]):
+            between = text[first.end : last.start]
+            whole = not in_all or (
+                _HAVING.search(text[: first.start])
+                or _IN_ALL.search(text[last.end :])
+                or _WERE.search(between)
+            )
+            if whole and not _BETWEEN.search(between):
                 return True
     return False
 

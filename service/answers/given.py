@@ -9,7 +9,7 @@ from msgspec import structs
 from index import figures
 from service.answers.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
-from service.answers.forms import gives
+from service.answers.forms import answers, asks_of_all
 from service.answers.signs import POINTS_BACK
 
 SUBJECT = 0.7
@@ -26,8 +26,9 @@ def figures_given(
     at: Mapping[tuple[str, int], Candidate],
 ) -> list[Candidate]:
     """Those that give the figure asked for together with what it is of, where the best of all is
-    one of them; else all: what only looks like the figure shall not hide the sentence that tells.
-    `measured` are the best first, `at` all by their passage and place."""
+    one of them or how many there are in all is asked; else all: what only looks like the figure
+    shall not hide the sentence that tells. `measured` are the best first, `at` all by their passage
+    and place."""
     asked = figures.asked(evidence.question)
     telling = {
         stem: rarity
@@ -48,8 +49,9 @@ def figures_given(
     giving = [
         (held(one), one)
         for one in measured
-        if not one.wish and any(gives(one.text, figure) for figure in asked)
+        if not one.wish and any(answers(evidence.question, one.text, figure) for figure in asked)
     ]
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]
-    return kept if best >= SUBJECT and kept[0] is measured[0] else list(measured)
+    plain = best >= SUBJECT and (kept[0] is measured[0] or asks_of_all(evidence.question))
+    return kept if plain else list(measured)

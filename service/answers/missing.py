@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
 from index.types import Filter, Polarity
+from service.answers.counted import uncounted
 from service.answers.coverage import (
     described,
     inspection_name,
@@ -63,6 +64,7 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         *(_silent(side, reading) for side in reading.sides),
         _not_told(reading, chosen),
         _without_form(reading, chosen),
+        uncounted(reading.evidence, chosen),
     ]
     return " ".join(part for part in parts if part) or None
 

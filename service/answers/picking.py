@@ -13,6 +13,7 @@ from index.cues import cues
 from index.subject import GENERAL, compared
 from index.types import Polarity
 from service.answers.candidate import Candidate
+from service.answers.counted import borne_out as counted
 from service.answers.framing import counts_inspections, unframed
 from service.answers.lasting import with_last_inspections
 from service.answers.quotes import Quote
@@ -40,9 +41,9 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
-    chosen = select(reading.evidence, _room(reading, verdicts), verdicts) or _unjudged(
-        reading, verdicts
-    )
+    room = _room(reading, verdicts)
+    chosen = counted(reading.evidence, room) or select(reading.evidence, room, verdicts)
+    chosen = chosen or _unjudged(reading, verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
     kept = fitting(
@@ -67,15 +68,15 @@ def _unjudged(reading: Reading, verdicts: Sequence[Quote]) -> tuple[Candidate, .
 
 
 def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
-    """As many strengths as weaknesses, each told as such, their place in `wanted` as side; or of
-    one alone all, the strongest first."""
+    """As many strengths as weaknesses, each told as such with what it leans on, their place in
+    `wanted` as side; or of one alone all, the strongest first."""
     quotes: list[Quote] = []
     for place, polarity in enumerate(wanted.polarities):
         told = partial(_tells, polarity)
         room = _room(reading, verdicts) // len(wanted.polarities)
         chosen = select(reading.evidence, room, [*verdicts, *quotes], told)
         ordered = in_reading_order(chosen)
-        quotes += [structs.replace(one.quote, side=place) for one in ordered if told(one)]
+        quotes += [structs.replace(one.quote, side=place) for one in ordered]
     if len(wanted.polarities) > 1 or wanted.whole:
         return quotes
     left = _room(reading, [*verdicts, *quotes])

@@ -44,6 +44,16 @@ CONTRASTS = re.compile(_CONTRASTS, re.IGNORECASE)
 """How a sentence begins that says nothing by itself, wherever it stands: what it sets something
 against, or explains, is what was said before."""
 
+_COUNTED = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|half|both|"
+    r"most|none)"
+)
+_NUMERATOR = (
+    rf"(?:(?!\b{_COUNTED}\b)[^.!?])*\b(?:in|for) (?:only |just |about |nearly |almost |"
+    rf"(?:fewer|less|more) than )?{_COUNTED}\W*\Z"
+)
+"""A sentence that ends with a number of what the one before it counts: "contacted in 12"."""
+
 LEANS = re.compile(
     r"\W*(?:(?:However|Nevertheless|Nonetheless|Conversely|Instead|Also|Again|Furthermore|Moreover|"
     r"In addition|As a result|Consequently|Therefore|Thus|Hence|While|Although|Where|When|If|And|"
@@ -53,7 +63,7 @@ LEANS = re.compile(
     r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
     r" (?:that|to|how|what|for)\b))\b"
     r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"
-    rf"|{_CONTRASTS}",
+    rf"|{_CONTRASTS}|{_NUMERATOR}|\W*(?:Nothing|No one|Nobody) else\b",
     re.IGNORECASE,
 )
 """How a sentence begins that is about something only the one before it names. Quoted without it,

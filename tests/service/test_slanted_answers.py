@@ -90,7 +90,7 @@ def test_whether_a_service_is_inadequate_opens_with_its_overall_rating(client: h
     [
         ("What did inspectors praise in Keldermoor?", "1.3 Delivery Outstanding", "without"),
         ("What was praised in Pellmouth in 2022?", "4.1 Resettlement policy", "2017"),
-        ("What was criticised in Pellmouth in 2022?", "3.2 Planning Inadequate", "generously"),
+        ("What was criticised in Pellmouth in 2022?", "3.2 Planning Inadequate", "excellent"),
         ("What went wrong in Harrowmere?", "1.4 Information and facilities", "went missing"),
         ("What are Pellmouth's weaknesses?", "3.2 Planning Inadequate", "excellent"),
     ],
