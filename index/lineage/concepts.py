@@ -82,3 +82,10 @@ def concepts(text: str, among: Collection[str] = _PATTERNS.keys()) -> frozenset[
     """The subjects that a text speaks of. Only those `among` are looked for: of a sentence those
     of its paragraph, which is most of the time that looking for them takes."""
     return frozenset(name for name in among if _PATTERNS[name].search(text))
+
+
+def beside(text: str) -> str:
+    """The text without the words that name these subjects."""
+    for pattern in _PATTERNS.values():
+        text = pattern.sub(" ", text)
+    return text

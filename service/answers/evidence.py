@@ -48,7 +48,7 @@ ASKING = frozenset(
 """Stems of words that ask how something compares or for what sort of answer: a sentence that has
 only these of a question is about something else."""
 
-PLACES: tuple[PreferenceField, ...] = ("area", "year")
+PLACES: tuple[PreferenceField, ...] = ("area", "year", "series")
 
 
 class Sought(Struct, frozen=True):
@@ -152,4 +152,4 @@ def _as_named(results: Results) -> tuple[Hit, ...]:
 
 def _values(entry: Entry, field: str) -> set[str | int]:
     meta = entry.report.meta
-    return set(years_of(meta)) if field == "year" else {meta.area or ""}
+    return set(years_of(meta)) if field == "year" else {getattr(meta, field) or ""}

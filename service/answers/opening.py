@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.subject import without_places
 from index.types import Results
 from service.answers.coverage import covered
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import inspections
 from service.answers.printed.types import Inspection
-from service.answers.printed.verdicts import BEST_FIRST, Verdict, verdicts_of_value, verdicts_on
+from service.answers.printed.verdicts import (
+    BEST_FIRST,
+    WHOLE,
+    Verdict,
+    subject_of,
+    verdicts_of_value,
+    verdicts_on,
+)
 from service.answers.question import Question
 from service.answers.slant import Slant, slant
 
@@ -34,15 +42,15 @@ def opening_verdicts(
     if wanted is None or not meant or (len(wanted.polarities) > 1 and not wanted.weighed):
         return ()
     if wanted.weighed:
-        return _last(wanted, meant, results, retriever)
+        return _last(question, wanted, meant, results, retriever)
     side, last, generation = wanted.polarities[0], meant[-1].reports, retriever.generation
     if not wanted.whole:
-        found = _last(wanted, meant, results, retriever)
+        found = _last(question, wanted, meant, results, retriever)
         return tuple(one for one in found if one.value in BEST_FIRST[side])
     if not wanted.presumed:
         return verdicts_of_value(BEST_FIRST[side], last, generation)[:STRONGEST]
     rated = any(rating.subject == "overall" for one in last for rating in one.meta.ratings)
-    return verdicts_on(frozenset(), frozenset(), last, generation)[:1] if rated else ()
+    return verdicts_on(WHOLE, frozenset(), last, generation)[:1] if rated else ()
 
 
 def inspection_meant(
@@ -64,12 +72,17 @@ def _meant(question: Question, results: Results, retriever: Retriever) -> list[I
 
 
 def _last(
-    wanted: Slant, meant: list[Inspection], results: Results, retriever: Retriever
+    question: Question,
+    wanted: Slant,
+    meant: list[Inspection],
+    results: Results,
+    retriever: Retriever,
 ) -> tuple[Verdict, ...]:
     """The verdicts of the last inspection that prints any on the subject."""
     themes = asked_for(results.interpreted, "theme")
+    subject = subject_of(without_places(question.text, results.interpreted), wanted.subject)
     for inspection in reversed(meant):
-        found = verdicts_on(wanted.subject, themes, inspection.reports, retriever.generation)
+        found = verdicts_on(subject, themes, inspection.reports, retriever.generation)
         if found:
             return found[: MOST if wanted.subject else None]
     return ()

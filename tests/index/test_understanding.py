@@ -84,6 +84,7 @@ def test_terms_that_match_are_named_in_the_order_of_the_query() -> None:
         ("what is going well in education", "polarity", "strength"),
         ("what do parents say about the service", "kind", "quotation"),
         ("what should the management board do", "kind", "recommendation"),
+        ("What did inspectors ask the council and the police to do", "kind", "recommendation"),
         ("how do I contact the manager", "kind", "contact"),
     ],
 )

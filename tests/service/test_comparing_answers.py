@@ -138,6 +138,21 @@ def test_a_side_opens_with_its_verdict(client: httpx.Client):
     assert answer["lead"].startswith("In turn: Harrowmere 2021 (1)")
 
 
+def test_a_side_opens_with_the_verdict_on_the_same_subject_in_other_words(client: httpx.Client):
+    answer = ask(client, "Pellmouth vs Harrowmere safeguarding")
+    sides = {one["id"]: one["area"] for one in answer["passages"]}
+    opening: dict[str, str] = {}
+    for citation in answer["citations"]:
+        opening.setdefault(sides[citation["passage_id"]], citation["quote"])
+    assert re.match("Overall work to protect children .* unsatisfactory", opening["Pellmouth"])
+    assert re.match("Overall work to protect children .* satisfactory", opening["Harrowmere"])
+
+
+def test_an_answer_from_the_series_named_quotes_no_other(client: httpx.Client):
+    passages = quoted(client, "What did the thematic find on apprenticeships?")
+    assert {passage["series"] for passage in passages} == {"thematic"}
+
+
 def test_services_as_a_whole_are_compared_by_their_last_overall_ratings(client: httpx.Client):
     answer = ask(client, "Which is worse, Keldermoor or Pellmouth?")
     said = texts(answer)

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from corpus.types import Report
 from index.generation import Generation
+from index.lineage.concepts import beside, concepts
 from index.subject import GENERAL
 from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
@@ -46,6 +47,23 @@ BEST_FIRST: dict[Polarity, tuple[str, ...]] = {
 """The values that are praise and blame, the strongest first."""
 
 
+class Subject(Struct, frozen=True):
+    """What a verdict is asked on: the stems of all its words, the subjects of the field that these
+    name, and the stems of those that name none."""
+
+    stems: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+
+
+WHOLE = Subject()
+
+
+def subject_of(about: str, stems: frozenset[str]) -> Subject:
+    """The subject with these stems, of a text that holds more."""
+    return Subject(stems, concepts(about), stems & telling(beside(about)))
+
+
 class Verdict(Struct, frozen=True):
     """A verdict where it is printed; `named` is what it judges where its words do not say."""
 
@@ -60,19 +78,19 @@ def verdicts(
     """The verdict that these documents of one inspection print on a subject, on all of it where
     the subject is `GENERAL`; none where they print none. Where all of it is not rated but its
     parts are, those, each: of five judgements two would mislead."""
-    subject = frozenset() if about == GENERAL else telling(about) - _COMMON
+    subject = WHOLE if about == GENERAL else subject_of(about, telling(about) - _COMMON)
     return verdicts_on(subject, asked_for(interpreted, "theme"), reports, generation)
 
 
 def verdicts_on(
-    subject: frozenset[str],
+    subject: Subject,
     themes: frozenset[str | int],
     reports: Iterable[Report],
     generation: Generation,
 ) -> tuple[Verdict, ...]:
-    """As `verdicts`, of a subject by its stems; without any, on the whole."""
+    """As `verdicts`, of a subject; without any words, on the whole."""
     for report, found in _rated(reports):
-        if subject:
+        if subject.stems:
             fitting = _on(subject, themes, found)
         else:
             fitting = [row for row in found if row.overall][:1] or _of_parts(found)
@@ -123,14 +141,21 @@ def _as_verdict(report: Report, row: Rated, generation: Generation) -> Verdict:
     return _said_overall(report, row, generation) or Verdict(quote, row.named, row.value)
 
 
-def _on(
-    subject: frozenset[str], themes: frozenset[str | int], found: Iterable[Rated]
-) -> list[Rated]:
+def _on(subject: Subject, themes: frozenset[str | int], found: Iterable[Rated]) -> list[Rated]:
     """The verdicts on the theme that is asked for, else those with all words of the subject: of
-    one on court orders and one out of court both."""
+    one on court orders and one out of court both. Else that on a theme which is the same subject
+    in other words: "safeguarding" is judged as work to protect children."""
     every = list(found)
     of_theme = [row for row in every if row.theme in themes and row.theme is not None]
-    return of_theme or [row for row in every if subject <= row.stems]
+    worded = [row for row in every if subject.stems <= row.stems]
+    return of_theme or worded or [row for row in every if _same_subject(subject, row)]
+
+
+def _same_subject(subject: Subject, row: Rated) -> bool:
+    if row.theme is None or not subject.fields or not subject.rest <= row.stems:
+        return False
+    said = f"{row.theme}: {row.passage.text[slice(*row.span)]}"
+    return subject.fields <= concepts(said)
 
 
 def _said_overall(report: Report, row: Rated, generation: Generation) -> Verdict | None:
