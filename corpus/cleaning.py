@@ -45,12 +45,18 @@ _NAVIGATION = re.compile(
 _MENU = re.compile(
     r"(?:home(?: ?page)?|menu|search|reports|publications|inspections|about(?: us)?|our work|news"
     r"|contact(?: us)?|cookies|accessibility|sitemap|site map|log ?in|sign in|privacy|subscribe"
-    r"|share(?: this page)?|print(?: this page)?|you are here:?)",
+    r"|share(?: this page)?|print(?: this page)?|you are here:?.*)",
     re.I,
 )
+_COOKIES = re.compile(
+    r"(?:(?:this|our) (?:web ?)?site uses|we use|cookies on|(?:accept|reject)(?: all| additional)?)"
+    r"\b[^.]{0,120}\bcookies\b.{0,200}|cookies on .{3,60}",
+    re.I,
+)
+"""What a site says of itself above or below any of its pages."""
 _OF_A_SITE = re.compile(
     r"home(?: ?page)?|menu|search|cookies|accessibility|site ?map|log ?in|sign in|subscribe"
-    r"|share(?: this page)?|print(?: this page)?|you are here:?|skip to .*",
+    r"|share(?: this page)?|print(?: this page)?|you are here:?.*|skip to .*",
     re.I,
 )
 """What only a web page, or a print of one, says on a line of its own."""
@@ -147,7 +153,8 @@ class _Cleaner:
         ):
             self.apart = True
             return "web address"
-        if _NAVIGATION.fullmatch(line.text) or at in self.menu:
+        if _NAVIGATION.fullmatch(line.text) or _COOKIES.fullmatch(line.text) or at in self.menu:
+            self.apart = True
             return "link of a web page"
         return self._contents(line)
 

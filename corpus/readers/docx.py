@@ -16,7 +16,7 @@ from lxml.etree import XMLSyntaxError, _Element
 from corpus.errors import Unreadable
 from corpus.readers.docx_numbering import Mark, Numbering
 from corpus.readers.docx_parts import NOTE_OF, notes_of, part_of, running_of
-from corpus.readers.docx_styles import Styles
+from corpus.readers.docx_styles import Styles, begins_below
 from corpus.readers.enclosures import Within, enter
 from corpus.readers.markup import normalise
 from corpus.readers.parting import unwrapped
@@ -75,6 +75,7 @@ class _Walker:
         self.dropped: list[Dropped] = []
         self.after_blank: set[int] = set()  # places of lines with an empty paragraph before them
         self.boxes: list[_Element] = []  # of text, until the section around them ends
+        self.initial = ""  # the large letter that begins the next paragraph
         self.page = 0
         self.noted = 0  # footnotes and endnotes so far
         body = document.element.body
@@ -108,7 +109,11 @@ class _Walker:
         raw = "".join(self._text(element, notes))
         if raw.startswith("\f"):
             page = self.page
-        texts = paragraph(raw.replace("\f", ""))
+        raw, self.initial = self.initial + raw.replace("\f", ""), ""
+        if begins_below(element):
+            self.initial = raw.strip()
+            return
+        texts = paragraph(raw)
         if style.contents:
             self.dropped.extend(Dropped(text, "contents list", page) for text in texts)
         elif not texts:

@@ -24,6 +24,12 @@ class Style(Struct, frozen=True):
     contents: bool = False
 
 
+def begins_below(paragraph: _Element) -> bool:
+    """Whether a paragraph is the large first letter of the next."""
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    return frame is not None and frame.get(qn("w:dropCap"), "none") != "none"
+
+
 class Styles:
     """The styles of one document."""
 

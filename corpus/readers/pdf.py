@@ -6,6 +6,7 @@ import pypdfium2
 
 from corpus.errors import Unreadable
 from corpus.readers.pdf_edges import habits_of
+from corpus.readers.pdf_large import settled
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
 from corpus.readers.pdf_notes import with_notes
@@ -24,7 +25,7 @@ _PASSWORD = "password"  # what pdfium says of files that want one
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a PDF in reading order. Raises `Unreadable`, of a scan without text too."""
-    pages = _pages(source, doc)
+    pages = [settled(page) for page in _pages(source, doc)]
     scans = _scans(pages, doc)
     tabs = (Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
     dropped = (*tabs, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))

@@ -44,7 +44,7 @@ _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number coun
 _NUMBER_ALONE = ("", "page", "pageof", "of")  # folded words of a line that is a page's number
 _DIGITS = re.compile(r"\d+")
 _NUMBERED_APART = re.compile(r"(?:page )?\W*\d{1,3}(?: of \d{1,3})?\W*", re.I)
-_PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}\s*\Z", re.I)
+_PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*\Z", re.I)
 
 
 Edge = tuple[int, str]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.dictionary import is_word
 from corpus.readers.pdf_pieces import Piece
 
 _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
@@ -16,9 +15,6 @@ _STOP = re.compile(r"[.,;:!?)\]’”]")
 _LEAD = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|\d{3}[.)]|[a-z]{1,4}[.)])|\[\d{1,3}\]|\W"
 )
-
-_LARGE = 1.6  # times the size of the text, that a letter has which begins it
-_GOES_ON = re.compile(r"[a-z’']+")
 
 Run = tuple[Piece, ...]
 
@@ -61,17 +57,8 @@ def text_of(runs: Sequence[Run]) -> str:
             space = _SPACE_BEFORE_STOP if _STOP.match(piece.text) else _SPACE
             same_line = abs(piece.base - before.base) < _SAME_ROW * max(piece.size, before.size)
             joined = same_line and piece.left - before.right < space * piece.size
-            joined = joined or _is_drop_cap(before, piece)
             text += ("" if joined or text.endswith(" ") else " ") + piece.text
     return text
-
-
-def _is_drop_cap(letter: Piece, piece: Piece) -> bool:
-    """Whether a large letter begins the word that a piece goes on with: "A" may be one itself."""
-    capital, rest = letter.text.strip(), _GOES_ON.match(piece.text)
-    if letter.size <= _LARGE * piece.size or len(capital) != 1 or rest is None:
-        return False
-    return capital.isupper() and (capital not in "AI" or is_word((capital + rest.group()).lower()))
 
 
 def is_lead(run: Run) -> bool:

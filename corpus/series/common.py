@@ -55,7 +55,15 @@ APPENDICES = (
     ),
     Label("Glossary", "context", pattern=r"glossary(?: of .{1,60})?", parents=("Appendices",)),
     Label("Acknowledgements", "context"),
+    Label(
+        "Of the site",
+        "context",
+        pattern=r"latest news|related (?:documents|links|content|reports|pages)"
+        r"|(?:share|on) this page|privacy(?: policy| notice)?|© crown copyright.{0,20}",
+        as_printed=True,
+    ),
 )
+"""At the end of a report, or of the page of a site that holds it."""
 
 FRONT = (
     Label(

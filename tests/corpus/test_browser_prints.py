@@ -10,6 +10,7 @@ from browsing import chromium
 from playwright.sync_api import Browser
 
 from corpus.parsing import parse
+from corpus.said import Said
 from corpus.types import Report
 
 STAFF = "Staff were skilled and knew the children well, and they had time for each of them."
@@ -96,3 +97,39 @@ def test_the_name_of_the_site_above_its_menu_is_no_title(browser: Browser, site:
         tab.close()
     assert report.title == headline
     assert site in {each.text for each in report.dropped}
+
+
+SITE = (
+    "<p>We use cookies to make this site better.</p><p>You are here: Home &gt; Inspections</p>"
+    f"<p>Home</p><h1>An inspection of youth justice services in Brackleigh</h1><h2>Findings</h2>"
+    f"<p>{STAFF}</p><p>{PLANS}</p><h2>Latest news</h2><p>Probation was spoken of elsewhere.</p>"
+)
+FOOT = (
+    '<div style="font-size: 8px; width: 100%; padding: 0 5mm; display: flex; '
+    'justify-content: space-between"><span>https://reports.example/brackleigh/</span>'
+    '<span><span class="pageNumber"></span>/<span class="totalPages"></span></span></div>'
+)
+
+
+def test_what_a_site_prints_around_a_report_is_no_finding(browser: Browser) -> None:
+    tab = browser.new_page()
+    try:
+        tab.set_content(f"<html><body>{SITE}</body></html>")
+        source = tab.pdf(
+            format="A4",
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOT,
+            margin={"top": "10mm", "bottom": "10mm", "left": "10mm", "right": "10mm"},
+        )
+    finally:
+        tab.close()
+    report = parse(source, "print.pdf", said=Said(series="thematic"))
+    assert [(each.text, each.section) for each in report.passages if each.kind == "finding"] == [
+        (STAFF, "Findings"),
+        (PLANS, "Findings"),
+    ]
+    assert report.passages[-1].text == "Probation was spoken of elsewhere."
+    left_out = [each.text for each in report.dropped]
+    assert any("cookies" in each for each in left_out)
+    assert any(each.endswith("1/1") for each in left_out), "the foot of the only page"
