@@ -61,6 +61,9 @@ _PERSON = re.compile(
     r"\b(?:director|executive|manager|principal|chair\w*|head|inspectors?|officers?|commissioner|minister|leader|member|council|police|company|trust|charity|"
     r"service|board|team|children|parents?|staff|workers?|university|college|group)\b"
 )
+_LED = re.compile(r"^\W*(?:and |so )?who (?:led|leads|carried out)\b.*\binspections?\b", re.I)
+"""Where a line names who led it, that line alone is the answer."""
+
 _TO_COME = re.compile(r"\bwhen (?:will|shall|is|are)\b.*\b(?:be|next|again|due|planned)\b", re.I)
 _COMING = re.compile(r"\b(?:will|shall|due|intends?|planned|expected|next year)\b", re.I)
 
@@ -78,7 +81,7 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     on_it = [text for text in said if not subject.rarity or subject.share(telling_stems(text))]
     if asked and not any(answers(question, text, figure) for text in on_it for figure in asked):
         return "the date asked for" if _dated(asked) else "the figure asked for"
-    if _WHO.search(question) and not any(map(_PERSON.search, said)):
+    if _LED.search(question) or (_WHO.search(question) and not any(map(_PERSON.search, said))):
         return "who it is"
     if ASKS_WHY.search(question) and not any(map(REASON.search, said)):
         return "the reason"

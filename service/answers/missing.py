@@ -20,6 +20,7 @@ from service.answers.forms import lacks
 from service.answers.framing import counts_inspections
 from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
+from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of
@@ -38,6 +39,8 @@ NOT_THEIRS_AMONG = (
 NOT_THEIR_WORDS = (
     "No words of those asked for were found on this; what is quoted is what inspectors write."
 )
+
+NOT_ON_IT = "Words of theirs were found, but none that name what is asked about."
 
 SAYS: dict[Polarity, str] = {"strength": "praises", "concern": "criticises"}
 
@@ -75,16 +78,20 @@ def _not_their_words(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     voice = voice_asked(reading.question)
     if voice is None:
         return None
-    says = reported_of(voice)
+    says, interpreted = reported_of(voice), reading.results.interpreted
+    _, subject = asked_about(reading.question, voice, interpreted)
     said = [
         quote.text
         for quote in chosen
-        if quote.entry.passage.kind == "quotation" or says.search(quote.text)
+        if (voice.speaker and quote.entry.passage.kind == "quotation") or says.search(quote.text)
     ]
-    among = subject_stems(voice.of, reading.results.interpreted, frozenset())
-    if any(among <= telling(text) for text in said):
-        return None
-    return NOT_THEIRS_AMONG if said else NOT_THEIR_WORDS
+    among = subject_stems(voice.of, interpreted, frozenset())
+    if not said:
+        return NOT_THEIR_WORDS
+    if not any(among <= telling(text) for text in said):
+        return NOT_THEIRS_AMONG
+    on_it = not subject - among or any(subject & telling(text) for text in said)
+    return None if on_it else NOT_ON_IT
 
 
 def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:

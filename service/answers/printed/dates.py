@@ -28,6 +28,8 @@ _INSPECTED = re.compile(
     r"\b(?:inspected|fieldwork|inspection (?:take place|happen|made|carried out)|"
     r"inspectors? visit|(?:last|latest|most recent) inspection)\b|"
     r"\b(?:last|latest|most recent) inspection date\b|"
+    r"\bwhen (?:was|were) (?:the |its |their )?(?:[\w’'-]+ ){0,4}inspections?\W*\Z|"
+    r"\bwhen (?:was|were) (?:the |its |their )?inspections? (?:of|in|at)\b|"
     r"\bdates? of (?:the )?(?:inspection|fieldwork)\b",
     re.IGNORECASE,
 )

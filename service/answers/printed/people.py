@@ -22,6 +22,9 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 _FOREWORD = re.compile(r"\bforeword\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\bforeword\b|\bwho (?:wrote|signed)\b", re.IGNORECASE)
+_BODY = frozenset(tokens("county city council borough local authority"))
+"""Words of a body whose officers reports name without it."""
 _LED = re.compile(r"\bwho (?:led|leads|carried out)\b.*\binspection\b", re.IGNORECASE)
 
 _SAME: Mapping[str, str] = {
@@ -86,14 +89,16 @@ def people(
     if not ASKS.search(question):
         return None
     reports = [report for one in meant for report in one.reports]
-    if _FOREWORD.search(question):
+    if _SIGNED.search(question):
         found = [line for report in reports for line in _signatures(report)]
     else:
         asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
         office = {_SAME.get(word, word) for word in tokens(asked)} - _SAID_OF_NONE
         if not office & _OFFICE_WORDS:
             return None
-        found = [line for report in reports for line in _naming(report, frozenset(office))]
+        offices = (frozenset(office), frozenset(office - _BODY))
+        lines = ([line for each in reports for line in _naming(each, of)] for of in offices)
+        found = next(filter(None, lines), [])
         if len(office) == 1 and _THE_SERVICE.search(asked):
             found = [line for line in found if _of_the_service(line)]
     quotes = _each_once(found)[:MOST]

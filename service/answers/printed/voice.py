@@ -45,6 +45,16 @@ ASKS = tuple(
         rf"\bhow (?:did|do|does) (?:the )?(?P<who>{_ANYONE}) (?:feel|describe)\b",
     )
 )
+_OTHERS = re.compile(
+    r"\bwhat (?:did|do|does|have|has|had) (?:the |any |some |its |their )?"
+    r"(?P<who>(?:[a-z][\w’'-]* ){0,2}?(?:volunteers?|mentors?|officers?|police|managers?|"
+    r"heads? of service|magistrates?|sentencers?|judges?|(?:youth )?courts?|nurses?|therapists?|"
+    r"psychologists?|teachers?|schools?|(?:social )?workers?|employers?|partners?|"
+    r"(?:board|panel) members?|directors?|commissioners?|residents?|neighbours?))"
+    rf"{_BETWEEN} {_SAY}\b",
+    re.IGNORECASE,
+)
+"""Others whose words may be asked for; reports quote them under no heading of their own."""
 _NAMES = {
     speaker: re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE) for speaker, nouns in NOUNS.items()
 }
@@ -74,9 +84,10 @@ _NARROW = tuple(
 
 
 class Voice(Struct, frozen=True):
-    """Whose words are asked for: who speaks, which of them, and the words that ask."""
+    """Whose words are asked for: who speaks, which of them, and the words that ask; of others than
+    those by whom reports print boxes no `speaker`."""
 
-    speaker: Speaker
+    speaker: Speaker | None
     narrow: re.Pattern[str] | None
     words: str
     who: str
@@ -97,13 +108,18 @@ def voice_asked(question: str) -> Voice | None:
             narrow = next((each for each in _NARROW if each.search(who)), None)
             of = (found.groupdict().get("between") or "").strip()
             return Voice(speaker, narrow, found.group(), who, of)
+    if others := _OTHERS.search(question):
+        who = others["who"]
+        noun = re.compile(rf"\b{re.escape(re.sub('s$', '', who))}s?\b", re.IGNORECASE)
+        return Voice(None, noun, others.group(), who, (others["between"] or "").strip())
     return None
 
 
 def reported_of(voice: Voice) -> re.Pattern[str]:
     """Of a sentence in which a report says what those asked for said: who, up to the verb."""
-    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{NOUNS[voice.speaker]})"
-    verbs = _VERBS.get(voice.speaker, _ALL_VERBS)
+    nouns = NOUNS[voice.speaker] if voice.speaker else re.escape(voice.who)
+    noun = voice.narrow.pattern if voice.narrow else rf"\b(?:{nouns})"
+    verbs = _VERBS.get(voice.speaker, _ALL_VERBS) if voice.speaker else _ALL_VERBS
     return re.compile(
         rf"{noun}(?:(?:/| and | or )(?:their )?(?:young people|\w+))*{_WHOM} (?:{verbs})\b",
         re.IGNORECASE,
@@ -113,7 +129,7 @@ def reported_of(voice: Voice) -> re.Pattern[str]:
 def of_others(question: str, reports: Iterable[Report]) -> frozenset[str]:
     """The ids of the passages in which somebody else speaks than a question asks for."""
     voice = voice_asked(question)
-    if voice is None:
+    if voice is None or voice.speaker is None:
         return frozenset()
     spoken: dict[str, set[Speaker | None]] = {}
     for report in reports:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from corpus.records import quotations
 from corpus.types import Passage, Report
 from index.subject import without, without_places
-from index.types import Results
+from index.types import Interpreted, Results
 from index.words import stems_of, tokens
 from service.answers.coverage import inspection_name
 from service.answers.printed.meant import in_turn, spelled_range, subject_stems, telling
@@ -75,9 +75,7 @@ def voices(
     voice, interpreted = voice_asked(question), results.interpreted
     if voice is None:
         return None
-    about = question.replace(voice.words, f" {voice.of} ").strip(" ?.")
-    about = without_places(about, interpreted)
-    subject = subject_stems(about, interpreted, _ASKING) - telling(voice.who)
+    about, subject = asked_about(question, voice, interpreted)
     vector = None
     places = [wish.words for wish in interpreted.preferences if wish.field in ("area", "year")]
     if not subject and _ON_SOMETHING.search(without(about, places)):
@@ -104,6 +102,15 @@ def voices(
     turns = in_turn(names)
     whence = f"They are of {turns}." if turns else f"All is from {names[0]}."
     return Printed(quotes, f"{_lead(kept)} {whence}", MORE if len(own) > MOST else None)
+
+
+def asked_about(
+    question: str, voice: Voice, interpreted: Interpreted
+) -> tuple[str, frozenset[str]]:
+    """On what words are asked for, without whose, and the stems of that."""
+    about = question.replace(voice.words, f" {voice.of} ").strip(" ?.")
+    about = without_places(about, interpreted)
+    return about, subject_stems(about, interpreted, _ASKING) - telling(voice.who)
 
 
 class _Nearness(Struct, frozen=True):
@@ -139,7 +146,7 @@ def _own_words(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
     seen: set[tuple[str, Span]] = set()
     for quotation in quotations(report):
         passage = by_id[quotation.passage_id]
-        if quotation.speaker != voice.speaker:
+        if voice.speaker and quotation.speaker != voice.speaker:
             continue
         if voice.narrow and not voice.narrow.search(quotation.said_by or ""):
             continue
