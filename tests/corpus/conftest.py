@@ -1,12 +1,15 @@
-"""A site to fetch reports from, and one address of it fetched by itself."""
+"""A site to fetch reports from and one address of it fetched by itself, files with a text, and a
+browser that prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import chromium
 from played import OTHER, REPORT, Get, PlayedSite, played_site
+from playwright.sync_api import Browser
 
 from corpus.fetching import Downloaded, Policy, Site, download
 from corpus.fetching.guarded import Resolve, resolve
@@ -21,6 +24,24 @@ def get(tmp_path: Path) -> Get:
             return download(client, url, tmp_path)[0]
 
     return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes files of a text each into the folder of the test."""
+
+    def make(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

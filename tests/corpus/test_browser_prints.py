@@ -3,10 +3,7 @@ broken where a line ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browsing import chromium
 from playwright.sync_api import Browser
 
 from corpus.parsing import parse
@@ -29,12 +26,6 @@ BODIES = {
         f"child&shy;ren.</p><p>{PLANS}</p>"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def page(body: str) -> str:

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import pytest
+from passages import the
 
 from corpus.parsing import parse
 from corpus.records.recommendations import recommendations
-from corpus.types import Passage, Report
+from corpus.types import Report
 
 LETTER = """\
 
@@ -102,12 +103,6 @@ def letter() -> Report:
 @pytest.fixture(scope="module")
 def release() -> Report:
     return parse(RELEASE.encode(), "release.txt")
-
-
-def the(report: Report, words: str) -> Passage:
-    found = [passage for passage in report.passages if words in passage.text]
-    assert len(found) == 1, [passage.text for passage in found]
-    return found[0]
 
 
 def test_a_letter_says_who_it_is(letter: Report) -> None:

@@ -18,16 +18,6 @@ def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "library")
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, str], Path]:
-    def make(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        return path
-
-    return make
-
-
 def docs(library: Library) -> list[str]:
     return [entry.doc for entry in library.entries()]
 

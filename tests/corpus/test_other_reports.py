@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from passages import the
+
 from corpus.parsing import parse
-from corpus.types import Passage, Report
 
 YOUTH = """\
 # An inspection of youth justice services in Thornby
@@ -62,12 +63,6 @@ Assessments were long. A child said: “Nobody asked me.”
 
 One child told us: “My worker came to the hearing.”
 """
-
-
-def the(report: Report, words: str) -> Passage:
-    found = [passage for passage in report.passages if words in passage.text]
-    assert len(found) == 1, [passage.text for passage in found]
-    return found[0]
 
 
 def test_a_report_by_standards() -> None:

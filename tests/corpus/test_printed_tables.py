@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from browsing import chromium
 from playwright.sync_api import Browser
 from reportlab.pdfgen.canvas import Canvas
 
@@ -43,12 +41,6 @@ PARAGRAPH = (
     "Staff were skilled and knew the children well, and they had time for each of them in the "
     "week. Managers had read the plans and asked for changes where these were needed. "
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def page(style: str) -> str:

@@ -15,16 +15,6 @@ from corpus.said import Said, check_date, is_sidecar, read_sidecar
 LETTER = "A note on bees\n\nThey were seen at Tarnwick by inspectors and were well.\n"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, str], Path]:
-    def make(name: str, text: str) -> Path:
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        return path
-
-    return make
-
-
 def test_what_the_user_says_wins_and_makes_the_ids() -> None:
     said = Said(
         title="Bees of Tarnwick",

@@ -1,4 +1,4 @@
-"""A collection of BEIR, small enough to know by heart."""
+"""A collection of BEIR and a generation, both small enough to know by heart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+
+from index.generation import Generation, open_current
+
+
+@pytest.fixture
+def generation(hashed_data: Path) -> Generation:
+    return open_current(hashed_data)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log2
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from eval.evaluation import Evaluated, evaluate, once
 from eval.report import evaluation_text
 from eval.systems import Ours
 from eval.types import Judgment, Topic
-from index.generation import Generation, open_current
+from index.generation import Generation
 from index.types import RANKINGS, Entry, Hit, Interpreted, Query, Ranking, Results
 
 TOPICS = (
@@ -81,11 +80,6 @@ def evaluated(
     holdings = holdings_of(generation)
     systems = [Ours(retriever, ranking) for ranking in rankings]
     return evaluate(collect(topics, holdings), holdings, systems, 0.25)
-
-
-@pytest.fixture
-def generation(hashed_data: Path) -> Generation:
-    return open_current(hashed_data)
 
 
 def test_each_ranking_is_scored_by_hand_worked_values(generation: Generation) -> None:

@@ -19,17 +19,12 @@ from eval.judging import Library
 from eval.pooling import Pooled, pool, rankings_of, read_recording, write_pool
 from eval.topics import read_topics, write_topics
 from eval.types import Judgment, Topic
-from index.generation import Generation, open_current
+from index.generation import Generation
 from index.retriever import Retriever
 
 JUDGED = Judgment("ostervale.txt", "Victims were contacted promptly", 3)
 VICTIMS = Topic(id="t1", query="victims, children, managers", kind="keyword", judgments=(JUDGED,))
 UMBRELLAS = Topic(id="t2", query="cost of umbrellas", kind="unanswerable")
-
-
-@pytest.fixture
-def generation(hashed_data: Path) -> Generation:
-    return open_current(hashed_data)
 
 
 def passage(generation: Generation, words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import folders
 import pytest
 from hashing import HashingEmbedder
+from waiting import happens
 
 from index import store
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch, NoGeneration
@@ -28,15 +28,6 @@ class Answering:
         self.generation = generation
 
 
-def within(seconds: float, condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
-
-
 def grow(data: Path, embedder: HashingEmbedder | None = None) -> None:
     folders.add_text(data, "tarnwick.txt", folders.TARNWICK)
     folders.index(data, embedder or HashingEmbedder())
@@ -49,10 +40,10 @@ def test_a_new_generation_is_served_within_a_moment(hashed_data: Path) -> None:
         assert live.current.generation.number == 2
         assert live.problem is None
         grow(hashed_data)
-        assert within(5, lambda: live.current.generation.number == 3)
+        assert happens(5, lambda: live.current.generation.number == 3)
         assert live.problem is None
         store.rollback(hashed_data)
-        assert within(5, lambda: live.current.generation.number == 2)
+        assert happens(5, lambda: live.current.generation.number == 2)
     finally:
         live.stop()
 
@@ -99,7 +90,7 @@ def test_requests_that_run_during_swaps_each_see_one_whole_generation(hashed_dat
             thread.start()
         for number in (1, 2, 1, 2):
             store.switch(hashed_data, number)
-            assert within(5, lambda n=number: live.served.generation.number == n)  # type: ignore[misc]
+            assert happens(5, lambda n=number: live.served.generation.number == n)  # type: ignore[misc]
     finally:
         done.set()
         for thread in threads:
@@ -196,7 +187,7 @@ def test_a_watcher_that_dies_is_noticed(hashed_data: Path) -> None:
     live.start()
     try:
         store.switch(hashed_data, 1)
-        assert within(5, lambda: live.problem is not None)
+        assert happens(5, lambda: live.problem is not None)
         assert live.problem is not None
         assert "restart" in live.problem
         assert live.current.generation.number == 2

@@ -25,17 +25,13 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def docs(findings: CommandLine) -> list[str]:
-    return [report["doc"] for report in findings("list", "--json").json["reports"]]
-
-
 def test_every_report_of_a_folder_is_added_and_can_be_found(
     findings: CommandLine, reports: Path
 ) -> None:
     added = findings("add", reports)
     assert added.code == 0
     assert "2 added." in added.out
-    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+    assert findings.docs() == ["brackleigh.txt", "ostervale.txt"]
     found = findings("search", "victims", "contacted", "promptly", "--json").json
     assert found["hits"][0]["passage"]["doc"] == "ostervale.txt"
 
@@ -58,7 +54,7 @@ def test_a_changed_report_replaces_what_it_was(findings: CommandLine, reports: P
     changed = findings("add", reports / "brackleigh.txt", "--json").json
     assert [file["status"] for file in changed["files"]] == ["replaced"]
     assert changed["embedded_reports"] == 1
-    titles = [report["title"] for report in findings("list", "--json").json["reports"]]
+    titles = [report["title"] for report in findings.listed()]
     assert sorted(titles) == ["Youth justice in Ostervale", "Youth justice in Tarnwick"]
 
 
@@ -113,7 +109,7 @@ def test_of_a_folder_only_documents_are_added(findings: CommandLine, reports: Pa
     [skipped] = added["skipped"]
     assert skipped["path"] == str(reports)
     assert "4 files" in skipped["reason"]
-    areas = {view["doc"]: view["area"] for view in findings("list", "--json").json["reports"]}
+    areas = {view["doc"]: view["area"] for view in findings.listed()}
     assert areas["brackleigh.txt"] == "Northmere"
 
 
@@ -122,7 +118,7 @@ def test_a_file_that_is_named_is_tried_whatever_its_suffix(
 ) -> None:
     (reports / "tarnwick.text").write_text(folders.TARNWICK, "utf-8")
     assert findings("add", reports / "tarnwick.text").code == 0
-    assert docs(findings) == ["tarnwick.text"]
+    assert findings.docs() == ["tarnwick.text"]
 
 
 def test_a_folder_without_documents_names_their_suffixes(
@@ -155,7 +151,7 @@ def test_two_reports_of_one_name_are_two_reports_however_they_are_named(
     second = reports / "north" / "brackleigh.txt"
     second.write_text(folders.TARNWICK, "utf-8")
     assert findings("add", reports, "--json").json["skipped"] == []
-    assert set(docs(findings)) == {"brackleigh.txt", "north/brackleigh.txt", "ostervale.txt"}
+    assert set(findings.docs()) == {"brackleigh.txt", "north/brackleigh.txt", "ostervale.txt"}
     for place in (second, reports, reports / "brackleigh.txt"):
         again = findings("add", place, "--json").json
         assert {file["status"] for file in again["files"]} == {"unchanged"}
@@ -164,12 +160,12 @@ def test_two_reports_of_one_name_are_two_reports_however_they_are_named(
     assert [(file["doc"], file["status"]) for file in changed["files"]] == [
         ("north/brackleigh.txt", "replaced")
     ]
-    titles = {report["title"] for report in findings("list", "--json").json["reports"]}
+    titles = {report["title"] for report in findings.listed()}
     assert titles == {
         f"Youth justice in {area}" for area in ("Brackleigh", "Ostervale", "Tarnwick")
     }
     assert findings("remove", "north/brackleigh.txt").code == 0
-    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+    assert findings.docs() == ["brackleigh.txt", "ostervale.txt"]
 
 
 def test_a_folder_that_was_moved_is_known_again(findings: CommandLine, reports: Path) -> None:
@@ -199,7 +195,7 @@ def test_links_out_of_a_folder_are_refused_and_links_within_it_are_not(
     (reports / "within.txt").symlink_to(reports / "brackleigh.txt")
     (reports / "again").symlink_to(reports / "north")
     added = findings("add", reports, "--json").json
-    assert docs(findings) == ["brackleigh.txt"]
+    assert findings.docs() == ["brackleigh.txt"]
     told = {Path(item["path"]).name: item["reason"] for item in added["skipped"]}
     assert set(told) == {"link.txt", "deeper", "lost.txt", "ostervale.txt"}
     assert told["link.txt"] == (
@@ -226,7 +222,7 @@ def test_a_name_that_is_not_utf_8_stops_nothing_else(findings: CommandLine, repo
         pytest.skip("this file system takes no such name")
     added = findings("add", reports, "--json")
     assert added.code == 0
-    assert docs(findings) == ["brackleigh.txt", "ostervale.txt"]
+    assert findings.docs() == ["brackleigh.txt", "ostervale.txt"]
     [skipped] = added.json["skipped"]
     assert skipped["path"].endswith("/\\xff\\xfe.txt")
     assert "Rename" in skipped["reason"]

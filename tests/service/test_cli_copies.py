@@ -39,13 +39,9 @@ def copies(tmp_path: Path) -> Path:
     return folder
 
 
-def docs(findings: CommandLine) -> list[str]:
-    return [report["doc"] for report in findings("list", "--json").json["reports"]]
-
-
 def test_of_copies_the_one_with_pages_is_kept(findings: CommandLine, copies: Path) -> None:
     added = findings("add", copies, "--json").json
-    assert docs(findings) == ["b.pdf"]
+    assert findings.docs() == ["b.pdf"]
     told = {item["path"]: item["reason"] for item in added["skipped"]}
     assert set(told) == {"a.docx", "c.txt"}
     for reason in told.values():
@@ -61,13 +57,13 @@ def test_a_copy_with_pages_that_comes_later_takes_the_place_of_the_others(
     findings: CommandLine, copies: Path
 ) -> None:
     findings("add", copies / "c.txt", copies / "a.docx")
-    assert docs(findings) == ["c.txt"]
+    assert findings.docs() == ["c.txt"]
     findings("add", copies / "b.pdf")
-    assert docs(findings) == ["b.pdf"]
+    assert findings.docs() == ["b.pdf"]
     told = findings("list").err
     assert told.count("the same report as b.pdf") == 2
     assert findings("remove", "b.pdf").code == 0
-    assert docs(findings) == ["c.txt"]
+    assert findings.docs() == ["c.txt"]
     assert "a.docx: it is the same report as c.txt" in findings("list").err
 
 

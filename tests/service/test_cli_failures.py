@@ -193,7 +193,7 @@ def test_a_lost_index_over_a_library_is_built_again(
     assert "findings build" in ran.err
     assert "findings add" not in ran.err
     assert indexed("build").code == 0
-    assert len(indexed("list", "--json").json["reports"]) == 2
+    assert len(indexed.listed()) == 2
 
 
 def test_a_damaged_report_is_not_built_away(indexed: CommandLine, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_damaged_report_is_not_built_away(indexed: CommandLine, tmp_path: Path
     assert built.err.count("ostervale.txt") == 2, "what is damaged, and how to give it up"
     assert "Add the original again with `findings add`" in built.err
     assert store.current(indexed.data) == 2
-    assert len(indexed("list", "--json").json["reports"]) == 2, "it is served as before"
+    assert len(indexed.listed()) == 2, "it is served as before"
     assert indexed("add", original).code == 0
     assert indexed("build", "--json").json["reports"] == 2
 
@@ -237,7 +237,7 @@ def test_a_second_writer_is_told_who_the_first_is(
     assert second.code == 1
     assert f"process {writer.pid}" in second.err
     assert "Wait until it has finished" in second.err
-    assert len(indexed("list", "--json").json["reports"]) == 2
+    assert len(indexed.listed()) == 2
 
 
 HOLD_THE_LOCK = """

@@ -13,7 +13,7 @@ from service.views import PassageView
 
 def listed(indexed: CommandLine) -> dict[str, str]:
     """Report ids by document."""
-    return {view["doc"]: view["id"] for view in indexed("list", "--json").json["reports"]}
+    return {view["doc"]: view["id"] for view in indexed.listed()}
 
 
 def test_list_shows_every_report(indexed: CommandLine) -> None:
@@ -105,7 +105,7 @@ def test_export_prints_every_passage_with_the_fields_of_the_interface(
     exported = indexed("export", "passages", "--format", "jsonl")
     assert exported.code == 0
     lines = [msgspec.json.decode(line) for line in exported.out.splitlines()]
-    total = sum(view["passages"] for view in indexed("list", "--json").json["reports"])
+    total = sum(view["passages"] for view in indexed.listed())
     assert len(lines) == total > 0
     assert {tuple(line) for line in lines} == {PassageView.__struct_fields__}
     assert "Few children attended college on most days." in exported.out

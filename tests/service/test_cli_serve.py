@@ -32,5 +32,5 @@ def test_an_empty_folder_can_be_given_the_sample_library(
 
 def test_a_folder_with_reports_is_left_as_it_is(findings: CommandLine) -> None:
     assert findings("serve", "--port", "0", "--sample-when-empty").code == 0
-    docs = [report["doc"] for report in findings("list", "--json").json["reports"]]
+    docs = findings.docs()
     assert docs == ["brackleigh.txt", "ostervale.txt"]

@@ -6,13 +6,14 @@ import json
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from running import serving
 from scripted import Asked, Misbehaviour, Scripted, scripted
+from waiting import wait_until
 from written import QUESTION, answer, honest
 
 from index.embedding import SentenceEmbedder
@@ -139,23 +140,16 @@ def test_a_client_that_leaves_ends_the_writing(
         lines["content-length"] = str(len(sent))
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         asking.sendall(f"POST {address} HTTP/1.1\r\n{head}\r\n".encode() + sent)
-        soon(lambda: bool(written.asked), "the language model is not asked")
+        wait_until(lambda: bool(written.asked), otherwise="the language model is not asked")
         assert not written.hung_up
-    soon(lambda: bool(written.hung_up), "the language model writes for nobody")
-    soon(lambda: serving_now(client) == 1, "the request goes on")
+    wait_until(lambda: bool(written.hung_up), otherwise="the language model writes for nobody")
+    wait_until(lambda: serving_now(client) == 1, otherwise="the request goes on")
 
 
 def serving_now(client: httpx.Client) -> int:
     """Requests at the moment, this one included."""
     figures = client.get("/metrics").text
     return int(float(re.findall(r"^findings_requests_in_progress (\S+)", figures, re.M)[0]))
-
-
-def soon(true: Callable[[], bool], otherwise: str) -> None:
-    deadline = time.monotonic() + 5
-    while not true():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.02)
 
 
 def test_a_service_that_rambles_is_stopped(retriever: Retriever, writer: Scripted) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pytest
 from asking import ask
 from hashing import HashingEmbedder
 from running import serving
+from waiting import wait_until
 
 from index import manifest, store
 from index.embedding import Detailed, Embedder
@@ -29,13 +28,6 @@ The zebra crossing outside the office in Ledbrook was repainted before we arrive
 
 Published 2014
 """
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def generation(client: httpx.Client) -> int:
@@ -62,9 +54,9 @@ def test_a_new_generation_is_served_without_a_failed_request(sample_copy: Path, 
         try:
             folders.add_text(sample_copy, "ledbrook.txt", OTHER)
             folders.index(sample_copy, model)
-            until(lambda: generation(client) == before + 1)
+            wait_until(lambda: generation(client) == before + 1)
             count = len(statuses)
-            until(lambda: len(statuses) > count + 20)
+            wait_until(lambda: len(statuses) > count + 20)
         finally:
             stop.set()
             for thread in threads:
@@ -101,13 +93,13 @@ def test_a_flip_that_leaves_no_trace_changes_no_answer_and_is_told(
         hits = client.get("/api/search?q=victims").json()["hits"]
         assert hits
         for victim in (*kinds, folder / manifest.NAME):
-            until(lambda: generation(client) == 2)
+            wait_until(lambda: generation(client) == 2)
             facts, intact = victim.stat(), victim.read_bytes()
             victim.write_bytes(intact[:40] + bytes([intact[40] ^ 1]) + intact[41:])
             os.utime(victim, ns=(facts.st_atime_ns, facts.st_mtime_ns))
             if generation(client) == 2:
                 assert client.get("/api/search?q=victims").json()["hits"] == hits
-            until(lambda: generation(client) == 1)
+            wait_until(lambda: generation(client) == 1)
             warning = client.get("/health/ready").json()["warning"]
             assert victim.name in warning
             assert "findings build" in warning
@@ -130,7 +122,7 @@ def test_a_service_without_an_index_starts_says_what_to_do_and_serves_the_first_
         assert "findings " in page.text
         folders.add_text(tmp_path / "data", "ledbrook.txt", OTHER)
         folders.index(tmp_path / "data", hashing_embedder)
-        until(lambda: client.get("/health/ready").status_code == 200)
+        wait_until(lambda: client.get("/health/ready").status_code == 200)
 
 
 def test_a_library_emptied_of_reports_answers_that_it_holds_none(
@@ -200,7 +192,7 @@ def test_the_log_has_one_json_line_a_request_and_not_what_was_asked(
     client: httpx.Client, log_lines: list[str]
 ):
     client.get("/api/search?q=confidential words", headers={"x-request-id": "job-18"})
-    until(lambda: bool(log_lines))
+    wait_until(lambda: bool(log_lines))
     assert len(log_lines) == 1
     line = json.loads(log_lines[0])
     assert (line["method"], line["path"], line["status"]) == ("GET", "/api/search", 200)

@@ -7,14 +7,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import folders
 import httpx
 import pytest
+from waiting import wait_until
 
-PATIENCE = 120.0  # seconds, on a busy machine; on an idle one it takes ten
+wait_for = partial(wait_until, within=120.0, every=0.2)  # on an idle machine it takes ten seconds
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def service(data: Path, incoming: Path) -> Iterator[httpx.Client]:
     )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            wait_until(lambda: answers(client))
+            wait_for(lambda: answers(client))
             yield client
     finally:
         served.terminate()
@@ -57,13 +59,6 @@ def answers(client: httpx.Client) -> bool:
         return False
 
 
-def wait_until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "it has not happened"
-        time.sleep(0.2)
-
-
 def found(client: httpx.Client, words: str) -> list[str]:
     """The texts that a search shows, best first; none while there is no library."""
     answer = client.get("/api/search", params={"q": words})
@@ -79,7 +74,7 @@ def test_files_put_there_changed_there_and_still_being_written(
 ) -> None:
     report = incoming / "ostervale.txt"
     report.write_text(folders.OSTERVALE, "utf-8")
-    wait_until(lambda: finds(service, "victims contacted promptly", "Victims were contacted"))
+    wait_for(lambda: finds(service, "victims contacted promptly", "Victims were contacted"))
 
     # A copy that grows more often than the folder is looked at is left until it is whole, and so
     # is the folder around it.
@@ -94,7 +89,7 @@ def test_files_put_there_changed_there_and_still_being_written(
         copy.write("\n\nThe lighthouse was painted red.\n")
         report.write_text(changed, "utf-8")
 
-    wait_until(lambda: finds(service, "lighthouse painted", "The lighthouse was painted red."))
+    wait_for(lambda: finds(service, "lighthouse painted", "The lighthouse was painted red."))
     assert finds(service, "boats mended", "Boats were mended soon")
     assert not finds(service, "victims contacted promptly", "Victims were contacted promptly")
     assert service.get("/api/reports").json()["total"] == 2
@@ -102,9 +97,9 @@ def test_files_put_there_changed_there_and_still_being_written(
     # What was refused leaves the list once it is taken out of the folder.
     broken = incoming / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 nothing")
-    wait_until(lambda: refused(service) == ["broken.pdf"])
+    wait_for(lambda: refused(service) == ["broken.pdf"])
     broken.unlink()
-    wait_until(lambda: refused(service) == [])
+    wait_for(lambda: refused(service) == [])
 
 
 def refused(service: httpx.Client) -> list[str]:

@@ -51,3 +51,11 @@ class CommandLine:
         code = run([str(argument) for argument in arguments])
         out, err = self._capture.readouterr()
         return Ran(code, out, err)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The reports of the library, as `findings list` prints them."""
+        return list(self("list", "--json").json["reports"])
+
+    def docs(self) -> list[str]:
+        """Their files' names."""
+        return [report["doc"] for report in self.listed()]

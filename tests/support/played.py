@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from listening import Silent, listening
 
 from corpus.fetching import Downloaded
 
@@ -37,20 +38,13 @@ class PlayedSite:
 
 @contextmanager
 def played_site() -> Iterator[PlayedSite]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    site = PlayedSite(server.server_address[1])
-    server.site = site  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with listening(_Handler) as server:
+        site = PlayedSite(server.server_address[1])
+        server.site = site  # type: ignore[attr-defined]
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Silent, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -93,6 +87,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body[:send])
         if send is not None:
             self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass

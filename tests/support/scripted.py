@@ -6,13 +6,13 @@ import json
 import re
 import select
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from listening import Silent, listening
 from msgspec import Struct
 
 from service.answers.generative.endpoint import Endpoint
@@ -68,21 +68,13 @@ class Scripted:
 
 @contextmanager
 def scripted() -> Iterator[Scripted]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    played = Scripted(server.server_address[1])
-    server.played = played  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with listening(_Handler) as server:
+        played = Scripted(server.server_address[1])
+        server.played = played  # type: ignore[attr-defined]
         yield played
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Silent, BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         played: Scripted = self.server.played  # type: ignore[attr-defined]
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -127,9 +119,6 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(pause)
         self.wfile.write(text.encode())
         self.wfile.flush()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def _event(body: dict[str, Any]) -> str:
