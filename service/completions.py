@@ -11,6 +11,7 @@ stands keeps its source.
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -67,6 +68,8 @@ INVITATION = Piece(
 """To a conversation in which nothing has been asked."""
 
 
+_ENDS = re.compile(r"[.!?:][\W]*$")
+
 NO_ROOM = Piece("max_tokens leaves no room for a sentence and its source; ask for more.")
 
 
@@ -116,12 +119,13 @@ def _pieces(answer: Answer) -> Iterator[Piece]:
     by_number = {citation.n: citation for citation in answer.citations}
     used = [by_number[n].url for sentence in answer.sentences for n in sentence.citations]
     numbers = {url: place for place, url in enumerate(dict.fromkeys(used), start=1)}
-    at = 0
+    at, listed = 0, _is_list(answer)
     if answer.lead and (said := renumbered(answer.lead, _places(answer, numbers))):
         yield Piece(lead := f"{said}\n\n")
         at += len(lead)
     for place, sentence in enumerate(answer.sentences):
-        text = f"{' ' if place else ''}{sentence.text} "
+        between = ("\n" if listed else " ") if place else ""
+        text = f"{between}{f'{place + 1}. ' if listed else ''}{sentence.text} "
         annotations = []
         cited = {by_number[n].url: by_number[n] for n in sentence.citations}
         for url, citation in cited.items():
@@ -147,7 +151,13 @@ def _places(answer: Answer, numbers: Mapping[str, int]) -> Places:
     cited = [
         (n, place) for place, one in enumerate(answer.sentences, start=1) for n in one.citations
     ]
-    return Places(standing, dict(reversed(cited)))
+    return Places(standing, dict(reversed(cited)), listed=_is_list(answer))
+
+
+def _is_list(answer: Answer) -> bool:
+    """Whether half of what is quoted are rows and points, which read as a list and no paragraph."""
+    rows = sum(_ENDS.search(sentence.text) is None for sentence in answer.sentences)
+    return rows > 1 and 2 * rows >= len(answer.sentences)
 
 
 def _annotation(citation: Citation, start: int, end: int) -> Annotation:

@@ -25,10 +25,12 @@ _RANGE = re.compile(r"(\d+) to (\d+)")
 
 class Places(Struct, frozen=True):
     """Where the quotations that stand have come to, by their numbers in the answer: the number of
-    their passage, and the place of the first sentence that cites them."""
+    their passage, and the place of the first sentence that cites them. Of a list, whose lines are
+    numbered, all is told by the lines."""
 
     passages: Mapping[int, int]
     sentences: Mapping[int, int]
+    listed: bool = False
 
     def standing(self, numbers: str) -> tuple[int, ...]:
         """Those that stand of "1 to 3" or "1, 3 and 4"."""
@@ -36,7 +38,9 @@ class Places(Struct, frozen=True):
         return tuple(n for n in map(int, re.findall(r"\d+", whole)) if n in self.passages)
 
     def alone(self, numbers: Sequence[int]) -> bool:
-        """Whether their passages hold no other quotation."""
+        """Whether they are told by their passages, which hold no other quotation."""
+        if self.listed:
+            return False
         held = {self.passages[n] for n in numbers}
         return not any(at in held for n, at in self.passages.items() if n not in numbers)
 
@@ -44,9 +48,10 @@ class Places(Struct, frozen=True):
         return sorted({self.passages[n] for n in numbers})
 
     def of_sentences(self, numbers: Sequence[int]) -> str:
-        """ "sentence 2", "sentences 1 to 3"."""
-        listed = sorted({self.sentences[n] for n in numbers})
-        return f"sentence{'s' if len(listed) > 1 else ''} {spelled(listed)}"
+        """ "sentence 2", "sentences 1 to 3"; of a list "line 2"."""
+        places = sorted({self.sentences[n] for n in numbers})
+        one = "line" if self.listed else "sentence"
+        return f"{one}{'s' if len(places) > 1 else ''} {spelled(places)}"
 
 
 def _listed(first: int, last: int) -> str:

@@ -145,9 +145,28 @@ def test_rows_of_one_passage_are_told_apart_in_a_chat(chat: openai.OpenAI):
         model="findings", messages=[{"role": "user", "content": asked}]
     )
     assert (said.choices[0].message.content or "").startswith(
-        "Ratings of Harrowmere 2021 (1). Sentence 1 is of “2. Court disposals”. Sentence 2 is of "
-        "“3. Out-of-court disposals”.\n\n2.1 Assessing Good [1] 3.1 Assessing Good [1]\n"
+        "Ratings of Harrowmere 2021 (lines 1 and 2). Line 1 is of “2. Court disposals”. "
+        "Line 2 is of “3. Out-of-court disposals”.\n\n"
+        "1. 2.1 Assessing Good [1]\n2. 3.1 Assessing Good [1]\n"
     )
+
+
+def test_ratings_and_recommendations_are_a_numbered_list_in_a_chat(chat: openai.OpenAI):
+    def lines(question: str) -> list[str]:
+        said = chat.chat.completions.create(
+            model="findings", messages=[{"role": "user", "content": question}]
+        )
+        content = said.choices[0].message.content or ""
+        for one in said.choices[0].message.annotations or []:
+            cited = one.url_citation
+            assert re.fullmatch(r"\[\d+\]", content[cited.start_index : cited.end_index])
+        return re.findall(r"^\d+\. .*$", content, re.MULTILINE)
+
+    ratings = lines("Pellmouth ratings 2022")
+    assert len(ratings) == 14
+    assert ratings[10] == "11. 3.2 Planning Inadequate [2]"
+    assert len(lines("What are the recommendations for Harrowmere 2021?")) == 6
+    assert not lines(QUESTION)
 
 
 def test_no_room_is_said(chat: openai.OpenAI):

@@ -16,7 +16,7 @@ from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import in_turn, these_are
-from service.answers.printed.recommended import not_followed
+from service.answers.printed.recommended import as_recommended, not_followed
 from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -100,10 +100,13 @@ def followed(
         for number, one in concerned
     ]
     quotes = _quotes(told)
+    missing = _missing(name, told, [one for one in searched if _id(one) in later], area.slug)
+    if not quotes:
+        return as_recommended(name, [one.lineage.entry for one in told], missing)
     return Printed(
         quotes,
-        _lead(name, told, quotes) if quotes else None,
-        _missing(name, told, [one for one in searched if _id(one) in later], area.slug),
+        _lead(name, told, quotes),
+        missing,
         partial=not all(one.claims for one in told),
         confidence=_confidence(told),
     )
@@ -260,7 +263,7 @@ def _confidence(told: Iterable[_Followed]) -> float:
         for one in told
         for claim in one.claims
     ]
-    return sum(sure) / len(sure) if sure else 0.0
+    return sum(sure) / len(sure)
 
 
 def _id(inspection: Inspection) -> str:

@@ -11,7 +11,7 @@ from corpus.types import Passage
 from index import figures
 from index.generation import Generation
 from index.lineage.subject import subject
-from index.types import Interpreted
+from index.types import Entry, Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import in_turn, subject_stems
@@ -120,12 +120,20 @@ def not_followed(
     texts = [entry.passage.text for entry in entries]
     named = _ABOUT.search(question)
     places = on_subject(named["about"], interpreted, ASKING_OF, texts) if named else ()
-    kept = [entries[place] for place in places or range(len(entries))][:LISTED]
-    return Printed(
-        tuple(Quote(entry, _whole(entry.passage)) for entry in kept),
-        f"Recommendations of {last.name}: what should be done, not what was found.",
+    return as_recommended(
+        last.name,
+        [entries[place] for place in places or range(len(entries))],
         f"No inspection of {last.area} later than {last.name} is held, so nothing here tells "
         "whether they were met.",
+    )
+
+
+def as_recommended(name: str, entries: Sequence[Entry], missing: str | None) -> Printed:
+    """Recommendations as such, where what became of them is asked for and not told."""
+    return Printed(
+        tuple(Quote(entry, _whole(entry.passage)) for entry in entries[:LISTED]),
+        f"Recommendations of {name}: what should be done, not what was found.",
+        missing,
         partial=True,
     )
 
