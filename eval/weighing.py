@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -10,19 +10,25 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
+from corpus.sentences import sentence_spans
+from corpus.types import Passage
 from eval.leaning import Example, Sources, fit_sentences, labelled_examples, written_examples
+from eval.polarity import Label
 from index.leaning import Leaning
 from index.phrases import Phrases, phrases_of
 from index.polarity import settled
 from index.retriever import Retriever
 from index.signals import Standing, signals, standings
-from index.types import POLARITIES
+from index.types import POLARITIES, Entry, Polarity
 from index.weighing import Weighing, Weights
 
 OF_SENTENCES = 1.0  # the inverse regularisation; of 0.5, 1, 3 and 10
 OF_PHRASES = 3.0  # of 1, 3 and 10
 SEEN = 3  # examples that a phrase must stand in
-OF_PASSAGES = 0.05  # of 0.03, 0.05, 0.1 and 0.3; all chosen by cross-validation
+OF_PASSAGES = 0.02  # of 0.01, 0.02, 0.05 and 0.2
+OF_WRITTEN = (
+    0.1  # what a written passage counts there, of 0.03 to 1; all chosen by cross-validation
+)
 FOLDS = 10
 
 Signals = NDArray[np.float64]
@@ -36,6 +42,15 @@ class Level(Struct, frozen=True, eq=False):
     phrases: Phrases
 
 
+class Row(Struct, frozen=True, eq=False):
+    """What is told of a passage by a level that was not fitted to it; `bare` without vectors."""
+
+    whole: Signals
+    bare: Signals
+    polarity: Polarity
+    weight: float
+
+
 def fit_weighing(sources: Sources, retriever: Retriever) -> Weighing:
     """All models, from the half of the labels that may be chosen by and from what was written.
 
@@ -43,36 +58,104 @@ def fit_weighing(sources: Sources, retriever: Retriever) -> Weighing:
 
     Raises TopicsError, which names what is wrong with the files.
     """
-    from sklearn.model_selection import KFold  # type: ignore[import-untyped]
-
     chosen_by = labelled_examples(sources, retriever)
-    examples = [example for _, _, example in chosen_by]
     written = list(written_examples(sources, retriever.embedder))
-    fingerprint = retriever.embedder.fingerprint
-    rows: list[Signals] = []
-    bare: list[Signals] = []
-    told: list[int] = []
-    for fitted, left in KFold(FOLDS, shuffle=True, random_state=1).split(examples):
-        level = _level(fingerprint, [*written, *(examples[place] for place in fitted)])
+    rows = [*_of_labelled(chosen_by, written, retriever), *_of_written(written, retriever)]
+    level = _level(
+        retriever.embedder.fingerprint, [*written, *(example for _, _, example in chosen_by)]
+    )
+    return Weighing(
+        level.sentences,
+        level.phrases,
+        whole=_weights([row.whole for row in rows], rows),
+        bare=_weights([row.bare for row in rows], rows),
+    )
+
+
+def _of_labelled(
+    chosen_by: Sequence[tuple[Label, Entry, Example]],
+    written: Sequence[Example],
+    retriever: Retriever,
+) -> Iterator[Row]:
+    """Of the passages that nothing settles."""
+    examples = [example for _, _, example in chosen_by]
+    for fitted, left in _folds(examples):
+        level = _level(retriever.embedder.fingerprint, [*written, *fitted])
         seen = _seen(retriever, level.sentences)
         for label, entry, _ in (chosen_by[place] for place in left):
-            leanings, standing = seen[entry.passage.id]
             if settled(entry.passage) is None:
-                phrases = level.phrases.of(entry.passage.text)
-                rows.append(signals(entry.passage, leanings, phrases, standing))
-                alone = structs.replace(standing, concern_near=0.0)
-                bare.append(signals(entry.passage, None, phrases, alone))
-                told.append(POLARITIES.index(label.polarity))
-    level = _level(fingerprint, [*written, *examples])
-    return Weighing(level.sentences, level.phrases, _weights(rows, told), _weights(bare, told))
+                leanings, standing = seen[entry.passage.id]
+                yield _row(entry.passage, label.polarity, level, leanings, standing)
 
 
-def _weights(rows: Sequence[Signals], told: Sequence[int]) -> Weights:
+def _of_written(written: Sequence[Example], retriever: Retriever) -> Iterator[Row]:
+    """Of what was written, as if each were a finding under no heading."""
+    for fitted, left in _folds(written):
+        level = _level(retriever.embedder.fingerprint, fitted)
+        for example in (written[place] for place in left):
+            leanings = level.sentences.of(example.vectors)
+            row = _row(_alone(example.text), example.polarity, level, leanings, Standing())
+            yield structs.replace(row, weight=OF_WRITTEN)
+
+
+def _row(
+    passage: Passage,
+    polarity: Polarity,
+    level: Level,
+    leanings: NDArray[np.float32],
+    standing: Standing,
+) -> Row:
+    phrases = level.phrases.of(passage.text)
+    alone = structs.replace(standing, concern_near=0.0)
+    return Row(
+        signals(passage, leanings, phrases, standing),
+        signals(passage, None, phrases, alone),
+        polarity,
+        weight=1.0,
+    )
+
+
+def _folds(examples: Sequence[Example]) -> Iterator[tuple[list[Example], NDArray[np.int64]]]:
+    """What to fit to, and the places of those left out."""
+    from sklearn.model_selection import KFold  # type: ignore[import-untyped]
+
+    for fitted, left in KFold(FOLDS, shuffle=True, random_state=1).split(examples):
+        yield [examples[place] for place in fitted], left
+
+
+def _alone(text: str) -> Passage:
+    """A finding of its own, in no report."""
+    return Passage(
+        id="",
+        report_id="",
+        text=text,
+        start=0,
+        end=len(text),
+        kind="finding",
+        theme=None,
+        printed_theme=None,
+        section=None,
+        headings=(),
+        number=None,
+        page=None,
+        page_index=0,
+        sentences=sentence_spans(text),
+    )
+
+
+def _weights(told: Sequence[Signals], rows: Sequence[Row]) -> Weights:
+    """What weighs `told`, the signals of each of these rows."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
     from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=OF_PASSAGES, max_iter=5000).fit(scaler.transform(rows), told)
+    scaler = StandardScaler().fit(
+        [one for one, row in zip(told, rows, strict=True) if row.weight == 1]
+    )
+    model = LogisticRegression(C=OF_PASSAGES, max_iter=5000).fit(
+        scaler.transform(told),
+        [POLARITIES.index(row.polarity) for row in rows],
+        sample_weight=[row.weight for row in rows],
+    )
     weights = model.coef_ / scaler.scale_
     bias = model.intercept_ - weights @ scaler.mean_
     return Weights(weights.astype(np.float32), bias.astype(np.float32))

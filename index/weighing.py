@@ -3,8 +3,9 @@
 Three linear models. One tells how far each sentence leans to a side, by its vector; one what the
 words of the passage tell (index/phrases.py); the third weighs both with the other signals of
 index/signals.py. All were fitted to the labelled passages of the sample library that may be chosen
-by (eval/data/polarity.jsonl), the first two besides to prototypes and to passages written for it
-(eval/data/polarity-written.jsonl). `findings eval polarity --weigh` fits and writes them anew.
+by (eval/data/polarity.jsonl), to prototypes and to passages written for it, which count for less in
+the third (eval/data/polarity-written.jsonl). `findings eval polarity --weigh` fits and writes them
+anew.
 """
 
 from __future__ import annotations

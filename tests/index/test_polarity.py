@@ -41,8 +41,8 @@ def test_a_sentence_that_counts_work_is_judged_by_its_share(model: SentenceEmbed
     told = passage(
         "p",
         "Reviews of risk of harm were carried out in 19 of 22 cases. Victims’ wishes were taken "
-        "into account as sufficient in five of 15 relevant cases. Plans were reviewed when things "
-        "changed. Nobody could remember when the panel had met.",
+        "into account as sufficient in five of 15 relevant cases. Plans were shared with parents. "
+        "Nobody could remember when the panel had met.",
     )
     vectors = model.embed_documents([told.text[start:end] for start, end in told.sentences])
     assert polarities_of_sentences(told, vectors, model.fingerprint) == (
