@@ -15,8 +15,9 @@ from corpus.records.bounds import (
     is_ranged,
 )
 from corpus.records.counted import before, counts_people, following, is_counted
-from corpus.records.numbers import FRACTION, NUMBER, fraction, number
+from corpus.records.numbers import FRACTION, NUMBER, fraction, named, number
 from corpus.records.types import Bound, CaseCount
+from corpus.records.wholes import WHOLE_FIRST, part_and_whole
 from corpus.types import Passage, Report
 
 _OF = r"(?:out )?of (?:the |these |those |all |all the |our |its |their )?"
@@ -88,7 +89,16 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
     text = passage.text
     if "\n" in text:
         return
-    patterns = (_PART_OF, _ALL, _SLASHED, _PERCENT, _PERCENT_WORD, _FRACTION_OF, _FRACTION)
+    patterns = (
+        *WHOLE_FIRST,
+        _PART_OF,
+        _ALL,
+        _SLASHED,
+        _PERCENT,
+        _PERCENT_WORD,
+        _FRACTION_OF,
+        _FRACTION,
+    )
     found = [found for pattern in patterns for found in pattern.finditer(text)]
     last: CaseCount | None = None
     for each in sorted(found, key=lambda each: (each.start(), -each.end())):
@@ -107,6 +117,9 @@ def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> Ca
         return _slashed(passage, found)
     if found.re is _FRACTION_OF:
         return _fraction_of(passage, found)
+    if found.re in WHOLE_FIRST:
+        told = part_and_whole(found)
+        return told and _record(passage, found.span(), told[2], part=told[0], whole=told[1])
     if "whole" in found.re.groupindex:
         return _part_of(passage, found)
     return _share(passage, found, last)
@@ -116,9 +129,7 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
     """ "17 out of the 20 cases"; None for what only looks like it ("page 3 of 12")."""
     groups = found.groupdict()
     whole = number(found["whole"])
-    named = {"all": whole, "both": whole, "none": 0, "neither": 0}
-    part = named.get(found["part"].lower())
-    part = number(found["part"]) if part is None else part
+    part = named(found["part"], whole)
     start, bound = bound_before(passage.text, found.start())
     if start is None or (bound is not None and (part == 0 or groups.get("but"))):
         denied = denial_before(passage.text, found.start())

@@ -37,6 +37,12 @@ def number(printed: str) -> int:
         raise ValueError(f"{printed!r} is no number from one to ninety-nine") from None
 
 
+def named(part: str, whole: int) -> int:
+    """The part that a number or a word such as "all" and "none" is of a whole."""
+    words = {"all": whole, "both": whole, "none": 0, "neither": 0}
+    return words[part.lower()] if part.lower() in words else number(part)
+
+
 def fraction(groups: dict[str, str | None]) -> tuple[int, int] | None:
     """Over and under the line, of what `FRACTION` matched; None where that is not below one."""
     if groups["half"]:

@@ -167,3 +167,36 @@ def test_a_count_is_never_told_without_what_bounds_or_denies_it(
 ) -> None:
     found = [(count.part, count.whole, count.bound) for count in counted_in(text)]
     assert found == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 12 cases, eight were good.", (8, 12, "cases")),
+        ("Of the 20 cases inspected, 17 had a plan.", (17, 20, "cases")),
+        (
+            "Of 14 relevant cases, this was done well in all but one case.",
+            (13, 14, "relevant cases"),
+        ),
+        ("Reports were written in nine cases, of which six were good.", (6, 9, "cases")),
+        ("We met 12 children, of whom all but two had a plan.", (10, 12, "children")),
+        ("Of the 12 cases in the sample, none had been reviewed.", (0, 12, "cases")),
+    ],
+)
+def test_the_whole_may_stand_before_the_part(text: str, expected: tuple[int, int, str]) -> None:
+    (count,) = case_counts(parse(f"# Findings\n\n{text}\n".encode(), "a.md"))
+    assert (count.part, count.whole, count.counted) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 20 cases, we looked at plans first.",
+        "There were six sessions, of which two were in the evening.",
+        "We read nine cases, of which two or three were late.",
+        "Of the five areas, the first three were rural.",
+        "The team had 12 staff, of whom 3.5 were full time.",
+    ],
+)
+def test_a_number_beside_another_is_no_part_of_it(text: str) -> None:
+    assert case_counts(parse(f"# Findings\n\n{text}\n".encode(), "a.md")) == ()
