@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
@@ -33,7 +33,22 @@ def lead_of(
     if wished:
         what = "recommendations" if len(wished) > 1 else "a recommendation"
         lead.append(f"{these_are(wished)} {what}: what should be done, not what was found.")
+    lead += _among_others(citations, reading, chosen)
     return " ".join(lead) or None
+
+
+def _among_others(
+    citations: Sequence[Citation], reading: Reading, chosen: Iterable[Quote]
+) -> list[str]:
+    """Which of them are recommendations, where these are asked for and others are quoted too."""
+    if "recommendation" not in asked_for(reading.results.interpreted, "kind"):
+        return []
+    kinds = {quote.entry.passage.id: quote.entry.passage.kind for quote in chosen}
+    found = [one.n for one in citations if kinds[one.passage_id] == "recommendation"]
+    if not found or len(found) == len(citations):
+        return []
+    what = "recommendations" if len(found) > 1 else "a recommendation"
+    return [f"{these_are(found)} {what}; the others tell of them or of what was found."]
 
 
 def _eras(reading: Reading) -> bool:

@@ -15,8 +15,9 @@ from index.lineage.types import Claim, Lineage, Sequel
 from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
+from service.answers.printed.listed import as_recommended
 from service.answers.printed.meant import in_turn, these_are
-from service.answers.printed.recommended import as_recommended, not_followed
+from service.answers.printed.recommended import not_followed
 from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote

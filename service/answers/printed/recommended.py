@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.records import Recommendation, recommendations
+from msgspec import structs
+
+from corpus.records import Recommendation
 from corpus.records.numbers import NUMBER, number
-from corpus.types import Passage
 from index import figures
 from index.generation import Generation
 from index.lineage.subject import subject
-from index.types import Entry, Interpreted
+from index.subject import without_places
+from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
-from service.answers.printed.meant import in_turn, subject_stems
+from service.answers.printed.listed import (
+    LISTED,
+    as_recommended,
+    records_of,
+    told_in_prose,
+    whole,
+)
+from service.answers.printed.meant import in_turn, subject_stems, telling
 from service.answers.printed.subjects import on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
-from service.answers.statements import Span, statements
+from service.answers.statements import statements
 from service.wording import counted
-
-LISTED = 20
-"""Recommendations that one answer quotes; few reports make more."""
 
 _ASKING = frozenset(
     stems_of(
@@ -34,8 +40,12 @@ _ASKING = frozenset(
 )
 _NUMBER_OF = re.compile(rf"\b(?P<number>{NUMBER}) recommendations\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\brecommend\w*(?::|(?: \w+){0,3}? (?:on|about|regarding|concerning)\b)(?P<about>.+)",
+    r"\brecommend\w*(?::|(?: \w+){0,3}? "
+    r"(?:on|about|regarding|concern\w*|relat\w+ to)\b)(?P<about>.+)",
     re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\brecommend\w*\b[^?]*?\b(?:to|for) (?:the |its |their )?(?P<to>[^?]+)", re.IGNORECASE
 )
 ASKING_OF = subject("recommend recommended recommendation recommendations make made")
 _NOT_A_LIST = re.compile(
@@ -54,20 +64,20 @@ def recommended(
     on the subject that a question names; None where it asks for something else."""
     if "recommendation" not in asked_for(interpreted, "kind") or _NOT_A_LIST.search(question):
         return None
-    if len({one.area for one in meant}) != 1:
-        return None
-    held = [(one, _records(one)) for one in meant]
+    held = [(one, records_of(one)) for one in meant]
     if subject_stems(question, interpreted, _ASKING):
         return _on_one_subject(question, interpreted, held, generation)
+    if len({one.area for one in meant}) != 1:
+        return None
     printing = [(one, found) for one, found in held if found]
     asks_how_many = bool(figures.asked(question))
     if asks_how_many and printing and (said := _number_said(printing[-1], generation)):
         return Printed((said,), None, _missing(meant, printing, len(printing[-1][1])))
     if not printing:
-        return None
+        return told_in_prose(meant[-1], generation)
     inspection, found = printing[-1]
     quotes = tuple(
-        Quote(entry, _whole(entry.passage))
+        Quote(entry, whole(entry.passage))
         for record in found[:LISTED]
         if statements((entry := generation.entry(record.passage_id)).passage)
     )
@@ -83,24 +93,52 @@ def _on_one_subject(
     held: Sequence[tuple[Inspection, Sequence[Recommendation]]],
     generation: Generation,
 ) -> Printed | None:
-    """The recommendations on what a question names, the last inspection's first."""
-    named = _ABOUT.search(question)
-    if named is None or figures.asked(question):
+    """The recommendations on what a question names, or to whom it names, the last inspection's
+    first; of several areas None where there are none."""
+    about, to = _ABOUT.search(question), _TO.search(without_places(question, interpreted))
+    if not (about or to) or figures.asked(question):
         return None
     quotes: list[Quote] = []
     names: list[str] = []
-    for inspection, records in reversed(held):
+    for inspection, records in sorted(held, key=_published, reverse=True):
         entries = [generation.entry(record.passage_id) for record in records]
         texts = [entry.passage.text for entry in entries]
-        for place in on_subject(named["about"], interpreted, ASKING_OF, texts) if texts else ():
-            quotes.append(Quote(entries[place], _whole(entries[place].passage)))
+        if about:
+            found = on_subject(about["about"], interpreted, ASKING_OF, texts) if texts else ()
+        else:
+            found = _addressed(telling(to["to"]), records) if to else ()
+        for place in found:
+            quotes.append(Quote(entries[place], whole(entries[place].passage)))
             names.append(inspection.name)
+    one_area = len({inspection.area for inspection, _ in held}) == 1
     if not quotes:
-        return _none_on_it(held, generation)
-    said = _silent([(one, found) for one, found in held if found and one.name not in names])
-    turns = in_turn(names)
+        return _none_on_it(held, generation) if one_area and about else None
+    others = [(one, found) for one, found in held if found and one.name not in names]
+    said = _silent(others) if one_area else _silent_elsewhere(others)
+    turns = in_turn(names[:LISTED])
     lead = f"Recommendations of {turns}." if turns else f"Recommendations of {names[0]}."
-    return Printed(tuple(quotes[:LISTED]), lead, said)
+    left = len(quotes) - LISTED
+    more = f"{left} more are found; name an area for them." if left > 0 else None
+    return Printed(tuple(quotes[:LISTED]), lead, " ".join(filter(None, (more, said))) or None)
+
+
+def _addressed(to: frozenset[str], records: Sequence[Recommendation]) -> tuple[int, ...]:
+    """The places of those that are printed with all these stems as addressed to."""
+    addressed = [telling(" ".join(record.to)) for record in records]
+    return tuple(place for place, each in enumerate(addressed) if to and to <= each)
+
+
+def _published(held: tuple[Inspection, Sequence[Recommendation]]) -> str:
+    return held[0].reports[0].meta.published or ""
+
+
+def _silent_elsewhere(
+    others: Sequence[tuple[Inspection, Sequence[Recommendation]]],
+) -> str | None:
+    if not others:
+        return None
+    many = counted(len(others), "other inspection")
+    return f"Of {many} with recommendations none was found to be on this by its words."
 
 
 def not_followed(
@@ -113,28 +151,24 @@ def not_followed(
     """Of the last inspection of an area what it recommends, where it is asked whether that was met:
     none of those `searched` is later, so nothing that is held can tell, its own praise least of
     all. None where it recommends nothing or is not the last."""
-    last = next((one for one in reversed(meant) if _records(one)), None)
+    last = next((one for one in reversed(meant) if records_of(one)), meant[-1] if meant else None)
     if last is None or any(_is_later(one, last) for one in searched):
         return None
-    entries = [generation.entry(one.passage_id) for one in _records(last)]
+    later = (
+        f"No inspection of {last.area} later than {last.name} is held, so nothing here tells "
+        "whether they were met."
+    )
+    if not records_of(last):
+        told = told_in_prose(last, generation)
+        return structs.replace(told, missing=f"{later} {told.missing}") if told else None
+    entries = [generation.entry(one.passage_id) for one in records_of(last)]
     texts = [entry.passage.text for entry in entries]
     named = _ABOUT.search(question)
     places = on_subject(named["about"], interpreted, ASKING_OF, texts) if named else ()
     return as_recommended(
         last.name,
         [entries[place] for place in places or range(len(entries))],
-        f"No inspection of {last.area} later than {last.name} is held, so nothing here tells "
-        "whether they were met.",
-    )
-
-
-def as_recommended(name: str, entries: Sequence[Entry], missing: str | None) -> Printed:
-    """Recommendations as such, where what became of them is asked for and not told."""
-    return Printed(
-        tuple(Quote(entry, _whole(entry.passage)) for entry in entries[:LISTED]),
-        f"Recommendations of {name}: what should be done, not what was found.",
-        missing,
-        partial=True,
+        later,
     )
 
 
@@ -157,7 +191,7 @@ def _none_on_it(
     many = f"all {len(records)}" if len(records) > 1 else "the one"
     said = f"None of them was found to be on this by its words; {many} of {inspection.name} can be "
     return Printed(
-        tuple(Quote(entry, _whole(entry.passage)) for entry in listed),
+        tuple(Quote(entry, whole(entry.passage)) for entry in listed),
         f"{inspection.name}: {counted(len(records), 'recommendation')}, as printed.",
         " ".join(filter(None, (f"{said}read here.", others))),
         partial=True,
@@ -192,17 +226,6 @@ def _number_said(
                 if said and (not found or number(said["number"]) == len(found)):
                     return Quote(generation.entry(passage.id), statement.span)
     return None
-
-
-def _whole(passage: Passage) -> Span:
-    """All that is recommended, without the "; and" that leads to the next."""
-    pieces = statements(passage)
-    return pieces[0].span[0], pieces[-1].span[1]
-
-
-def _records(inspection: Inspection) -> tuple[Recommendation, ...]:
-    """Those of the fullest document that prints any."""
-    return next(filter(None, map(recommendations, inspection.reports)), ())
 
 
 def _missing(

@@ -1,0 +1,83 @@
+"""Recommendations by subject and by whom they are for, of any area, and where no list is held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+
+def ask(client: httpx.Client, question: str) -> Any:
+    return client.post("/api/ask", json={"question": question}).json()
+
+
+def kinds(answer: Any) -> set[str]:
+    of = {passage["id"]: passage["kind"] for passage in answer["passages"]}
+    return {of[one["passage_id"]] for one in answer["citations"]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What recommendations are there about management oversight?",
+        "Recommendations about exploitation",
+        "Which recommendations concern custody?",
+    ],
+)
+def test_recommendations_on_a_subject_are_given_of_every_area(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert kinds(answer) == {"recommendation"}
+    assert len(answer["coverage"]["evidence"]) >= 4
+    assert "other inspections with recommendations" in answer["missing"]
+
+
+@pytest.mark.parametrize(
+    ("question", "to"),
+    [
+        ("What did inspectors recommend to the police?", "olice"),
+        ("What recommendations were made to the chair of the board?", "Chair"),
+        ("What recommendations were made to the YOS manager in Pellmouth 2017?", "YOS manager"),
+    ],
+)
+def test_recommendations_to_somebody_are_those_addressed_so(
+    client: httpx.Client, question: str, to: str
+):
+    answer = ask(client, question)
+    assert kinds(answer) == {"recommendation"}
+    addressed = [one for one in answer["sentences"] if f"{to}" in one["text"].rpartition("(")[2]]
+    assert len(addressed) >= 2
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the recommendations for Lewisham?", "What should Lewisham do?"]
+)
+def test_what_a_press_release_says_of_recommendations_is_quoted(
+    real_client: httpx.Client, question: str
+):
+    answer = ask(real_client, question)
+    assert answer["status"] == "partial"
+    (cited,) = answer["citations"]
+    assert cited["passage_id"] == "lewisham-2016-fji-press-release:p9"
+    assert "No list of the recommendations of Lewisham 2016 is held" in answer["missing"]
+
+
+def test_whether_they_were_met_is_not_told_where_no_later_inspection_is_held(
+    real_client: httpx.Client,
+):
+    answer = ask(real_client, "Have the recommendations been met in Lewisham?")
+    assert "No inspection of Lewisham later than Lewisham 2016 is held" in answer["missing"]
+
+
+def test_recommendations_of_which_nothing_later_tells_are_quoted(real_client: httpx.Client):
+    answer = ask(real_client, "Has the recommendation on IT been met in Cambridgeshire?")
+    assert answer["status"] == "partial"
+    assert answer["confidence"] > 0.9
+    assert kinds(answer) == {"recommendation"}
+
+
+def test_recommendations_among_others_are_told_as_such(real_client: httpx.Client):
+    answer = ask(real_client, "What did inspectors recommend to the police in Cambridgeshire?")
+    assert kinds(answer) > {"recommendation"}
+    assert "1 is a recommendation; the others tell of them or of what was found." in answer["lead"]
