@@ -113,7 +113,8 @@ ASKING = frozenset(
             "how many much long often number numbers share proportion percentage percent per cent "
             "rate rates average cost costs salary salaries pay paid wage wages price budget pounds "
             "fee allowance money date year years when time times old age inspector inspectors "
-            "inspection inspections report reports look looked find found say said tell told there"
+            "inspection inspections report reports look looked find found say said tell told there "
+            "take takes took taken"
         )
     ).values()
 )

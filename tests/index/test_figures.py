@@ -47,6 +47,11 @@ def given(question: str, *sentences: str) -> float:
             "Children wait for the nurse, and 12 gave up.",
         ),
         (
+            "How long does it take from arrest to sentence?",
+            "Between arrest and sentence there were nine weeks.",
+            "Finding a room took two weeks.",
+        ),
+        (
             "How often are plans checked?",
             "Managers check plans every month.",
             "Managers check 20 plans.",
