@@ -33,7 +33,8 @@ OF_WORDS = 0.4  # share of the question's words, by rarity
 OF_BEFORE = 0.3  # the cosine of the sentence before it
 OF_SETTING = 0.2  # share of the question's words, with the heading's and the sentence before
 CARRIED = 0.6  # of the closeness of the sentence before, where one points back to it
-OF_FIGURE = 0.1  # giving a figure: what can be compared and quoted
+OF_FIGURE = 0.1  # giving a figure: what can be quoted
+OF_COMPARABLE = 0.4  # more for one where areas or inspections are compared
 OF_NUMBER = 0.4  # giving a figure of the sort that the question asks for
 OF_REASON = 0.3  # giving a reason where the question asks why
 OF_LENGTH = 0.1  # of its logarithm: a long sentence says more
@@ -71,6 +72,7 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
         sought=_highlighted(evidence.found),
         improving=_IMPROVE.search(evidence.question) is not None,
+        compares=any(found.side for found in evidence.found),
     )
     reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
     others = of_others(evidence.question, reports.values())
@@ -94,6 +96,7 @@ class _Wanted(Struct, frozen=True):
     polarity: Polarity | None
     sought: frozenset[str]
     improving: bool = False  # what should be better
+    compares: bool = False
 
 
 def _to_improve(passage: Passage) -> bool:
@@ -175,7 +178,8 @@ def _merit(text: str, wanted: _Wanted) -> float:
     """What a sentence is worth whatever the question is about."""
     length = min(max(len(text), SHORTEST), LONGEST)
     merit: float = OF_LENGTH * math.log(length / TYPICAL)
-    merit += OF_FIGURE * (FIGURE.search(text) is not None)
+    worth = OF_FIGURE + OF_COMPARABLE * wanted.compares
+    merit += worth * (FIGURE.search(text) is not None)
     merit += OF_NUMBER * any(figures.gives(text, figure) for figure in wanted.figures)
     merit += OF_REASON * (wanted.reason and REASON.search(text) is not None)
     merit += OF_QUESTION * (ASKED.search(text) is not None)

@@ -41,9 +41,9 @@ def test_a_comparison_says_which_sentences_are_of_which_side(client: httpx.Clien
     for citation, passage in zip(answer["citations"], quoted(answer), strict=True):
         name = f"{passage['area']} {passage['year']}"
         numbers.setdefault(name, []).append(citation["n"])
-    links = {name: " and " if len(ns) == 2 else " to " for name, ns in numbers.items()}
-    told = [f"{name} ({ns[0]}{links[name]}{ns[-1]})" for name, ns in numbers.items()]
-    assert all(len(ns) > 1 for ns in numbers.values())
+    ends = {1: "{0}", 2: "{0} and {1}", 3: "{0} to {2}"}
+    told = [f"{name} ({ends[len(ns)].format(*ns)})" for name, ns in numbers.items()]
+    assert len(numbers) > 1
     assert answer["lead"] == f"In turn: {'; '.join(told)}."
     assert ask(client, "How do staff understand MAPPA?")["lead"] is None
 
@@ -140,17 +140,16 @@ def test_a_side_opens_with_its_verdict(client: httpx.Client):
 
 def test_a_side_opens_with_the_verdict_on_the_same_subject_in_other_words(client: httpx.Client):
     answer = ask(client, "Pellmouth vs Harrowmere safeguarding")
-    sides = {one["id"]: one["area"] for one in answer["passages"]}
     opening: dict[str, str] = {}
-    for citation in answer["citations"]:
-        opening.setdefault(sides[citation["passage_id"]], citation["quote"])
+    for citation, passage in zip(answer["citations"], quoted(answer), strict=True):
+        opening.setdefault(passage["area"], citation["quote"])
     assert re.match("Overall work to protect children .* unsatisfactory", opening["Pellmouth"])
     assert re.match("Overall work to protect children .* satisfactory", opening["Harrowmere"])
 
 
 def test_an_answer_from_the_series_named_quotes_no_other(client: httpx.Client):
-    passages = quoted(client, "What did the thematic find on apprenticeships?")
-    assert {passage["series"] for passage in passages} == {"thematic"}
+    answer = ask(client, "What did the thematic find on apprenticeships?")
+    assert {passage["series"] for passage in quoted(answer)} == {"thematic"}
 
 
 def test_services_as_a_whole_are_compared_by_their_last_overall_ratings(client: httpx.Client):

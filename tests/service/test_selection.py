@@ -131,6 +131,14 @@ def test_a_figure_is_worth_more_than_a_remark():
     assert select("screening", hits, 1)[0].text == figure
 
 
+def test_what_is_compared_is_told_by_figures():
+    remark, figure = "Gardens were dug in blue wards.", "Gardens lay in 12 of the wards."
+    hits = [hit(1, remark, "Gardens"), hit(2, figure, "Gardens"), hit(3, remark, "Gardens")]
+    assert select("gardens dug", hits[:2], 1)[0].text == remark
+    compared = select("gardens dug", hits, 2, sides=(0, 0, 1))
+    assert [sentence.text for sentence in compared if sentence.side == 0] == [figure]
+
+
 def test_a_sentence_about_something_else_fills_no_room():
     passage = "Screening was introduced. The doors were opened. The yard had swings."
     chosen = [sentence.text for sentence in select("screening", [hit(1, passage, "Screening")], 6)]
