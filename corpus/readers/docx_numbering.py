@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 from msgspec import Struct
 
+from corpus.readers.docx_parts import value_of
+
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _ROMANS = (
@@ -51,9 +53,9 @@ class Numbering:
                 self._levels[name, _whole(level.get(qn("w:ilvl")))] = _level(level)
         for one in root.findall(qn("w:num")):
             name = one.get(qn("w:numId"), "")
-            self._lists[name] = _value(one, "w:abstractNumId") or ""
+            self._lists[name] = value_of(one, "w:abstractNumId") or ""
             for override in one.findall(qn("w:lvlOverride")):
-                start = _value(override, "w:startOverride")
+                start = value_of(override, "w:startOverride")
                 if start is not None:
                     at = _whole(override.get(qn("w:ilvl")))
                     self._restarts[name, at] = _whole(start, 1)
@@ -86,15 +88,10 @@ class Numbering:
 
 def _level(element: _Element) -> Level:
     return Level(
-        style=_value(element, "w:numFmt") or "decimal",
-        pattern=_value(element, "w:lvlText") or "",
-        start=_whole(_value(element, "w:start"), 1),
+        style=value_of(element, "w:numFmt") or "decimal",
+        pattern=value_of(element, "w:lvlText") or "",
+        start=_whole(value_of(element, "w:start"), 1),
     )
-
-
-def _value(parent: _Element, child: str) -> str | None:
-    found = parent.find(qn(child))
-    return None if found is None else found.get(qn("w:val"))
 
 
 def _whole(text: str | None, otherwise: int = 0) -> int:

@@ -19,6 +19,12 @@ def part_of(document: Document, name: str) -> _Element | None:
     return None
 
 
+def value_of(parent: _Element, child: str) -> str | None:
+    """The value of a child, such as `w:ilvl`, if there is one."""
+    found = parent.find(qn(child))
+    return None if found is None else found.get(qn("w:val"))
+
+
 def running_of(document: Document) -> tuple[Dropped, ...]:
     """What Word prints at the edges of every page, once each: nothing says of which pages."""
     parts = (

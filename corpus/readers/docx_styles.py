@@ -8,6 +8,8 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 from msgspec import Struct
 
+from corpus.readers.docx_parts import value_of
+
 _HEADING = re.compile(r"heading ([1-9])\b", re.I)
 _CONTENTS = re.compile(r"toc( heading| \d)", re.I)
 _DEEPEST_STYLE = 20  # styles based on styles; a circle ends here
@@ -46,7 +48,7 @@ class Styles:
         properties = paragraph.find(qn("w:pPr"))
         if properties is None:
             return Style()
-        named = self._named(_value(properties, "w:pStyle") or "")
+        named = self._named(value_of(properties, "w:pStyle") or "")
         name, level = _listed(properties)
         own = _outline(properties)
         if name == "0":  # the paragraph is taken off the list of its style
@@ -69,7 +71,7 @@ class Styles:
         for _ in range(_DEEPEST_STYLE):
             if at is None:
                 break
-            label = _value(at, "w:name") or ""
+            label = value_of(at, "w:name") or ""
             contents = contents or _CONTENTS.match(label) is not None
             heading = heading or _titled(label)
             properties = at.find(qn("w:pPr"))
@@ -77,7 +79,7 @@ class Styles:
                 heading = heading or _outline(properties)
                 found, deeper = _listed(properties)
                 listed, level = listed or found, deeper if level is None else level
-            at = self._styles.get(_value(at, "w:basedOn") or "")
+            at = self._styles.get(value_of(at, "w:basedOn") or "")
         return Style(heading, listed if listed != "0" else None, level or 0, contents)
 
 
@@ -90,7 +92,7 @@ def _titled(label: str) -> int | None:
 
 def _outline(properties: _Element) -> int | None:
     """A paragraph may have a heading's level without a heading's style; level 9 is body text."""
-    level = _value(properties, "w:outlineLvl")
+    level = value_of(properties, "w:outlineLvl")
     if level is None or not level.isdigit() or int(level) >= 9:
         return None
     return min(int(level) + 1, _DEEPEST_HEADING)
@@ -100,10 +102,5 @@ def _listed(properties: _Element) -> tuple[str | None, int | None]:
     numbered = properties.find(qn("w:numPr"))
     if numbered is None:
         return None, None
-    level = _value(numbered, "w:ilvl")
-    return _value(numbered, "w:numId"), int(level) if level and level.isdigit() else None
-
-
-def _value(parent: _Element, child: str) -> str | None:
-    found = parent.find(qn(child))
-    return None if found is None else found.get(qn("w:val"))
+    level = value_of(numbered, "w:ilvl")
+    return value_of(numbered, "w:numId"), int(level) if level and level.isdigit() else None

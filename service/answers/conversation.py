@@ -39,6 +39,7 @@ from service.answers.years_meant import (
     years_beside,
     years_kept,
 )
+from service.wording import listed
 
 REMEMBERED = 8
 """Questions of a conversation that are read, the latest."""
@@ -246,8 +247,7 @@ def _spoken_of(subject: str, kinds: Iterable[str], reports: Iterable[Report]) ->
 
 def _joined(about: str, areas: Sequence[str], years: Sequence[str]) -> str:
     """A question for the search: about what, where and when."""
-    *most, last = areas or ("",)
-    named = " and ".join(filter(None, (", ".join(most), last)))
+    named = listed(areas) if areas else ""
     where = f" in {named}" if named and PLACE not in about else ""
     when = f", {' and '.join(years)}" if years else ""
     placed = about if _HERE in about else f"{about}{_HERE}"

@@ -14,6 +14,7 @@ from index.holdings import years_of
 from index.types import Filter, Interpreted, Preference
 from service.answers.evidence import asked_for
 from service.answers.types import Coverage
+from service.wording import listed
 
 SUMMARIES = frozenset({"letter", "press_release"})
 """Documents that leave out most of what a full report says."""
@@ -115,7 +116,7 @@ def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
     missing = [name for name, alone in asked.items() if not covered(alone, reports)]
     if not missing:
         return None
-    return f"No report in the library has the {_listed(missing)}. {held(reports)}"
+    return f"No report in the library has the {listed(missing)}. {held(reports)}"
 
 
 def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> str:
@@ -126,7 +127,7 @@ def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> st
         else f"from {wish.values[0]} to {wish.values[-1]}"
         for wish in missing
     ]
-    return f"The library has nothing {_listed(named)}. {held(reports)}"
+    return f"The library has nothing {listed(named)}. {held(reports)}"
 
 
 def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | None:
@@ -140,7 +141,7 @@ def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | N
         return None
     areas, years = (sorted(map(str, values)) for values in named.values())
     when = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"The library has nothing on {_listed(areas)} from {when}. {held(reports)}"
+    return f"The library has nothing on {listed(areas)} from {when}. {held(reports)}"
 
 
 def held(reports: Sequence[Report]) -> str:
@@ -173,7 +174,7 @@ def only_summaries(searched: Sequence[Report]) -> str | None:
     short = [held for held in kinds.values() if held <= SUMMARIES]
     if not short:
         return None
-    names = " and ".join(sorted(f"{kind.replace('_', ' ')}s" for kind in set().union(*short)))
+    names = listed(sorted(f"{kind.replace('_', ' ')}s" for kind in set().union(*short)))
     which = "" if len(short) == len(kinds) else f"Of {len(short)} of the {len(kinds)} inspections o"
     opening = f"{which}nly {names} are held" if which else f"Only {names} are held here"
     return f"{opening}, not the full reports, which may say more."
@@ -192,7 +193,3 @@ def _meets(filter: Filter, report: Report) -> bool:
         (filter.report, report.id),
     )
     return all(matcher(wanted)(value) for wanted, value in conditions if wanted)
-
-
-def _listed(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

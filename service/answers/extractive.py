@@ -120,7 +120,7 @@ def _answer(
     missing: str | None,
     reading: Reading,
 ) -> Answer:
-    text = " ".join(map(_written, sentences))
+    text = " ".join(sentence.numbered for sentence in sentences)
     return Answer(
         status=status,
         lead=None,
@@ -137,7 +137,3 @@ def _answer(
         ),
         usage=Usage(count_tokens(reading.question), count_tokens(text)),
     )
-
-
-def _written(sentence: Sentence) -> str:
-    return sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)

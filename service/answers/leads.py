@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
+from service.answers.numbered import are_recommendations, in_turn, these_are, told
 from service.answers.printed.eras import on_scales
-from service.answers.printed.meant import in_turn, inspections, these_are, told
+from service.answers.printed.meant import inspections
 from service.answers.printed.verdicts import Verdict
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
@@ -31,8 +32,7 @@ def lead_of(
     lead += on_scales(dict.fromkeys(one.quote.entry.report for one in _judged(citations, reading)))
     wished = [citation.n for citation in citations if citation.passage_id in wishes]
     if wished:
-        what = "recommendations" if len(wished) > 1 else "a recommendation"
-        lead.append(f"{these_are(wished)} {what}: what should be done, not what was found.")
+        lead.append(are_recommendations(wished))
     lead += _among_others(citations, reading, chosen)
     return " ".join(lead) or None
 

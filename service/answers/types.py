@@ -34,6 +34,11 @@ class Sentence(Struct, frozen=True):
     text: str
     citations: tuple[int, ...]
 
+    @property
+    def numbered(self) -> str:
+        """With the numbers of its citations behind it: "Plans were late. [1][2]"."""
+        return f"{self.text} {''.join(f'[{n}]' for n in self.citations)}"
+
 
 class Coverage(Struct, frozen=True):
     """What was looked through. An inspection is counted once, whatever documents it has."""

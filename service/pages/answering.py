@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from index.generation import Generation
-from service.answers.printed.meant import in_turn
+from service.answers.numbered import in_turn
 from service.answers.types import Citation, Sentence
 from service.exports.links import TakeAway, take_away
 from service.pages.addresses import address, query_pairs
@@ -162,7 +162,7 @@ def as_text(question: str, view: AnswerView) -> str:
     """The answer to paste into a paper: sentences with numbers, each group under the inspection
     that it is of, then the references."""
     said = [
-        "\n".join([f"{group.of}:", *(_numbered(sentence) for sentence in group.sentences)])
+        "\n".join([f"{group.of}:", *(sentence.numbered for sentence in group.sentences)])
         for group in groups(view)
     ]
     references = [f"[{one.n}] {one.reference}" for one in view.citations]
@@ -175,10 +175,6 @@ def as_text(question: str, view: AnswerView) -> str:
         "\n".join(references),
     ]
     return "\n\n".join(filter(None, parts))
-
-
-def _numbered(sentence: Sentence) -> str:
-    return sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)
 
 
 def search_address(state: AskState, question: str) -> str:

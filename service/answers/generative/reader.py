@@ -184,7 +184,7 @@ def _answer(reading: Reading, quoted: Answer, found: Checked) -> Answer:
     sentences, citations = _cited(found.kept[:MAX_SENTENCES], reading)
     if not sentences:
         return _instead(quoted, "nothing of it fits, or can be quoted exactly", found)
-    text = " ".join(map(written_out, sentences))
+    text = " ".join(sentence.numbered for sentence in sentences)
     return structs.replace(
         quoted,
         lead=None,
@@ -242,10 +242,6 @@ def _numbered(
 
 def place(evidence: Ground) -> tuple[str, tuple[int, int]]:
     return evidence.entry.passage.id, evidence.span
-
-
-def written_out(sentence: Sentence) -> str:
-    return sentence.text + " " + "".join(f"[{n}]" for n in sentence.citations)
 
 
 def _instead(quoted: Answer, why: str, found: Checked | None = None) -> Answer:

@@ -11,7 +11,8 @@ from corpus.types import Kind, Report
 from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
-from service.answers.printed.meant import in_turn, subject_stems
+from service.answers.numbered import in_turn
+from service.answers.printed.meant import subject_stems
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
@@ -71,7 +72,9 @@ def dates(
     if subject_stems(question, interpreted, _ASKING) or not meant:
         return None
     if _HELD.search(question):
-        return Printed((), f"On record in the library: {_listed([_dated(one) for one in meant])}.")
+        return Printed(
+            (), f"On record in the library: {'; '.join([_dated(one) for one in meant])}."
+        )
     if _PUBLISHED.search(question):
         tells = _published
     elif _INSPECTED.search(question):
@@ -95,7 +98,7 @@ def dates(
         turns = in_turn(one.name for one in last)
         lead = f"In turn: {turns}." if turns else None
     else:
-        lead = f"On record in the library, not quoted: {_listed(known)}."
+        lead = f"On record in the library, not quoted: {'; '.join(known)}."
     return Printed(tuple(quotes), lead, _others(meant, last) if len(meant) > MOST else None)
 
 
@@ -156,8 +159,4 @@ def _dated(inspection: Inspection) -> str:
 
 def _others(meant: Sequence[Inspection], told: Sequence[Inspection]) -> str | None:
     others = [one.name for one in meant if one not in told]
-    return f"Held as well: {_listed(others)}." if others else None
-
-
-def _listed(items: Sequence[str]) -> str:
-    return "; ".join(items)
+    return f"Held as well: {'; '.join(others)}." if others else None

@@ -15,10 +15,10 @@ from index.lineage.types import Claim, Lineage, Sequel
 from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
+from service.answers.numbered import are_recommendations, in_turn, these_are
 from service.answers.printed.listed import as_recommended
-from service.answers.printed.meant import in_turn, these_are
 from service.answers.printed.recommended import not_followed
-from service.answers.printed.subjects import on_subject
+from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.histories import Asked, asked, history
@@ -36,10 +36,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\brecommend\w*(?: \w+){0,3}? (?:on|about|regarding|concerning)\b(?P<about>.+)", re.IGNORECASE
-)
-"""Elsewhere a question names the inspection that made them: "by the full joint inspection"."""
 _OF_OTHERS = re.compile(r"\b(?:why|who|how many)\b", re.IGNORECASE)
 _ASKING = subject(
     "recommend recommended recommendation recommendations previous earlier last met implement "
@@ -145,8 +141,8 @@ def _concerned(question: str, interpreted: Interpreted, base: Asked) -> list[tup
     """The recommendations that a question means, numbered as they are printed: those on what it
     names, all where it names nothing."""
     texts = [one.entry.passage.text for one in base.lineages]
-    named = _ABOUT.search(question)
-    places = on_subject(named["about"], interpreted, _ASKING, texts) if named else range(len(texts))
+    about = named_subject(question)
+    places = on_subject(about, interpreted, _ASKING, texts) if about else range(len(texts))
     return [(place + 1, base.lineages[place]) for place in places]
 
 
@@ -208,8 +204,7 @@ def _lead(name: str, told: Iterable[_Followed], quotes: Sequence[Quote]) -> str:
             parts.append(f"{these_are(found)} on recommendation {one.number} (“{gist}”).")
     wished = [n for n, one in enumerate(quotes, 1) if one.entry.passage.kind == "recommendation"]
     if wished:
-        what = "recommendations" if len(wished) > 1 else "a recommendation"
-        parts.append(f"{these_are(wished)} {what}: what should be done, not what was found.")
+        parts.append(are_recommendations(wished))
     return " ".join(parts)
 
 

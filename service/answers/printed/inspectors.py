@@ -11,7 +11,8 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.coverage import inspection_name
-from service.answers.printed.meant import in_turn, subject_stems, telling
+from service.answers.numbered import in_turn
+from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements

@@ -11,7 +11,7 @@ from index.subject import without_places
 from index.types import Interpreted
 from index.words import STOP_WORDS, WORD, tokens
 from service.answers.coverage import inspection_name
-from service.answers.printed.meant import in_turn
+from service.answers.numbered import in_turn
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements

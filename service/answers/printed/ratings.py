@@ -11,8 +11,9 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.framing import counts_inspections
+from service.answers.numbered import spelled_range, told
 from service.answers.printed.eras import on_scales
-from service.answers.printed.meant import spelled_range, subject_stems, told
+from service.answers.printed.meant import subject_stems
 from service.answers.printed.rows import ROW, Rated, rows
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote

@@ -16,6 +16,7 @@ from index.subject import without_places
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
+from service.answers.numbered import in_turn
 from service.answers.printed.listed import (
     LISTED,
     as_recommended,
@@ -23,8 +24,8 @@ from service.answers.printed.listed import (
     told_in_prose,
     whole,
 )
-from service.answers.printed.meant import in_turn, subject_stems, telling
-from service.answers.printed.subjects import on_subject
+from service.answers.printed.meant import subject_stems, telling
+from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
@@ -39,11 +40,6 @@ _ASKING = frozenset(
     ).values()
 )
 _NUMBER_OF = re.compile(rf"\b(?P<number>{NUMBER}) recommendations\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\brecommend\w*(?::|(?: \w+){0,3}? "
-    r"(?:on|about|regarding|concern\w*|relat\w+ to)\b)(?P<about>.+)",
-    re.IGNORECASE,
-)
 _TO = re.compile(
     r"\brecommend\w*\b[^?]*?\b(?:to|for) (?:the |its |their )?(?P<to>[^?]+)", re.IGNORECASE
 )
@@ -95,7 +91,7 @@ def _on_one_subject(
 ) -> Printed | None:
     """The recommendations on what a question names, or to whom it names, the last inspection's
     first; of several areas None where there are none."""
-    about, to = _ABOUT.search(question), _TO.search(without_places(question, interpreted))
+    about, to = named_subject(question), _TO.search(without_places(question, interpreted))
     if not (about or to) or figures.asked(question):
         return None
     quotes: list[Quote] = []
@@ -104,7 +100,7 @@ def _on_one_subject(
         entries = [generation.entry(record.passage_id) for record in records]
         texts = [entry.passage.text for entry in entries]
         if about:
-            found = on_subject(about["about"], interpreted, ASKING_OF, texts) if texts else ()
+            found = on_subject(about, interpreted, ASKING_OF, texts) if texts else ()
         else:
             found = _addressed(telling(to["to"]), records) if to else ()
         for place in found:
@@ -163,8 +159,8 @@ def not_followed(
         return structs.replace(told, missing=f"{later} {told.missing}") if told else None
     entries = [generation.entry(one.passage_id) for one in records_of(last)]
     texts = [entry.passage.text for entry in entries]
-    named = _ABOUT.search(question)
-    places = on_subject(named["about"], interpreted, ASKING_OF, texts) if named else ()
+    about = named_subject(question)
+    places = on_subject(about, interpreted, ASKING_OF, texts) if about else ()
     return as_recommended(
         last.name,
         [entries[place] for place in places or range(len(entries))],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index.lexicon import lexicon, phrase
@@ -17,6 +18,20 @@ where it is meant."""
 
 AS_MUCH = 0.7
 """Of what the best of them has; two may be on one subject."""
+
+
+_ABOUT = re.compile(
+    r"\brecommend\w*(?::|(?: \w+){0,3}? "
+    r"(?:on|about|regarding|concern\w*|relat\w+ to)\b)(?P<about>.+)",
+    re.IGNORECASE,
+)
+"""Elsewhere a question may name the inspection that made them: "by the full joint inspection"."""
+
+
+def named_subject(question: str) -> str | None:
+    """What the recommendations that a question asks for are on, as far as it says so."""
+    found = _ABOUT.search(question)
+    return found["about"] if found else None
 
 
 def on_subject(

@@ -9,7 +9,8 @@ from corpus.types import Passage, Report
 from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
-from service.answers.printed.meant import subject_stems, told
+from service.answers.numbered import told
+from service.answers.printed.meant import subject_stems
 from service.answers.printed.ratings import of_groups, rated_rows
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote

@@ -15,7 +15,8 @@ from index.subject import without, without_places
 from index.types import Interpreted, Results
 from index.words import stems_of, tokens
 from service.answers.coverage import inspection_name
-from service.answers.printed.meant import in_turn, spelled_range, subject_stems, telling
+from service.answers.numbered import in_turn, spelled_range
+from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.types import Inspection, Printed
 from service.answers.printed.voice import Voice, reported_of, voice_asked
 from service.answers.quotes import Quote
