@@ -1,4 +1,4 @@
-"""A file's bytes to a `Report`: read, clean, reflow, mend, structure, split.
+"""A file's bytes to a `Report`, or the reason why they are none.
 
 All but the reading of formats that take a library is done in the process at hand, where what was
 read has the size and shape of a report, and in a process apart with limits where it has not.
@@ -10,23 +10,16 @@ import hashlib
 
 import msgspec
 
-from corpus.areas import Areas, areas
-from corpus.assembly import assemble
-from corpus.cleaning import clean
-from corpus.errors import Unreadable
-from corpus.mail import said_in_head
-from corpus.mending import mend
-from corpus.metadata import Around, described, identify
-from corpus.parsing_apart import Wanted, check_apart, parse_apart
+from corpus.areas import Areas
+from corpus.composing import check_lines, report_of
+from corpus.parsing_apart import check_apart, parse_apart
 from corpus.readers import Reading, read
 from corpus.readers.formats import foreign, format_of
 from corpus.readers.reading import PICTURE
 from corpus.readers.shape import are_ordinary, is_ordinary
-from corpus.reflow import reflow
 from corpus.said import Said
-from corpus.series import by_id, recognise
-from corpus.structure import structure
-from corpus.types import Block, Report
+from corpus.types import Report
+from corpus.wanted import Wanted
 
 NOTHING = Said()
 
@@ -84,55 +77,6 @@ def _read(source: bytes, doc: str) -> Reading | None:
     if foreign(source) is None and format_of(source) == "text" and not is_ordinary(source):
         return None
     return read(source, doc)
-
-
-def check_lines(reading: Reading, doc: str) -> None:
-    """Raises `Unreadable` where nothing but furniture has been read."""
-    if not clean(reading.lines).lines:
-        raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
-
-
-def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
-    """As `parse`, of what has been read."""
-    said = wanted.said
-    known = areas() if wanted.areas is None else Areas(wanted.areas)
-    cleaned = clean(reading.lines)
-    named = by_id(said.series) if said.series else None
-    head = said_in_head(cleaned.dropped)
-    grammar = named or recognise("\n".join((*head, *(line.text for line in cleaned.lines))))
-    mended = mend(reflow(cleaned.lines, grammar), grammar)
-    parts = structure(mended.blocks, grammar)
-    if not any(part.is_passage for part in parts):
-        parts = structure(tuple(map(_as_prose, mended.blocks)), grammar)
-    if not any(part.is_passage for part in parts):
-        raise Unreadable(
-            doc,
-            "it holds no paragraphs once page numbers and the like are taken out",
-            "Look whether the text was saved whole, and add it again.",
-        )
-    dropped = (*reading.dropped, *cleaned.dropped)
-    running = tuple(item.text for item in dropped if item.reason == "running header")
-    identity = described(identify(parts, grammar, Around(running, head)), said, known)
-    assembled = assemble(parts, identity.id, cleaned.printed, wanted.budget)
-    return Report(
-        id=identity.id,
-        doc=doc,
-        sha256=wanted.sha256,
-        title=identity.title,
-        meta=identity.meta,
-        text=assembled.text,
-        sections=assembled.sections,
-        passages=assembled.passages,
-        pages=assembled.pages,
-        dropped=(*dropped, *mended.dropped),
-        tables=assembled.tables,
-    )
-
-
-def _as_prose(block: Block) -> Block:
-    """A line that looks like a heading, in a text that seems to hold nothing else: a list."""
-    marked = block.role != "heading" or block.heading is not None
-    return block if marked else msgspec.structs.replace(block, role="prose")
 
 
 def with_id(report: Report, new_id: str) -> Report:

@@ -13,22 +13,11 @@ import msgspec
 from msgspec import Struct
 
 from corpus import sandbox
-from corpus.areas import Area
 from corpus.errors import Unreadable
 from corpus.readers.apart import Refusal, read_here
 from corpus.readers.reading import Reading
-from corpus.said import Said
 from corpus.types import Report
-
-
-class Wanted(Struct, frozen=True):
-    """What a report is made with, beside the lines of its file: the SHA-256 of that, the budget
-    of a passage, what the user says, and the areas that are known if not the built-in ones."""
-
-    sha256: str
-    budget: int
-    said: Said
-    areas: tuple[Area, ...] | None
+from corpus.wanted import Wanted
 
 
 class Request(Struct, frozen=True):
@@ -55,7 +44,7 @@ def parse_apart(given: bytes | Reading, doc: str, wanted: Wanted) -> Report:
 
 
 def check_apart(given: bytes | Reading, doc: str) -> None:
-    """As `corpus.parsing.check_lines`. Raises `Unreadable`, also where a limit is reached."""
+    """As `corpus.composing.check_lines`. Raises `Unreadable`, also where a limit is reached."""
     _run(given, doc, None)
 
 
@@ -74,7 +63,7 @@ def _run(given: bytes | Reading, doc: str, wanted: Wanted | None) -> Outcome:
 
 
 def _outcome(request: Request) -> Outcome:
-    from corpus.parsing import check_lines, report_of  # loaded under the limits
+    from corpus.composing import check_lines, report_of  # loaded under the limits
 
     reading = request.reading or read_here(request.source or b"", request.doc)
     if request.wanted is None:
