@@ -11,7 +11,7 @@ _EVERYDAY = """
     area board boy care case child children chief county england girl good improve improvement
     inspect inspection inspector justice make man member offend offender offending officer old
     open people person practitioner quality rate rating recommend recommendation report see
-    service staff sure team time wales woman work worker year yjs yos yot young youth
+    service staff sure team time wales work worker year yjs yos yot young youth
 """
 """Words that paragraphs of the field are full of, whatever they are about."""
 

@@ -67,6 +67,18 @@ _LED = re.compile(r"^\W*(?:and |so )?who (?:led|leads|carried out)\b.*\binspecti
 _TO_COME = re.compile(r"\bwhen (?:will|shall|is|are)\b.*\b(?:be|next|again|due|planned)\b", re.I)
 _COMING = re.compile(r"\b(?:will|shall|due|intends?|planned|expected|next year)\b", re.I)
 
+_DEFINED = re.compile(
+    r"^\W*(?:(?:and|so) )?"
+    r"(?:what(?:[’']s| is| are) (?:an? )?|what does (?=.* (?:mean|stand for)\W*$))"
+    r"(?P<term>(?!(?:the|being|good|done|known|said)\b)[\w-]+"
+    r"(?: (?!(?:in|for|on|at|of|like|done|mean|stand)\b)[\w-]+){0,3}?)(?: mean| stand for)?\W*$",
+    re.IGNORECASE,
+)
+"""How a question asks what something is, and nothing else of it."""
+
+_IS = "is|are|means?|refers? to|asks?|gives?|lets?|allows?|aims?|requires?|brings?"
+"""How what something is, or does as a rule, is told of it."""
+
 FEW = 0.5
 """Of the words of a question, by rarity, the share below which sentences without the figure asked
 for are on something else."""
@@ -83,9 +95,21 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _LED.search(question) or (_WHO.search(question) and not any(map(_PERSON.search, said))):
         return "who it is"
+    if (defined := _DEFINED.match(question)) and not any(
+        _defines(defined["term"], text) for text in said
+    ):
+        return "what it is"
     if ASKS_WHY.search(question) and not any(map(REASON.search, said)):
         return "the reason"
     return None
+
+
+def _defines(term: str, text: str) -> bool:
+    """Whether a sentence says what a term is: opens with it and goes on so, or spells it out."""
+    name = re.sub(r"[ -]", "[ -]", term)
+    opens = rf"\W*(?:an? |the )?{name}s?(?: \([^)]*\))?(?:,[^,.]*,)? ?(?:{_IS}|:)\W"
+    spells = rf"\w+ \({name}\)|\b{name} \(\w+ "
+    return bool(re.match(opens, text, re.IGNORECASE) or re.search(spells, text))
 
 
 def elsewhere(question: str, said: Iterable[str], sought: Sought) -> bool:

@@ -62,3 +62,21 @@ def test_when_an_inspection_was_is_a_date_on_record(real_client: httpx.Client):
     assert answer["status"] == "partial"
     assert "published 8 December 2016" in answer["lead"]
     assert not answer["sentences"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is a referral order?", False),
+        ("What are case managers?", False),
+        ("What is ETE?", True),
+        ("What does ETE mean?", True),
+        ("What is a child first approach?", True),
+        ("What is done for girls in Pellmouth?", True),
+    ],
+)
+def test_what_something_is_is_told_by_a_definition_or_not(
+    client: httpx.Client, question: str, told: bool
+):
+    missing = ask(client, question)["missing"] or ""
+    assert ("No sentence that was found tells what it is" not in missing) == told
