@@ -40,7 +40,16 @@ _RANGE = re.compile(
     rf"|\b({_YEAR})\s*(?:[-–—]|to|until)\s*({_YEAR})\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\b(?:since|from)\s+({_YEAR})\b", re.IGNORECASE)
+_VISIT = r"(?:inspections?|screenings?|reports?|letters?|visits?)"
+_SINCE = re.compile(
+    rf"\b(?:since|from)\s+({_YEAR})\b"
+    rf"|\bsince\s+(?:the|its|their|our)\s+({_YEAR})\s+(?:(?:full|joint|core|case|short|quality)\s+)*"
+    rf"{_VISIT}\b"
+    rf"|\bsince\s+(?:the|its|their|our)\s+(?:\w+\s+){{0,3}}?{_VISIT}\s+(?:of|in|from)\s+({_YEAR})\b"
+    rf"|\bsince\s+(?:it|they)\s+(?:was|were)\s+(?:last\s+)?(?:inspected|visited|screened)\s+in\s+"
+    rf"({_YEAR})\b",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:until|till|up to)\s+({_YEAR})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:before|earlier than|prior to)\s+({_YEAR})\b", re.IGNORECASE)
@@ -130,7 +139,7 @@ def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
         yield _exactly(match[1], match.span(1), holdings)
     for pattern, first in ((_SINCE, 0), (_AFTER, 1)):
         for match in pattern.finditer(text):
-            low = int(match[1]) + first
+            low = int(next(filter(None, match.groups()))) + first
             yield _range(match, low, max(latest, low), holdings)
     for pattern, last in ((_UNTIL, 0), (_BEFORE, -1)):
         for match in pattern.finditer(text):

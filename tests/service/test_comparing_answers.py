@@ -147,6 +147,12 @@ def test_a_side_opens_with_the_verdict_on_the_same_subject_in_other_words(client
     assert re.match("Overall work to protect children .* satisfactory", opening["Harrowmere"])
 
 
+def test_since_an_inspection_is_told_by_that_one_and_those_behind_it(client: httpx.Client):
+    answer = ask(client, "How far has Keldermoor come since its 2014 screening?")
+    assert list(dict.fromkeys(one["year"] for one in quoted(answer))) == [2014, 2025]
+    assert "Overall, Keldermoor YJS is rated ‘Good’." in texts(answer)
+
+
 def test_an_answer_from_the_series_named_quotes_no_other(client: httpx.Client):
     answer = ask(client, "What did the thematic find on apprenticeships?")
     assert {passage["series"] for passage in quoted(answer)} == {"thematic"}
