@@ -32,13 +32,19 @@ def joined(block: Block, text: str, page_index: int, hyphens: Hyphens = _NO_TEXT
         text = _AGAIN.sub("", text, count=1) if text.startswith("-") else text
     if left.endswith(_SOFT_HYPHEN) or (hyphened and hyphens.breaks_word(left, text)):
         left, gap = left[:-1], ""
-    elif (hyphened and text[:1].islower()) or _slash_joins(left, text):
+    elif (hyphened and _goes_on(left, text)) or _slash_joins(left, text):
         gap = ""
     pages = block.pages
     current = pages[-1][1] if pages else block.page_index
     if page_index != current:
         pages = (*pages, (len(left) + len(gap), page_index))
     return msgspec.structs.replace(block, text=left + gap + text, pages=pages)
+
+
+def _goes_on(left: str, text: str) -> bool:
+    """Whether a hyphen at a line end joins two words of one compound: "Multi-" and "Agency"."""
+    word = left.split()[-1]
+    return text[:1].islower() or (word[:1].isupper() and text[:1].isupper())
 
 
 def _slash_joins(left: str, text: str) -> bool:

@@ -10,6 +10,9 @@ from corpus.readers.pdf_pieces import Piece
 
 _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
 _NEW_RUN = 1.0  # font sizes of gap that part two runs
+_WIDEST_SPACE = 1.8  # font sizes, between the words of a line that is stretched
+_FEWEST_STRETCHED = 4  # words, whose spaces tell
+_SAME_SPACE = 1.5  # points, that its spaces may differ: letters end beside their full width
 _SPACE, _SPACE_BEFORE_STOP = 0.2, 0.4  # font sizes of gap that are a space
 _STOP = re.compile(r"[.,;:!?)\]’”]")
 _LEAD = re.compile(
@@ -24,13 +27,55 @@ def runs_of(pieces: Sequence[Piece]) -> list[Run]:
     runs: list[Run] = []
     for line in by_base([(piece,) for piece in pieces]):
         run: list[Piece] = []
-        for piece in (piece for one in line for piece in one):
-            if run and piece.left - run[-1].right > _NEW_RUN * max(piece.size, run[-1].size):
+        within = [piece for one in line for piece in one]
+        stretched = _stretched(within)
+        for at, piece in enumerate(within):
+            if run and at not in stretched and _gap(run[-1], piece) > _NEW_RUN:
                 runs.append(tuple(run))
                 run = []
             run.append(piece)
         runs.append(tuple(run))
     return runs
+
+
+def _gap(before: Piece, piece: Piece) -> float:
+    """Between two pieces, in font sizes."""
+    return (piece.left - before.right) / (max(piece.size, before.size) or 1.0)
+
+
+def _stretched(line: Sequence[Piece]) -> frozenset[int]:
+    """The places of pieces before which a space is as wide as a gap between cells, in a line that
+    was stretched to fill its column: all spaces between its words are then as wide, however long
+    the words are, which those between cells are not, and only those between columns are wider."""
+    if not any(_NEW_RUN < _gap(*pair) <= _WIDEST_SPACE for pair in pairwise(line)):
+        return frozenset()
+    starts = [0, *(at for at in range(1, len(line)) if _gap(line[at - 1], line[at]) > _SPACE)]
+    ends = [*(at - 1 for at in starts[1:]), len(line) - 1]
+    widths = [line[end].right - line[at].left for at, end in zip(starts, ends, strict=True)]
+    spaces = [line[at].left - line[end].right for end, at in zip(ends, starts[1:], strict=False)]
+    found: set[int] = set()
+    first = 0  # the space that a row of equal ones begins with
+    for at in range(1, len(spaces) + 1):
+        if at < len(spaces) and abs(spaces[at] - spaces[first]) <= _SAME_SPACE:
+            continue
+        around = (*spaces[max(first - 1, 0) : first], *spaces[at : at + 1])
+        whole = all(beside > spaces[first] for beside in around)
+        if whole and not _are_pitched(widths[first : at + 1]):
+            found.update(starts[first + 1 : at + 1])
+        first = at
+    return frozenset(at for at in found if _gap(line[at - 1], line[at]) <= _WIDEST_SPACE)
+
+
+def _are_pitched(widths: Sequence[float]) -> bool:
+    """Whether equal spaces may be those between columns of equal width: words that are set to the
+    left of these, to the right or in their middle are then as wide as each other, the last aside,
+    or the first, or every second."""
+    left, right = pairwise(widths[:-1]), pairwise(widths[1:])
+    middle = zip(widths, widths[2:], strict=False)
+    return len(widths) < _FEWEST_STRETCHED or any(
+        all(abs(one - other) <= _SAME_SPACE for one, other in pairs)
+        for pairs in (left, right, middle)
+    )
 
 
 def by_base(runs: Sequence[Run]) -> Iterator[list[Run]]:
