@@ -28,7 +28,7 @@ from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.sides import Side
 from service.answers.slant import slant
 from service.answers.slanted import search_slanted
-from service.answers.turns import asks_for_more
+from service.answers.turns import asks_for_more, courtesy
 from service.answers.types import Answer
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _not_used(
     asked: str, resolved: str | None, earlier: Sequence[str], retriever: Retriever
 ) -> str | None:
     """What of the conversation was not used though a reader may take it that it was."""
-    if not earlier:
+    if not earlier or courtesy(asked):
         return None
     if resolved is None and like_a_follow_up(asked):
         return ALONE

@@ -68,6 +68,11 @@ _WHERE = re.compile(
 )
 """Which part of the work is meant, whatever is asked of it."""
 
+_STANDARD = re.compile(
+    r"\b(?:assess(?:ing|ment)|planning|delivery|implementation|reviewing)\b(?! of\b)", re.IGNORECASE
+)
+"""Work that is judged by itself for court orders and out of court."""
+
 _OTHER = re.compile(
     _AND + r"(?:for |with |among |what about |how about )?(?:the )?(?P<whom>girls|boys)\W*$", re.I
 )
@@ -118,10 +123,12 @@ def _of_another(question: str, before: str) -> str | None:
         return said.rstrip(" ?.")
     told = re.sub(_AND, "", question, flags=re.IGNORECASE).strip(" ?.")
     told = re.sub(r"^(?:what|how) about ", "", told, flags=re.IGNORECASE)
-    if _WHERE.fullmatch(told) and _WHERE.search(before):
-        named = re.sub(r"^(?:of|in|for|on|with) ", "", told, flags=re.IGNORECASE)
-        where = named if " " in named else f"{named} disposals"
-        return _WHERE.sub(f"of {where}", before, count=1)
+    if _WHERE.fullmatch(told):
+        where = "out-of-court disposals" if "out" in told.lower() else "court disposals"
+        if _WHERE.search(before):
+            return _WHERE.sub(f"of {where}", before, count=1)
+        if _STANDARD.search(before):
+            return _STANDARD.sub(rf"\g<0> of {where}", before, count=1)
     return None
 
 

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
+from msgspec import structs
+
 from corpus.types import Report
 from index.holdings import years_of
 from index.subject import uncompared
@@ -26,6 +28,7 @@ from service.answers.turns import (
     asks_for_more,
     elsewhere,
     of_all,
+    of_several,
     of_the_inspection,
     other_areas,
     put_beside,
@@ -156,6 +159,8 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     )
     if not follows:
         return _where_spoken_of(question, now, then, reports)
+    if of_several(question):
+        then = structs.replace(then, areas=(), years=())
     areas = now.areas or then.areas
     years = (
         moved_years(areas, then.years, move, reports)

@@ -58,17 +58,21 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 
+_AREAS = r"(?:areas?|services|places|yots|yoss|yjss|councils)"
+_SEVERAL = re.compile(
+    rf"\b(?:which|what|any|all|every|each|other|another|most|many|few|some|good|best|different)"
+    rf"(?: \w+)? {_AREAS}\b",
+    re.IGNORECASE,
+)
 _OF_ALL = re.compile(
-    r"\b(?:which|what|any|all|every|each|other|most|many|few|some|good|best|these|those|different|"
-    r"both|across|of|in|the)(?: \w+)? (?:areas|services|places|yots|yoss|yjss|yots|inspections|"
-    r"reports|councils)\b|\b(?:any|every|which|each|another|a typical|a good) (?:area|service|yot|"
-    r"yos|yjs|inspection|report)\b"
+    r"\b(?:which|what|any|all|every|each|most|many|few|some|these|those|across|in|the) (?:\w+ )?"
+    r"(?:inspections|reports|services)\b|\b(?:any|every|a typical|a good) (?:service|yot|yos|yjs)\b"
     r"|\b(?:nationally|national|in general|generally|anywhere|everywhere|elsewhere|country|england|"
     r"wales|thematics?|annual|guides?|guidance|library|inspectorate|you)\b"
     r"|^\W*what(?:[’']s| is| are| does) (?:an? )?[\w-]+(?: [\w-]+)?(?: mean| stand for)?\W*$",
     re.IGNORECASE,
 )
-"""What is asked of no area in particular: of several, of the country, of a word itself."""
+"""What is asked of no area in particular: of the country, of all reports, of a word itself."""
 
 _REPLACING = re.compile(r"^(?P<link>to|for|with|by|among|from) (?P<whom>.+)$", re.IGNORECASE)
 
@@ -93,7 +97,12 @@ def asks_for_more(question: str) -> bool:
 
 def of_all(question: str) -> bool:
     """Whether a new question is of no area in particular, wherever the one before it was."""
-    return _OF_ALL.search(question) is not None or courtesy(question)
+    return _OF_ALL.search(question) is not None or of_several(question) or courtesy(question)
+
+
+def of_several(question: str) -> bool:
+    """Whether a question is of areas that it does not name."""
+    return _SEVERAL.search(question) is not None
 
 
 def elsewhere(question: str) -> bool:

@@ -250,6 +250,12 @@ def test_follow_ups_follow_on_from_one_another():
             "Have the recommendations in Saltby been met, 2016",
         ),
         ("mentors in Saltby", "tell me more", "mentors in Saltby"),
+        ("mentors in Saltby 2016", "which areas do better?", "mentors: which areas do better"),
+        (
+            "What was Saltby rated for planning in 2016?",
+            "what about out-of-court disposals?",
+            "What was Saltby rated for planning of out-of-court disposals in 2016?",
+        ),
         ("mentors in Saltby", "who is responsible?", "Who is responsible: mentors in Saltby"),
         ("mentors in Saltby in 2016", "no, I meant 2013", "mentors in Saltby, 2013"),
     ],

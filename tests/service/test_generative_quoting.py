@@ -16,6 +16,7 @@ from service.client import Findings
 
 QUESTION = "How many victims had been contacted in Harrowmere in 2016?"
 CONTACTED = "The victim had been contacted in 12."
+OF_ALL = "There was an identifiable victim in 24 cases."
 
 
 def cite_of(asked: Asked, quote: str) -> str:
@@ -46,10 +47,10 @@ def test_the_words_cited_stand_in_place_of_what_is_worded_too_freely(
         with Findings(base) as findings:
             given = findings.ask(QUESTION, reader="generative")
     assert [one.text for one in given.sentences] == [
-        CONTACTED,
+        f"{OF_ALL} {CONTACTED}",  # a number of cases, behind what it is of
         "Where victims had been asked, their wishes were usually respected.",
     ]
-    assert given.citations[0].quote == CONTACTED
+    assert given.citations[0].quote == f"{OF_ALL} {CONTACTED}"
     found = given.verification
     assert found is not None
     assert (found.written_by, found.written, found.removed.unsupported) == ("generative", 4, 3)
