@@ -22,9 +22,9 @@ FRACTIONS = """\
 
 Plans were good in just over three-quarters of the inspected cases. We met 12 children and young people. Eleven of the twelve felt safer, and almost half of children and young people had a say.
 
-Workers reached less than two-thirds of known victims and met about one-third. Risk in the PSRs inspected was uneven, with four out of the nine judged as poor. All seven applicable PSRs contained detail, and three of six inspected cases did not.
+Workers rang less than two-thirds of known victims, and about one-third had an answer. The PSRs inspected were of two kinds, and four out of the nine had no plan. All seven applicable PSRs contained detail, and three of six inspected cases did not.
 
-We asked volunteers about plans for housing, and slightly over half said that these were late. Reviews were done in all but 2 out of 16 relevant cases. More than 80% of staff had been trained, and one in five cases had no plan.
+We asked volunteers about plans for housing, and slightly over half said that these were late. We were shown reviews of all but 2 out of 16 relevant cases. More than 80% of staff had been trained, and one in five cases had no plan.
 
 It took half an hour. Another half post was filled. The panel met for a third time in the last quarter of the year, and a third party helped. A quarter of the budget was spent. Two halves make three thirds.
 """
