@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 
 from corpus.errors import Unreadable
-from corpus.readers.pdf_edges import habits_of
+from corpus.readers.pdf_habits import habits_of
 from corpus.readers.pdf_large import settled
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of

@@ -1,146 +1,38 @@
-"""What the pages of one document share: lines that run at their edges, and their gutter."""
+"""Lines that run at the edges of pages, told by recurring from text that begins or ends there."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
-from statistics import median
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
-from corpus.readers.pdf_chapters import (
-    LOOSE,
-    SAME_SIZE,
-    SMALL,
-    body_of,
-    headings_of,
-    repeated,
-    words_of,
-)
-from corpus.readers.pdf_columns import gutter_of
+from corpus.readers.pdf_chapters import SAME_SIZE, SMALL
 from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
-from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
+from corpus.readers.pdf_runs import Run, text_of
 from corpus.running import is_own_text, on_neighbouring_pages
-from corpus.text import fold, starts_lower
+from corpus.text import fold
 from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
 _SAME_PLACE = 4.0  # points
 _OFTEN = 0.2  # of the pages, on which a running line stands
 _SMALLER = 1.05  # times that the text may be as large as print that is not small
-_MOST = 0.5  # of the pages, on which something stands above the text
-_FEWEST_LASTING = 3  # pages
-_WELL_APART = 2.0  # font sizes between what runs above the text and its first line
-_LONG = 25  # characters, of a line of prose
+_MOST = 0.5  # of the pages that number themselves apart, or begin their text where a line stands
+LONG = 25  # characters, of a line of prose
 _CLOSE = 1.5  # font sizes between base lines of one paragraph
-_LEADING = 1.2  # font sizes between base lines, where nothing tells
-_LOOSEST = 2.5  # where a sentence goes on from the one to the other
-_MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number counts
 _NUMBER_ALONE = ("", "page", "pageof", "of")  # folded words of a line that is a page's number
 _DIGITS = re.compile(r"\d+")
 _NUMBERED_APART = re.compile(r"(?:page )?\W*\d{1,3}(?: of \d{1,3})?\W*", re.I)
-_PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*\Z", re.I)
 
 
 Edge = tuple[int, str]
 """Place and words of a line at the edge of a page, as `edge_of` gives them."""
 
 
-class Habits(Struct, frozen=True):
-    """What pages of one document share: place and words of the lines that run at their edges,
-    the places of what runs above the text, the gutter between the columns, if most have two, and
-    the distance of base lines in a paragraph, in font sizes.
-
-    What runs above the text changes with the chapter: of the lines at such a place those run that
-    are `repeated`, for a chapter's name is printed elsewhere too (not of a document of two pages,
-    where that may be chance, and none larger than the text, which is the chapter's heading), and
-    whatever they say those that print one of the `headings` smaller.
-    A page may as well begin with an item of a list, or with somebody's words in small print, and
-    `openings` are headings and the like that stand where other pages begin their text.
-    """
-
-    running: frozenset[Edge] = frozenset()
-    above: frozenset[int] = frozenset()
-    repeated: frozenset[str] = frozenset()
-    headings: Mapping[str, float] = {}  # folded words to the size of their letters
-    gutter: float | None = None
-    leading: float = _LEADING
-    body: float = 0.0  # the size of most of the text, in points
-    openings: frozenset[Edge] = frozenset()
-
-    def run(self, line: Sequence[Run], height: float) -> bool:
-        """Whether a line of a page so high is a running one."""
-        place = _place_of(line, height)
-        if place is None:
-            return False
-        at = edge_of(line, height)
-        if at is not None and at in self.running:
-            return True
-        if place not in self.above or at in self.openings:
-            return False
-        words = words_of(line)
-        if at is not None and words in self.repeated and line[0][0].size * SMALL <= self.body:
-            return True
-        named = [run for run in line if not text_of([run]).strip().isdecimal()]
-        return len(named) == 1 and named[0][0].size < SMALL * self.headings.get(words, 0.0)
-
-
-def habits_of(pages: Sequence[Page]) -> Habits:
-    """What recurs on the pages, and the leading."""
-    if len(pages) == 1:
-        alone = [*_leading([*by_base(runs_of(pages[0].pieces))])]
-        return Habits(_letter_head(pages[0]), leading=median(alone or [_LEADING]))
-    edges = _Edges(len(pages))
-    apart: Counter[int] = Counter()
-    gutters: list[float] = []
-    gaps: list[float] = []
-    printed: list[list[Run]] = []
-    for page in pages:
-        runs = runs_of(page.pieces)
-        printed.append(runs)
-        lines = list(by_base(runs))
-        above = _apart_above(lines, page.height)
-        if above is not None:
-            apart[above] += 1
-        edges.note(lines, page)
-        gaps += _leading(lines)
-        gutter = gutter_of(runs, page.boxes)
-        if gutter is not None:
-            gutters.append(gutter)
-    body = body_of(pages)
-    running = edges.running(body)
-    places = frozenset(at for at, times in apart.items() if times >= _MOST * len(pages))
-    return Habits(
-        running,
-        places,
-        repeated(printed) if places and len(pages) >= _FEWEST_LASTING else frozenset(),
-        headings_of(printed, body) if places else {},
-        median(gutters) if len(gutters) >= _MOSTLY * len(pages) else None,
-        median(gaps or [_LEADING]),
-        body,
-        edges.openings,
-    )
-
-
-def _leading(lines: Sequence[Sequence[Run]]) -> Iterator[float]:
-    """The distances of the base lines of a page's neighbouring long lines, in font sizes."""
-    long = [line[0] for line in lines if len(line) == 1 and len(text_of(line)) >= _LONG]
-    for above, below in pairwise(long):
-        upper, lower = above[0], below[0]
-        loosest = _LOOSEST if starts_lower(text_of([below])) else LOOSE
-        gap = (upper.base - lower.base) / (lower.size or 1.0)
-        alike = abs(upper.size - lower.size) < SAME_SIZE
-        beneath = abs(upper.left - lower.left) < lower.size  # not in the other column
-        if alike and beneath and 1 / LOOSE < gap <= loosest:
-            yield gap
-
-
-class _Edges:
+class Edges:
     """The lines at the edges of pages, by place and words, with the pages that they stand on."""
 
     def __init__(self, pages: int) -> None:
@@ -231,7 +123,7 @@ class _Top(NamedTuple):
 
 def _top_of(line: Sequence[Run], height: float) -> _Top:
     first, text = line[0][0], text_of(line)
-    bold, long = first.bold, len(text) >= _LONG
+    bold, long = first.bold, len(text) >= LONG
     return _Top(edge_of(line, height), first.base + first.size, first.size, bold, long)
 
 
@@ -259,32 +151,10 @@ def _go_on(above: Sequence[Run], line: Sequence[Run]) -> bool:
     return alike and upper.base - lower.base <= _CLOSE * lower.size
 
 
-def _apart_above(lines: Sequence[Sequence[Run]], height: float) -> int | None:
-    """The place of the topmost line where it stands well above the text."""
-    if len(lines) < 2:
-        return None
-    at, (top, below) = _place_of(lines[0], height), (lines[0][0][0], lines[1][0][0])
-    if at is None or top.base < height / 2:
-        return None
-    return at if top.base - below.base >= _WELL_APART * max(top.size, below.size) else None
-
-
-def _letter_head(page: Page) -> frozenset[Edge]:
-    """Small print well above the text of a page that is alone, where nothing can recur, and a line
-    of it below that ends in the number of the page."""
-    lines = list(by_base(runs_of(page.pieces)))
-    small = [line for line in lines if line[0][0].size < SMALL * body_of([page])]
-    apart = _apart_above(lines, page.height) is not None
-    first = [line for line in small if apart and line is lines[0]]
-    last = [line for line in small if line is lines[-1] and _PAGE_NUMBER.search(text_of(line))]
-    edges = (edge_of(line, page.height) for line in (*first, *last))
-    return frozenset(at for at in edges if at is not None)
-
-
 def edge_of(line: Sequence[Run], height: float) -> Edge | None:
     """Place and words of a line at the edge of its page, or None within it, of a footnote, of what
     is text and of a row that gives a rating."""
-    place, text = _place_of(line, height), text_of(line)
+    place, text = place_of(line, height), text_of(line)
     if place is None or is_note(text) or is_own_text(text):
         return None
     if len(line) > 1 and is_rating(text_of(line[-1:])):
@@ -292,7 +162,7 @@ def edge_of(line: Sequence[Run], height: float) -> Edge | None:
     return place, fold(_DIGITS.sub("", text))
 
 
-def _place_of(line: Sequence[Run], height: float) -> int | None:
+def place_of(line: Sequence[Run], height: float) -> int | None:
     """The place of a line at the edge of its page, None within it."""
     base = line[0][0].base
     return None if _EDGE * height < base < (1 - _EDGE) * height else round(base / _SAME_PLACE)

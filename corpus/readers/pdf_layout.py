@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from corpus.readers.pdf_cells import rows_in
 from corpus.readers.pdf_columns import box_around, columns_of
-from corpus.readers.pdf_edges import Habits
+from corpus.readers.pdf_habits import Habits
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_regions import is_table
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
