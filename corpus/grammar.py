@@ -77,6 +77,8 @@ class Grammar(Struct, frozen=True, eq=False):
     headline: bool = False  # the first line is the title
     titled: str = ""  # what a report is called, before the name of its area
     one_area: bool = True  # about one area; else areas are named at most in examples
+    whole: DocumentType = "report"  # which of its documents is all there is of an inspection
+    unrated: str = ""  # what its inspections are called, where they print no ratings
 
     @property
     def numbers_headings(self) -> bool:

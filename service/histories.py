@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from corpus.series import is_whole
 from corpus.types import DocumentType, Rating, Report
 from index.generation import Generation
 from index.lineage.asking import asked_for
@@ -53,8 +54,8 @@ class Inspection(Struct, frozen=True):
 
     @property
     def full(self) -> bool:
-        """Whether the full report is held, of which alone absence can be claimed."""
-        return self.main.meta.document_type == "report"
+        """Whether the whole of it is held, of which alone absence can be claimed."""
+        return is_whole(self.main.meta)
 
     @property
     def ratings(self) -> tuple[Rating, ...]:

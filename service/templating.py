@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.pages.navigation import NAVIGATION
-from service.wording import counted, date, subjects_words, unknown_words
+from service.wording import counted, date, held_words, subjects_words, unknown_words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -109,6 +109,7 @@ _environment.filters |= {
     "on_the_web": on_the_web,
     "date": date,
     "subjects": subjects_words,
+    "held": held_words,
     "unknown": unknown_words,
 }
 _environment.globals |= {"asset": asset, "navigation": NAVIGATION, "today": today}

@@ -78,8 +78,11 @@ _HELD: dict[DocumentType, str] = {
 }
 
 
-def held_words(fullest: DocumentType) -> str:
-    """What is held of an inspection whose fullest document is this."""
+def held_words(fullest: DocumentType, whole: bool) -> str:
+    """What is held of an inspection whose fullest document is this, which may be the whole of it
+    without being a report."""
+    if whole and fullest != "report":
+        return f"{fullest.replace('_', ' ')} held, the whole of the inspection"
     return _HELD[fullest]
 
 
@@ -103,7 +106,8 @@ ON_COMPARISONS = (
 ON_SEQUELS = (
     "What later inspections say is found by comparing words and meaning. It can be wrong or miss "
     "something, so every verdict stands with the report’s own words. That something is absent is "
-    "said only of a full report."
+    "said only where the whole of an inspection is held: its full report, or the letter of a short "
+    "quality screening."
 )
 """What one has to know to read what came of recommendations."""
 
@@ -111,6 +115,6 @@ ON_SEQUELS = (
 def unknown_words(year: int | None, held: DocumentType) -> str:
     """Of an inspection without its full report: what cannot be known of recommendations."""
     return (
-        f"Of {year or 'the undated inspection'} {held_words(held)}, so what its full report says "
-        "of these is not known here."
+        f"Of {year or 'the undated inspection'} {held_words(held, False)}, so what its full report "
+        "says of these is not known here."
     )

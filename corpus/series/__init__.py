@@ -15,6 +15,7 @@ from corpus.series import (
     web,
     youth,
 )
+from corpus.types import ReportMeta
 
 # A press release, an annual report and a guide name the series they report on, so they are
 # asked first; reports since 2025 keep most headings of those before; the plain grammars take
@@ -37,6 +38,19 @@ _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspec
 def by_id(series: str) -> Grammar | None:
     """The grammar of a series that the user names."""
     return next((grammar for grammar in GRAMMARS if grammar.id == series), None)
+
+
+def is_whole(meta: ReportMeta) -> bool:
+    """Whether a document is all that was published of what its inspection found: the report, or
+    what a series has in its place. Only of such a document can absence be claimed."""
+    grammar = by_id(meta.series) if meta.series else None
+    return meta.document_type in ("report", grammar.whole if grammar else "report")
+
+
+def unrated(meta: ReportMeta) -> str:
+    """What the inspections of its series are called, if they print no ratings; else empty."""
+    grammar = by_id(meta.series) if meta.series else None
+    return grammar.unrated if grammar else ""
 
 
 def recognise(text: str) -> Grammar:

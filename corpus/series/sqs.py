@@ -8,6 +8,8 @@ from corpus.series.common import BOXES
 GRAMMAR = Grammar(
     id="sqs",
     document_type="letter",
+    whole="letter",
+    unrated="short quality screenings",
     titled="Short Quality Screening of youth offending work in",
     signs=(
         r"\bshort quality screening\b",

@@ -12,4 +12,5 @@ GRAMMAR = msgspec.structs.replace(
     signs=(r"\b(?:a|joint|an) (?:\w+ ){0,3}thematic (?:inspection|review)\b",),
     needed=1,
     one_area=False,
+    unrated="thematic inspections",
 )

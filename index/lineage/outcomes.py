@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.series import is_whole
 from index.lineage.stance import VERDICT
 from index.lineage.subject import subject
 from index.lineage.types import Claim, Outcome, Sequel
@@ -45,7 +46,7 @@ def _wording(claim: Claim) -> frozenset[str]:
 
 def _of_report(claim: Claim) -> bool:
     """False sorts first and is written over by what comes after: the report itself."""
-    return claim.entry.report.meta.document_type == "report"
+    return is_whole(claim.entry.report.meta)
 
 
 def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:

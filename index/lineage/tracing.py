@@ -17,6 +17,7 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
+from corpus.series import is_whole
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
@@ -119,7 +120,7 @@ class Tracer:
         speaks = np.where(judged, answers & (closeness == closest), speaks)
         touches = _nearest(closeness >= TOUCHED, beside & ~(judged | speaks.any(axis=0)) | speaks)
         inspection_id = entries[0].report.meta.inspection_id
-        full = any(entry.report.meta.document_type == "report" for entry in entries)
+        full = any(is_whole(entry.report.meta) for entry in entries)
         return [
             sequel(
                 inspection_id,

@@ -15,7 +15,7 @@ about it."""
 
 Outcome = Literal["repeated", "mixed", "progress", "mentioned", "not_mentioned", "not_held"]
 """What an inspection says as a whole, what a board has to see first in front. `mixed` is progress
-and still wanting; `not_mentioned` is said only where the full report is held, else `not_held`."""
+and still wanting; `not_mentioned` is said only where the whole of it is held, else `not_held`."""
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
@@ -50,7 +50,8 @@ class Claim(Struct, frozen=True):
 class Sequel(Struct, frozen=True):
     """What one later inspection says about a recommendation, the closest words first.
 
-    `full` tells whether the full report of that inspection is held.
+    `full` tells whether the whole of that inspection is held: its full report, or the letter where
+    its series has no more.
     """
 
     inspection_id: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from corpus.series import is_whole
 from corpus.types import Report
 from index.columns import matcher
 from index.holdings import years_of
@@ -17,7 +18,7 @@ from service.answers.types import Coverage
 from service.wording import listed
 
 SUMMARIES = frozenset({"letter", "press_release"})
-"""Documents that leave out most of what a full report says."""
+"""Documents that leave out most of what a full report says, where they are not all there is."""
 
 MAX_AREAS = 8
 """Named in a sentence; of more the number is given."""
@@ -74,10 +75,15 @@ def inspection_name(report: Report) -> str:
 
 def _short(inspection: str, searched: Iterable[Report]) -> str:
     """A mark for an inspection of which no full report was looked through."""
-    kinds = {one.meta.document_type for one in searched if one.meta.inspection_id == inspection}
-    if not kinds <= SUMMARIES:
-        return ""
-    return f" ({' and '.join(sorted(kind.replace('_', ' ') for kind in kinds))} only)"
+    kinds = _summaries(one for one in searched if one.meta.inspection_id == inspection)
+    return f" ({' and '.join(sorted(kind.replace('_', ' ') for kind in kinds))} only)" * bool(kinds)
+
+
+def _summaries(documents: Iterable[Report]) -> set[str]:
+    """The kinds of documents of an inspection; none where one of them is more than a summary."""
+    held = list(documents)
+    kinds: set[str] = {one.meta.document_type for one in held}
+    return set() if any(is_whole(one.meta) for one in held) or kinds - SUMMARIES else kinds
 
 
 def _year(report: Report) -> str:
@@ -168,15 +174,17 @@ def described(reports: Sequence[Report]) -> str:
 def only_summaries(searched: Sequence[Report]) -> str | None:
     """A caution about inspections of which no full report was looked through, so that silence
     proves nothing."""
-    kinds: dict[str, set[str]] = {}
+    inspections: dict[str, list[Report]] = {}
     for report in searched:
-        kinds.setdefault(report.meta.inspection_id, set()).add(report.meta.document_type)
-    short = [held for held in kinds.values() if held <= SUMMARIES]
+        inspections.setdefault(report.meta.inspection_id, []).append(report)
+    short = list(filter(None, map(_summaries, inspections.values())))
     if not short:
         return None
     names = listed(sorted(f"{kind.replace('_', ' ')}s" for kind in set().union(*short)))
-    which = "" if len(short) == len(kinds) else f"Of {len(short)} of the {len(kinds)} inspections o"
-    opening = f"{which}nly {names} are held" if which else f"Only {names} are held here"
+    if len(short) == len(inspections):
+        opening = f"Only {names} are held here"
+    else:
+        opening = f"Of {len(short)} of the {len(inspections)} inspections only {names} are held"
     return f"{opening}, not the full reports, which may say more."
 
 

@@ -90,7 +90,7 @@ def _rows(theme: str, side: Side, record: ThemeRecord, base: str, taken: date) -
         area=side.area.name,
         inspection=inspection.year,
         published=inspection.published,
-        held=held_words(inspection.held),
+        held=held_words(inspection.held, inspection.full_report),
         on_theme=_counts(view),
         reference=document_reference(main),
         address=main.url,
@@ -164,7 +164,7 @@ def _views(side: Side) -> list[ThemeRecordView]:
 def _inspection(record: ThemeRecordView) -> str:
     one = record.inspection
     published = f"published {in_words(one.published)}; " if one.published else ""
-    return f"{one.year or 'Undated'} ({published}{held_words(one.held)})"
+    return f"{one.year or 'Undated'} ({published}{held_words(one.held, one.full_report)})"
 
 
 def _counts(record: ThemeRecordView) -> str:

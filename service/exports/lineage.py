@@ -92,7 +92,7 @@ def _inspections(view: AreaDetailView, taken: date) -> Iterator[Row]:
             row="inspection",
             inspection=one.year,
             published=one.published,
-            held=held_words(one.held),
+            held=held_words(one.held, one.full_report),
             reference=document_reference(main),
             address=main.url,
             taken=taken,
@@ -142,7 +142,7 @@ def _recommendations(view: AreaDetailView, taken: date) -> Iterator[Row]:
                 opening,
                 later=sequel.year,
                 later_published=published[sequel.inspection_id],
-                held_of_later=held_words(sequel.held) if sequel.full_report else _not_held(sequel),
+                held_of_later=_held(sequel),
                 outcome=OUTCOME_WORDS[sequel.outcome],
             )
             yield from (_said(later, claim) for claim in sequel.claims)
@@ -202,6 +202,10 @@ def area_document(view: AreaDetailView, taken: date) -> bytes:
     return paper.finished()
 
 
+def _held(sequel: SequelView) -> str:
+    return held_words(sequel.held, True) if sequel.full_report else _not_held(sequel)
+
+
 def _not_held(sequel: SequelView) -> str:
     return unknown_words(sequel.year, sequel.held)
 
@@ -209,7 +213,7 @@ def _not_held(sequel: SequelView) -> str:
 def _inspection(paper: Paper, inspection: InspectionView) -> None:
     paper.heading(f"{inspection.year or 'Undated'}: {inspection.title}", level=2)
     published = f"Published {in_words(inspection.published)}; " if inspection.published else ""
-    paper.text(capital(f"{published}{held_words(inspection.held)}."))
+    paper.text(capital(f"{published}{held_words(inspection.held, inspection.full_report)}."))
     for one in inspection.ratings:
         about = f"{one.scale.name} ({one.scale.words})"
         rows = [[capital(subject), capital(value)] for subject, value in one.by_subject.items()]
@@ -225,7 +229,7 @@ def _recommendation(paper: Paper, recommendation: RecommendationView) -> None:
 
 
 def _sequel(paper: Paper, sequel: SequelView) -> None:
-    held = "" if sequel.full_report else f" ({held_words(sequel.held)})"
+    held = "" if sequel.full_report else f" ({held_words(sequel.held, False)})"
     paper.text(f"{sequel.year or 'Undated'}{held}: {OUTCOME_WORDS[sequel.outcome]}.")
     for claim in sequel.claims:
         paper.quotation(claim.citation.quote, claim.citation.reference, _stance(claim) + ":")

@@ -9,7 +9,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec import Meta, Struct
 
-from corpus.types import DOCUMENT_TYPES, DocumentType
 from corpus.vocabulary import THEMES
 from index.lineage.types import Outcome, Stance
 from service.api.areas import area_or_404, compared
@@ -35,7 +34,7 @@ from service.views.areas import (
     area_view,
 )
 from service.views.comparisons import ComparisonView, comparison_view
-from service.wording import ON_COMPARISONS, ON_SEQUELS, OUTCOME_WORDS, STANCE_WORDS, held_words
+from service.wording import ON_COMPARISONS, ON_SEQUELS, OUTCOME_WORDS, STANCE_WORDS
 
 TONES: dict[Outcome, str] = {
     "repeated": "concern",
@@ -66,12 +65,11 @@ class ScaleTable(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """How outcomes, the tones of their tags, stances, and what is held are put into words."""
+    """How outcomes, the tones of their tags and stances are put into words."""
 
     outcomes: dict[Outcome, str]
     tones: dict[Outcome, str]
     stances: dict[Stance, str]
-    held: dict[DocumentType, str]
 
 
 class AreasPage(Struct, frozen=True):
@@ -131,7 +129,6 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
     generation = retriever.generation
     found = area_or_404(generation, area)
     public_url = serving.settings.public_url
-    held: dict[DocumentType, str] = {type_: held_words(type_) for type_ in DOCUMENT_TYPES}
     view = area_detail_view(found, asked(retriever, found), generation.number, public_url)
     page = AreaPage(
         view=view,
@@ -145,7 +142,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
         unrated=tuple(one for one in view.inspections if not one.ratings),
         others=_others(serving, view.area),
         themes=THEMES,
-        words=Words(OUTCOME_WORDS, TONES, STANCE_WORDS, held),
+        words=Words(OUTCOME_WORDS, TONES, STANCE_WORDS),
         quoted=_quoted(view),
         search=address(SEARCH, SearchState(area=(found.name,))),
         practice=address(PRACTICE, PracticeState(area=(found.name,))),

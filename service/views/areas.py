@@ -63,7 +63,11 @@ class InspectionView(Struct, frozen=True):
     year: int | None
     held: Annotated[DocumentType, Meta(description="The fullest document that is held.")]
     full_report: Annotated[
-        bool, Meta(description="Only then can something be said to be absent from it.")
+        bool,
+        Meta(
+            description="The whole of the inspection is held: its full report, or the letter where "
+            "its series has no more. Only then can something be said to be absent from it."
+        ),
     ]
     documents: tuple[ReportView, ...]
     ratings: Annotated[

@@ -57,8 +57,8 @@ class SequelView(Struct, frozen=True):
     outcome: Annotated[
         Outcome,
         Meta(
-            description="mixed: progress, and still wanting; not_mentioned: the full report says "
-            "nothing of it; not_held: nothing is said where only a letter or release is held."
+            description="mixed: progress, and still wanting; not_mentioned: the inspection says "
+            "nothing of it; not_held: nothing is said where not the whole of it is held."
         ),
     ]
     claims: tuple[ClaimView, ...]
@@ -72,9 +72,9 @@ class RecommendationView(Struct, frozen=True):
     standing: Annotated[
         Outcome | None,
         Meta(
-            description="What the latest full report says, be it a verdict or none, unless a "
-            "letter or press release after it gives one. Without a full report the latest verdict, "
-            "or the nearest to one; null where no later inspection is held."
+            description="What the latest inspection that is held whole says, be it a verdict or "
+            "none, unless a press release after it gives one. Without such a one the latest "
+            "verdict, or the nearest to one; null where no later inspection is held."
         ),
     ]
     sequels: tuple[SequelView, ...]

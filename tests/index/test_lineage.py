@@ -89,6 +89,15 @@ def test_absence_is_claimed_of_a_full_report_alone(retriever: Retriever):
     assert not lineage.sequels[0].full
 
 
+def test_a_letter_that_is_the_whole_inspection_supports_absence(retriever: Retriever):
+    letter = entries_of(retriever, "keldermoor-2014-sqs")
+    asked = asked_for(entries_of(retriever, "pellmouth-2017-fji"))
+    sequels = [one.sequels[0] for one in retriever.tracer.trace(asked, [letter])]
+    assert all(one.full for one in sequels)
+    assert "not_mentioned" in {one.outcome for one in sequels}
+    assert "not_held" not in {one.outcome for one in sequels}
+
+
 def test_a_printed_verdict_is_on_what_the_inspection_just_before_recommended(
     retriever: Retriever,
 ):

@@ -31,7 +31,7 @@ def test_a_report_and_its_press_release_are_one_inspection(client: httpx.Client)
         (2016, "report", 2),
         (2021, "report", 1),
     ]
-    assert [one["full_report"] for one in inspections] == [False, True, True]
+    assert [one["full_report"] for one in inspections] == [True, True, True]
 
 
 def test_ratings_stand_beside_their_own_scale(client: httpx.Client):

@@ -61,7 +61,8 @@ def test_silence_about_a_side_is_put_down_to_what_is_held_of_it(client: httpx.Cl
     question = "Black and mixed heritage children in Harrowmere, what was done over the years"
     answer = ask(client, question)
     assert answer["status"] == "partial"
-    assert "for Harrowmere 2013. Only letters are held here" in answer["missing"]
+    assert "for Harrowmere 2013." in answer["missing"]
+    assert "letter" not in answer["missing"]  # which is all there is of it
 
 
 def test_prevalence_is_counted_and_listed(client: httpx.Client):

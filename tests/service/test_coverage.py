@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from by_hand import report
+from msgspec import structs
 
 from corpus.types import Report
 from index.types import Entry, Filter
@@ -22,7 +24,8 @@ Reports = tuple[Report, ...]
         (Filter(year_to=2015), ["ostmarsh-2013-sqs"]),
         (Filter(year_from=2014), ["brackwell-2016-fji", "brackwell-2016-press"]),
         (Filter(report=("brackwell-2016-press",)), ["brackwell-2016-press"]),
-        (Filter(series=("sqs",)), []),
+        (Filter(series=("sqs",)), ["ostmarsh-2013-sqs"]),
+        (Filter(series=("thematic",)), []),
         (Filter(area=("Brackwell",), year=(2013,)), []),
         # A condition on passages takes no report away.
         (
@@ -50,22 +53,18 @@ def test_a_report_and_its_press_release_are_one_inspection(by_hand: Reports):
 def test_the_inspections_with_evidence_are_listed(by_hand: Reports):
     found = coverage(by_hand, ["ostmarsh-2013-sqs", "brackwell-2016-press"])
     assert found.evidence == ("Brackwell 2016", "Ostmarsh 2013")
-    assert found.line.endswith(
-        "Evidence in 2 of 2 inspections: Brackwell 2016; Ostmarsh 2013 (letter only)."
-    )
-    alone = coverage(by_hand[2:], ["ostmarsh-2013-sqs"])
+    assert found.line.endswith("Evidence in 2 of 2 inspections: Brackwell 2016; Ostmarsh 2013.")
+    alone = coverage(by_hand[1:2], ["brackwell-2016-press"])
     assert alone.line == (
-        "Searched: 1 inspection, published 2013: Ostmarsh. "
-        "Evidence in 1 of 1 inspection: Ostmarsh 2013 (letter only)."
+        "Searched: 1 inspection, published 2016: Brackwell. "
+        "Evidence in 1 of 1 inspection: Brackwell 2016 (press release only)."
     )
     assert coverage((), ()).line == "No inspection was searched."
 
 
 def test_an_answer_that_is_full_may_leave_out_inspections(by_hand: Reports):
     full = coverage(by_hand, ["ostmarsh-2013-sqs"], room=1)
-    assert full.line.endswith(
-        "Evidence in at least 1 of 2 inspections: Ostmarsh 2013 (letter only)."
-    )
+    assert full.line.endswith("Evidence in at least 1 of 2 inspections: Ostmarsh 2013.")
     every = coverage(by_hand, [report.id for report in by_hand], room=2)
     assert "Evidence in 2 of 2 inspections" in every.line
 
@@ -85,14 +84,24 @@ def test_what_is_not_held_is_named(by_hand: Reports):
     assert not_held(Filter(area=("brackwell",)), by_hand) is None
 
 
-def test_silence_of_a_letter_is_no_evidence(by_hand: Reports):
-    assert only_summaries(by_hand[:2]) is None
-    assert only_summaries(by_hand) == (
-        "Of 1 of the 2 inspections only letters are held, not the full reports, which may say more."
+def test_silence_of_a_release_is_no_evidence_and_that_of_a_whole_letter_is(by_hand: Reports):
+    assert only_summaries(by_hand) is None  # a short quality screening is a letter alone
+    assert only_summaries(by_hand[1:]) == (
+        "Of 1 of the 2 inspections only press releases are held, not the full reports, which may "
+        "say more."
     )
-    assert only_summaries(by_hand[2:]) == (
+    assert only_summaries(by_hand[1:2]) == (
+        "Only press releases are held here, not the full reports, which may say more."
+    )
+
+
+def test_a_letter_of_a_series_that_has_reports_is_no_whole_inspection(by_hand: Reports):
+    other = report("ostmarsh-2016-letter", "Ostmarsh", "2016", "press_release", "Plans were late.")
+    letter = structs.replace(other, meta=structs.replace(other.meta, document_type="letter"))
+    assert only_summaries([letter]) == (
         "Only letters are held here, not the full reports, which may say more."
     )
+    assert coverage([letter], [letter.id]).line.endswith("Ostmarsh 2016 (letter only).")
 
 
 def test_a_filter_value_that_nothing_has_is_hinted_at(entries_by_hand: tuple[Entry, ...]):

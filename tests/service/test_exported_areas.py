@@ -58,7 +58,7 @@ def test_the_table_of_a_comparison_has_a_row_for_each_thing_compared(client: htt
         ("Pellmouth", "2010", "full report held"),
         ("Pellmouth", "2017", "full report held"),
         ("Pellmouth", "2022", "full report held"),
-        ("Harrowmere", "2013", "only the letter is held"),
+        ("Harrowmere", "2013", "letter held, the whole of the inspection"),
         ("Harrowmere", "2016", "full report held"),
         ("Harrowmere", "2021", "full report held"),
     ]
@@ -121,7 +121,7 @@ def test_an_area_is_taken_away_with_what_came_of_its_recommendations(client: htt
     paper = document(client.get("/export/area.docx?area=harrowmere"))
     quotes = styled(paper, "Quote")
     assert sum(any(claim in quote for quote in quotes) for claim in claims) == len(claims)
-    assert "Published 17 July 2013; only the letter is held." in [
+    assert "Published 17 July 2013; letter held, the whole of the inspection." in [
         one.text for one in paper.paragraphs
     ]
     captions = styled(paper, "Caption")

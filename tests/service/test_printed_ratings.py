@@ -81,9 +81,14 @@ def test_no_rating_is_made_up_where_none_is_printed(client: httpx.Client):
     assert answer["status"] == "partial"
     assert answer["sentences"] == []
     assert (
-        "What is held of Keldermoor 2014 (letter) tells no such rating; the full report, "
-        "which is not held, may." in (answer["missing"])
+        "Keldermoor 2014 (letter) gives no ratings: short quality screenings print none."
+        in (answer["missing"])
     )
+
+
+def test_a_rating_that_a_press_release_lacks_may_be_in_the_report(real_client: httpx.Client):
+    answer = ask(real_client, "How is Cambridgeshire rated in 2023 for assessment?")
+    assert "the full report, which is not held, may" in answer["missing"]
 
 
 def test_which_is_best_is_told_by_the_ratings_of_each(client: httpx.Client):

@@ -43,7 +43,7 @@ def report(
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         title=f"Inspection of {area}",
         meta=ReportMeta(
-            series="fji",
+            series="sqs" if kind == "letter" else "fji",
             document_type=kind,
             inspection_id=f"{area.lower()}-{published[:4]}",
             area=area,

@@ -53,5 +53,8 @@ def told_in_prose(inspection: Inspection, generation: Generation) -> Printed | N
     if not quotes:
         return None
     kinds = " and ".join(one.meta.document_type.replace("_", " ") for one in inspection.reports)
-    said = f"No list of the recommendations of {inspection.name} is held ({kinds} only)"
+    if inspection.full:
+        said = f"{inspection.name} ({kinds}) prints no list of recommendations"
+    else:
+        said = f"No list of the recommendations of {inspection.name} is held ({kinds} only)"
     return Printed(quotes, None, f"{said}; what that says of them is quoted.", partial=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.series import unrated
 from corpus.verdicts import FOUR_POINTS, plain
 from index import figures
 from index.generation import Generation
@@ -140,12 +141,15 @@ def _none(question: str, meant: Sequence[Inspection], generation: Generation) ->
     kinds = " and ".join(one.meta.document_type.replace("_", " ") for one in inspection.reports)
     overall = [row for row in rated_rows(inspection, frozenset(), True, None) if row.overall]
     quotes = tuple(Quote(generation.entry(row.passage.id), row.span) for row in overall)
-    said = (
-        f"No such rating is printed in the report of {inspection.name}."
-        if inspection.full
-        else f"What is held of {inspection.name} ({kinds}) tells no such rating; the full report, "
-        "which is not held, may."
-    )
+    if series := unrated(inspection.reports[0].meta):
+        said = f"{inspection.name} ({kinds}) gives no ratings: {series} print none."
+    elif inspection.full:
+        said = f"No such rating is printed in the report of {inspection.name}."
+    else:
+        said = (
+            f"What is held of {inspection.name} ({kinds}) tells no such rating; the full report, "
+            "which is not held, may."
+        )
     lead = _lead([(inspection, overall)], False) if overall else None
     return Printed(quotes, lead, said, partial=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from corpus.series import is_whole
 from corpus.types import Report
 from service.answers.quotes import Quote
 
@@ -30,5 +31,5 @@ class Inspection(Struct, frozen=True):
 
     @property
     def full(self) -> bool:
-        """Whether the report itself is held, and not a letter or a press release alone."""
-        return any(one.meta.document_type == "report" for one in self.reports)
+        """Whether the whole of it is held, and not what sums it up alone."""
+        return any(is_whole(one.meta) for one in self.reports)
