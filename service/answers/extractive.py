@@ -75,6 +75,8 @@ def _on_something_else(chosen: tuple[Quote, ...], reading: Reading) -> bool:
 
 def _as_printed(printed: Printed, reading: Reading) -> Answer:
     """The answer that the reports print in one known place."""
+    if printed.missing and printed.confidence == 0:  # it is known that nothing tells
+        return _empty("not_found", printed.missing, reading)
     kept = fitting(printed.quotes, reading.max_tokens)
     if printed.quotes and not kept:
         return _empty("partial", NO_ROOM, reading)

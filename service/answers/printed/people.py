@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.types import Passage, Report
 from index.generation import Generation
 from index.subject import without_places
 from index.types import Interpreted
-from index.words import STOP_WORDS, WORD, tokens
+from index.words import tokens
 from service.answers.coverage import inspection_name
 from service.answers.numbered import in_turn
+from service.answers.printed.offices import SAID_OF_NONE, SAME, Office
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import Span, statements
+from service.wording import listed
 
 ASKS = re.compile(
     r"^\W*(?:and )?(?:who (?:is|was|were|are|wrote|signed|led|leads|chair\w*|manage[sd]?|head\w*|"
-    r"runs?|ran|carried out)|(?:what is |what was )?the names? of)\b",
+    r"runs?|ran|carried out)|(?:what is |what was )?the names? of|"
+    r"name (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:chair|head|manager|director|lead|chief|"
+    r"inspector|commissioner|executive))\b",
     re.IGNORECASE,
 )
 _FOREWORD = re.compile(r"\bforeword\b", re.IGNORECASE)
@@ -27,24 +31,6 @@ _BODY = frozenset(tokens("county city council borough local authority"))
 """Words of a body whose officers reports name without it."""
 _LED = re.compile(r"\bwho (?:led|leads|carried out)\b.*\binspection\b", re.IGNORECASE)
 
-_SAME: Mapping[str, str] = {
-    **dict.fromkeys(("chairs", "chaired", "chairman", "chairwoman", "chairing"), "chair"),
-    **dict.fromkeys(("manages", "managed", "runs", "ran"), "manager"),
-    **dict.fromkeys(("heads", "headed"), "head"),
-    **dict.fromkeys(("leads", "led"), "lead"),
-}
-"""An office by what is done there. Stems would take the manager for the Management Board."""
-
-_DOES = frozenset(("manages", "managed", "runs", "ran", "heads", "headed", "leads", "led"))
-"""What many do who hold no office; in a report it tells of one only before "by"."""
-
-_SAID_OF_NONE = STOP_WORDS | frozenset(
-    tokens(
-        "name names person people wrote write signed sign call called held hold inspection "
-        "inspections inspectorate report reports service services youth justice offending yos yot "
-        "yjs team time hmip hmi hm probation please tell the current"
-    )
-)
 _OFFICE_WORDS = frozenset(
     tokens(
         "hm chief assistant deputy inspector inspectors inspectorate probation lead chair board "
@@ -58,14 +44,9 @@ _OFFICE_WORDS = frozenset(
     )
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+ ?){2,}")
-_OF_ANOTHER = re.compile(r"\b(?:assistant|deputy|vice|former)\s+\Z", re.IGNORECASE)
 _BY = re.compile(r"\b(?:chaired|led|headed|managed) by\b", re.IGNORECASE)
 """How prose says who holds an office, by name or by another office."""
 
-_THE_SERVICE = re.compile(
-    r"\b(?:youth (?:offending|justice) |the )?(?:services?|team)\b|\b(?:yos|yot|yjs)\b",
-    re.IGNORECASE,
-)
 _ELSEWHERE = re.compile(
     r"\b(?:media|press office|communications|Youth Justice Board|YJB|HMI\w*|"
     r"Inspect(?:orate|ions?) of)\b",
@@ -74,6 +55,13 @@ _ELSEWHERE = re.compile(
 """Of whom a line tells that is of no office in the service inspected."""
 
 _BESIDE = 40  # characters between an office and a name, in prose
+
+_TITLES = frozenset(
+    tokens("chair head manager lead director executive commissioner inspector chief")
+)
+
+FEW = 4
+"""Inspections that are named where none of them tells."""
 
 MOST = 3
 """Lines that an answer to one question needs: the office may have changed hands."""
@@ -93,14 +81,16 @@ def people(
         found = [line for report in reports for line in _signatures(report)]
     else:
         asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
-        office = {_SAME.get(word, word) for word in tokens(asked)} - _SAID_OF_NONE
-        if not office & _OFFICE_WORDS:
+        words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
+        if not words & _OFFICE_WORDS:
             return None
-        offices = (frozenset(office), frozenset(office - _BODY))
+        offices = (Office(words), Office(words - _BODY))
         lines = ([line for each in reports for line in _naming(each, of)] for of in offices)
         found = next(filter(None, lines), [])
-        if len(office) == 1 and _THE_SERVICE.search(asked):
-            found = [line for line in found if _of_the_service(line)]
+        if offices[0].heads_the_service:
+            found = _so_called(words & set(tokens(asked)), found) or found
+        if not found and words <= _OFFICE_WORDS and words & _TITLES and not _LED.search(question):
+            return Printed((), missing=_unnamed(meant), partial=True, confidence=0.0)
     quotes = _each_once(found)[:MOST]
     if not quotes:
         return None
@@ -113,11 +103,21 @@ def people(
     )
 
 
-def _of_the_service(line: tuple[Passage, Span]) -> bool:
-    """Whether a line has an office in the service inspected: "head" alone is one in any body."""
-    passage, span = line
-    said = passage.text[slice(*span)]
-    return _THE_SERVICE.search(said) is not None and _ELSEWHERE.search(said) is None
+def _so_called(
+    title: frozenset[str], lines: Iterable[tuple[Passage, Span]]
+) -> list[tuple[Passage, Span]]:
+    """The lines with the very title that is asked for."""
+    return [
+        (passage, span)
+        for passage, span in lines
+        if title and title <= set(tokens(passage.text[slice(*span)]))
+    ]
+
+
+def _unnamed(meant: Sequence[Inspection]) -> str:
+    names = [one.name for one in meant]
+    where = listed(names) if len(names) <= FEW else "the reports searched"
+    return f"Who that is stands nowhere in what is held of {where}."
 
 
 def _signatures(report: Report) -> Iterator[tuple[Passage, Span]]:
@@ -127,7 +127,7 @@ def _signatures(report: Report) -> Iterator[tuple[Passage, Span]]:
                 yield passage, statement.span
 
 
-def _naming(report: Report, office: frozenset[str]) -> Iterator[tuple[Passage, Span]]:
+def _naming(report: Report, office: Office) -> Iterator[tuple[Passage, Span]]:
     """The lines of names and addresses, then the sentences, that have the words of an office
     together and a name with them."""
     area = frozenset(tokens(report.meta.area or ""))
@@ -137,25 +137,12 @@ def _naming(report: Report, office: frozenset[str]) -> Iterator[tuple[Passage, S
                 continue
             for statement in statements(passage):
                 said = passage.text[slice(*statement.span)]
-                at = _office(said, office)
+                at = office.stands_in(said, area)
+                if at >= 0 and office.heads_the_service and _ELSEWHERE.search(said):
+                    continue
                 beside = said if contact else said[max(at - _BESIDE, 0) : at + 2 * _BESIDE]
                 if at >= 0 and (_names(beside, area) or _BY.search(beside)):
                     yield passage, statement.span
-
-
-def _office(said: str, office: frozenset[str]) -> int:
-    """Where the words of an office stand together and are not those of its assistant; -1 where
-    they do not."""
-    found = [(word.start(), word.group().lower()) for word in WORD.finditer(said)]
-    held = [
-        word if word in _DOES and after != "by" else _SAME.get(word, word)
-        for (_, word), (_, after) in zip(found, [*found[1:], (0, "")], strict=True)
-    ]
-    for place, (start, _) in enumerate(found):
-        window = held[place : place + len(office) + 3]
-        if window[0] in office and office <= set(window) and not _OF_ANOTHER.search(said[:start]):
-            return start
-    return -1
 
 
 def _names(said: str, area: frozenset[str] = frozenset()) -> list[str]:

@@ -25,6 +25,7 @@ from service.answers.printed.listed import (
     whole,
 )
 from service.answers.printed.meant import subject_stems, telling
+from service.answers.printed.one import by_number
 from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -58,9 +59,13 @@ def recommended(
 ) -> Printed | None:
     """All recommendations of the last inspection meant that prints any, or of every one meant those
     on the subject that a question names; None where it asks for something else."""
-    if "recommendation" not in asked_for(interpreted, "kind") or _NOT_A_LIST.search(question):
+    if "recommendation" not in asked_for(interpreted, "kind"):
         return None
     held = [(one, records_of(one)) for one in meant]
+    if numbered := by_number(question, held, generation):
+        return numbered
+    if _NOT_A_LIST.search(question):
+        return None
     if subject_stems(question, interpreted, _ASKING):
         return _on_one_subject(question, interpreted, held, generation)
     if len({one.area for one in meant}) != 1:

@@ -13,7 +13,7 @@ class Printed(Struct, frozen=True):
     """`quotes` in the order in which they are read; `lead` says of what they are and what the
     library knows itself, never as a quotation; `missing` what more there is, or where it is
     `partial` what was asked for and is not there. `confidence` is None where a report prints the
-    answer in one known place."""
+    answer in one known place, and 0 where it is known that none does."""
 
     quotes: tuple[Quote, ...]
     lead: str | None = None
