@@ -45,11 +45,19 @@ FRACTIONS = re.compile(
 """A share in words, as in "less than two-thirds of the cases that we read"."""
 
 OF_MANY = re.compile(
-    r"\b(?:most|all|almost all|nearly all|many|some|several|few|a number|the majority) (?:of )?"
+    r"\b(?:(?:most|all|almost all|nearly all|many|some|several|few|a number|the majority) (?:of )?|"
+    r"(?:any|none|each) of )"
     r"(?:the |these |those |our )?(?:\w+[ -]){0,2}(?:cases|plans|assessments|reviews|reports)\b",
     re.I,
 )
 """Of how many of the cases it is told, without a figure."""
+
+AS_FEW = re.compile(
+    rf"\b(?:only|just) {_COUNT} (?:\w+[ -]){{0,2}}(?:cases|plans|assessments|reviews|reports)\b|"
+    rf"\b{_COUNT} (?:\w+[ -]){{0,2}}(?:cases|plans|assessments|reviews|reports) (?:only|alone)\b",
+    re.I,
+)
+"""In how few of the cases it was done, without the number of all: "in three cases only"."""
 
 _OF_WORDS = {"quarter": 1 / 4, "third": 1 / 3, "half": 1 / 2, "thirds": 2 / 3, "quarters": 3 / 4}
 
@@ -59,7 +67,7 @@ MOST, FEW = 0.75, 0.67
 SO_FEW = re.compile(rf"\b(?:only|just) (?:{_COUNT}|a|half|two[- ]thirds)\b", re.I)
 """What is counted is what was wanted, whatever the words beside it."""
 
-COUNTED = (CASES, SHARES, FRACTIONS, OF_MANY)
+COUNTED = (CASES, SHARES, FRACTIONS, OF_MANY, AS_FEW)
 """Signs of what is told of the cases as a whole."""
 
 

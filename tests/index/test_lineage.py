@@ -98,6 +98,26 @@ def test_a_letter_that_is_the_whole_inspection_supports_absence(retriever: Retri
     assert "not_held" not in {one.outcome for one in sequels}
 
 
+def test_what_is_told_of_no_case_or_of_few_alone_is_told_of_all(retriever: Retriever):
+    letter = entries_of(retriever, "keldermoor-2014-sqs")
+    asked = asked_for(entries_of(retriever, "pellmouth-2017-fji"))
+    said = {
+        one.entry.passage.number: (one.sequels[0].outcome, one.sequels[0].claims[0].quote)
+        for one in retriever.tracer.trace(asked, [letter])
+        if one.sequels[0].claims
+    }
+    assert said["1"] == (
+        "repeated",
+        "Child sexual exploitation was not considered in any of the cases, including that of a "
+        "girl of 14 whose friends were all over 20.",
+    )
+    assert said["5"] == (
+        "repeated",
+        "Warnings were issued in three cases only, and it was difficult to see why these three "
+        "had been chosen.",
+    )
+
+
 def test_a_printed_verdict_is_on_what_the_inspection_just_before_recommended(
     retriever: Retriever,
 ):
