@@ -8,6 +8,7 @@ often ("lives", "leaves", "ground", "lay", "bore").
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 _WORDS = """
     arise arose arisen
@@ -118,6 +119,7 @@ _WORDS = """
 """
 
 
+@cache
 def irregular_forms() -> Mapping[str, str]:
     """By each irregular form the word that it is a form of."""
     lines = (line.split() for line in _WORDS.split("\n") if line.strip())

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.irregular import irregular_forms
 from index.lexical import NOTHING, WEIGHTS, Clause, LexicalMatches
 from index.occurrences import FIELDS, fields
 from index.types import Entry
-from index.words import TOKENIZER
+from index.words import TOKENIZER, WORD
 
 
 class Fts5:
@@ -32,7 +33,7 @@ class Fts5:
         connection.execute("BEGIN")
         connection.executemany(
             f"INSERT INTO passage(rowid, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?)",
-            ((row, *fields(entry)) for row, entry in enumerate(entries)),
+            ((row, *map(_regular, fields(entry))) for row, entry in enumerate(entries)),
         )
         connection.execute("COMMIT")
         self._connection = connection
@@ -55,5 +56,11 @@ class Fts5:
 
 
 def _expression(clause: Clause) -> str:
-    words = " ".join('"' + word.replace('"', '""') + '"' for word in clause.words)
+    words = " ".join('"' + _regular(word).replace('"', '""') + '"' for word in clause.words)
     return words if len(clause.words) == 1 else f"NEAR({words}, {clause.gap})"
+
+
+def _regular(text: str) -> str:
+    """A text with the word in the place of its irregular forms, which ours takes for it."""
+    forms = irregular_forms()
+    return WORD.sub(lambda found: forms.get(found[0].lower(), found[0]), text)

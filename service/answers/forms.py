@@ -79,6 +79,11 @@ _DEFINED = re.compile(
 _IS = "is|are|means?|refers? to|asks?|gives?|lets?|allows?|aims?|requires?|brings?"
 """How what something is, or does as a rule, is told of it."""
 
+_SPAN = re.compile(
+    r"\b(?:from|between) (?:an? |the )?(\w+) (?:to|and) (?:an? |the )?(\w+)\W*$", re.IGNORECASE
+)
+"""How a question asks for the time from one step to another: a figure of either is none of it."""
+
 FEW = 0.5
 """Of the words of a question, by rarity, the share below which sentences without the figure asked
 for are on something else."""
@@ -90,7 +95,7 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     if _TO_COME.search(question) and not any(map(_COMING.search, said)):
         return "what is to come"
     asked, subject = figures.asked(question), _subject(sought)
-    on_it = [text for text in said if not subject.rarity or subject.share(telling_stems(text))]
+    on_it = [text for text in said if not subject.rarity or _share(question, text, subject)]
     if asked and not any(answers(question, text, figure) for text in on_it for figure in asked):
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _LED.search(question) or (_WHO.search(question) and not any(map(_PERSON.search, said))):
@@ -118,8 +123,18 @@ def elsewhere(question: str, said: Iterable[str], sought: Sought) -> bool:
     if _TO_COME.search(question):
         return True
     subject = _subject(sought)
-    held = max((subject.share(telling_stems(text)) for text in said), default=0.0)
+    held = max((_share(question, text, subject) for text in said), default=0.0)
     return bool(figures.asked(question)) and bool(subject.rarity) and held < FEW
+
+
+def _share(question: str, text: str, subject: Sought) -> float:
+    """Of the words of what the figure is of, the share that a sentence has; none of a time from one
+    step to another where it does not name both."""
+    held = telling_stems(text)
+    span = _SPAN.search(question)
+    if span and not telling_stems(" ".join(span.groups())) <= held:
+        return 0.0
+    return subject.share(held)
 
 
 def _subject(sought: Sought) -> Sought:

@@ -66,8 +66,9 @@ def test_two_ways_to_say_a_query_are_worth_half_each() -> None:
 def test_a_token_weighs_as_much_as_its_word_is_rare() -> None:
     spans = np.asarray([(0, 0), (0, 5), (5, 6), (6, 10), (11, 14), (0, 0)])
     tokens = Tokens(np.eye(6, dtype=np.float32), spans)
-    rarities = {"board": 4.0, "met": 9.0}
-    # Two tokens of one word; one that begins with the blank before its word; a word of every text.
+    rarities = {"board": 4.0, "meet": 9.0}
+    # Two tokens of one word; a form of "meet", its token with the blank before it; a word of every
+    # text.
     found = weighed("boards met yes", tokens, lambda stem: rarities.get(stem, 0.0))
     assert found.vectors.argmax(axis=1).tolist() == [1, 2, 3, 4]
     assert found.weights**2 == pytest.approx([4, 4, 9, late.COMMONEST])
