@@ -17,6 +17,7 @@ OVER_TIME = re.compile(
     r"improv(?:ed|ing)|(?:improve|change)\b.{0,40}\bafter (?=(?:19|20)\d\d)|worsen\w*|"
     r"g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
     r"then and now|what (?:has|had) changed|chang(?:e|ed) (?:since|between|over)|still|"
+    r"how (?:has|have|had|did) [^?]*\bchanged?(?=\W*\Z)|"
     r"compar(?:ed?|ison)|from one inspection to the next|between .+ inspections)\b",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ _CHANGE = frozenset(
     tokens(
         "improve improved improving better worse worsened change changed changes progress far come "
         "trend trends get gets getting got gotten compare compared comparison still performance "
-        "performing years time service difference differences differ differed different"
+        "performing years time things anything service difference differences differ differed "
+        "different"
     )
 )
 

@@ -62,24 +62,29 @@ def search_sides(
     question."""
     about = subject(unframed(question.text), results.interpreted)
     found = [_of_side(about, side, question, retriever, len(compared)) for side in compared]
-    spoken = [
-        (side, one)
-        for side, one in zip(compared, found, strict=True)
-        if _says_something(about, one, found)
+    judging = [
+        _judged(about, side, one, retriever) for side, one in zip(compared, found, strict=True)
     ]
-    opening = [_judged(about, side, one, retriever) for side, one in spoken]
+    spoken = [
+        (one, judgement)
+        for one, judgement in zip(found, judging, strict=True)
+        if judgement or _says_something(about, one, found)
+    ]
+    opening = [judgement for _, judgement in spoken]
     printing = {hit.entry.passage.id for hits in opening for hit in hits}
     others = [
-        tuple(hit for hit in one.hits if hit.entry.passage.id not in printing) for _, one in spoken
+        tuple(hit for hit in one.hits if hit.entry.passage.id not in printing) for one, _ in spoken
     ]
     first = in_turn(opening) if about == GENERAL else ()
     rest = others if first else [(*own, *left) for own, left in zip(opening, others, strict=True)]
     hits = in_turn([(*first, *in_turn(rest))])
     # A comparison is answered where each of its sides is, however little one passage has of all;
-    # of a whole service it is known where all of them print how it is judged.
-    each = min(one.confidence for one in found)
-    judged = bool(first) and len(opening) == len(compared) and all(opening)
-    confidence = max(results.confidence, each, OF_RECORD if judged else 0.0)
+    # that a side is answered is known where it prints how it is judged.
+    each = min(
+        OF_RECORD if judgement else one.confidence
+        for one, judgement in zip(found, judging, strict=True)
+    )
+    confidence = max(results.confidence, each)
     kept = hits[: max(question.k, len(first))]
     return structs.replace(results, hits=kept, confidence=confidence)
 
@@ -126,7 +131,8 @@ def _judged(about: str, side: Side, found: Results, retriever: Retriever) -> tup
     judged = _verdicts(about, side, found.interpreted, retriever)
     spans = {one.quote.entry.passage.id: one.quote for one in reversed(judged)}
     opening = (spans[one] for one in dict.fromkeys(one.quote.entry.passage.id for one in judged))
-    return tuple(Hit(1, found.hits[0].score, one.entry, one.span, highlights=()) for one in opening)
+    score = found.hits[0].score if found.hits else 1.0
+    return tuple(Hit(1, score, one.entry, one.span, highlights=()) for one in opening)
 
 
 def _verdicts(

@@ -53,12 +53,16 @@ def opening_verdicts(
     return verdicts_on(WHOLE, frozenset(), last, generation)[:1] if rated else ()
 
 
-def inspection_meant(
+def inspections_telling(
     question: Question, results: Results, retriever: Retriever
-) -> Inspection | None:
-    """The last inspection of the one area that a question names; None where it names none."""
+) -> tuple[Inspection, ...]:
+    """Of the one area that a question names the last inspection, and where only what sums that up
+    is held the last before it of which the full report is; none where it names no area."""
     meant = _meant(question, results, retriever)
-    return meant[-1] if meant else None
+    if not meant or meant[-1].full:
+        return tuple(meant[-1:])
+    full = [one for one in meant if one.full]
+    return (meant[-1], *full[-1:])
 
 
 def _meant(question: Question, results: Results, retriever: Retriever) -> list[Inspection]:

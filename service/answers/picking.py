@@ -74,8 +74,12 @@ def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> l
     for place, polarity in enumerate(wanted.polarities):
         told = partial(_tells, polarity)
         room = _room(reading, verdicts) // len(wanted.polarities)
-        chosen = select(reading.evidence, room, [*verdicts, *quotes], told)
+        of_last = _of_last(reading, wanted, [*verdicts, *quotes], told)
+        already = [*verdicts, *quotes, *(one.quote for one in of_last)]
+        chosen = [*of_last, *select(reading.evidence, room - len(of_last), already, told)]
         ordered = in_reading_order(chosen)
+        if of_last:
+            ordered = tuple(_newest_first(ordered))
         quotes += [structs.replace(one.quote, side=place) for one in ordered]
     if len(wanted.polarities) > 1 or wanted.whole:
         return quotes
@@ -87,6 +91,26 @@ def _told_apart(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> l
         lambda one: one.tells not in wanted.against and not one.wish and one.held >= ON_IT,
     )
     return [*quotes, *(one.quote for one in in_reading_order(others))]
+
+
+def _of_last(
+    reading: Reading,
+    wanted: Slant,
+    quoted: Sequence[Quote],
+    told: Callable[[Candidate], bool],
+) -> tuple[Candidate, ...]:
+    """The best sentence that is `told` by the last inspection, where a service as a whole is read
+    in an earlier one as well, of which more is held."""
+    found = [one.hit.entry.report.meta for one in reading.evidence.found]
+    last = max(found, key=lambda meta: meta.published or "", default=None)
+    if last is None or not wanted.whole or len({one.inspection_id for one in found}) < 2:
+        return ()
+    return select(
+        reading.evidence,
+        1,
+        quoted,
+        lambda one: one.entry.report.meta.inspection_id == last.inspection_id and told(one),
+    )
 
 
 def _weighed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:

@@ -25,7 +25,7 @@ from service.answers.evidence import Evidence, Found, asked_for
 from service.answers.printed.voice import of_others
 from service.answers.signs import ASKED, ASKS_WHY, ENDS, FIGURE, POINTS_BACK, REASON
 from service.answers.statements import statements
-from service.answers.yardsticks import asks_for_yardstick, measures_by
+from service.answers.yardsticks import asks_for_yardstick, measures_by, tells_method
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -73,15 +73,15 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         sought=_highlighted(evidence.found),
         improving=_IMPROVE.search(evidence.question) is not None,
         compares=any(found.side for found in evidence.found),
+        method=asks_for_yardstick(evidence.question),
     )
     reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
     others = of_others(evidence.question, reports.values())
-    measuring = asks_for_yardstick(evidence.question)
     return [
         candidate
         for found in evidence.found
         if found.hit.entry.passage.id not in others
-        and (measuring or not measures_by(found.hit.entry.passage))
+        and (wanted.method or not measures_by(found.hit.entry.passage))
         for candidate in _of_passage(found, evidence, wanted)
     ]
 
@@ -97,6 +97,7 @@ class _Wanted(Struct, frozen=True):
     sought: frozenset[str]
     improving: bool = False  # what should be better
     compares: bool = False
+    method: bool = False  # what inspectors measure by, or how they work
 
 
 def _to_improve(passage: Passage) -> bool:
@@ -123,6 +124,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         span, setting = statement.span, heading | telling_stems(statement.under)
         cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
+        if not wanted.method and tells_method(hit.entry, text):
+            continue
         stems = telling_stems(text)
         own = stems if named else stems | telling_stems(statement.under)
         if statement.row and not evidence.sought.share(own - _VALUES):

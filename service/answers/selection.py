@@ -47,6 +47,8 @@ def select(
     left = figures_given(left, evidence, at)
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
+    spans = {(quote.entry.passage.id, quote.span) for quote in quoted}
+    had = [one for one in measured if (one.entry.passage.id, one.span) in spans]
     for quote in quoted:
         taken.update((quote.side, quote.entry.passage.id))
         left = [one for one in left if not _repeats(one, quote)]
@@ -58,8 +60,8 @@ def select(
     while left and len(chosen) < count:
         best = max(left, key=worth)
         left.remove(best)
-        together = _standing_alone(best, at, chosen)
-        together += _its_figure(together, at, chosen)
+        together = _standing_alone(best, at, [*had, *chosen])
+        together += _its_figure(together, at, [*had, *chosen])
         if len(together) > count - len(chosen):
             together = [one for one in together if one.place <= best.place]
         if not together or len(together) > min(count - len(chosen), FURTHEST + 2):

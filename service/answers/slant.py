@@ -41,7 +41,9 @@ _PRAISES = re.compile(
 )
 _FAULTS = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est)|critici[sz]\w+|shortcomings?|failings?|"
-    r"(?:went|goes|going|is|was|were|are) wrong|wrong with|(?:is|was|were|are) bad (?:about|in|at)|"
+    r"(?:went|goes|going|is|was|were|are) wrong|wrong with|"
+    r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
+    r"(?:is|was|were|are) bad (?:about|in|at)|"
     r"(?:done|went|goes?|did|do|does) badly|not (?:done|go|going) well)\b",
     re.IGNORECASE,
 )
@@ -63,6 +65,15 @@ _WEIGHS = re.compile(
 )
 """Forms that ask how good something is, or whether it is, and leave the answer open."""
 
+_HOW_IT_STANDS = re.compile(
+    r"^\W*(?:and |so )?(?:how (?:is|are|was|were|did|do|does|has|have)\b[^?]*?\b"
+    r"(?:do(?:ing|ne)?|perform(?:s|ed|ing)?|far(?:e[ds]?|ing)|get(?:ting)? on|got on)\b|"
+    r"(?:(?:please|can you|could you) )*(?:tell|show|give) (?:me|us)\b|what about\b|"
+    r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b)",
+    re.IGNORECASE,
+)
+"""Forms that ask how a service stands, where they ask for nothing else."""
+
 _RATED = re.compile(r"\brat(?:ed|ings?)\b", re.IGNORECASE)
 
 _ASKING = ASKING | frozenset(
@@ -72,8 +83,9 @@ _ASKING = ASKING | frozenset(
             "praised criticise criticised why do does did is are was were so service overall find "
             "found think thought inadequate unsatisfactory outstanding positive negative wrong "
             "rated rate rating requires improvement go going went goes done commend commended "
-            "well effective ineffective adequate sufficient "
-            "insufficient satisfactory excellent robust sound reliable name list enough"
+            "well effective ineffective adequate sufficient perform performed performing "
+            "performs fare fared fares faring doing get got getting result results outcome "
+            "outcomes insufficient satisfactory excellent robust sound reliable name list enough"
         )
     ).values()
 )
@@ -104,6 +116,7 @@ def slant(question: str, interpreted: Interpreted) -> Slant | None:
     presumed = ASKS_WHY.search(question) is not None
     polarities = _taken_for_granted(question, interpreted) if presumed else _named(question)
     weighed = _weighs(question, interpreted, presumed=presumed and not polarities)
+    weighed = weighed or (not polarities and _asks_how_it_stands(question, interpreted))
     if weighed:
         polarities = tuple(NAMES)
     if (
@@ -130,6 +143,13 @@ def _weighs(question: str, interpreted: Interpreted, presumed: bool) -> bool:
     if presumed:
         return _RATED.search(question) is not None
     return ASKS_WHY.search(question) is None and _WEIGHS.search(question) is not None
+
+
+def _asks_how_it_stands(question: str, interpreted: Interpreted) -> bool:
+    """Whether a question asks of one area no more than how its service does."""
+    if len(asked_for(interpreted, "area")) != 1 or not _HOW_IT_STANDS.search(question):
+        return False
+    return not subject_stems(question, interpreted, _ASKING)
 
 
 def borne_out(wanted: Slant, evidence: Evidence) -> bool:

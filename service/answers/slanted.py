@@ -13,7 +13,8 @@ from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn, of_all
 from service.answers.coverage import covered
 from service.answers.framing import unframed
-from service.answers.opening import inspection_meant, opening_verdicts
+from service.answers.opening import inspections_telling, opening_verdicts
+from service.answers.printed import OF_RECORD
 from service.answers.printed.meant import inspections
 from service.answers.question import Question
 from service.answers.slant import Slant, slant
@@ -37,11 +38,13 @@ def search_slanted(question: Question, results: Results, retriever: Retriever) -
         return results
     found = [_told(one, about, where, question, retriever) for one in wanted.polarities]
     confidence = _sure(question, wanted, results, (about, where), retriever)
+    opening = opening_verdicts(question, results, retriever)
+    if opening and wanted.weighed:
+        confidence = max(confidence, OF_RECORD)
     if not wanted.whole and (wanted.presumed or wanted.weighed):
         told = [hit for hits in found for hit in hits[:OF_EACH]]
         kept = results.hits[: max(question.k - len(told), 1)]
         found = [_each_once((*kept, *told))]
-    opening = opening_verdicts(question, results, retriever)
     first = tuple(Hit(1, 1.0, one.quote.entry, one.quote.span, highlights=()) for one in opening)
     hits = _each_once((*first, *in_turn(found)))[: question.k]
     return structs.replace(results, hits=hits or results.hits, confidence=confidence)
@@ -50,11 +53,11 @@ def search_slanted(question: Question, results: Results, retriever: Retriever) -
 def _scope(
     question: Question, wanted: Slant, results: Results, retriever: Retriever
 ) -> tuple[str, Filter | None]:
-    """What is looked for and where: of a service as a whole in its last inspection, of a subject in
-    those of the areas and years named; None where a service as a whole is not known."""
+    """What is looked for and where: of a service as a whole in its last inspections, of a subject
+    in those of the areas and years named; None where a service as a whole is not known."""
     if wanted.whole:
-        meant = inspection_meant(question, results, retriever)
-        reports = meant.reports if meant else ()
+        telling = inspections_telling(question, results, retriever)
+        reports = [report for one in telling for report in one.reports]
         return GENERAL, _within(reports, question) if reports else None
     about = without_polarity(unframed(question.text), results.interpreted)
     held = covered(question.filter, retriever.generation.reports.values())

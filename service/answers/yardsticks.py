@@ -1,17 +1,53 @@
-"""What inspectors measure by is no finding: that effective arrangements "are in place" is what a
-report says it expects, in the words of a finding."""
+"""What is no finding: what inspectors measure by, and how they went about it. That effective
+arrangements "are in place" is what a report says it expects, in the words of a finding; "We also
+looked at victims" tells nothing of how they were served.
+"""
 
 from __future__ import annotations
 
 import re
 
 from corpus.types import Passage
+from index.types import Entry
+from index.words import tokens
+from service.answers.framing import unframed
 
 _EXPECTED = re.compile(r"\bexpect(s|ed|ing|ations?)?\b", re.I)
 
+_OF_METHOD = re.compile(
+    r"\b(?:notes? to editors?|method\w*|notes on method|inspection arrangements|criteri\w+|"
+    r"scoring approach|publication arrangements|code of practice|role of)\b",
+    re.IGNORECASE,
+)
+"""Headings of what tells how inspectors work and what they publish where."""
+
+_OWN_WORK = re.compile(
+    r"\W*(?:(?:in|during|for) [^,.]{1,60}, )?(?:(?:we|inspectors?|(?:the|this|these|our) "
+    r"inspections?)(?: (?:have|has|also|then|mainly|particularly))* "
+    r"(?:look(?:s|ed)? (?:at|into)|focus\w* on|examine[sd]?|read \w+ (?:case|file)s?|"
+    r"gather(?:s|ed)?|cover(?:s|ed))\b|today,? (?:she|he|we|hm\w*)\b|"
+    r"(?:the|this|our) (?:full |whole )?report is (?:available|published)\b|"
+    r"fieldwork\b|(?:this|the) (?:\w+ )?inspection [^.]{0,80}\bis one of (?:a|the)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what inspectors did, and not what they found."""
+
+_HOW = re.compile(r"\A.{0,60}?\b(?:at|on|into) (?:how|whether|if)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:found|saw|but|however|rated|judged)\b", re.IGNORECASE)
+_FOUND = re.compile(r"\b(?:was|were|had|should|needs?)\b", re.IGNORECASE)
+"""What a sentence says that tells what they found; of how well something "was" done it tells
+nothing where it says that they looked at that."""
+
+_THE_SERVICE = re.compile(
+    r"\b(?:(?:the|this) (?:service|partnership)|yos|yjs|yot)\b(?![^.]*\bselected\b)",
+    re.IGNORECASE,
+)
+
 _ASKED_FOR = re.compile(
-    r"\b(expect\w*|standards?|criteria|criterion|yardsticks?|measured?|look(s|ed)? for"
-    r"|good \w+ looks? like)\b",
+    r"\b(?:expect\w*|standards?|criteria|criterion|yardsticks?|measured?|look(?:s|ed)? (?:for|at)|"
+    r"good \w+ looks? like|method\w*|sampl\w+|fieldwork|inspect(?:ed|ions?|orates?|ors?)|"
+    r"focus\w*|selected|chosen|how many \w*\s?cases|publish\w*|reports?|website|available|"
+    r"scales?|points?|rat(?:ed|ings?)|scor(?:es?|ed|ing)|judge[ds]?|editors?)\b",
     re.I,
 )
 
@@ -21,5 +57,19 @@ def measures_by(passage: Passage) -> bool:
     return passage.kind == "context" and any(map(_EXPECTED.search, passage.headings))
 
 
+def tells_method(entry: Entry, said: str) -> bool:
+    """Whether a sentence tells how inspectors went about it, and nothing of the service: by its
+    words, or where the section is on method and it names neither the service nor its area."""
+    work = _OWN_WORK.match(said) and not _TOLD.search(said)
+    if work and (_HOW.search(said) or not _FOUND.search(said)):
+        return True
+    passage = entry.passage
+    if passage.kind != "context" or not any(map(_OF_METHOD.search, passage.headings)):
+        return False
+    area = set(tokens(entry.report.meta.area or ""))
+    return not (area & set(tokens(said)) or _THE_SERVICE.search(said))
+
+
 def asks_for_yardstick(question: str) -> bool:
-    return _ASKED_FOR.search(question) is not None
+    """Whether a question asks what inspectors measure by, or how they go about it."""
+    return _ASKED_FOR.search(unframed(question)) is not None

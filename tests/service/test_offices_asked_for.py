@@ -37,6 +37,11 @@ def test_another_board_is_found_by_its_name(client: httpx.Client):
     assert said == ["Chair of Local Safeguarding Children Board Anita Sorrel"]
 
 
+def test_those_who_hold_no_office_are_not_read_from_a_list_of_offices(client: httpx.Client):
+    answer = ask(client, "Who were the children of Keldermoor?")
+    assert not (answer["lead"] or "").startswith("As printed in")
+
+
 def test_where_nobody_is_named_that_is_said(client: httpx.Client):
     answer = ask(client, "Who is the head of service in Orrinshaw?")
     assert (answer["status"], answer["sentences"]) == ("not_found", [])

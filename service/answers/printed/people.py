@@ -57,7 +57,7 @@ _ELSEWHERE = re.compile(
 _BESIDE = 40  # characters between an office and a name, in prose
 
 _TITLES = frozenset(
-    tokens("chair head manager lead director executive commissioner inspector chief")
+    tokens("chair head manager lead director executive commissioner inspector chief member")
 )
 
 FEW = 4
@@ -82,14 +82,14 @@ def people(
     else:
         asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
         words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
-        if not words & _OFFICE_WORDS:
+        if not words & _TITLES:
             return None
         offices = (Office(words), Office(words - _BODY))
         lines = ([line for each in reports for line in _naming(each, of)] for of in offices)
         found = next(filter(None, lines), [])
         if offices[0].heads_the_service:
             found = _so_called(words & set(tokens(asked)), found) or found
-        if not found and words <= _OFFICE_WORDS and words & _TITLES and not _LED.search(question):
+        if not found and words <= _OFFICE_WORDS and not _LED.search(question):
             return Printed((), missing=_unnamed(meant), partial=True, confidence=0.0)
     quotes = _each_once(found)[:MOST]
     if not quotes:
