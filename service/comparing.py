@@ -13,6 +13,7 @@ from index.generation import Generation
 from index.retriever import Retriever
 from index.types import Entry, Polarity
 from service.bearing_out import Read, foremost, read_finding
+from service.filing import filed_under
 from service.histories import History, Inspection
 
 MOST_SHOWN = 5
@@ -89,7 +90,7 @@ def _record(generation: Generation, inspection: Inspection, theme: str) -> Theme
 
 
 def _theme_of(rating: Rating) -> str | None:
-    """A standard of 2018 is of the theme that its findings are filed under."""
+    """A standard of 2018 is rated as a whole, so under the theme that it is nearest to."""
     return canonical_theme(rating.subject)
 
 
@@ -97,7 +98,7 @@ def _findings(generation: Generation, inspection: Inspection, theme: str) -> tup
     return tuple(
         generation.entry(passage.id)
         for passage in inspection.main.passages
-        if passage.kind == "finding" and passage.theme == theme
+        if passage.kind == "finding" and filed_under(inspection.main, passage) == theme
     )
 
 

@@ -97,8 +97,10 @@ ON_COMPARISONS = (
     f"{ON_POLARITY} Counts are its guesses. Quoted are findings whose wording bears the guess out.",
     "Full joint inspections of 2012 to 2018 report by these themes, short quality screenings by "
     "some of them, and core case inspections of 2009 to 2012 under headings much like them. What "
-    "others report under headings of their own is filed under the nearest theme. Where nothing "
-    "is filed, that does not mean that nothing was said.",
+    "others report under headings of their own is filed under the nearest theme; where a standard "
+    "of 2018 on says what is done (assessing, planning), by what the first sentence of a finding "
+    "is about: the safety of the child, that of other people, or victims. Where nothing is filed, "
+    "that does not mean that nothing was said.",
     f"Findings are counted in the fullest document held of each inspection. {ON_SCALES}",
 )
 """What one has to know to read a comparison of two areas by theme."""
