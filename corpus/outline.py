@@ -13,6 +13,16 @@ from corpus.types import Kind
 from corpus.verdicts import without_rating
 from corpus.vocabulary import canonical_theme, unnumbered
 
+_THANKS = re.compile(
+    r"(?:(?:finally|lastly|once (?:again|more)|again),? )?(?:"
+    r"(?:we|I) (?:are|am|were|remain) (?:\w+ )?(?:grateful|thankful)\b|"
+    r"(?:we|I) (?:(?:would|should) (?:also )?(?:like|wish) to|wish to) "
+    r"(?:thank|express|record (?:our|my) (?:thanks|gratitude))\b|"
+    r"(?:we|I) thank\b|(?:our|my) thanks\b|thank you\b|please pass on our thanks\b)",
+    re.IGNORECASE,
+)
+"""How a letter begins to close."""
+
 _TITLE = re.compile(r"\s*:\s*|\s+[–—-]\s+")
 _SUBSECTION = re.compile(r"\d{1,2}[.:]?\s+\S")
 
@@ -204,11 +214,12 @@ class Outline:
         """What was open before a box is open again behind it."""
         self._open[:] = headings
 
-    def close_before_prose(self) -> None:
-        """Prose after the items of a section that is a list stands outside it."""
+    def close_before_prose(self, text: str) -> None:
+        """Prose after the items of a section that is a list stands outside it; where no format
+        tells items from prose, the thanks with which a letter closes."""
         inner = self.innermost
         listed = inner is not None and inner.label is not None and inner.label.listed
-        if listed and self.place.path in self._listed:
+        if listed and (self.place.path in self._listed or _THANKS.match(text)):
             self._open.clear()
 
     def note_item(self, number: str | None) -> None:

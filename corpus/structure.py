@@ -132,7 +132,7 @@ class _Walk:
     def _prose(self, at: int, block: Block) -> Part:
         if block.role == "footnote":
             return Part(block, self.outline.around, "context")
-        self.outline.close_before_prose()
+        self.outline.close_before_prose(block.text)
         self.lead_in = None
         if self._leads_in(at, block):
             self.lead_in = _last_sentence(block.text)

@@ -122,6 +122,26 @@ def test_what_a_letter_lists_as_requiring_improvement_is_what_it_recommends(
     assert record.text == "Reviews should be done when they are due."
 
 
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "We are grateful to the staff who helped us.",
+        "We would like to thank the staff for their time.",
+        "Finally, our thanks go to the staff.",
+    ],
+)
+def test_the_thanks_of_a_letter_without_marks_of_items_are_no_recommendation(thanks: str) -> None:
+    plain = LETTER.replace("- Reviews should", "Reviews should").replace(
+        "We are grateful to the staff who helped us.", thanks
+    )
+    report = parse(plain.encode(), "letter.txt")
+    assert the(report, "Reviews should be done").kind == "recommendation"
+    assert the(report, thanks).kind == "context"
+    assert [one.text for one in recommendations(report)] == [
+        "Reviews should be done when they are due."
+    ]
+
+
 def test_a_letter_names_themes_in_its_own_words(letter: Report) -> None:
     passage = the(letter, "Most complied")
     assert passage.theme == "Making sure the sentence is served"
