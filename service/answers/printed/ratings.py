@@ -20,7 +20,11 @@ from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
 
-ASKS = re.compile(r"\b(?:rated|ratings?|graded?|verdicts?)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"\b(?:rated|ratings?|graded?|verdicts?|"
+    r"how (?:did|do|does) (?:the )?(?:inspectors?|inspectorate|they|you) rate)\b",
+    re.IGNORECASE,
+)
 _BEST = re.compile(
     r"^\W*(?:which|what) (?:area|service|place|team|yot|yos|yjs)s? "
     r"(?:is|was|are|were|does|do|did)\b.*"
@@ -60,7 +64,7 @@ _ASKING = frozenset(
             "rate rated rating ratings grade graded verdict verdicts overall get got receive "
             "received give given score scored good outstanding inadequate requires require "
             "improvement satisfactory unsatisfactory poor effective ineffective work "
-            "change changed now today currently best worst better strongest weakest most all"
+            "across change changed now today currently best worst better strongest weakest most all"
         )
     ).values()
 )
