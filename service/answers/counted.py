@@ -32,7 +32,7 @@ _BLAMED = telling_stems("unsatisfactory ineffective inadequate poor weak")
 
 SILENCE = (
     "What is quoted are inspections that do mention it; that others do not cannot be quoted, and "
-    "is not known of those of which no full report is held."
+    "is not known of those that are not held whole."
 )
 NONE_BEARS = (
     "No sentence that was found says just this of an inspection; what is quoted is nearest."
