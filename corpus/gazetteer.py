@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 class Gazetteer(Struct, frozen=True, forbid_unknown_fields=True):
     england: tuple[str, ...]
     wales: tuple[str, ...]
+    abbreviations: dict[str, str]
 
 
 def areas() -> tuple[str, ...]:
@@ -22,6 +24,11 @@ def areas() -> tuple[str, ...]:
 def welsh_areas() -> tuple[str, ...]:
     """Those of them in Wales."""
     return _gazetteer().wales
+
+
+def abbreviations() -> Mapping[str, str]:
+    """By what people write for short, in small letters, the name of a county."""
+    return _gazetteer().abbreviations
 
 
 @cache

@@ -18,6 +18,7 @@ _VALUE = re.compile(FOUR_POINTS, re.I)
 _AT_END = re.compile(
     rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?P<value>{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
 )
+_LAST = re.compile(rf"\b(?:{FOUR_POINTS}|{_OTHER_SCALES})\s*\Z", re.I)
 _OF_ANY_SCALE = re.compile(
     rf"(?:(?:overall )?rating\s*:?\s*|comment:\s*)?[‘'“\"]?(?P<value>{FOUR_POINTS}|{_OTHER_SCALES})"
     r"(?: required)?[’'”\"]?\.?",
@@ -28,6 +29,11 @@ _OF_ANY_SCALE = re.compile(
 def is_rating(text: str) -> bool:
     """Whether a line is a rating and nothing else: "Requires improvement", "Rating: Good"."""
     return _ALONE.fullmatch(text.strip()) is not None
+
+
+def ends_in_rating(line: str) -> bool:
+    """Whether the last words of a line, such as the row of a table, are a rating."""
+    return _LAST.search(line) is not None
 
 
 def verdict_in(rating: str) -> str:

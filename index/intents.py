@@ -49,7 +49,8 @@ INTENTS: Sequence[Intent] = (
     Intent(
         _words(
             r"(?:good|notable|effective|best) practice|examples? of|case stud(?:y|ies)|"
-            r"good examples?|what works"
+            r"good examples?|what works|"
+            r"what (?:does )?(?:good|best|success)(?: practice)? looks? like"
         ),
         kinds=("notable_practice",),
         polarity="strength",
@@ -115,9 +116,12 @@ OF_THE_INSPECTION = _words(
 """Words that ask for an account of how an inspection was made, which otherwise ranks below what it
 found."""
 
+OF_RATINGS = _words(r"outstanding|inadequate|requires? improvement")
+"""Ratings named, which tables of them print. "Good" is a word of other questions too."""
+
 OVER_TIME = _words(
     r"over (?:the years|time)|each inspection|successive inspections?|since|improv(?:ed|ing)|"
-    r"chang(?:ed|es?|ing)|progress(?:ed)?|still|worsen\w*|got(?:ten)? (?:better|worse)|"
+    r"chang(?:ed|es?|ing)|progress(?:ed)?|still|worsen\w*|g[eo]t(?:ten|ting)? (?:better|worse)|"
     r"better or worse|trends?|then and now|every inspection|between .+ inspections|"
     r"at both inspections|both inspections|from one inspection to the next|"
     r"previous(?:ly)?|earlier inspections?|follow(?:ed)?[ -]up"

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from corpus.records.speakers import named as speaker_named
 from corpus.types import Passage
+from corpus.verdicts import ends_in_rating
 from index.candidates import Candidates, Factor
 from index.fusion import Scores
 from index.holdings import years_of
+from index.intents import OF_RATINGS
 from index.lexical import Clause, LexicalIndex
 from index.sides import FIRST_PAGES, Sides, in_turns
 from index.types import Entry, Preference, PreferenceField
@@ -59,7 +61,8 @@ TAKEN = 0.03
 """What each hit that an inspection has takes off the score of its next, over time."""
 
 OF_STUB = 0.7
-"""What is left of the score of a date, a name or a rating that stands alone on its line."""
+"""What is left of the score of a date, a name or a rating that stands alone on its line, and of a
+table of ratings: they share words with a question for what is good, and say nothing of why."""
 
 LONGEST_STUB = 4  # words that say something
 
@@ -138,7 +141,7 @@ class Preferring:
             yield Factor("contact", np.where(kinds == "contact", OF_CONTACT, 1.0))
             if not understood.of_the_inspection:
                 yield Factor("context", np.where(kinds == "context", OF_CONTEXT, 1.0))
-                if not any("judgement" in wish.values for wish in understood.preferences):
+                if not _asks_for_ratings(understood):
                     yield Factor("stub", np.where(self._stubs[ordinals], OF_STUB, 1.0))
 
     def _opposite(self, wishes: Sequence[Preference], ordinals: NDArray[np.int64]) -> Mask:
@@ -195,8 +198,18 @@ def _speaker(entry: Entry) -> str:
     return speaker_named(passage.text.partition("“")[0]) or speaker_named(label) or ""
 
 
+def _asks_for_ratings(understood: Understood) -> bool:
+    return OF_RATINGS.search(understood.asked) is not None or any(
+        "judgement" in wish.values for wish in understood.preferences
+    )
+
+
 def _is_stub(passage: Passage) -> bool:
-    """Whether a passage is no sentence and says next to nothing: a date, a name, a bare rating."""
+    """Whether a passage is no sentence and says next to nothing: a date, a name, a bare rating, a
+    table of ratings."""
+    lines = passage.text.splitlines()
+    if sum(map(ends_in_rating, lines)) > len(lines) / 2:
+        return True
     telling = [word for word in tokens(passage.text) if word.isalpha() and word not in STOP_WORDS]
     return not passage.text.rstrip(CLOSING).endswith(ENDS) and len(telling) <= LONGEST_STUB
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from index.lexical import Clause, Instead, LexicalIndex
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, phrase
 from index.words import Word, telling, tokens, words
 
 LONGEST = 30
@@ -104,10 +104,11 @@ class Rewriter:
     def _held(self, typed: str, terms: Sequence[str]) -> tuple[str, ...]:
         """Those of the terms that the library prints; none where what was typed is a word of its
         own."""
-        counts = [self._printed(near(term)) for term in terms]
-        if self._printed(near(typed)) > RARELY * max(counts):
+        more = [term for term in terms if not said_by(typed, term)]
+        counts = [self._printed(near(term)) for term in more]
+        if not more or self._printed(near(typed)) > RARELY * max(counts):
             return ()
-        return tuple(term for term, count in zip(terms, counts, strict=True) if count)[:MOST]
+        return tuple(term for term, count in zip(more, counts, strict=True) if count)[:MOST]
 
     def _count(self, clause: Clause) -> int:
         return len(self._lexical.match([clause]).ordinals)
@@ -130,6 +131,11 @@ def near(term: str) -> Clause:
     """A term's words close together, with one word to spare."""
     found = tokens(term)
     return Clause(telling(found), gap=max(0, len(found) - 1))
+
+
+def said_by(typed: str, term: str) -> bool:
+    """Whether a term has no word that was not typed: "nurse" for "mental health nurse"."""
+    return set(phrase(term)) <= set(phrase(typed))
 
 
 def _is_name(text: str, word: Word) -> bool:

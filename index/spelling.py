@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from corpus.gazetteer import areas
+from corpus.gazetteer import abbreviations, areas
 from corpus.vocabulary import acronyms
 from index.holdings import Holdings
 from index.types import Correction
@@ -30,8 +30,8 @@ TWO_MISTAKES = 8  # letters from which a word may have two
 def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
     """The words of a query that are misspelled, each with the word of the library nearest to it:
     one letter left out, put in, exchanged or swapped with its neighbour, two in a long word. Of
-    several equally near the commonest. So are acronyms ("MAPA", "cahms"); names are left as they
-    are, but those of an area that the library holds."""
+    several equally near the commonest. So are acronyms ("MAPA", "cahms") and counties written for
+    short ("cambs"); names are left as they are, but those of an area that the library holds."""
     if not holdings.words:
         return ()
     typed = dict.fromkeys(WORD.findall(text))
@@ -42,6 +42,8 @@ def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
 def _put_right(word: str, holdings: Holdings) -> str | None:
     if not word.isalpha():
         return None
+    if word.lower() not in holdings.words and word.lower() in abbreviations():
+        return abbreviations()[word.lower()]
     acronym = _acronym(word, holdings)
     if acronym is not None or len(word) < SHORTEST:
         return acronym

@@ -174,3 +174,22 @@ def test_a_theme_is_known_by_its_number(retriever: Retriever) -> None:
     }
     assert {hit.entry.polarity for hit in found.hits} <= {"concern", "mixed"}
     assert retriever.read("theme 9 concerns").expansions == ()
+
+
+def test_good_practice_is_told_by_examples_and_no_table_of_ratings(retriever: Retriever) -> None:
+    found = retriever.search(Query("good practice in resettlement", k=3))
+    assert {hit.entry.passage.kind for hit in found.hits} == {"notable_practice"}
+
+
+def test_a_table_of_ratings_comes_where_ratings_are_asked_for(retriever: Retriever) -> None:
+    found = retriever.search(Query("which standards were Outstanding in Harrowmere", k=3))
+    assert "2.2 Planning Requires improvement" in "".join(h.entry.passage.text for h in found.hits)
+
+
+@pytest.mark.parametrize(("typed", "area"), [("herts", "Hertfordshire"), ("Lancs", "Lancashire")])
+def test_a_county_written_for_short_is_that_county(
+    retriever: Retriever, typed: str, area: str
+) -> None:
+    read = retriever.read(f"work with victims in {typed}")
+    assert [(one.word, one.correction) for one in read.corrections] == [(typed, area)]
+    assert [wish.values for wish in read.missing] == [(area,)]

@@ -16,6 +16,7 @@ from index.errors import LexiconUnreadable
 from index.generation import open_current
 from index.lexicon import lexicon_of
 from index.retriever import Retriever
+from index.rewriting import said_by
 from index.types import Expansion, Hit, Query
 
 COUNTERSIGNED = "Plans were countersigned by managers who had not read the assessment behind them."
@@ -95,6 +96,14 @@ def test_only_what_the_library_prints_is_put_in(called: Callable[[str], dict[str
 def test_the_longest_phrase_is_taken(called: Callable[[str], dict[str, str]]) -> None:
     assert called("who was kicked out of school")["kicked out of school"].startswith("excluded")
     assert "school" not in called("who was kicked out of school")
+
+
+def test_a_term_that_says_less_than_was_typed_is_left_out(
+    called: Callable[[str], dict[str, str]],
+) -> None:
+    assert "panel volunteers" not in called("panel volunteers")
+    assert said_by("mental health nurses", "nurse")
+    assert not said_by("nurses", "mental health nurse")
 
 
 def test_what_the_library_says_itself_is_left_as_it_is(
