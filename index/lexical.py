@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -120,19 +121,30 @@ class LexicalIndex:
         ordinals = np.flatnonzero(scores)
         return LexicalMatches(ordinals, scores[ordinals])
 
-    def holding(self, stems: Iterable[str]) -> NDArray[np.int64]:
+    def holding(
+        self, stems: Iterable[str], senses: Sequence[tuple[Set[str], Set[str]]] = ()
+    ) -> NDArray[np.int64]:
         """The passages whose own text, not their headings or their report's name, holds a word of
-        each stem; none where there is no stem."""
+        each stem or all that one of the `senses` of it, words and what they stand for, means by
+        it; none where there is no stem."""
         held: NDArray[np.int64] | None = None
         for stem in stems:
-            number = self._numbers.get(stem)
-            if number is None:
-                return np.empty(0, dtype=np.int64)
-            places = self._found.places[slice(*self._found.starts[number : number + 2])]
-            field = np.searchsorted(self._found.fields, places, side="right") - 1
-            owners = np.unique(field[field % len(FIELDS) == FIELDS.index("text")] // len(FIELDS))
+            meant = [meaning for term, meaning in senses if stem in term and meaning]
+            owners = self._in_text(stem)
+            for meaning in meant:
+                owners = np.union1d(owners, reduce(np.intersect1d, map(self._in_text, meaning)))
             held = owners if held is None else np.intersect1d(held, owners, assume_unique=True)
         return np.empty(0, dtype=np.int64) if held is None else held
+
+    def _in_text(self, stem: str) -> NDArray[np.int64]:
+        """The passages whose own text holds a word of this stem."""
+        number = self._numbers.get(stem)
+        if number is None:
+            return np.empty(0, dtype=np.int64)
+        places = self._found.places[slice(*self._found.starts[number : number + 2])]
+        field = np.searchsorted(self._found.fields, places, side="right") - 1
+        owners = field[field % len(FIELDS) == FIELDS.index("text")] // len(FIELDS)
+        return np.unique(owners).astype(np.int64)
 
     def document_frequency(self, stem: str) -> int:
         """The number of passages with a word of this stem."""

@@ -140,11 +140,13 @@ class Retriever:
 
     def _near_or_holding(self, found: Candidates, understood: Understood) -> NDArray[np.int64]:
         """The candidates that come close by their scores, and those that hold every word of the
-        query: who looks for a word wants all that say it. Words of grammar ("IT" is one too) are
-        in every passage, so that holding them says nothing."""
+        query or of what it stands for: who looks for a word wants all that say it, and few reports
+        print an acronym. Words of grammar ("IT" is one too) are in every passage, so that holding
+        them says nothing."""
         if STOP_WORDS.intersection(understood.terms):
             return found.close()
-        holding = self._indexes.lexical.holding(understood.stems)
+        senses = [(sense.term, sense.expansion) for sense in understood.senses]
+        holding = self._indexes.lexical.holding(understood.stems, senses)
         return np.union1d(found.close(), np.intersect1d(holding, found.ordinals))
 
     def _counted(self, ordinals: NDArray[np.int64]) -> Counted:

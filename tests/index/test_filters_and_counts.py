@@ -148,6 +148,19 @@ def test_what_holds_every_word_is_close(retriever: Retriever, text: str, stands:
     assert [one for one in ranked if one in first] == [hit.entry.passage.id for hit in close]
 
 
+def test_what_holds_every_word_of_an_acronyms_meaning_is_close(retriever: Retriever) -> None:
+    acronym, stands = "CCE", r"(?s)(?=.*\bchild)(?=.*\bcriminal)(?=.*\bexploitation)"
+    entries = retriever.generation.entries
+    texts = {entry.passage.id: entry.passage.text for entry in entries}
+    assert not any(re.search(rf"\b{acronym}\b", text) for text in texts.values())
+    holding = {one for one, text in texts.items() if re.search(stands, text, re.I)}
+    found = retriever.search(Query(acronym, close=True))
+    assert found.close is not None
+    close = every_hit(retriever, Query(acronym, close=True))[: found.close.total]
+    assert holding
+    assert holding <= {hit.entry.passage.id for hit in close}
+
+
 def test_nothing_is_close_to_words_that_nobody_uses(retriever: Retriever) -> None:
     found = retriever.search(Query("zzqx blorp", close=True))
     assert found.close is not None
