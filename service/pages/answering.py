@@ -23,8 +23,17 @@ HEADINGS = {
     "not_found": "The reports that were searched do not answer this",
     "not_covered": "No report in the library covers this",
 }
+NOTHING_QUOTED = "What can be said without a quotation"
+"""In the place of a heading that promises the reports' own words, over an answer without any."""
 
 FOLLOW_UPS = 5
+
+
+def heading_of(status: str, *, quoted: bool) -> str:
+    """What stands above an answer of this status; `quoted` is whether it has any sentence."""
+    if not quoted and status in ("answered", "partial"):
+        return NOTHING_QUOTED
+    return HEADINGS[status]
 
 
 class Piece(Struct, frozen=True):
@@ -94,7 +103,7 @@ def answer_shown(
     empty = not view.sentences
     return AnswerShown(
         question=state.q,
-        heading=HEADINGS[view.status],
+        heading=heading_of(view.status, quoted=bool(view.sentences)),
         view=view,
         lead=lead_beside_groups(view),
         groups=groups(view),
