@@ -14,7 +14,7 @@ from service.exports.links import TakeAway, take_away
 from service.pages.addresses import address, query_pairs
 from service.pages.state import ASK, SEARCH, AskState, SearchState
 from service.parameters import Filters
-from service.places import quotation_url
+from service.places import area_url, quotation_url, slug
 from service.views import AnswerView, PassageView, passage_view
 
 HEADINGS = {
@@ -92,6 +92,7 @@ class AnswerShown(Struct, frozen=True):
     to_copy: str
     search: str
     follow_ups: tuple[FollowUp, ...]
+    areas: tuple[FollowUp, ...]  # the page of each area that the question names
     closest: tuple[PassageView, ...]
     take_away: TakeAway
 
@@ -112,6 +113,7 @@ def answer_shown(
         to_copy=as_text(state.q, view),
         search=search_address(state, view.resolved or state.q),
         follow_ups=follow_ups(state, view),
+        areas=pages_of_areas(view.resolved or state.q, view, public_url),
         closest=view.passages[:3] if empty else (),
         take_away=take_away("answer", query_pairs(state)),
     )
@@ -190,6 +192,15 @@ def search_address(state: AskState, question: str) -> str:
     """The question as a search under the same filters."""
     shared = {name: getattr(state, name) for name in Filters.__struct_fields__}
     return address(SEARCH, SearchState(q=question, **shared))
+
+
+def pages_of_areas(question: str, view: AnswerView, public_url: str | None) -> tuple[FollowUp, ...]:
+    """The pages of those areas searched that a question names."""
+    return tuple(
+        FollowUp(f"The page of {area}", area_url(slug(area), public_url))
+        for area in view.coverage.areas
+        if area.casefold() in question.casefold()
+    )
 
 
 def follow_ups(state: AskState, view: AnswerView) -> tuple[FollowUp, ...]:

@@ -22,7 +22,6 @@ from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.histories import Asked, asked, history
-from service.places import area_url
 from service.wording import counted
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def followed(
     concerned = _concerned(question, interpreted, base)
     if not later or not concerned:
         silent = f"None of the {counted(len(base.lineages), 'recommendation')} of {name} was found "
-        page = f"All of them stand on the page of the area, {area_url(area.slug, None)}."
+        page = f"All of them stand on the page of {area.name}."
         said = f"{silent}to be on this by its words. {page}"
         return Printed((), missing=said, partial=True) if later else None
     told = [
@@ -97,7 +96,7 @@ def followed(
         for number, one in concerned
     ]
     quotes = _quotes(told)
-    missing = _missing(name, told, [one for one in searched if _id(one) in later], area.slug)
+    missing = _missing(name, told, [one for one in searched if _id(one) in later], area.name)
     if not quotes:
         return as_recommended(name, [one.lineage.entry for one in told], missing)
     return Printed(
@@ -217,7 +216,7 @@ def _gist(text: str) -> str:
 
 
 def _missing(
-    name: str, told: Sequence[_Followed], later: Iterable[Inspection], slug: str
+    name: str, told: Sequence[_Followed], later: Iterable[Inspection], area: str
 ) -> str | None:
     """On how many nothing is said, and of what no full report is held."""
     silent = any(not one.claims for one in told)
@@ -232,7 +231,7 @@ def _missing(
     parts = [
         _silence(name, told),
         f"Held is of {' and of '.join(short)}, which leaves most out." if short else None,
-        f"More stands on the page of the area, {area_url(slug, None)}.",
+        f"More stands on the page of {area}.",
     ]
     return " ".join(filter(None, parts))
 

@@ -147,3 +147,18 @@ def under(text: str, pattern: str) -> list[tuple[str, str]]:
         if sentence:
             found.append((of, " ".join(sentence.split())))
     return found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the overall rating of Keldermoor in 2014?",
+        "Which inspections of Keldermoor are held?",
+    ],
+)
+def test_what_quotes_nothing_is_not_called_the_reports_words(client: httpx.Client, question: str):
+    page = unescape(client.get("/ask", params={"q": question}).text)
+    assert client.get("/api/ask", params={"q": question}).json()["sentences"] == []
+    assert "What can be said without a quotation" in page
+    assert "own words" not in page
+    assert '<a class="tag" href="/areas/keldermoor">The page of Keldermoor</a>' in page
