@@ -4,17 +4,19 @@ Polarity is a guess, and what is printed under a heading of praise or criticism 
 guess. Each sentence has two further witnesses: the rules that read single sentences for lineage,
 and the polarity of the sentence by itself, in which its vector has a say. Neither is right alone:
 "less likely to reoffend" is a fault to the rules, and a response that was appropriate "when
-children did not comply" is one to the vector.
+children did not comply" is one to the vector. A verdict in the words of a scale, with which a
+sentence opens, settles it: a vector makes a mean of it and of the praise behind it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from index.embedding import Matrix
-from index.lineage.stance import told
+from index.lineage.stance import told, weighty
 from index.lineage.types import Stance
 from index.polarity import polarities_of_sentences
 from index.types import Entry, Polarity
@@ -23,12 +25,19 @@ LEAST = 0.5
 """The share of a finding's sentences that has to criticise where it does not open with criticism:
 one limitation at the end of an account of what was done is no criticism of it."""
 
+VERDICT_AGAINST = re.compile(
+    r"\b(?:unsatisfactory|inadequate|poor|insufficient|require[sd]? improvement|"
+    r"not (?:\w+ )?(?:good|robust|sufficient|satisfactory)(?: enough)?)\b",
+    re.I,
+)
+
 
 class Sentence(Struct, frozen=True):
     """What the witnesses say of one sentence."""
 
     rule: Stance
     reading: Polarity
+    verdict: bool = False  # it opens with one against the service
 
     @property
     def criticises(self) -> bool:
@@ -41,6 +50,9 @@ class Sentence(Struct, frozen=True):
     @property
     def plainly_praises(self) -> bool:
         return self.reading == "strength" and self.rule == "progress"
+
+
+VERDICT = Sentence("repeated", "concern", verdict=True)
 
 
 class Read(Struct, frozen=True):
@@ -78,9 +90,23 @@ def read_finding(entry: Entry, vectors: Matrix, fingerprint: str) -> Read:
     float32[sentences, dimension], of the model with this fingerprint."""
     readings = polarities_of_sentences(entry.passage, vectors, fingerprint)
     said = zip(told(entry), readings, strict=False)  # a finding may have no sentence
+    text = entry.passage.text
     return Read(
-        entry, tuple(Sentence(rule, reading) for (_, rule), reading in said if rule is not None)
+        entry,
+        tuple(
+            VERDICT
+            if rule == "repeated" and _opens_with_verdict(text[slice(*span)])
+            else Sentence(rule, reading)
+            for (span, rule), reading in said
+            if rule is not None
+        ),
     )
+
+
+def _opens_with_verdict(sentence: str) -> bool:
+    """Whether what it comes down on stands first and is a verdict against a service."""
+    main = weighty(sentence)
+    return sentence.startswith(main) and VERDICT_AGAINST.search(main) is not None
 
 
 def _praises(read: Read) -> bool:
@@ -90,10 +116,10 @@ def _praises(read: Read) -> bool:
 
 def _criticises(read: Read) -> bool:
     """A finding that is guessed to be of both has to open with what all its witnesses criticise."""
+    faults = any(one.rule == "repeated" for one in read.said)
     if read.entry.polarity == "mixed":
-        agreed = read.said[:1] == (Sentence("repeated", "concern"),)
+        agreed = read.opens_with_criticism and read.said[0].reading == "concern"
     else:
-        faults = any(one.rule == "repeated" for one in read.said)
         agreed = read.entry.polarity == "concern" and faults
     enough = read.opens_with_criticism or read.criticisms >= LEAST * len(read.said)
     praised = any(one.plainly_praises for one in read.said)
@@ -101,9 +127,8 @@ def _criticises(read: Read) -> bool:
 
 
 def _comes_down_on_criticism(read: Read) -> bool:
-    """Whether it opens with criticism and has more of it than of praise."""
-    return (
-        read.entry.polarity == "concern"
-        and read.opens_with_criticism
-        and read.criticisms > read.praises
-    )
+    """Whether it opens with criticism, by a verdict where it is guessed to be of both, and has more
+    of it than of praise."""
+    of_both = read.entry.polarity == "mixed" and read.said[:1] == (VERDICT,)
+    opens = of_both or (read.entry.polarity == "concern" and read.opens_with_criticism)
+    return opens and read.criticisms > read.praises

@@ -121,7 +121,7 @@ def told(entry: Entry) -> list[tuple[tuple[int, int], Stance | None]]:
     found = list(zip(spans, said, strict=True))
     for place, (start, end) in enumerate(spans[:-1]):
         if said[place] in (None, "mentioned") and RECALLS.search(text[start:end]):
-            answer = _said(_weighty(text[slice(*spans[place + 1])]))
+            answer = _said(weighty(text[slice(*spans[place + 1])]))
             if answer != "mentioned":
                 found[place] = ((start, spans[place + 1][1]), answer)
     return found
@@ -137,7 +137,7 @@ def stance(entry: Entry, text: str) -> Stance | None:
     verdict = VERDICT.search(text)
     if verdict:
         return _VERDICTS[(verdict[1] or "").strip().lower()]
-    said = _said(_weighty(of_today(text)))
+    said = _said(weighty(of_today(text)))
     if said != "mentioned":
         return said
     return None if EXPECTED.search(text) else _by_place(entry)
@@ -156,7 +156,7 @@ def parts_of(text: str) -> list[str]:
     return [part for part in _PARTS.split(text) if part]
 
 
-def _weighty(text: str) -> str:
+def weighty(text: str) -> str:
     """The part of the sentence that it comes down on: what follows a "but", or stands before or
     behind a concession."""
     turns = list(_TURN.finditer(text))

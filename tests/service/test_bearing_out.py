@@ -23,6 +23,11 @@ A_WORD_OF_PRAISE = (
     "about children in danger was not robust."
 )
 
+MISSED_MEETINGS = (
+    "Nine of the 20 had failed to keep to their orders. In eight of them the response was timely "
+    "and good. Papers reached the court in a week, and no visit had been missed before that."
+)
+
 
 def read(model: SentenceEmbedder, text: str, polarity: Polarity) -> Read:
     entry = structs.replace(finding(text), polarity=polarity)
@@ -43,6 +48,10 @@ def read(model: SentenceEmbedder, text: str, polarity: Polarity) -> Read:
         ("The police had put two officers into the team.", "concern", False),
         ("Oversight by managers was inadequate. Reviews were poor.", "mixed", True),
         ("Staff were well trained, but reviews were poor.", "mixed", False),
+        ("Staff were well trained, but reviews of their cases were poor.", "mixed", False),
+        ("Recording required improvement, although that of visits was good.", "mixed", True),
+        (A_WORD_OF_PRAISE, "mixed", True),
+        (MISSED_MEETINGS, "mixed", False),
     ],
 )
 def test_criticism_is_quoted_where_the_wording_makes_it_plain(
