@@ -21,11 +21,12 @@ from index.lexical import LexicalIndex
 from index.lexicon import read_lexicon
 from index.lineage.tracing import Tracer
 from index.meeting import meet
+from index.one_sided import of_its_side, side_of
 from index.reranking import Reranker
 from index.seeking import Seeker
 from index.surroundings import Surroundings
 from index.twins import Folded, Twins
-from index.types import Counted, Interpreted, Query, Results
+from index.types import Counted, Hit, Interpreted, Query, Results
 from index.understanding import Understood
 from index.vectors import Mask, VectorIndex
 from index.words import STOP_WORDS, stems_of, tokens
@@ -77,11 +78,12 @@ class Retriever:
         understood = sought.understood
         describer = Describer(self.generation.entries, candidates, understood, query.explain)
         page = range(len(folded.ordinals))[query.offset : query.offset + query.k]
+        hits = (
+            describer.hit(place + 1, int(folded.ordinals[place]), folded.twins[place])
+            for place in page
+        )
         return Results(
-            hits=tuple(
-                describer.hit(place + 1, int(folded.ordinals[place]), folded.twins[place])
-                for place in page
-            ),
+            hits=tuple(self._of_its_side(hit, query, sought.vector) for hit in hits),
             total=len(folded.ordinals),
             facets=self._columns.facets(folded.ordinals),
             interpreted=structs.replace(
@@ -118,6 +120,13 @@ class Retriever:
         its own. Raises KeyError."""
         rows = self._indexes.vectors.rows_of(self.generation.place(passage_id))
         return rows[1:] if len(rows) > 1 else rows
+
+    def _of_its_side(self, hit: Hit, query: Query, vector: Vector) -> Hit:
+        side = side_of(query.filter)
+        if side is None or not query.text:
+            return hit
+        own = self.sentence_vectors(hit.entry.passage.id)
+        return of_its_side(hit, side, own, vector, self.embedder.fingerprint)
 
     def _close(
         self, query: Query, found: Candidates, understood: Understood, allowed: Mask | None

@@ -219,3 +219,14 @@ def test_many_at_once_get_what_one_gets(client: httpx.Client):
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda query: (query, search(client, q=query)["hits"]), queries))
     assert all(hits == alone[query] for query, hits in together)
+
+
+def test_under_criticism_the_sentence_to_quote_is_not_its_praise(client: httpx.Client):
+    """The guide's paragraph on children leaving custody praises first and criticises then."""
+    plain = search(client, q="children in custody studying")
+    asked = search(client, q="children in custody studying", polarity="concern")
+    place = "leaving-custody:p1"
+    (praised,) = [hit for hit in plain["hits"] if hit["passage"]["id"].endswith(place)]
+    (criticised,) = [hit for hit in asked["hits"] if hit["passage"]["id"].endswith(place)]
+    assert "were proud" in praised["citation"]["quote"]
+    assert "Certificates arrived after release" in criticised["citation"]["quote"]
