@@ -24,6 +24,10 @@ def page(client: httpx.Client) -> str:
     return unescape(client.get(f"/reports/{REPORT}").text)
 
 
+def test_an_address_that_is_not_known_is_said_to_be(page: str):
+    assert "Where it was published: not on record" in page
+
+
 def test_every_passage_stands_in_the_page_once_and_in_order(whole: dict, page: str):
     assert re.findall(r'class="paragraph" id="([^"]+)"', page) == [
         passage["id"] for passage in whole["passages"]
