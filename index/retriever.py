@@ -10,7 +10,7 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from index import figures
-from index.candidates import Candidates, Indexes, Sought
+from index.candidates import NONE, Candidates, Indexes, Sought
 from index.columns import Columns
 from index.confidence import FIRST_HITS, NAMED_AMONG, Evidence, confidence, evidence
 from index.description import Describer
@@ -134,18 +134,27 @@ class Retriever:
         """The passages of the whole library that are close to the query; none where nobody asks.
         A bar within what passes the filter would lie elsewhere under every filter."""
         if not query.close and query.sort == "relevance":
-            return np.empty(0, dtype=np.int64)
-        if allowed is None:
-            return self._near_or_holding(found, understood)
+            return NONE
+        near = self._near_or_holding(found, understood) if allowed is None else NONE
+        if len(near):
+            return near
         return self._close_of_all(
             Query(query.text, ranking=query.ranking, interpret=query.interpret)
         )
 
     def _find_close(self, query: Query) -> NDArray[np.int64]:
+        """Where nothing is close, and the query has an acronym that no report prints, what is close
+        to its meaning is."""
+        near = self._close_to(query)
+        meant = self._seeker.understood(query.text, interpret=query.interpret).meant
+        if not len(near) and meant != query.text:
+            near = self._close_to(structs.replace(query, text=meant))
+        return near
+
+    def _close_to(self, query: Query) -> NDArray[np.int64]:
         sought = self._seeker.sought(query)
-        return self._near_or_holding(
-            self._seeker.candidates(query, sought, None), sought.understood
-        )
+        found = self._seeker.candidates(query, sought, None)
+        return self._near_or_holding(found, sought.understood)
 
     def _near_or_holding(self, found: Candidates, understood: Understood) -> NDArray[np.int64]:
         """The candidates that come close by their scores, and those that hold every word of the

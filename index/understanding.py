@@ -68,6 +68,17 @@ class Understood(Struct, frozen=True):
         return (*self.clauses, *(other for one in self.instead for other in one.others))
 
     @property
+    def meant(self) -> str:
+        """What was asked with the first meaning of each acronym in its place."""
+        text, read = self.asked, self.interpreted.text.removeprefix(self.asked)
+        for one in self.interpreted.expansions:
+            if one.expansion in read:
+                text = re.sub(
+                    rf"\b{re.escape(one.term)}\b", one.expansion, text, flags=re.IGNORECASE
+                )
+        return text
+
+    @property
     def vocabulary(self) -> frozenset[str]:
         """Every stem of the query and of what its words are expanded to."""
         return frozenset(self.stems).union(*(sense.expansion for sense in self.senses))

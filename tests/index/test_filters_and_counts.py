@@ -161,6 +161,19 @@ def test_what_holds_every_word_of_an_acronyms_meaning_is_close(retriever: Retrie
     assert holding <= {hit.entry.passage.id for hit in close}
 
 
+@pytest.mark.parametrize(
+    ("acronym", "meaning"),
+    [("BAME", "black, asian and minority ethnic"), ("YOI", "young offender institution")],
+)
+def test_close_to_an_acronym_that_nobody_prints_is_what_is_close_to_its_meaning(
+    retriever: Retriever, acronym: str, meaning: str
+) -> None:
+    found = retriever.search(Query(acronym, close=True))
+    assert {one.expansion.lower() for one in found.interpreted.expansions} >= {meaning}
+    assert found.close is not None
+    assert found.close.total > 0
+
+
 def test_nothing_is_close_to_words_that_nobody_uses(retriever: Retriever) -> None:
     found = retriever.search(Query("zzqx blorp", close=True))
     assert found.close is not None
