@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -64,11 +65,7 @@ def _side(retriever: Retriever, area: History, theme: str) -> Side:
     records = tuple(_record(generation, one, theme) for one in area.inspections)
     latest = next((one for one in reversed(records) if one.findings), None)
     findings = _findings(generation, latest.inspection, theme) if latest else ()
-    fingerprint = retriever.embedder.fingerprint
-    read = [
-        read_finding(entry, retriever.sentence_vectors(entry.passage.id), fingerprint)
-        for entry in findings
-    ]
+    read = [_read(retriever, entry) for entry in findings]
     return Side(
         area=area,
         records=records,
@@ -76,6 +73,19 @@ def _side(retriever: Retriever, area: History, theme: str) -> Side:
         praised=_foremost(read, "strength"),
         criticised=_foremost(read, "concern"),
     )
+
+
+_READ: WeakKeyDictionary[Retriever, dict[str, Read]] = WeakKeyDictionary()
+"""What findings were read as, by their id: of a generation that never changes."""
+
+
+def _read(retriever: Retriever, entry: Entry) -> Read:
+    known = _READ.setdefault(retriever, {})
+    place = entry.passage.id
+    if place not in known:
+        vectors = retriever.sentence_vectors(place)
+        known[place] = read_finding(entry, vectors, retriever.embedder.fingerprint)
+    return known[place]
 
 
 def _record(generation: Generation, inspection: Inspection, theme: str) -> ThemeRecord:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from corpus.series import by_id
 from corpus.types import Passage, Report
 from corpus.vocabulary import theme_heading, themes_in
 from index.lineage.concepts import concepts
+
+REMEMBERED = 4_096
+"""Sentences whose purposes are remembered: every comparison asks for those of all findings."""
 
 _PURPOSES = {
     "risk to others": "Protecting the public",
@@ -29,10 +34,14 @@ def filed_under(report: Report, passage: Passage) -> str | None:
     if passage.theme is None or not _of_standard(report, passage):
         return passage.theme
     start, end = passage.statements[0]
-    first = passage.text[start:end]
-    purposes = {_PURPOSES[subject] for subject in concepts(first) if subject in _PURPOSES}
-    purposes.update(themes_in(first))
-    return purposes.pop() if len(purposes) == 1 else passage.theme
+    purposes = _purposes(passage.text[start:end])
+    return next(iter(purposes)) if len(purposes) == 1 else passage.theme
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _purposes(sentence: str) -> frozenset[str]:
+    named = {_PURPOSES[subject] for subject in concepts(sentence) if subject in _PURPOSES}
+    return frozenset(named.union(themes_in(sentence)))
 
 
 def _of_standard(report: Report, passage: Passage) -> bool:
