@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from corpus.mail import REASON, head_of_mail
 from corpus.notes import take_notes
 from corpus.running import NUMBERED_FIRST, NUMBERED_LAST, running_words
+from corpus.sites import LINK, NAVIGATION, is_of_page, menu_above
 from corpus.text import fold, without_raised_gaps
 from corpus.types import Dropped, Line
 
@@ -38,29 +38,6 @@ _RUNNING_TITLE = re.compile(
 _ADDRESS = re.compile(r"[<(]?(?:https?://|www\.)\S+[>)]?[.,;]?", re.I)
 _ADDRESS_PART = re.compile(r"\S*[/.]\S*")
 _LEADERS = re.compile(r".{2,120}?(?:\s*\.{3,}\s*|(?:\s*\. ){3,}|\t|\s+)\d{1,3}")
-_NAVIGATION = re.compile(
-    r"\s*[(\[]?\b(?:back to (?:the )?top|skip to (?:main )?content|return to contents?)\b[)\]]?",
-    re.I,
-)
-_MENU = re.compile(
-    r"(?:home(?: ?page)?|menu|search|reports|publications|inspections|about(?: us)?|our work|news"
-    r"|contact(?: us)?|cookies|accessibility|sitemap|site map|log ?in|sign in|privacy|subscribe"
-    r"|share(?: this page)?|print(?: this page)?|you are here:?.*)",
-    re.I,
-)
-_COOKIES = re.compile(
-    r"(?:(?:this|our) (?:web ?)?site uses|we use|cookies on|(?:accept|reject)(?: all| additional)?)"
-    r"\b[^.]{0,120}\bcookies\b.{0,200}|cookies on .{3,60}",
-    re.I,
-)
-"""What a site says of itself above or below any of its pages."""
-_OF_A_SITE = re.compile(
-    r"home(?: ?page)?|menu|search|cookies|accessibility|site ?map|log ?in|sign in|subscribe"
-    r"|share(?: this page)?|print(?: this page)?|you are here:?.*|skip to .*",
-    re.I,
-)
-"""What only a web page, or a print of one, says on a line of its own."""
-_MENU_WITHIN, _FEWEST_OF_MENU = 25, 2  # lines from the top; that stand together
 _LONGEST_ENTRY = 120  # characters, of a contents list
 _LONGEST_LEADER = 400  # with the dots or spaces before the number of its page
 _REPLACEMENT = "\ufffd"
@@ -81,38 +58,11 @@ def _leads_to_page(text: str) -> bool:
     return len(text) <= _LONGEST_LEADER and _LEADERS.fullmatch(text) is not None
 
 
-_SITE = re.compile(r"[A-Z][^.:;!?]{1,40}")
-_OF_A_REPORT = re.compile(
-    r"\b(?:inspections?|reports?|screenings?|services?|teams?|reviews?|guides?|inspected)\b", re.I
-)
-
-
-def _menu(lines: tuple[Line, ...]) -> frozenset[int]:
-    """The places of the links that a printed web page has above its text: they stand together,
-    and one of them is such as a report never has for a heading."""
-    found: set[int] = set()
-    top = enumerate(lines[:_MENU_WITHIN])
-    for is_link, group in groupby(top, lambda each: _is_link(each[1])):
-        links = [*group]
-        of_a_site = any(_OF_A_SITE.fullmatch(line.text) for _, line in links)
-        if is_link and len(links) >= _FEWEST_OF_MENU and of_a_site:
-            found.update(at for at, _ in links)
-    if 1 in found and _SITE.fullmatch(lines[0].text) and not _OF_A_REPORT.search(lines[0].text):
-        found.add(0)  # the name of the site, above its menu
-    return frozenset(found)
-
-
-def _is_link(line: Line) -> bool:
-    if line.heading is not None:
-        return False
-    return any(each.fullmatch(line.text) for each in (_MENU, _NAVIGATION))
-
-
 class _Cleaner:
     def __init__(self, lines: tuple[Line, ...], running: frozenset[str]) -> None:
         self.lines = lines
         self.running = running
-        self.menu, self.mail = _menu(lines), head_of_mail(lines)
+        self.menu, self.mail = menu_above(lines), head_of_mail(lines)
         self.kept: list[Line] = []
         self.dropped: list[Dropped] = []
         self.printed: dict[int, str] = {}
@@ -153,9 +103,9 @@ class _Cleaner:
         ):
             self.apart = True
             return "web address"
-        if _NAVIGATION.fullmatch(line.text) or _COOKIES.fullmatch(line.text) or at in self.menu:
+        if is_of_page(line.text) or at in self.menu:
             self.apart = True
-            return "link of a web page"
+            return LINK
         return self._contents(line)
 
     def _opens(self, at: int) -> bool:
@@ -229,10 +179,10 @@ class _Cleaner:
 
     def _keep(self, line: Line) -> None:
         text = without_raised_gaps(line.text)
-        link = _NAVIGATION.search(text) if line.heading is not None else None
+        link = NAVIGATION.search(text) if line.heading is not None else None
         if link is not None:
             page = line.page_index + self.extra_pages
-            self.dropped.append(Dropped(link.group().strip(), "link of a web page", page))
+            self.dropped.append(Dropped(link.group().strip(), LINK, page))
             text = text.replace(link.group(), "").strip()
         if _REPLACEMENT in text:
             page = line.page_index + self.extra_pages

@@ -9,9 +9,11 @@ from corpus.readers.pdf_habits import habits_of
 from corpus.readers.pdf_large import settled
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
+from corpus.readers.pdf_menus import without_menus
 from corpus.readers.pdf_notes import with_notes
 from corpus.readers.pdf_pieces import Page, pages_of
 from corpus.readers.reading import PICTURE, Reading
+from corpus.sites import LINK
 from corpus.types import Dropped
 
 _MOST_PAGES = 2_000
@@ -25,10 +27,11 @@ _PASSWORD = "password"  # what pdfium says of files that want one
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a PDF in reading order. Raises `Unreadable`, of a scan without text too."""
-    pages = [settled(page) for page in _pages(source, doc)]
+    pages, menus = without_menus([settled(page) for page in _pages(source, doc)])
     scans = _scans(pages, doc)
     tabs = (Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
-    dropped = (*tabs, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))
+    links = (Dropped(text, LINK, at) for at, text in menus)
+    dropped = (*tabs, *links, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))
     noted = with_notes(pages)
     habits = habits_of(noted)
     return Reading(lines_of([rows_of(page, habits) for page in noted]), dropped)

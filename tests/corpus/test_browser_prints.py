@@ -91,6 +91,8 @@ def test_the_name_of_the_site_above_its_menu_is_no_title(browser: Browser, site:
 
 
 SITE = (
+    "<header>HM Inspectorate of Probation</header><p>BETA This is a new service</p>"
+    "<ol><li>Home</li><li>Our reports</li></ol>"
     "<p>We use cookies to make this site better.</p><p>You are here: Home &gt; Inspections</p>"
     f"<p>Home</p><h1>An inspection of youth justice services in Brackleigh</h1><h2>Findings</h2>"
     f"<p>{STAFF}</p><p>{PLANS}</p><h2>Latest news</h2><p>Probation was spoken of elsewhere.</p>"
@@ -123,4 +125,6 @@ def test_what_a_site_prints_around_a_report_is_no_finding(browser: Browser) -> N
     assert report.passages[-1].text == "Probation was spoken of elsewhere."
     left_out = [each.text for each in report.dropped]
     assert any("cookies" in each for each in left_out)
+    assert {"BETA This is a new service", "1. Home", "2. Our reports"} <= {*left_out}
+    assert report.passages[0].text == STAFF, "the site's name stands above its ways"
     assert any(each.endswith("1/1") for each in left_out), "the foot of the only page"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from playwright.sync_api import Browser
+
 from corpus.parsing import parse
 
 PAGE = """<html><body><table width=760><tr><td><a href=/>Home</a></td><td>
@@ -66,3 +69,43 @@ MINIMUM improvement required</td></tr></table>
         ("Public Protection", "66%"),
         ("Public Protection", "minimum"),
     ]
+
+
+LONG = "The work was read case by case, and what was seen is set out below, area by area. " * 5
+LAID_OUT = f"""<html><body><table width=760><tr><td colspan=2>Ministry of Justice</td></tr>
+<tr><td width=150 valign=top><a href=/>Home</a><br>About us<br>Youth justice<br>Contact us</td>
+<td valign=top><h1>An inspection of youth justice services in Tarnwick</h1>
+<h2>Findings</h2><p>{LONG}</p><p>{LONG}</p><ul><li>Staff were skilled.</li></ul>
+<h2>Recommendations</h2><p>The service should review its plans.</p></td></tr>
+<tr><td colspan=2><font size=1>Page last updated 3 May 2011 | Crown copyright</font></td></tr>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_a_menu_beside_the_text_of_a_print_is_no_part_of_it(
+    browser: Browser, *, right: bool
+) -> None:
+    page = LAID_OUT.replace("<table", "<table dir=rtl") if right else LAID_OUT
+    page = page.replace("<td valign=top>", "<td valign=top dir=ltr>")
+    tab = browser.new_page()
+    try:
+        tab.set_content(page)
+        report = parse(tab.pdf(format="A4"), "print.pdf")
+    finally:
+        tab.close()
+    expected = [" ".join(each.split()) for each in (LONG, LONG, "Staff were skilled.")]
+    assert [each.text for each in report.passages if each.section == "Findings"] == expected
+    assert report.passages[-1].text == "The service should review its plans."
+    left_out = {each.text for each in report.dropped if each.reason == "link of a web page"}
+    assert {"Home", "About us", "Youth justice", "Contact us"} <= left_out
+
+
+def test_names_and_figures_in_a_narrow_column_are_no_menu(browser: Browser) -> None:
+    rows = "".join(f"<tr><td>Case {n}</td><td>{'was read. ' * 9}</td></tr>" for n in range(8))
+    tab = browser.new_page()
+    try:
+        tab.set_content(f"<h1>A visit to Tarnwick</h1><table>{rows}</table><p>{LONG}</p>")
+        report = parse(tab.pdf(format="A4"), "print.pdf")
+    finally:
+        tab.close()
+    assert all(f"Case {n}" in report.text for n in range(8))
