@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
-from index.lineage.concepts import concepts
-from index.subject import without_places
 from index.types import Filter, Polarity
 from service.answers.counted import uncounted
 from service.answers.coverage import (
@@ -19,7 +17,7 @@ from service.answers.coverage import (
 )
 from service.answers.evidence import asked_for
 from service.answers.forms import lacks
-from service.answers.framing import counts_inspections, unframed
+from service.answers.framing import counts_inspections
 from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.printed.voices import asked_about
@@ -27,6 +25,7 @@ from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of
 from service.answers.slant import borne_out, slant, unmet
+from service.answers.unnamed import unnamed
 
 SET_APART: dict[Kind, str] = {
     "notable_practice": "an example of notable practice",
@@ -41,9 +40,6 @@ NOT_THEIRS_AMONG = (
 NOT_THEIR_WORDS = (
     "No words of those asked for were found on this; what is quoted is what inspectors write."
 )
-
-JOINED = 2
-"""Subjects of the field from which on a question may be answered on one of them alone."""
 
 NOT_ON_IT = "Words of theirs were found, but none that name what is asked about."
 
@@ -72,7 +68,7 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         *(_silent(side, reading) for side in reading.sides),
         _not_told(reading, chosen),
         _without_form(reading, chosen),
-        _on_one_alone(reading, chosen),
+        _not_named(reading, chosen),
         uncounted(reading.evidence, chosen),
     ]
     return " ".join(part for part in parts if part) or None
@@ -114,22 +110,12 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     )
 
 
-def _on_one_alone(reading: Reading, chosen: Iterable[Quote]) -> str | None:
-    """Which of the subjects that a question joins nothing quoted is on: of housing for girls what
-    is on housing alone answers half, and what is on neither nothing. A passage is on what its
-    headings name."""
-    interpreted = reading.results.interpreted
+def _not_named(reading: Reading, chosen: Collection[Quote]) -> str | None:
+    """What the question names and nothing quoted is on; inspections compared, or counted, are told
+    of in words of their own."""
     if reading.sides or counts_inspections(reading.question):
         return None
-    named = concepts(without_places(unframed(reading.question), interpreted))
-    if len(named) < JOINED:
-        return None
-    passages = [quote.entry.passage for quote in chosen]
-    told = concepts("; ".join(part for one in passages for part in (*one.headings, one.text)))
-    left = sorted(named - told)
-    if not left:
-        return None
-    return f"Nothing that was found names {' or '.join(left)}; what is quoted is nearest."
+    return unnamed(reading.evidence, chosen)
 
 
 def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
