@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from index.embedding import Matrix
-from index.lineage.concepts import concepts
+from index.lineage.concepts import OVERSIGHT, REVIEWING, WORK, concepts
 from index.lineage.stance import parts_of
-from index.lineage.telling import Telling
 from index.types import Entry
 
 
@@ -24,10 +21,9 @@ def asked_for(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     )
 
 
-_DONE_TO_WORK = frozenset({"reviewing", "managers’ oversight"})
-_WORK = frozenset({"assessment", "planning"})
+_DONE_TO_WORK = frozenset({REVIEWING, OVERSIGHT})
 
-STEPS = _DONE_TO_WORK | _WORK
+STEPS = _DONE_TO_WORK | WORK
 """The steps of the work with a child, in which other subjects are met again and again."""
 
 
@@ -40,7 +36,7 @@ def subjects(text: str) -> frozenset[str]:
     """
     found = map(concepts, parts_of(text))
     return frozenset().union(
-        *(part if part.isdisjoint(_DONE_TO_WORK) else part - _WORK for part in found)
+        *(part if part.isdisjoint(_DONE_TO_WORK) else part - WORK for part in found)
     )
 
 
@@ -52,16 +48,3 @@ class Asked(Struct, frozen=True, eq=False):
     concepts: frozenset[str]
     rows: Matrix
     takes_up: tuple[Asked, ...] = ()  # earlier recommendations of the area
-
-
-def named(
-    asked: Sequence[Asked], tellings: Sequence[Telling], closeness: Matrix
-) -> NDArray[np.bool_]:
-    """bool[len(asked), len(tellings)]: whether a sentence names a subject of the recommendation
-    that the closest one does not have. It may tell what became of several."""
-    found = np.zeros(closeness.shape, dtype=np.bool_)
-    for place, telling in enumerate(tellings if asked else ()):
-        closest = asked[int(closeness[:, place].argmax())]
-        for row, one in enumerate(asked):
-            found[row, place] = not telling.concepts.isdisjoint(one.concepts - closest.concepts)
-    return found

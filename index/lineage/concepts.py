@@ -24,6 +24,13 @@ _OF_CASES = (
 )
 """Reviews of assessments and plans, not of the service or by others."""
 
+_OF_A_CASE = (
+    r"(?<!wait for an )(?<!waiting for an )(?<!wait for )(?<!waiting for )(?<!health )"
+    r"(?<!language )(?<!therapy )(?<!needs )(?<!care )"
+    r"assess\w*|asset\w*|screening"
+)
+"""Assessments of a case by the service, not those by others that a child has to wait for."""
+
 _CONCEPTS: dict[str, str] = {
     "learning and work": r"education|training and employment|employment|ETE|NEET|college|school\w*|"
     r"apprentice\w*|in learning|learning or work|work or learning|traineeship\w*|teaching",
@@ -43,7 +50,7 @@ _CONCEPTS: dict[str, str] = {
     "missing children": r"(?:is|are|was|were|went|goes?|gone|reported) missing|missing (?:children|"
     r"episodes?|from home)|when a child .{0,60}missing",
     "planning": r"plan|plans|planning|contingenc\w+",
-    "assessment": r"assess\w*|asset\w*|screening",
+    "assessment": _OF_A_CASE,
     "reviewing": _OF_CASES,
     "managers’ oversight": r"countersign\w*|oversight|quality assur\w*|"
     r"managers? (?:had |did not )?(?:approv|challeng|check)\w*|signed off|approved (?:plans|each)|"
@@ -76,6 +83,12 @@ _CONCEPTS: dict[str, str] = {
 }
 
 _PATTERNS = {name: re.compile(rf"\b(?:{pattern})\b", re.I) for name, pattern in _CONCEPTS.items()}
+
+
+OVERSIGHT = "managers’ oversight"
+REVIEWING = "reviewing"
+WORK = frozenset({"assessment", "planning"})
+"""Steps of the work with a child that others, reviewing and oversight, are done to."""
 
 
 def concepts(text: str, among: Collection[str] = _PATTERNS.keys()) -> frozenset[str]:

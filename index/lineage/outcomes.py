@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.series import is_whole
 from index.lineage.stance import VERDICT
@@ -21,10 +21,20 @@ def sequel(inspection_id: str, full: bool, claims: Sequence[Claim]) -> Sequel:
     its report adds nothing.
     """
     first = {_wording(claim): claim for claim in sorted(claims, key=_of_report)}
-    ranked = sorted(first.values(), key=_weight)
+    ranked = sorted(_widest(first.values()), key=_weight)
     definite = _of_each_side([claim for claim in ranked if claim.stance != "mentioned"])
     shown = tuple(definite or ranked[:MOST_MENTIONS])
     return Sequel(inspection_id, full, _outcome(shown, full), shown)
+
+
+def _widest(claims: Collection[Claim]) -> list[Claim]:
+    """Without those that stand within what another quotes."""
+    return [one for one in claims if not any(_within(one, other) for other in claims)]
+
+
+def _within(claim: Claim, other: Claim) -> bool:
+    same = claim.entry.passage == other.entry.passage and claim.span != other.span
+    return same and other.span[0] <= claim.span[0] and claim.span[1] <= other.span[1]
 
 
 def _of_each_side(definite: Sequence[Claim]) -> Sequence[Claim]:

@@ -94,6 +94,14 @@ _RECOGNISED = re.compile(
 )
 """A fault of something else, which a service is said to have seen."""
 
+_PASSED = re.compile(
+    r"\b(?:approved|accepted|countersigned|signed off|agreed)\b[^.;]*"
+    r"\b(?:poor|insufficient|inadequate|unsatisfactory|(?:not|n[o']t) (?:\w+ )?"
+    r"(?:good enough|sufficient|adequate|satisfactory)|that left)\b",
+    re.I,
+)
+"""Poor work that was let pass: how much of it there was is no praise."""
+
 _UNTIL = re.compile(r"\b(?:do|does) not\b[^.,;]*\buntil\b", re.I)
 """A rule of good practice: "does not close a case until ..."."""
 
@@ -169,6 +177,8 @@ def _said(text: str) -> Stance:
     moved = direction(text)
     if moved is not None:
         return "progress" if moved == "better" else "repeated"
+    if _PASSED.search(text):
+        return "repeated"
     text = _RECOGNISED.sub(" ", _MISSING.sub(" ", _UNTIL.sub(" ", text)))
     share = share_of_cases(text)
     wanting = bool(CONCERN.search(text) or WANTING.search(text))

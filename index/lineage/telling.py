@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from index.embedding import Matrix, Vector
 from index.lineage.comparing import names_earlier, years_named
-from index.lineage.concepts import concepts
+from index.lineage.concepts import OVERSIGHT, WORK, concepts
 from index.lineage.counting import COUNTED
 from index.lineage.stance import RECALLS, VERDICT, clauses, told
 from index.lineage.subject import subject
@@ -37,6 +37,9 @@ _TOLD = re.compile(r"foreword|summary|overall|previous|findings|progress", re.I)
 
 _OF_ALL = re.compile(r"foreword|summary|key (?:findings|judgements|strengths)|overall", re.I)
 """Headings under which things are told of all the work that was inspected."""
+
+_TAKES_UP = re.compile(r"(?:its?|they|their|this|these|that|those|both|he|she|his|her)\b", re.I)
+"""How a sentence opens that goes on about what the one before it spoke of."""
 
 _SCORED = re.compile(r"\bscor(?:e|ing)\b|\bratings?\b", re.I)
 """Headings of verdicts on a whole theme, which say nothing of one recommendation."""
@@ -89,20 +92,24 @@ def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
         _OF_ALL.search(" ".join(passage.headings))
     )
     found = []
+    before = ((0, 0), frozenset[str]())
     for (span, said), row in zip(told(entry), rows[1:], strict=True):
+        text = passage.text[slice(*span)]
+        own = (span, _subjects(text, around))
+        (begins, _), named = before if _goes_on(text, own[1], before[1]) else own
+        before = own
         if said is None:
             continue
-        text = passage.text[slice(*span)]
         found.append(
             Telling(
                 entry=entry,
-                span=span,
+                span=(begins, span[1]),
                 stance=said,
                 verdict=bool(VERDICT.search(text)),
                 of_all=general or any(sign.search(text) for sign in COUNTED),
                 clauses=_clauses(text, around) if said == "mentioned" else (),
                 stems=subject(text),
-                concepts=concepts(text, around),
+                concepts=named,
                 around=around,
                 sentence=row,
                 passage=rows[0],
@@ -112,6 +119,17 @@ def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
             )
         )
     return found
+
+
+def _goes_on(text: str, own: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether a sentence speaks of what the one before it named, behind which it is quoted then."""
+    return bool(before) and not own and _TAKES_UP.match(text) is not None
+
+
+def _subjects(text: str, around: frozenset[str]) -> frozenset[str]:
+    """Plans that managers approved are what was overseen, and no subject of their own there."""
+    found = concepts(text, around)
+    return found - WORK if OVERSIGHT in found else found
 
 
 def _clauses(text: str, around: frozenset[str]) -> tuple[Clause, ...]:

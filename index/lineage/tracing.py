@@ -15,22 +15,19 @@ from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct, structs
-from numpy.typing import NDArray
 
 from corpus.series import is_whole
 from index.embedding import Matrix
 from index.generation import Generation
 from index.lexical import LexicalIndex
-from index.lineage.asking import STEPS, Asked, named, subjects
+from index.lineage.asking import STEPS, Asked, subjects
+from index.lineage.belonging import named, nearest, on_subject, whole
 from index.lineage.outcomes import sequel
 from index.lineage.subject import subject, without_addressee
 from index.lineage.telling import Clause, Telling, bar, tellings, tells
 from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
-
-Grid = NDArray[np.bool_]
-"""bool[recommendations, sentences]."""
 
 TOUCHED = 0.2
 """From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
@@ -112,13 +109,17 @@ class Tracer:
         against = [one.compares(years) for one in sentences]
         bars = [bar(one, compared) for one, compared in zip(sentences, against, strict=True)]
         beside = (closeness >= closest * BESIDE) | named(asked, sentences, closeness)
-        speaks = (closeness >= np.asarray(bars)) & beside
+        speaks = (closeness >= np.asarray(bars)) & beside | whole(asked, sentences, closeness)
         judged = np.asarray([one.verdict for one in sentences], dtype=np.bool_)
         answers = np.asarray(
             [follows and _answers(one, asked) for one in sentences], dtype=np.bool_
         )
         speaks = np.where(judged, answers & (closeness == closest), speaks)
-        touches = _nearest(closeness >= TOUCHED, beside & ~(judged | speaks.any(axis=0)) | speaks)
+        touches = nearest(
+            closeness >= TOUCHED,
+            on_subject(asked, sentences) | speaks,
+            beside & ~(judged | speaks.any(axis=0)) | speaks,
+        )
         inspection_id = entries[0].report.meta.inspection_id
         full = any(is_whole(entry.report.meta) for entry in entries)
         return [
@@ -211,13 +212,6 @@ class Tracer:
     def _tellings(self, passage_id: str) -> list[Telling]:
         entry = self._generation.entry(passage_id)
         return tellings(entry, self._rows(entry)) if tells(entry) else []
-
-
-def _nearest(touches: Grid, apart: Grid) -> Grid:
-    """What touches a recommendation without what is said of another, unless there is nothing else:
-    a sentence that stands under one with a verdict does not stand under the next without one."""
-    left = touches & apart
-    return np.where(left.any(axis=1, keepdims=True), left, touches)
 
 
 def _answers(telling: Telling, asked: Sequence[Asked]) -> bool:

@@ -69,5 +69,5 @@ def test_what_is_claimed_of_the_sample_is_mostly_right_and_most_is_found(retriev
     found = {one.area: one.found for one in areas}
     assert found["Harrowmere"] >= 13
     assert found["Keldermoor"] >= 1
-    assert found["Pellmouth"] >= 16
-    assert found["all"] >= 30
+    assert found["Pellmouth"] >= 18
+    assert found["all"] >= 32

@@ -32,6 +32,8 @@ from index.lineage.subject import subject, without_addressee
         ("In 2016 the inspection made six recommendations.", None),
         ("Reviews were still late in most of the cases.", "repeated"),
         ("Plans were sufficient in only 6 of 20 cases.", "repeated"),
+        ("Managers had signed off 9 of the 10 plans that were not good enough.", "repeated"),
+        ("Managers had signed off 9 of the 10 plans.", "progress"),
         ("Plans were sufficient in 18 of 20 cases.", "progress"),
         ("The sharing of information with the hospital was not robust.", "repeated"),
         ("The service had recognised a growing gang problem in the port.", "mentioned"),
