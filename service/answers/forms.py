@@ -17,6 +17,7 @@ from index.figures import Figure
 from index.words import words
 from service.answers.candidate import telling_stems
 from service.answers.evidence import Sought
+from service.answers.printed.meanings import defines, term_asked
 from service.answers.signs import ASKS_WHY, REASON
 
 NO_FIGURE = re.compile(r"\ball but \w+\b|\b(?:all|every|both|neither|no|none)\b", re.IGNORECASE)
@@ -67,18 +68,6 @@ _LED = re.compile(r"^\W*(?:and |so )?who (?:led|leads|carried out)\b.*\binspecti
 _TO_COME = re.compile(r"\bwhen (?:will|shall|is|are)\b.*\b(?:be|next|again|due|planned)\b", re.I)
 _COMING = re.compile(r"\b(?:will|shall|due|intends?|planned|expected|next year)\b", re.I)
 
-_DEFINED = re.compile(
-    r"^\W*(?:(?:and|so) )?"
-    r"(?:what(?:[’']s| is| are) (?:an? )?|what does (?=.* (?:mean|stand for)\W*$))"
-    r"(?P<term>(?!(?:the|being|good|done|known|said)\b)[\w-]+"
-    r"(?: (?!(?:in|for|on|at|of|like|done|mean|stand)\b)[\w-]+){0,3}?)(?: mean| stand for)?\W*$",
-    re.IGNORECASE,
-)
-"""How a question asks what something is, and nothing else of it."""
-
-_IS = "is|are|means?|refers? to|asks?|gives?|lets?|allows?|aims?|requires?|brings?"
-"""How what something is, or does as a rule, is told of it."""
-
 _SPAN = re.compile(
     r"\b(?:from|between) (?:an? |the )?(\w+) (?:to|and) (?:an? |the )?(\w+)\W*$", re.IGNORECASE
 )
@@ -100,21 +89,12 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _LED.search(question) or (_WHO.search(question) and not any(map(_PERSON.search, said))):
         return "who it is"
-    if (defined := _DEFINED.match(question)) and not any(
-        _defines(defined["term"], text) for text in said
-    ):
+    term = term_asked(question)
+    if term and not any(defines(term, text) for text in said):
         return "what it is"
     if ASKS_WHY.search(question) and not any(map(REASON.search, said)):
         return "the reason"
     return None
-
-
-def _defines(term: str, text: str) -> bool:
-    """Whether a sentence says what a term is: opens with it and goes on so, or spells it out."""
-    name = re.sub(r"[ -]", "[ -]", term)
-    opens = rf"\W*(?:an? |the )?{name}s?(?: \([^)]*\))?(?:,[^,.]*,)? ?(?:{_IS}|:)\W"
-    spells = rf"\w+ \({name}\)|\b{name} \(\w+ "
-    return bool(re.match(opens, text, re.IGNORECASE) or re.search(spells, text))
 
 
 def elsewhere(question: str, said: Iterable[str], sought: Sought) -> bool:

@@ -195,11 +195,13 @@ def search_address(state: AskState, question: str) -> str:
 
 
 def pages_of_areas(question: str, view: AnswerView, public_url: str | None) -> tuple[FollowUp, ...]:
-    """The pages of those areas searched that a question names."""
+    """The pages of those areas searched that a question names, or of which an answer says that more
+    stands on their pages."""
+    named = f"{question} {view.missing or ''}".casefold()
     return tuple(
         FollowUp(f"The page of {area}", area_url(slug(area), public_url))
         for area in view.coverage.areas
-        if area.casefold() in question.casefold()
+        if area.casefold() in named
     )
 
 

@@ -34,7 +34,7 @@ _ASKS = re.compile(
     r"still outstanding)\b",
     re.IGNORECASE,
 )
-_RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
+RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:why|who|how many)\b", re.IGNORECASE)
 _ASKING = subject(
     "recommend recommended recommendation recommendations previous earlier last met implement "
@@ -73,14 +73,14 @@ def followed(
     The confidence is that the sentences are about the recommendations, the mean of their
     likelihoods; 1 for a verdict that a report prints.
     """
-    if not (_RECOMMENDED.search(question) and _ASKS.search(question)):
+    if not (RECOMMENDED.search(question) and _ASKS.search(question)):
         return None
     areas = {one.area for one in meant}
-    if _OF_OTHERS.search(question) or len(areas) != 1 or _year_is_not_held(interpreted):
+    if _OF_OTHERS.search(question) or len(areas) != 1 or year_is_not_held(interpreted):
         return None
     area = history(retriever.generation, next(iter(areas)) or "")
     found = asked(retriever, area) if area else ()
-    base = _base(found, meant, interpreted)
+    base = base_of(found, meant, interpreted)
     if area is None or base is None:
         return not_followed(question, interpreted, meant, searched, retriever.generation)
     name = inspection_name(base.inspection.main)
@@ -108,11 +108,11 @@ def followed(
     )
 
 
-def _year_is_not_held(interpreted: Interpreted) -> bool:
+def year_is_not_held(interpreted: Interpreted) -> bool:
     return any(wish.field == "year" for wish in interpreted.missing)
 
 
-def _base(
+def base_of(
     found: Iterable[Asked], meant: Sequence[Inspection], interpreted: Interpreted
 ) -> Asked | None:
     """The inspection of which the recommendations are meant: the earliest of the years named,
@@ -199,15 +199,15 @@ def _lead(name: str, told: Iterable[_Followed], quotes: Sequence[Quote]) -> str:
     for one in told:
         found = sorted({places[_quote(claim)] for claim in one.claims if _quote(claim) in places})
         if found:
-            gist = _gist(one.lineage.entry.passage.text)
-            parts.append(f"{these_are(found)} on recommendation {one.number} (“{gist}”).")
+            short = gist(one.lineage.entry.passage.text)
+            parts.append(f"{these_are(found)} on recommendation {one.number} (“{short}”).")
     wished = [n for n, one in enumerate(quotes, 1) if one.entry.passage.kind == "recommendation"]
     if wished:
         parts.append(are_recommendations(wished))
     return " ".join(parts)
 
 
-def _gist(text: str) -> str:
+def gist(text: str) -> str:
     """How a recommendation begins, word for word."""
     text = re.split(r"[.;:]\s", without_addressee(text), maxsplit=1)[0].rstrip(" .;:")
     if len(text) <= GIST:
@@ -243,8 +243,8 @@ def _silence(name: str, told: Sequence[_Followed]) -> str | None:
         return None
     nothing = "nothing was found in later reports that says how it stands."
     if len(silent) == 1:
-        gist = _gist(silent[0].lineage.entry.passage.text)
-        return f"On recommendation {silent[0].number} of {name} (“{gist}”) {nothing}"
+        short = gist(silent[0].lineage.entry.passage.text)
+        return f"On recommendation {silent[0].number} of {name} (“{short}”) {nothing}"
     *most, last = (str(one.number) for one in silent)
     return (
         f"On {len(silent)} of {len(told)} recommendations asked about, {', '.join(most)} and "

@@ -12,10 +12,12 @@ from service.answers.framing import counts_inspections
 from service.answers.printed.dates import dates
 from service.answers.printed.followed import followed
 from service.answers.printed.inspectors import of_inspectors
+from service.answers.printed.meanings import meaning
 from service.answers.printed.meant import inspections
 from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
+from service.answers.printed.standing import standing
 from service.answers.printed.summary import summary
 from service.answers.printed.types import Inspection, Printed
 from service.answers.printed.voices import voices
@@ -40,9 +42,9 @@ def printed(
     sides: Sequence[Side],
     retriever: Retriever,
 ) -> Printed | None:
-    """What answers a question that asks for somebody's words, a rating, a name, all recommendations
-    or a date; None where it asks for something else, or no report prints it. `searched` are the
-    reports that the filter lets through, `results` what was found in them."""
+    """What answers a question that asks what an acronym is, for somebody's words, a rating, a name,
+    all recommendations or a date; None where it asks for something else, or no report prints it.
+    `searched` are the reports that the filter lets through, `results` what was found in them."""
     interpreted, counts = results.interpreted, counts_inspections(question)
     if interpreted.uncovered:
         return None
@@ -58,7 +60,9 @@ def printed(
     generation = retriever.generation
     everywhere = inspections(Interpreted(""), searched)
     return (
-        followed(question, interpreted, meant, everywhere, retriever)
+        meaning(question, results)
+        or standing(question, interpreted, meant, retriever)
+        or followed(question, interpreted, meant, everywhere, retriever)
         or voices(question, results, every[:FEW], retriever)
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)

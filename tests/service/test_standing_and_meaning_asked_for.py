@@ -1,0 +1,61 @@
+"""How earlier recommendations stand is told of every area; acronyms, by the vocabulary."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from asking import ask, quoted, texts
+
+
+def test_what_was_not_achieved_is_told_area_by_area(client: httpx.Client):
+    answer = ask(client, "Which recommendations were not achieved?")
+    assert answer["status"] == "answered"
+    assert "Harrowmere 2016 (4 of 8) and Pellmouth 2017 (3 of 6)" in answer["lead"]
+    assert any("(not achieved)" in one for one in texts(answer))
+    assert any("That has not been achieved" in one for one in texts(answer))
+    assert not any(one.endswith("(achieved).") for one in texts(answer))
+    assert "on the pages of Harrowmere and Pellmouth" in answer["missing"]
+
+
+def test_what_was_repeated_has_the_page_of_each_area(client: httpx.Client):
+    page = client.get("/ask", params={"q": "Which recommendations were repeated?"}).text
+    assert "The page of Harrowmere" in page
+    assert "The page of Pellmouth" in page
+
+
+def test_what_was_met_is_not_what_is_wanting(client: httpx.Client):
+    answer = ask(client, "Which recommendations were met?")
+    assert any(one.endswith("(achieved).") for one in texts(answer))
+    assert not any("(not achieved)" in one for one in texts(answer))
+
+
+def test_one_area_and_one_subject_are_kept(client: httpx.Client):
+    answer = ask(client, "Which recommendations were not met in Pellmouth?")
+    assert {passage["area"] for passage in quoted(answer)} == {"Pellmouth"}
+    girls = ask(client, "Was the recommendation on girls not met in Pellmouth?")
+    assert texts(girls) == ["Nothing of substance has been done for young women (not achieved)."]
+
+
+@pytest.mark.parametrize(
+    "question", ["what is a DTO", "What does DTO stand for?", "meaning of DTO"]
+)
+def test_an_acronym_that_no_report_spells_out_is_told_by_the_vocabulary(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    assert answer["lead"] == "DTO: detention and training order, by the vocabulary of this library."
+    assert (answer["status"], answer["sentences"]) == ("partial", [])
+
+
+def test_an_acronym_that_reports_spell_out_is_quoted(client: httpx.Client):
+    answer = ask(client, "What is MAPPA?")
+    assert answer["status"] == "answered"
+    assert all(
+        "Multi-Agency Public Protection Arrangements (MAPPA)" in one for one in texts(answer)
+    )
+
+
+def test_an_acronym_that_is_a_word_too_is_read_by_its_capitals(client: httpx.Client):
+    answer = ask(client, "what does IT stand for")
+    assert answer["lead"].startswith("IT: information technology")
+    assert answer["sentences"] == []
