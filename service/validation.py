@@ -111,7 +111,7 @@ def _value(name: str, raw: object, form: _Form, text: bool) -> Any:
         return msgspec.convert(raw, form.annotation, strict=not text)
     except msgspec.ValidationError:
         allowed = _choices(form)
-        raise _fault(name, f"must be {_wording(form)}; {_shown(raw)} is not.", allowed) from None
+        raise _fault(name, f"must be {_wording(form)}; {shown(raw)} is not.", allowed) from None
 
 
 def _form(annotation: Any) -> _Form:
@@ -152,7 +152,7 @@ def _wording(form: _Form) -> str:
     return "text"
 
 
-def _shown(raw: object) -> str:
+def shown(raw: object) -> str:
     """The refused value, short enough to read."""
     if isinstance(raw, str) and len(raw) > 40:
         return f"a text of {len(raw):,} characters" if len(raw) > 200 else repr(raw[:37] + "…")

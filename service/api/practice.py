@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from service.bodies import ApiRequest
 from service.errors import not_found
+from service.hints import hints
 from service.openapi import operation, problems
 from service.parameters import NoParameters, PracticeParameters, ShortlistParameters
 from service.practice import find_practice
@@ -29,14 +30,16 @@ def list_practice(request: ApiRequest, serving: NamedDependency[Serving]) -> Pra
     """Examples that inspectors set apart as worth copying: what was done, where and when.
 
     With `q` those that match, best first; without it all, the newest report first. Filters
-    may repeat: values of one field are alternatives, fields are conditions.
+    may repeat: values of one field are alternatives, fields are conditions. `hints` tells of a
+    value that no report has.
     """
     wanted = read_query(request, PracticeParameters)
-    found = find_practice(serving.retriever(), wanted.filter(), wanted.q)
+    retriever, filter_ = serving.retriever(), wanted.filter()
+    found = find_practice(retriever, filter_, wanted.q)
     page = found[wanted.offset : wanted.offset + wanted.k]
     public_url = serving.settings.public_url
     views = tuple(practice_view(each.practice, each.report, public_url) for each in page)
-    return PracticesView(views, len(found))
+    return PracticesView(views, len(found), hints(filter_, retriever.generation.entries))
 
 
 @get(

@@ -20,6 +20,7 @@ from index.retriever import Retriever
 from index.types import FacetCount
 from service.bodies import ApiRequest
 from service.exports.links import TakeAway, take_away
+from service.hints import hints
 from service.limits import MAX_OFFSET, MAX_QUESTION
 from service.pages.addresses import address, query_pairs, read_state
 from service.pages.filtering import FilterForm, filter_form
@@ -29,6 +30,7 @@ from service.parameters import Filters
 from service.practice import Example, find_practice
 from service.serving import Serving
 from service.templating import render
+from service.views import Hint
 from service.views.practice import PracticeView, practice_view
 from service.views.shortlist import ChosenView, shortlist_view
 
@@ -72,6 +74,7 @@ class PracticePage(Struct, frozen=True):
     next: str | None
     everything: str
     programs: str
+    hints: tuple[Hint, ...]  # on filters that no report passes
 
 
 class Listed(Struct, frozen=True):
@@ -112,6 +115,7 @@ def practice(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
         next=address(PATH, state, offset=end) if shown and end < len(found) else None,
         everything=address(PATH, PracticeState()),
         programs=practice_address(state.q, state.offset, filters_of(state), STEP),
+        hints=hints(state.filter(), retriever.generation.entries),
     )
     return render("practice.html", page)
 

@@ -18,6 +18,7 @@ from corpus.records import (
 )
 from corpus.types import Rating, Report
 from service.places import page_at, passage_url
+from service.views.searches import Hint
 
 
 class PracticeView(Struct, frozen=True):
@@ -46,6 +47,7 @@ class PracticeView(Struct, frozen=True):
 class PracticesView(Struct, frozen=True):
     practice: tuple[PracticeView, ...]
     total: Annotated[int, Meta(description="Matching examples, before k and offset.")]
+    hints: tuple[Hint, ...]
 
 
 class RecordsView(Struct, frozen=True):

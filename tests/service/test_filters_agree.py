@@ -110,3 +110,34 @@ def test_a_question_searches_what_a_search_finds_in_capitals(client: httpx.Clien
     assert narrowed["total"] > 0
     asked = ask(client, question, filters={field: [value]})
     assert asked["coverage"]["inspections_searched"] > 0
+
+
+PLACES = ("/api/search?q=custody&", "/api/practice?", "/api/ask?q=custody&")
+PAGES = ("/search?q=custody&", "/practice?", "/ask?q=custody&")
+
+
+@pytest.mark.parametrize("place", [*PLACES, *PAGES])
+@pytest.mark.parametrize("chosen", ["theme=Weather", "year=20x"])
+def test_what_no_report_can_have_is_refused(client: httpx.Client, place: str, chosen: str):
+    refused = client.get(place + chosen)
+    assert refused.status_code == 400
+    if chosen.startswith("theme"):
+        assert "Reducing reoffending" in refused.text
+        assert "Weather" in refused.text
+    assert client.get(f"{place}theme=reducing-reoffending").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/search?q=custody&", "/practice?", "/search?"])
+def test_a_bookmark_outlives_the_area_it_names(client: httpx.Client, page: str):
+    found = client.get(f"{page}area=Atlantis")
+    assert found.status_code == 200
+    assert "No passage in the library has the area “Atlantis”." in found.text
+    assert "Harrowmere" in found.text
+
+
+def test_a_question_about_what_is_no_theme_is_refused(client: httpx.Client):
+    asked = {"question": "custody", "filters": {"theme": "Weather"}}
+    refused = client.post("/api/ask", json=asked)
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["field"] == "filters.theme"
+    assert "Reducing reoffending" in refused.json()["errors"][0]["allowed"]

@@ -37,7 +37,10 @@ def test_filters_choose_by_theme_area_and_year(client: httpx.Client):
     ]
     words = client.get("/api/practice?area=harrowmere&year=2016&q=victims&k=100").json()
     assert {(each["area"], each["year"]) for each in words["practice"]} == {("Harrowmere", 2016)}
-    assert client.get("/api/practice?area=nowhere").json() == {"practice": [], "total": 0}
+    nowhere = client.get("/api/practice?area=nowhere").json()
+    assert (nowhere["practice"], nowhere["total"]) == ([], 0)
+    assert [(hint["field"], hint["value"]) for hint in nowhere["hints"]] == [("area", "nowhere")]
+    assert both.json()["hints"] == []
 
 
 def test_a_slip_in_a_parameter_is_told(client: httpx.Client):

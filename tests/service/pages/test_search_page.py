@@ -158,7 +158,13 @@ def test_the_like_of_a_passage_that_is_not_held_are_not_found(client: httpx.Clie
 
 
 def test_what_others_append_to_a_link_is_passed_over(client: httpx.Client):
-    assert client.get("/search?q=victims&utm_source=mail").status_code == 200
+    plain = client.get("/search?q=victims")
+    for more in ("utm_source=mail", "page=3"):
+        decorated = client.get(f"/search?q=victims&{more}")
+        assert decorated.status_code == 200
+        assert re.findall(r'href="/reports/[^"]+', decorated.text) == re.findall(
+            r'href="/reports/[^"]+', plain.text
+        )
 
 
 def test_suggestions_are_the_library_s_own_headings(client: httpx.Client):
