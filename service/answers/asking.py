@@ -21,12 +21,11 @@ from service.answers.coverage import covered
 from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
-from service.answers.opening import opening_verdicts
+from service.answers.opening import Opening, opening
 from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.sides import Side
-from service.answers.slant import slant
 from service.answers.slanted import search_slanted
 from service.answers.turns import asks_for_more, courtesy
 from service.answers.types import Answer
@@ -94,8 +93,8 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     reports = tuple(retriever.generation.reports.values())
     compared = sides_of(question, results, retriever)
     found = _printed(question, results, compared, retriever)
-    wanted = None if compared else slant(question.text, results.interpreted)
-    whole = wanted is not None and wanted.whole
+    opens = Opening(None, ()) if compared else opening(question, results, retriever)
+    whole = opens.wanted is not None and opens.wanted.whole
     reading = Reading(
         question=question.text,
         results=results,
@@ -104,9 +103,9 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         held=reports,
         evidence=evidence(question.text, results, compared, retriever, whole),
         sides=compared,
-        verdicts=verdicts(question, compared, results, retriever)
-        if compared
-        else opening_verdicts(question, results, retriever),
+        wanted=opens.wanted,
+        verdicts=verdicts(question, compared, results, retriever) if compared else opens.verdicts,
+        judged=opens.judged,
         printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,

@@ -22,6 +22,7 @@ from index.holdings import years_of
 from index.subject import uncompared
 from index.words import stems_of, tokens
 from service.answers.carrying import carried
+from service.answers.signs import WHY_OF
 from service.answers.slots import BACK, FRAME, PLACE, SELF, VERDICTS, Reads, Slots, slots
 from service.answers.turns import (
     OF_THE_ANSWER,
@@ -132,12 +133,12 @@ def like_a_follow_up(question: str) -> bool:
 def _following(question: str, before: str, reads: Reads, reports: Sequence[Report]) -> str:
     """One question read after another that stands by itself."""
     if _WHY.match(question):
-        return before if before.startswith("Why: ") else f"Why: {before}"
+        return before if before.startswith(WHY_OF) else f"{WHY_OF}{before}"
     if asks_for_more(question):
         return before
     if OF_THE_ANSWER.search(question):
         return question
-    then = slots(before.removeprefix("Why: "), reads)
+    then = slots(before.removeprefix(WHY_OF), reads)
     if (told_of := carried(question, before, then)) is not None:
         return told_of
     if elsewhere(question):

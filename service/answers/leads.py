@@ -12,7 +12,7 @@ from service.answers.printed.meant import inspections
 from service.answers.printed.verdicts import Verdict
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
-from service.answers.slant import NAMES, slant
+from service.answers.slant import NAMES
 from service.answers.types import Citation
 
 
@@ -92,7 +92,7 @@ def _polarities(
     citations: Iterable[Citation], reading: Reading, chosen: Iterable[Quote]
 ) -> list[str]:
     """Which sentences are strengths and which weaknesses, where both are asked for."""
-    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    wanted = reading.wanted
     if wanted is None or wanted.presumed or wanted.weighed or len(wanted.polarities) < 2:
         return []
     names = {

@@ -24,7 +24,7 @@ from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of
-from service.answers.slant import borne_out, slant, unmet
+from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
 
 SET_APART: dict[Kind, str] = {
@@ -100,7 +100,7 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That the figure or the person asked for is in none of the sentences."""
     if reading.sides or counts_inspections(reading.question):
         return None
-    if slant(reading.question, reading.results.interpreted):
+    if reading.wanted:
         return None  # what bears out praise or blame is its reason
     lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
     return (
@@ -120,7 +120,7 @@ def _not_named(reading: Reading, chosen: Collection[Quote]) -> str | None:
 
 def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That no strength or no weakness was found, or nothing that bears out what is presumed."""
-    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    wanted = reading.wanted
     if wanted is None:
         return None
     if wanted.weighed:

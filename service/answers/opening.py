@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from index.subject import without_places
-from index.types import Results
+from index.types import Polarity, Results
 from service.answers.coverage import covered
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import inspections
@@ -19,7 +23,8 @@ from service.answers.printed.verdicts import (
     verdicts_on,
 )
 from service.answers.question import Question
-from service.answers.slant import Slant, slant
+from service.answers.signs import ASKS_WHY, WHY_OF
+from service.answers.slant import Slant, settled, slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -31,7 +36,40 @@ MOST = 4
 """Verdicts on one subject: on court orders and out of court, and on each of these in parts."""
 
 
-def opening_verdicts(
+class Opening(Struct, frozen=True):
+    """How a question that takes sides is to be read, None where it takes none, and the verdicts
+    with which its answer opens. `judged` are the inspections whose verdict it asks the reason of:
+    what another found is none."""
+
+    wanted: Slant | None
+    verdicts: tuple[Verdict, ...]
+    judged: frozenset[str] = frozenset()
+
+
+def opening(question: Question, results: Results, retriever: Retriever) -> Opening:
+    """The slant of a question and its verdicts. Where it asks why something is rated as it is, the
+    side of these, of several the commoner, is the one that the reasons are of; a verdict that was
+    told already is not told again."""
+    wanted = slant(question.text, results.interpreted)
+    found = _opening_verdicts(question, results, retriever)
+    if wanted is None or not ASKS_WHY.search(question.text):
+        return Opening(wanted, found)
+    meant = _meant(question, results, retriever)
+    verdicts = _last(question, wanted, meant, results, retriever)
+    if wanted.weighed:
+        wanted = settled(wanted, _side([one.value for one in verdicts]))
+    judged = frozenset(one.quote.entry.report.meta.inspection_id for one in verdicts)
+    told_before = question.text.startswith(WHY_OF)
+    return Opening(wanted, () if told_before and wanted.presumed else found, judged)
+
+
+def _side(values: Sequence[str]) -> Polarity | None:
+    """The side of most of these verdicts."""
+    sides = Counter(side for value in values for side, of in BEST_FIRST.items() if value in of)
+    return sides.most_common(1)[0][0] if sides else None
+
+
+def _opening_verdicts(
     question: Question, results: Results, retriever: Retriever
 ) -> tuple[Verdict, ...]:
     """The last verdict that is printed on what a question weighs; of one that presumes or asks for

@@ -16,11 +16,12 @@ from service.answers.candidate import Candidate
 from service.answers.counted import borne_out as counted
 from service.answers.framing import counts_inspections, unframed
 from service.answers.lasting import with_last_inspections
+from service.answers.printed.verdicts import is_bare
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.selection import in_reading_order, select
-from service.answers.signs import ASKED, FIGURE, LEANS, WANTS
-from service.answers.slant import ON_IT, Slant, borne_out, slant
+from service.answers.signs import ASKED, CONTRASTS, FIGURE, LEANS, WANTS
+from service.answers.slant import ON_IT, Slant, borne_out
 
 OF_EACH = 2
 """Sentences of each side in an answer that weighs, if so many are on its subject."""
@@ -37,7 +38,7 @@ Each = TypeVar("Each", bound=Quotable)
 def picked(reading: Reading) -> tuple[Quote, ...]:
     """The sentences to quote in the order they are read, those that `max_tokens` lets in whole."""
     verdicts = [one.quote for one in reading.verdicts]
-    wanted = None if reading.sides else slant(reading.question, reading.results.interpreted)
+    wanted = reading.wanted
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
@@ -162,8 +163,20 @@ def _without_one(chosen: Sequence[Candidate], told: Callable[[Candidate], bool])
 
 
 def _presumed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list[Quote]:
-    """What bears out a question that asks why, without what says the opposite; where nothing does,
-    what was found on its subject."""
+    """What bears out a question that asks why, without what says the opposite; of a verdict what
+    the same inspection tells of its side, and no verdict again. Where nothing does, what was found
+    on its subject."""
+    if reading.judged:
+        reasons = select(
+            reading.evidence,
+            _room(reading, verdicts),
+            verdicts,
+            lambda one: (
+                _bears(wanted.polarities[0], wanted.whole, one) and _gives_reason(one, reading)
+            ),
+        )
+        if reasons:
+            return [one.quote for one in in_reading_order(reasons)]
     against = wanted.against if borne_out(wanted, reading.evidence) else frozenset()
     told = partial(_tells, wanted.polarities[0])
     chosen = select(
@@ -173,6 +186,13 @@ def _presumed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> lis
         told if wanted.whole else lambda one: one.tells not in against,
     )
     return [one.quote for one in in_reading_order(chosen)]
+
+
+def _gives_reason(one: Candidate, reading: Reading) -> bool:
+    """Whether a sentence is of an inspection judged, and neither a bare verdict itself nor set
+    against what tells the opposite."""
+    of_it = one.entry.report.meta.inspection_id in reading.judged
+    return of_it and not is_bare(one.text) and not CONTRASTS.match(one.text)
 
 
 def _side_by_side(quotes: Sequence[Quote], verdicts: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -10,6 +10,7 @@ from service.answers.evidence import Evidence
 from service.answers.printed import Printed
 from service.answers.printed.verdicts import Verdict
 from service.answers.sides import Side
+from service.answers.slant import Slant
 
 MAX_SENTENCES = 6
 """An answer is read at a glance; what more there is stands in the hits below it."""
@@ -26,7 +27,9 @@ class Reading(Struct, frozen=True):
     held: tuple[Report, ...]
     evidence: Evidence
     sides: tuple[Side, ...] = ()
+    wanted: Slant | None = None  # which sides of a service are asked for
     verdicts: tuple[Verdict, ...] = ()  # with which sides open
+    judged: frozenset[str] = frozenset()  # the inspections whose verdict it is asked why of
     printed: Printed | None = None  # what answers by itself, whatever the evidence
     max_tokens: int | None = None
     public_url: str | None = None

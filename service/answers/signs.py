@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
+WHY_OF = "Why: "
+"""Before a question of which a follow-up asks no more than why."""
 REASON = re.compile(
     r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"
     r"stem\w* from|therefore|consequently|without)\b",

@@ -19,7 +19,7 @@ from service.answers.candidate import telling_stems
 from service.answers.evidence import ASKING, Evidence, asked_for
 from service.answers.printed.meant import subject_stems
 from service.answers.scoring import candidates
-from service.answers.signs import ASKS_WHY
+from service.answers.signs import ASKS_WHY, WHY_OF
 
 NAMES: dict[Polarity, str] = {"strength": "strengths", "concern": "weaknesses"}
 
@@ -114,8 +114,11 @@ class Slant(Struct, frozen=True):
 def slant(question: str, interpreted: Interpreted) -> Slant | None:
     """None where a question asks for no side."""
     presumed = ASKS_WHY.search(question) is not None
-    polarities = _taken_for_granted(question, interpreted) if presumed else _named(question)
-    weighed = _weighs(question, interpreted, presumed=presumed and not polarities)
+    open_before = _open_before(question, interpreted)
+    polarities: tuple[Polarity, ...] = ()
+    if not open_before:
+        polarities = _taken_for_granted(question, interpreted) if presumed else _named(question)
+    weighed = open_before or _weighs(question, interpreted, presumed and not polarities)
     weighed = weighed or (not polarities and _asks_how_it_stands(question, interpreted))
     if weighed:
         polarities = tuple(NAMES)
@@ -129,6 +132,20 @@ def slant(question: str, interpreted: Interpreted) -> Slant | None:
     asking = _ASKING | frozenset(stems_of(tokens(" ".join(wishes))).values())
     presumed = presumed and not weighed
     return Slant(polarities, presumed, subject_stems(question, interpreted, asking), weighed)
+
+
+def settled(wanted: Slant, side: Polarity | None) -> Slant:
+    """The slant of a question that asks why something is rated as it is, and takes no side for
+    granted, once it is known by the verdict."""
+    if side is None:
+        return wanted
+    return structs.replace(wanted, polarities=(side,), presumed=True, weighed=False)
+
+
+def _open_before(question: str, interpreted: Interpreted) -> bool:
+    """Whether why is asked after a question that weighs: "how good is planning?" grants nothing."""
+    before = question.removeprefix(WHY_OF)
+    return before != question and _weighs(before, interpreted, presumed=False)
 
 
 def _of_a_kind(interpreted: Interpreted) -> bool:

@@ -13,11 +13,11 @@ from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn, of_all
 from service.answers.coverage import covered
 from service.answers.framing import unframed
-from service.answers.opening import inspections_telling, opening_verdicts
+from service.answers.opening import Opening, inspections_telling, opening
 from service.answers.printed import OF_RECORD
 from service.answers.printed.meant import inspections
 from service.answers.question import Question
-from service.answers.slant import Slant, slant
+from service.answers.slant import Slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -30,31 +30,39 @@ def search_slanted(question: Question, results: Results, retriever: Retriever) -
     """Passages of each polarity asked for, in turn; the results as they are where a question asks
     for none, and behind them, where it weighs or presumes one of a subject, some of each. Of a
     service as a whole its last inspection tells."""
-    wanted = slant(question.text, results.interpreted)
+    opens = opening(question, results, retriever)
+    wanted = opens.wanted
     if wanted is None or question.filter.polarity:
         return results
-    about, where = _scope(question, wanted, results, retriever)
+    about, where = _scope(question, opens, wanted, results, retriever)
     if where is None:
         return results
     found = [_told(one, about, where, question, retriever) for one in wanted.polarities]
     confidence = _sure(question, wanted, results, (about, where), retriever)
-    opening = opening_verdicts(question, results, retriever)
-    if opening and wanted.weighed:
+    if opens.judged or (opens.verdicts and wanted.weighed):
         confidence = max(confidence, OF_RECORD)
-    if not wanted.whole and (wanted.presumed or wanted.weighed):
+    if not (wanted.whole or opens.judged) and (wanted.presumed or wanted.weighed):
         told = [hit for hits in found for hit in hits[:OF_EACH]]
         kept = results.hits[: max(question.k - len(told), 1)]
         found = [_each_once((*kept, *told))]
-    first = tuple(Hit(1, 1.0, one.quote.entry, one.quote.span, highlights=()) for one in opening)
+    first = tuple(
+        Hit(1, 1.0, one.quote.entry, one.quote.span, highlights=()) for one in opens.verdicts
+    )
     hits = _each_once((*first, *in_turn(found)))[: question.k]
     return structs.replace(results, hits=hits or results.hits, confidence=confidence)
 
 
 def _scope(
-    question: Question, wanted: Slant, results: Results, retriever: Retriever
+    question: Question, opens: Opening, wanted: Slant, results: Results, retriever: Retriever
 ) -> tuple[str, Filter | None]:
-    """What is looked for and where: of a service as a whole in its last inspections, of a subject
-    in those of the areas and years named; None where a service as a whole is not known."""
+    """What is looked for and where: the reason of a verdict in its inspection, of a service as a
+    whole in its last inspections, of a subject in those of the areas and years named; None where a
+    service as a whole is not known."""
+    if opens.judged:
+        every = retriever.generation.reports.values()
+        judged = [one for one in every if one.meta.inspection_id in opens.judged]
+        about = without_polarity(unframed(question.text), results.interpreted)
+        return GENERAL if wanted.whole else about, _within(judged, question)
     if wanted.whole:
         telling = inspections_telling(question, results, retriever)
         reports = [report for one in telling for report in one.reports]

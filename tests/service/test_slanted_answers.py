@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 from asking import ask, quoted, texts
@@ -135,3 +137,24 @@ def test_a_change_shows_every_judgement_of_each_inspection(client: httpx.Client)
 def test_why_planning_was_poor_is_answered_from_what_is_said_of_plans(real_client: httpx.Client):
     answer = ask(real_client, "Why was planning poor in Lewisham?")
     assert any("plans lacked" in one for one in texts(answer))
+
+
+@pytest.mark.parametrize(
+    ("before", "inspection"),
+    [
+        ("What was Pellmouth rated in 2022?", "pellmouth-2022-youth-2018"),
+        ("How was planning rated in Harrowmere?", "harrowmere-2021-youth-2018"),
+        ("How good is planning in Pellmouth?", "pellmouth-2022-youth-2018"),
+    ],
+)
+def test_why_after_a_verdict_is_its_reasons_and_not_the_verdict_again(
+    client: httpx.Client, before: str, inspection: str
+):
+    first = ask(client, before)
+    history = [{"question": before, "answer": first["answer"]}]
+    answer = client.post("/api/ask", json={"question": "why?", "history": history}).json()
+    assert answer["status"] == "answered"
+    assert {one["report_id"] for one in answer["citations"]} == {inspection}
+    said = {one["text"] for one in answer["sentences"]}
+    assert not any("equires improvement" in one or "Inadequate" in one for one in said)
+    assert any(re.search(r"weakened|only|too late|no plan|Nothing else", one) for one in said)

@@ -36,6 +36,8 @@ JUDGED = frozenset(
 )
 """The values by which parts of a service are judged; a percentage is a score."""
 
+_BARE = re.compile(rf"(?<!what was )\b(?:{'|'.join(sorted(JUDGED))})\W*\Z", re.IGNORECASE)
+
 MOST_SCORES = 2
 """Scores of parts that stand for a verdict on the whole."""
 
@@ -57,6 +59,11 @@ class Subject(Struct, frozen=True):
 
 
 WHOLE = Subject()
+
+
+def is_bare(text: str) -> bool:
+    """Whether a sentence or row ends with a verdict, and so gives no reason for it."""
+    return _BARE.search(text) is not None
 
 
 def subject_of(about: str, stems: frozenset[str]) -> Subject:
