@@ -77,6 +77,10 @@ class OverviewView(Struct, frozen=True):
     years: tuple[int, ...]
     held: Annotated[tuple[YearHeld, ...], Meta(description="One a year, in the order of `years`.")]
     themes: tuple[ThemeRow, ...]
+    unthemed: Annotated[
+        tuple[int, ...],
+        Meta(description="Findings under no theme, one number a year, in the order of `years`."),
+    ]
     series: tuple[SeriesCount, ...]
     vocabulary: Annotated[
         tuple[ThemeView, ...], Meta(description="The themes with the wordings that reports print.")
@@ -96,6 +100,7 @@ def overview(generation: Generation) -> OverviewView:
         years=years,
         held=tuple(_held(generation, year) for year in years),
         themes=_themes(generation, years),
+        unthemed=_unthemed(generation, years),
         series=_series(generation),
         vocabulary=themes_view(THEMES, passages).themes,
         acronyms=_acronyms(passages),
@@ -120,6 +125,18 @@ def _themes(generation: Generation, years: tuple[int, ...]) -> tuple[ThemeRow, .
         ThemeRow(theme, tuple(_cell(theme, year, found[theme, year], repeats) for year in years))
         for theme in THEMES
     )
+
+
+def _unthemed(generation: Generation, years: tuple[int, ...]) -> tuple[int, ...]:
+    repeats = _repeats(generation)
+    found = Counter(
+        entry.report.meta.year
+        for entry in generation.entries
+        if entry.passage.kind == "finding"
+        and entry.passage.theme is None
+        and entry.report.id not in repeats
+    )
+    return tuple(found[year] for year in years)
 
 
 def _repeats(generation: Generation) -> frozenset[str]:

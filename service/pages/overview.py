@@ -16,6 +16,7 @@ from index.types import Polarity
 from service.bodies import ApiRequest
 from service.overview import Cell, OverviewView, YearHeld, overview
 from service.pages.addresses import address, read_state
+from service.pages.elsewhere import AIMS, standards_held
 from service.pages.filtering import value_label
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
@@ -81,13 +82,15 @@ class OverviewPage(Struct, frozen=True):
     series: tuple[SeriesRow, ...]
     wordings: tuple[tuple[str, str], ...]
     acronyms: tuple[str, ...]
+    standards: tuple[tuple[str, str], ...]  # themes that no standard is named after, with searches
 
 
 @get(PATH, media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
 def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str:
     """The library at a glance."""
     state = read_state(request, OverviewState)
-    view = overview(serving.holding().generation)
+    generation = serving.holding().generation
+    view = overview(generation)
     page = OverviewPage(
         view=view,
         choices=tuple(
@@ -104,8 +107,18 @@ def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str
             (one.theme, address(SEARCH, SearchState(theme=(one.theme,)))) for one in view.vocabulary
         ),
         acronyms=tuple(address(SEARCH, SearchState(q=one.acronym)) for one in view.acronyms),
+        standards=_of_standards(standards_held(generation)),
     )
     return render("overview.html", page)
+
+
+def _of_standards(series: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Where to look for what the map has under the headings of standards."""
+    return tuple(
+        (theme, address(SEARCH, SearchState(q=words, series=series)))
+        for theme, words in AIMS.items()
+        if series
+    )
 
 
 def _rows(view: OverviewView, polarity: Polarity | None) -> tuple[Row, ...]:

@@ -15,6 +15,7 @@ from service.exports.links import TakeAway, take_away
 from service.hints import hints
 from service.limits import MAX_OFFSET
 from service.pages.addresses import address, query_pairs
+from service.pages.elsewhere import standing_elsewhere
 from service.pages.excerpts import excerpt
 from service.pages.filtering import PASSAGES, FilterForm, filter_form
 from service.pages.state import MOST, SEARCH, STEP, SearchState
@@ -72,6 +73,7 @@ class Found(Struct, frozen=True):
     understood: str | None
     like: PassageView | None
     take_away: TakeAway
+    elsewhere: str | None  # the search for what a filter by theme leaves out
 
     @property
     def read_by_program(self) -> str | None:
@@ -111,6 +113,7 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
         understood=None if state.interpret else address(SEARCH, state, interpret=True, offset=0),
         like=_like(state, retriever, public_url),
         take_away=take_away("search", query_pairs(state)),
+        elsewhere=standing_elsewhere(state, retriever.generation),
     )
 
 

@@ -69,6 +69,58 @@ def test_the_map_says_which_kinds_of_inspection_a_year_holds(client: httpx.Clien
     assert "<strong>2013, 2014</strong> Short quality screening (2012–18)</li>" in page
 
 
+def test_findings_under_no_theme_are_counted_apart(client: httpx.Client) -> None:
+    """With them the map adds up to the findings of a year."""
+    view = client.get("/api/overview").json()
+    places = {year: place for place, year in enumerate(view["years"])}
+    assert view["unthemed"][places[2024]] > 0  # a press release of an inspection since 2018
+    for year in (2016, 2022, 2024):
+        themed = sum(row["cells"][places[year]]["findings"] for row in view["themes"])
+        asked = {"year": year, "kind": "finding", "k": 1}
+        found = client.get("/api/search", params=asked).json()["total"]
+        repeated = 0
+        if year == 2016:  # a press release beside its report
+            asked["report"] = "harrowmere-2016-fji-press-release"
+            repeated = client.get("/api/search", params=asked).json()["total"]
+        assert themed + view["unthemed"][places[year]] + repeated == found, year
+    page = client.get("/overview").text
+    assert "Under no theme" in page
+    assert "Under no theme" not in client.get("/overview?polarity=concern").text
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [
+        ("Protecting the public", "other people safe"),
+        ("Protecting the child or young person", "safety"),
+    ],
+)
+def test_the_way_from_a_theme_to_what_standards_file_elsewhere(
+    client: httpx.Client, theme: str, words: str
+) -> None:
+    """From the map, and from a search that the theme filters, one comes to the later findings."""
+    pages = [client.get("/overview").text, client.get("/search", params={"theme": theme}).text]
+    ways = [
+        unescape(way)
+        for page in pages
+        for way in re.findall(r'href="(/search[^"]+series=youth-2018[^"]*)"', page)
+        if words.split()[0] in way
+    ]
+    assert len(ways) == 2
+    for way in ways:
+        found = client.get("/api" + way).json()["hits"]
+        assert {one["passage"]["series"] for one in found} <= {"youth-2018", "youth-2025"}
+        assert any(
+            one["passage"]["theme"] == "Reducing reoffending" and words in one["passage"]["text"]
+            for one in found
+        )
+    other = client.get("/search", params={"theme": "Governance and partnerships"}).text
+    old = client.get("/search", params={"theme": theme, "series": "fji"}).text
+    gone = client.get("/search", params={"theme": theme, "area": "Atlantis"}).text
+    for page in (other, old, gone):
+        assert "Inspections since 2018 report by standards" not in page
+
+
 def test_recommendations_are_the_same_on_every_page(client: httpx.Client) -> None:
     """Those of letters too, which print them as areas that require improvement."""
     counted = {one["series"]: one for one in client.get("/api/overview").json()["series"]}
