@@ -105,7 +105,8 @@ def _several(name: str, raw: list[Any], form: _Form, text: bool) -> tuple[Any, .
 def _value(name: str, raw: object, form: _Form, text: bool) -> Any:
     if raw is None and form.null:
         return None
-    if isinstance(raw, str):
+    if isinstance(raw, str) and len(raw) <= (form.meta.max_length or len(raw)):
+        # Never what is too long as sent: trimmed, it could pass against the description.
         raw = raw.strip()
     try:
         return msgspec.convert(raw, form.annotation, strict=not text)

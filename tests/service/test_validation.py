@@ -115,6 +115,13 @@ def test_a_question_may_be_long_but_not_endless():
     }
 
 
+@pytest.mark.parametrize("field", ["q", "area", "like"])
+def test_what_is_too_long_with_the_spaces_around_it_is_refused_as_described(field: str):
+    """They count, or a text would pass that the description says is refused."""
+    assert "characters is not" in messages(refused({field: ["Harrowmere" + "\x1e" * 2000]}))[field]
+    assert read_struct({field: [" Harrowmere "]}, SearchParameters, text=True)
+
+
 def test_a_single_value_given_twice_is_refused():
     assert messages(refused({"q": ["gaps"], "k": ["1", "2"]})) == {
         "k": "is given 2 times; give it once."
