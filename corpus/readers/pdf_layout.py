@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -11,10 +11,12 @@ from msgspec import Struct
 from corpus.readers.pdf_cells import rows_in
 from corpus.readers.pdf_columns import box_around, columns_of
 from corpus.readers.pdf_habits import Habits
-from corpus.readers.pdf_pieces import Page
+from corpus.readers.pdf_pieces import Box, Page, Piece
 from corpus.readers.pdf_regions import is_table
+from corpus.readers.pdf_ruled import RuledRow, ruled_rows
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
+_ROUND_TABLE = 12.0  # points around a table, below which its frame is no box
 _SAME_CELL = 3.0  # points, that lines of one cell may begin apart
 
 
@@ -36,6 +38,7 @@ class Row(Struct, frozen=True):
     end: float = 0.0
     box: int | None = None
     running: bool = False  # a running header or footer
+    cells: tuple[str, ...] = ()  # of a table between rules, empty ones too
 
 
 def rows_of(page: Page, habits: Habits) -> list[Row]:
@@ -48,16 +51,80 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
             rows.append(msgspec.structs.replace(row, running=True))
         else:
             inside.extend(line)
+    inside, ruled = _apart(page, inside)
     for number, column in enumerate(columns_of(inside, page.boxes, habits.gutter)):
-        start = min(run[0].left for run in column)
-        end = max(run[-1].right for run in column)
-        groups = list(rows_in(list(by_base(column)), habits.leading))
-        for at, group in enumerate(groups):
-            row = _row(group, page, number, start, end)
-            if is_lead(group[0]) and _within_table(groups, at):
-                row = msgspec.structs.replace(row, text=row.text.replace(" ", "\t", 1))
-            rows.append(row)
+        text = [run for run in column if run not in ruled] or column
+        start = min(run[0].left for run in text)
+        end = max(run[-1].right for run in text)
+        for lines in _stretches(column, ruled):
+            if lines[0][0] in ruled:
+                row = _ruled(ruled[lines[0][0]], page)
+                rows.append(msgspec.structs.replace(row, column=number, start=start, end=end))
+                continue
+            groups = list(rows_in(lines, habits.leading))
+            for at, group in enumerate(groups):
+                row = _row(group, page, number, start, end)
+                if is_lead(group[0]) and _within_table(groups, at):
+                    row = msgspec.structs.replace(row, text=row.text.replace(" ", "\t", 1))
+                rows.append(row)
     return _without_frames(rows)
+
+
+def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, RuledRow]]:
+    """The runs of a page, one in the place of each row of a table between rules, and these rows."""
+    found = ruled_rows(page, [piece for run in runs for piece in run])
+    if not found:
+        return runs, {}
+    taken = {id(piece) for row in found for piece in row.pieces}
+    text = runs_of([piece for run in runs for piece in run if id(piece) not in taken])
+    ruled: dict[Run, RuledRow] = {}
+    for row in found:
+        first = max(row.pieces, key=lambda piece: piece.base)
+        place = Piece(
+            "\t".join(row.printed), row.area.left, row.area.right, first.base, first.size, False
+        )
+        ruled[(place,)] = row
+    return [*text, *ruled], ruled
+
+
+def _stretches(column: Sequence[Run], ruled: Mapping[Run, RuledRow]) -> Iterator[list[list[Run]]]:
+    """The lines of a column between the rows of tables with rules, and each of these alone."""
+    lines: list[list[Run]] = []
+    for line in by_base(column):
+        for run in (run for run in line if run in ruled):
+            if lines:
+                yield lines
+                lines = []
+            yield [[run]]
+        rest = [run for run in line if run not in ruled]
+        if rest:
+            lines.append(rest)
+    if lines:
+        yield lines
+
+
+def _ruled(row: RuledRow, page: Page) -> Row:
+    """A row of a table with rules; a box that holds nothing but the table is none around it."""
+    area = row.area
+    boxes = [
+        box if box.top - area.top + area.bottom - box.bottom > _ROUND_TABLE else Box(0, 0, 0, 0)
+        for box in page.boxes
+    ]
+    largest = max(row.pieces, key=lambda piece: len(piece.text))
+    whole = Piece("", area.left, area.right, largest.base, largest.size, False)
+    return Row(
+        text="\t".join(row.printed),
+        page=page.index,
+        left=min(piece.left for piece in row.pieces),
+        right=area.right,
+        base=max(piece.base for piece in row.pieces),
+        low=min(piece.base for piece in row.pieces),
+        size=largest.size,
+        bold=False,
+        height=page.height,
+        box=box_around(whole, boxes),
+        cells=row.cells,
+    )
 
 
 def _without_frames(rows: Sequence[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ from corpus.readers.pdf_addresses import with_addresses
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_paragraphs import ROOM, Setting, would_have_fitted
-from corpus.readers.pdf_tables import goes_on, without_repeated_heads
+from corpus.readers.pdf_tables import goes_on, has_cells, without_repeated_heads
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Line
@@ -112,6 +112,10 @@ class _Lines:
             )
             return
         continues = above is not None and self._goes_on(above, first)
+        if first.cells:
+            for row in group:
+                yield _of_table(row, within, row is first, continues=row is first and continues)
+            return
         parted = _parted_from(group)
         for at, row in enumerate(with_addresses(group)):
             text, bullet = take_bullet(row.text.strip(), weak=at == 0 and not continues)
@@ -142,7 +146,7 @@ class _Lines:
             return False
         if id(row) in self.setting.carried or id(last) in self.setting.carried:
             return True
-        if "\t" in last.text and "\t" in row.text:
+        if has_cells(last) and has_cells(row):
             return goes_on(last, row)
         if (last.box is None) != (row.box is None):
             return False
@@ -176,6 +180,20 @@ def _in_mid_sentence(last: Row, row: Row) -> bool:
 
 def _running(row: Row) -> Line:
     return Line(plain(row.text), row.page, blank_before=True, running=True)
+
+
+def _of_table(row: Row, within: Within, first: bool, *, continues: bool) -> Line:
+    cells = tuple(map(plain, row.cells))
+    text = "\t".join(plain(cell) for cell in row.text.split("\t"))
+    return Line(
+        text,
+        row.page,
+        whole=True,
+        blank_before=first and not continues,
+        continues=continues,
+        within=within,
+        cells=cells,
+    )
 
 
 def _note_of(group: Sequence[Row]) -> tuple[int, str]:

@@ -85,6 +85,8 @@ class Setting:
         """Whether a paragraph begins with this row of a column."""
         if is_note(row.text) or (LETTERED.match(row.text) and ends_sentence(above.text)):
             return True
+        if bool(above.cells) != bool(row.cells):
+            return True
         if self._in_table(above) and self._in_table(row):
             return above.low - row.base > _TABLE_GAP * row.size
         if self._in_table(above) or above.box != row.box:
@@ -98,7 +100,7 @@ class Setting:
         return not self.spaced and _breaks_off(above, row)
 
     def _in_table(self, row: Row) -> bool:
-        return "\t" in row.text or id(row) in self.cells
+        return "\t" in row.text or bool(row.cells) or id(row) in self.cells
 
     def is_apart(self, above: Row, row: Row) -> bool:
         """Whether more space is between two rows than between lines of one paragraph."""
@@ -136,7 +138,7 @@ class Setting:
 
     def is_heading(self, group: Sequence[Row]) -> bool:
         """Whether a paragraph is a heading: short, in such letters, and no sentence or item."""
-        if len(group) > _LONGEST_HEADING or not self.looks_headed(group[0]):
+        if len(group) > _LONGEST_HEADING or group[0].cells or not self.looks_headed(group[0]):
             return False
         text = " ".join(row.text for row in group)
         if "\t" in text or starts_lower(text) or take_bullet(text, weak=True)[1]:

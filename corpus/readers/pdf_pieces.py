@@ -6,6 +6,7 @@ looked at as its reader would, with the page turned until the text is upright.
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections import defaultdict
@@ -31,6 +32,8 @@ _LONGEST_TAB, _FEWEST_LINES = 60, 3  # characters; lines of a table that is turn
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0  # points, of a bullet that is drawn and not printed
 _FAR, _NEAR, _TALLEST = 2.0, 1.0, 0.7  # font sizes: to its words, from others, and its height
 _MOST_DOTS = 300  # of a page; a chart of points has thousands
+_THICKEST_RULE, _SHORTEST_RULE = 3.0, 8.0  # points
+_SIDES = (4, 5)  # segments of a rectangle, its first corner one of them
 _WIDEST_BOX = 0.93  # of the page, beyond which a rectangle is its background
 
 
@@ -56,14 +59,15 @@ class Box(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page as the file has it, turned so that its text is upright; `tabs` is other text,
-    `pictured` the share of the page that its pictures cover."""
+    """A page as the file has it, turned so that its text is upright; `rules` are drawn
+    thin and long, `tabs` is other text, `pictured` the share of the page under its pictures."""
 
     index: int
     width: float
     height: float
     pieces: tuple[Piece, ...]
     boxes: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
     tabs: tuple[str, ...] = ()
     pictured: float = 0.0
 
@@ -92,7 +96,8 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
     pages = []
     for turn in (upright, *turned):
         size = (width, height) if (turn - upright) % 2 == 0 else (height, width)
-        pages.append(Page(index, *size, taken.pieces_of(turn), taken.boxes_of(turn, size[0])))
+        boxes, rules = taken.boxes_of(turn, size[0]), taken.rules_of(turn)
+        pages.append(Page(index, *size, taken.pieces_of(turn), boxes, rules))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
     pictured = taken.pictured / (width * height or 1.0)
@@ -115,6 +120,7 @@ class _Taken:
         self.pieces: defaultdict[int, list[Piece]] = defaultdict(list)  # by quarters of a turn
         self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
         self.dots: list[tuple[float, float, float, float]] = []  # as the file has them
+        self.rules: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictured = 0.0  # square points
         self.turns = _turns(page)
@@ -138,6 +144,10 @@ class _Taken:
             and box.top - box.bottom >= _LOWEST_BOX
         )
         return tuple(islice(fitting, _MOST_BOXES))
+
+    def rules_of(self, turn: int) -> tuple[Box, ...]:
+        """What is drawn long and thin on the page turned so."""
+        return tuple(Box(*self.turns[turn].on_rect(*rule)) for rule in self.rules)
 
     def take(
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
@@ -180,7 +190,7 @@ class _Taken:
     def _is_bold(self, found: pypdfium2.PdfTextObj) -> bool:
         font = found.get_font()
         address = pdfium.FPDFTextObj_GetFont(found)
-        key = pypdfium2.raw.ctypes.cast(address, pypdfium2.raw.ctypes.c_void_p).value or 0
+        key = ctypes.cast(address, ctypes.c_void_p).value or 0
         if key not in self.fonts:
             named = _BOLD.search(font.get_base_name() or "") is not None
             self.fonts[key] = named or font.get_weight() >= _BOLD_WEIGHT
@@ -191,8 +201,23 @@ class _Taken:
         long, short = max(right - left, top - bottom), min(right - left, top - bottom)
         if short >= _SMALLEST_DOT and long <= _LARGEST_DOT and long < 2 * short:
             self.dots.append(frame)
+        if long >= _SHORTEST_RULE and len(self.rules) < _MOST_FRAMES:
+            if short <= _THICKEST_RULE:
+                self.rules.append(frame)
+            elif short >= _SHORTEST_RULE and _is_outline(found):
+                sides = ((left, right), (bottom, top))
+                self.rules += [(x, bottom, x, top) for x in sides[0]]
+                self.rules += [(left, y, right, y) for y in sides[1]]
         if long >= _NARROWEST_BOX and short >= _LOWEST_BOX and len(self.frames) < _MOST_FRAMES:
             self.frames.append(frame)
+
+
+def _is_outline(found: pypdfium2.PdfObject) -> bool:
+    """Whether a path is drawn as the line around a rectangle, and not as an area."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if pdfium.FPDFPath_CountSegments(found) not in _SIDES:
+        return False
+    return bool(pdfium.FPDFPath_GetDrawMode(found, fill, stroke) and stroke.value)
 
 
 def _turn_of(matrix: pypdfium2.PdfMatrix) -> int | None:

@@ -22,7 +22,7 @@ def single_cells(page: Sequence[Row]) -> frozenset[int]:
     """The places on the page of rows of one cell that stand in a table."""
     found: set[int] = set()
     for at, row in enumerate(page):
-        if _has_cells(row) or row.running:
+        if has_cells(row) or row.running:
             continue
         below, continues = _next_of_table(page, at), _continues(page, at, found)
         last = row.text.startswith("(") and row.text.rstrip().endswith(")")  # the rest of a cell
@@ -42,8 +42,8 @@ def carried_over(rows: Sequence[Row], found: frozenset[int]) -> frozenset[int]:
         id(row)
         for above, row, below in zip(rows, rows[1:], rows[2:], strict=False)
         if _place(above) != _place(below)
-        and (_has_cells(above) or id(above) in found)
-        and not _has_cells(row)
+        and (has_cells(above) or id(above) in found)
+        and not has_cells(row)
         and goes_on(above, below)
         and _begin_alike(above, row)
         and _is_beside_one(above, row, below)
@@ -61,7 +61,7 @@ def without_repeated_heads(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
         for row in page:
             if not row.running:
                 again = last is not None and row.text == head and _place(row) != _place(last)
-                head = (head or row.text) if _has_cells(row) else None
+                head = (head or row.text) if has_cells(row) else None
                 last = row
                 row = msgspec.structs.replace(row, running=True) if again else row
             kept.append(row)
@@ -78,8 +78,10 @@ def _is_beside_one(above: Row, row: Row, below: Row) -> bool:
 def goes_on(above: Row, below: Row) -> bool:
     """Whether two rows may be of one table that an end of a column broke: as many cells, numbers
     before them aside, and the same place in their column."""
-    if not (_has_cells(above) and _has_cells(below)):
+    if not (has_cells(above) and has_cells(below)):
         return False
+    if above.cells and below.cells:
+        return len(above.cells) == len(below.cells) and _begin_alike(above, below)
     counts = {
         len(row.text.split("\t")) - (_NUMBER.match(row.text) is not None) for row in (above, below)
     }
@@ -94,8 +96,9 @@ def _begin_alike(row: Row, other: Row) -> bool:
     return abs((row.left - row.start) - (other.left - other.start)) < _SAME_LEFT
 
 
-def _has_cells(row: Row) -> bool:
-    return "\t" in row.text
+def has_cells(row: Row) -> bool:
+    """Whether a row is one of a table: of several cells, or between rules."""
+    return "\t" in row.text or bool(row.cells)
 
 
 def _next_of_table(page: Sequence[Row], at: int) -> int | None:
@@ -103,7 +106,7 @@ def _next_of_table(page: Sequence[Row], at: int) -> int | None:
     for below in range(at + 1, min(at + 1 + _MOST_BETWEEN, len(page))):
         if not _beside(page[at], page[below]):
             return None
-        if _has_cells(page[below]):
+        if has_cells(page[below]):
             return below
     return None
 
@@ -117,7 +120,7 @@ def _beside(row: Row, other: Row) -> bool:
 def _continues(page: Sequence[Row], at: int, found: set[int]) -> bool:
     """Whether a row of the table stands directly above."""
     above = page[at - 1] if at else None
-    if above is None or not (_has_cells(above) or at - 1 in found):
+    if above is None or not (has_cells(above) or at - 1 in found):
         return False
     return _beside(above, page[at]) and _is_close(page, at - 1, at)
 
@@ -135,6 +138,6 @@ def _is_close(page: Sequence[Row], above: int, below: int) -> bool:
     gaps = [
         one.low - other.base
         for one, other in pairwise(near)
-        if _has_cells(one) and _has_cells(other) and _beside(one, other)
+        if has_cells(one) and has_cells(other) and _beside(one, other)
     ]
     return bool(gaps) and 0 < gap <= _SAME_GAP * min(gaps, key=lambda seen: abs(seen - gap))

@@ -49,8 +49,9 @@ def test_a_list_in_a_cell_leaves_a_table_a_table() -> None:
     ]
 
 
-def test_scores_in_the_cells_of_a_row_are_those_of_what_the_row_names() -> None:
-    page = """<html><body><h1>Core Case Inspection of youth offending work in England and Wales</h1>
+SCORED = """<html><body><table width=760><tr><td width=150 valign=top><a href=/>Home</a><br>About us
+<br>Publications</td><td valign=top>
+<h1>Core Case Inspection of youth offending work in England and Wales</h1>
 <h2>Report on youth offending work in: Tarnwick</h2><h3>Foreword</h3><p>This Core Case Inspection of
 youth offending work in Tarnwick took place as part of the Inspection of Youth Offending programme.
 </p><h3>Scoring and Summary Table</h3>
@@ -60,9 +61,22 @@ youth offending work in Tarnwick took place as part of the Inspection of Youth O
 <tr><td><b>Public Protection score:</b></td><td><b>Score:</b><br>66%</td><td><b>Comment:</b><br>
 MINIMUM improvement required</td></tr></table>
 <p>Changes are necessary to ensure that, in a higher proportion of cases:</p>
-<p>(1) plans are made</p></body></html>"""
-    report = parse(page.encode(), "page.html")
+<p>(1) plans are made</p></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("as_print", [False, True])
+def test_scores_in_the_cells_of_a_row_are_those_of_what_the_row_names(
+    browser: Browser, *, as_print: bool
+) -> None:
+    tab = browser.new_page()
+    try:
+        tab.set_content(SCORED)
+        source = tab.pdf(format="A4") if as_print else SCORED.encode()
+    finally:
+        tab.close()
+    report = parse(source, "page")
     assert report.meta.series == "core-case"
+    assert report.meta.area == "Tarnwick"
     assert [(each.subject, each.value) for each in report.meta.ratings] == [
         ("Safeguarding", "71%"),
         ("Safeguarding", "moderate"),

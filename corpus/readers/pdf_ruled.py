@@ -1,0 +1,201 @@
+"""Tables between rules: which pieces of a page stand in one cell, and which cells span others.
+
+A rule is what is drawn thin and long, each side of a cell or one line through the table. A cell is
+what rules enclose on four sides; a table, cells beside and below each other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from corpus.readers.pdf_pieces import Box, Page, Piece
+from corpus.readers.pdf_runs import by_base, runs_of, text_of
+from corpus.readers.spans import Spanning, spanned
+
+_SAME_RULE = 4.5  # points between rules that are one: browsers leave a space between two cells
+_REACH = 6.0  # points, that a rule may end short of a corner
+_MIDDLE = 0.3  # of the size of letters, above their base line
+_FEWEST_RULES, _FEWEST_ROWS = 5, 2  # around two cells; of a table
+_LONGEST_CELL = 60  # characters, of a row that is alone
+_MOST_RULES = 1_500  # of a page; a chart may draw thousands
+
+Corner = tuple[int, int, int, int]
+"""Left, right, bottom and top of a cell, by the places of rules among all of the page."""
+
+
+class RuledRow(Struct, frozen=True):
+    """A row of a table: the pieces of its cells, what they say, and as many cells as the table has
+    columns."""
+
+    pieces: tuple[Piece, ...]
+    printed: tuple[str, ...]
+    cells: tuple[str, ...]
+    area: Box  # of the table
+
+
+class _Rules(Struct, frozen=True):
+    """Rules of one direction: where each stands, from where to where it goes, in order; and the
+    places that those close to each other share."""
+
+    along: tuple[tuple[float, float, float], ...]
+    places: tuple[float, ...]
+
+    def place(self, at: float) -> int:
+        return bisect_right(self.places, at + _SAME_RULE / 2) - 1
+
+    def around(self, at: float, start: float, end: float) -> tuple[float, float] | None:
+        """The nearest on either side of a point, of those that go from `start` to `end`."""
+        middle = bisect_left(self.along, (at, 0.0, 0.0))
+        before = (r for r in reversed(self.along[:middle]) if _covers(r, start, end))
+        behind = (r for r in self.along[middle:] if _covers(r, start, end))
+        first, second = next(before, None), next(behind, None)
+        return None if first is None or second is None else (first[0], second[0])
+
+
+def ruled_rows(page: Page, pieces: Sequence[Piece]) -> list[RuledRow]:
+    """The rows of the tables between rules that these pieces of a page stand in."""
+    if len(page.rules) < _FEWEST_RULES or len(page.rules) > _MOST_RULES:
+        return []
+    flat = [rule for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom]
+    steep = [rule for rule in page.rules if rule.right - rule.left <= rule.top - rule.bottom]
+    across = _rules(((r.bottom + r.top) / 2, r.left, r.right) for r in flat)
+    down = _rules(((r.left + r.right) / 2, r.bottom, r.top) for r in steep)
+    cells: defaultdict[Corner, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        corner = _corner(piece, across, down)
+        if corner is not None:
+            cells[corner].append(piece)
+    rows: list[RuledRow] = []
+    for table in _tables([*cells]):
+        found = [*_rows({corner: cells[corner] for corner in table}, across, down)]
+        if len(found) >= _FEWEST_ROWS or _is_last(found, pieces):
+            rows += found
+    return rows
+
+
+def _covers(rule: tuple[float, float, float], start: float, end: float) -> bool:
+    return rule[1] <= start + _REACH and rule[2] >= end - _REACH
+
+
+def _rules(given: Iterator[tuple[float, float, float]]) -> _Rules:
+    """Rules in order, those on one line that touch put together."""
+    lines: list[list[tuple[float, float, float]]] = []
+    places: list[float] = []
+    for rule in sorted(given):
+        if places and rule[0] - places[-1] <= _SAME_RULE:
+            lines[-1].append(rule)
+        else:
+            places.append(rule[0])
+            lines.append([rule])
+    joined: list[tuple[float, float, float]] = []
+    for place, line in zip(places, lines, strict=True):
+        merged: list[tuple[float, float, float]] = []
+        for _, start, end in sorted(line, key=lambda rule: rule[1]):
+            if merged and start - merged[-1][2] <= _SAME_RULE:
+                merged[-1] = (place, merged[-1][1], max(end, merged[-1][2]))
+            else:
+                merged.append((place, start, end))
+        joined += merged
+    return _Rules(tuple(joined), tuple(places))
+
+
+def _corner(piece: Piece, across: _Rules, down: _Rules) -> Corner | None:
+    """The cell that a piece stands in: the nearest rules at its sides, and those above and below
+    that go from the one to the other and to which they go."""
+    x, y = piece.left + piece.size * _MIDDLE, piece.base + piece.size * _MIDDLE
+    sides = down.around(x, y, y)
+    if sides is None:
+        return None
+    levels = across.around(y, *sides)
+    if levels is None or down.around(x, *levels) != sides:
+        return None
+    return (
+        down.place(sides[0]),
+        down.place(sides[1]),
+        across.place(levels[0]),
+        across.place(levels[1]),
+    )
+
+
+def _tables(cells: Sequence[Corner]) -> Iterator[list[Corner]]:
+    """Cells that share a side, together, where some stand beside each other."""
+    left = set(cells)
+    while left:
+        table, waiting = [], [left.pop()]
+        while waiting:
+            cell = waiting.pop()
+            table.append(cell)
+            beside = [other for other in left if _touch(cell, other)]
+            left.difference_update(beside)
+            waiting += beside
+        if len({cell[3] for cell in table}) < len(table):
+            yield table
+
+
+def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
+    """Whether a row that is alone may be the rest of a table of the page before: it is the first of
+    its page, and its cells hold no prose."""
+    top = max(piece.base for piece in pieces)
+    return any(
+        piece.base == top and max(map(len, row.printed)) <= _LONGEST_CELL
+        for row in rows
+        for piece in row.pieces
+    )
+
+
+def _touch(one: Corner, other: Corner) -> bool:
+    """Whether two cells share a side, or the rules above and below, an empty one between them."""
+    beside = one[0] == other[1] or one[1] == other[0] or one[2:] == other[2:]
+    level = min(one[3], other[3]) > max(one[2], other[2])
+    below = one[2] == other[3] or one[3] == other[2]
+    upright = min(one[1], other[1]) > max(one[0], other[0])
+    return (beside and level) or (below and upright)
+
+
+def _rows(table: dict[Corner, list[Piece]], across: _Rules, down: _Rules) -> Iterator[RuledRow]:
+    tops = sorted({corner[3] for corner in table}, reverse=True)
+    area = Box(
+        min(down.places[corner[0]] for corner in table),
+        min(across.places[corner[2]] for corner in table),
+        max(down.places[corner[1]] for corner in table),
+        max(across.places[corner[3]] for corner in table),
+    )
+    lefts = sorted(
+        {
+            down.place(x)
+            for x, start, end in down.along
+            if area.left <= x < area.right - _REACH and start < area.top and end > area.bottom
+        }
+    )
+    at = {(corner[3], corner[0]): corner for corner in table}
+    filled: set[tuple[int, int]] = set()  # by a cell from a row above or from its left
+    rows: list[list[Spanning]] = []
+    held: list[list[Piece]] = []
+    for top in tops:
+        row: list[Spanning] = []
+        pieces: list[Piece] = []
+        for left in lefts:
+            corner = at.get((top, left))
+            if (top, left) in filled:
+                continue
+            if corner is None:
+                row.append(Spanning(""))
+                continue
+            columns = [each for each in lefts if corner[0] <= each < corner[1]]
+            levels = [each for each in tops if corner[2] < each <= corner[3]]
+            filled.update((level, column) for level in levels for column in columns)
+            row.append(Spanning(_text(table[corner]), len(levels), len(columns)))
+            pieces += table[corner]
+        rows.append(row)
+        held.append(pieces)
+    for pieces, (printed, cells) in zip(held, spanned(rows), strict=True):
+        if pieces:
+            yield RuledRow(tuple(pieces), tuple(filter(None, printed)), cells, area)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return " ".join(text_of(line).strip() for line in by_base(runs_of(pieces))).replace("\t", " ")
