@@ -24,8 +24,8 @@ _OF_METHOD = re.compile(
 _OWN_WORK = re.compile(
     r"\W*(?:(?:in|during|for) [^,.]{1,60}, )?(?:(?:we|inspectors?|(?:the|this|these|our) "
     r"inspections?)(?: (?:have|has|also|then|mainly|particularly))* "
-    r"(?:look(?:s|ed)? (?:at|into)|focus\w* on|examine[sd]?|read \w+ (?:case|file)s?|"
-    r"gather(?:s|ed)?|cover(?:s|ed))\b|today,? (?:she|he|we|hm\w*)\b|"
+    r"(?:look(?:s|ed)? (?:at|into)|focus\w* on|examine[sd]?|(?:read|inspected) \w+ (?:case|file)s?|"
+    r"interview(?:s|ed)|held|gather(?:s|ed)?|cover(?:s|ed))\b|today,? (?:she|he|we|hm\w*)\b|"
     r"(?:the|this|our) (?:full |whole )?report is (?:available|published)\b|"
     r"fieldwork\b|(?:this|the) (?:\w+ )?inspection [^.]{0,80}\bis one of (?:a|the)\b)",
     re.IGNORECASE,
@@ -34,7 +34,9 @@ _OWN_WORK = re.compile(
 
 _HOW = re.compile(r"\A.{0,60}?\b(?:at|on|into) (?:how|whether|if)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:found|saw|but|however|rated|judged)\b", re.IGNORECASE)
-_FOUND = re.compile(r"\b(?:was|were|had|should|needs?)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:was|were|had(?! (?:sent|given|shown) (?:to )?us\b)|should|needs?)\b", re.IGNORECASE
+)
 """What a sentence says that tells what they found; of how well something "was" done it tells
 nothing where it says that they looked at that."""
 
@@ -46,8 +48,8 @@ _THE_SERVICE = re.compile(
 _ASKED_FOR = re.compile(
     r"\b(?:expect\w*|standards?|criteria|criterion|yardsticks?|measured?|look(?:s|ed)? (?:for|at)|"
     r"good \w+ looks? like|method\w*|sampl\w+|fieldwork|inspect(?:ed|ions?|orates?|ors?)|"
-    r"focus\w*|selected|chosen|how many \w*\s?cases|publish\w*|reports?|website|available|"
-    r"scales?|points?|rat(?:ed|ings?)|scor(?:es?|ed|ing)|judge[ds]?|editors?)\b",
+    r"focus\w*|selected|chosen|interview\w*|how many \w*\s?cases|publish\w*|reports?|website|"
+    r"available|scales?|points?|rat(?:ed|ings?)|scor(?:es?|ed|ing)|judge[ds]?|editors?)\b",
     re.I,
 )
 

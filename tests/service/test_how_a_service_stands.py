@@ -92,9 +92,32 @@ def test_how_inspectors_worked_is_no_finding_on_an_area(real_client: httpx.Clien
     assert not any(re.search(r"looked at|selected for these", one) for one in found)
 
 
-def test_how_inspectors_worked_is_told_where_it_is_asked(client: httpx.Client):
-    found = said(client, "What did inspectors look at in Pellmouth 2017?")
-    assert any("second week inspectors" in one for one in found)
+@pytest.mark.parametrize(
+    ("question", "finding"),
+    [
+        ("attendance at the Harrowmere Management Board, 2016 and 2021", "last six meetings"),
+        ("community resolutions and cautions", "police sergeant"),
+    ],
+)
+def test_whom_inspectors_interviewed_and_which_cases_they_took_is_no_finding(
+    client: httpx.Client, question: str, finding: str
+):
+    found = said(client, question)
+    assert any(finding in one for one in found)
+    assert not any(re.match(r"We (interviewed|inspected \d+ cases)", one) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "work"),
+    [
+        ("What did inspectors look at in Pellmouth 2017?", "second week inspectors"),
+        ("Whom did inspectors interview in Harrowmere in 2021?", "We interviewed the chair"),
+    ],
+)
+def test_how_inspectors_worked_is_told_where_it_is_asked(
+    client: httpx.Client, question: str, work: str
+):
+    assert any(work in one for one in said(client, question))
 
 
 def test_no_sentence_is_quoted_twice(client: httpx.Client):
