@@ -37,6 +37,9 @@ class AboutView(Struct, frozen=True):
     areas: int
     inspections: int
     invented: Annotated[int, Meta(description="Samples, which describe no real place or person.")]
+    unsourced: Annotated[
+        int, Meta(description="Documents without an address of where they were published.")
+    ]
     first: str | None
     latest: str | None
     types: tuple[TypeCount, ...]
@@ -68,6 +71,7 @@ def about(serving: Serving) -> AboutView:
         areas=len({meta.area for meta in metas if meta.area}),
         inspections=len({meta.inspection_id for meta in metas}),
         invented=sum(meta.invented for meta in metas),
+        unsourced=sum(not meta.source and not meta.invented for meta in metas),
         first=dates[0] if dates else None,
         latest=dates[-1] if dates else None,
         types=tuple(TypeCount(type_, count) for type_, count in types.most_common()),

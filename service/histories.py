@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from corpus.series import is_whole
+from corpus.series import is_whole, whole_of
 from corpus.types import DocumentType, Rating, Report
 from index.generation import Generation
 from index.lineage.asking import asked_for
@@ -56,6 +56,11 @@ class Inspection(Struct, frozen=True):
     def full(self) -> bool:
         """Whether the whole of it is held, of which alone absence can be claimed."""
         return is_whole(self.main.meta)
+
+    @property
+    def whole(self) -> DocumentType:
+        """Which document the whole of it is."""
+        return whole_of(self.main.meta)
 
     @property
     def ratings(self) -> tuple[Rating, ...]:

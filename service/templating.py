@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from service.pages.navigation import NAVIGATION
-from service.wording import counted, date, held_words, subjects_words, unknown_words
+from service.wording import counted, date, held_words, subjects_words, unknown_words, whole_words
 
 STATIC = Path(__file__).parent / "static"
 
@@ -111,6 +111,7 @@ _environment.filters |= {
     "subjects": subjects_words,
     "held": held_words,
     "unknown": unknown_words,
+    "whole": whole_words,
 }
 _environment.globals |= {"asset": asset, "navigation": NAVIGATION, "today": today}
 

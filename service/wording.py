@@ -114,9 +114,14 @@ ON_SEQUELS = (
 """What one has to know to read what came of recommendations."""
 
 
-def unknown_words(year: int | None, held: DocumentType) -> str:
-    """Of an inspection without its full report: what cannot be known of recommendations."""
+def whole_words(whole: DocumentType) -> str:
+    """The document that is all of an inspection."""
+    return "full report" if whole == "report" else whole.replace("_", " ")
+
+
+def unknown_words(year: int | None, held: DocumentType, whole: DocumentType) -> str:
+    """Of an inspection the whole of which is not held: what cannot be known of recommendations."""
     return (
-        f"Of {year or 'the undated inspection'} {held_words(held, False)}, so what its full report "
-        "says of these is not known here."
+        f"Of {year or 'the undated inspection'} {held_words(held, False)}, so what its "
+        f"{whole_words(whole)} says of these is not known here."
     )

@@ -15,7 +15,7 @@ from corpus.series import (
     web,
     youth,
 )
-from corpus.types import ReportMeta
+from corpus.types import DocumentType, ReportMeta
 
 # A press release, an annual report and a guide name the series they report on, so they are
 # asked first; reports since 2025 keep most headings of those before; the plain grammars take
@@ -43,8 +43,13 @@ def by_id(series: str) -> Grammar | None:
 def is_whole(meta: ReportMeta) -> bool:
     """Whether a document is all that was published of what its inspection found: the report, or
     what a series has in its place. Only of such a document can absence be claimed."""
+    return meta.document_type in ("report", whole_of(meta))
+
+
+def whole_of(meta: ReportMeta) -> DocumentType:
+    """The document that is all that was published of what such an inspection found."""
     grammar = by_id(meta.series) if meta.series else None
-    return meta.document_type in ("report", grammar.whole if grammar else "report")
+    return grammar.whole if grammar else "report"
 
 
 def unrated(meta: ReportMeta) -> str:

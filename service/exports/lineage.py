@@ -207,7 +207,7 @@ def _held(sequel: SequelView) -> str:
 
 
 def _not_held(sequel: SequelView) -> str:
-    return unknown_words(sequel.year, sequel.held)
+    return unknown_words(sequel.year, sequel.held, sequel.whole)
 
 
 def _inspection(paper: Paper, inspection: InspectionView) -> None:

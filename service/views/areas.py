@@ -69,6 +69,13 @@ class InspectionView(Struct, frozen=True):
             "its series has no more. Only then can something be said to be absent from it."
         ),
     ]
+    whole: Annotated[
+        DocumentType,
+        Meta(
+            description="Which document the whole of it is: a report, or a letter where its "
+            "series has no more."
+        ),
+    ]
     documents: tuple[ReportView, ...]
     ratings: Annotated[
         tuple[ScaleRatings, ...], Meta(description="By scale; scales are never merged.")
@@ -112,6 +119,7 @@ def inspection_view(inspection: Inspection, public_url: str | None = None) -> In
         year=inspection.year,
         held=inspection.main.meta.document_type,
         full_report=inspection.full,
+        whole=inspection.whole,
         documents=tuple(report_view(report, public_url) for report in inspection.reports),
         ratings=tuple(
             ScaleRatings(

@@ -54,6 +54,13 @@ class SequelView(Struct, frozen=True):
     year: int | None
     held: DocumentType
     full_report: bool
+    whole: Annotated[
+        DocumentType,
+        Meta(
+            description="Which document the whole of it is: a report, or a letter where its "
+            "series has no more."
+        ),
+    ]
     outcome: Annotated[
         Outcome,
         Meta(
@@ -127,6 +134,7 @@ def _sequel(sequel: Sequel, inspection: Inspection, public_url: str | None) -> S
         year=inspection.year,
         held=inspection.main.meta.document_type,
         full_report=sequel.full,
+        whole=inspection.whole,
         outcome=sequel.outcome,
         claims=claims,
     )

@@ -210,6 +210,26 @@ def test_about_names_what_was_skipped_and_why(
     assert skipped["reason"].split(".")[0] in unescape(page)
 
 
+def test_who_runs_it_is_told_how_to_say_where_a_document_was_published(
+    tmp_path: Path, hashing_embedder: HashingEmbedder
+) -> None:
+    text = "Findings\n\nPlans were late in most of the cases that we read in Thornwick."
+    folders.add_text(tmp_path / "data", "thornwick.txt", text)
+    folders.index(tmp_path / "data", hashing_embedder)
+    with serving(tmp_path / "data", hashing_embedder) as client:
+        (report,) = client.get("/api/reports").json()["reports"]
+        way = '<a href="/about#sources">not on record</a>'
+        assert way in client.get(f"/reports/{report['id']}").text
+        page = client.get("/about").text
+        assert client.get("/api/about").json()["unsourced"] == 1
+    assert 'id="sources"' in page
+    assert "findings add report.pdf --source https://" in page
+
+
+def test_about_of_a_library_of_samples_asks_for_no_addresses(client: httpx.Client) -> None:
+    assert 'id="sources"' not in client.get("/about").text
+
+
 def test_an_age_is_told_in_its_largest_unit() -> None:
     told = [age_words(seconds) for seconds in (30, 61, 7_200, 86_400 * 3 + 5)]
     assert told == ["less than a minute", "1 minute", "2 hours", "3 days"]

@@ -24,8 +24,9 @@ def page(client: httpx.Client) -> str:
     return unescape(client.get(f"/reports/{REPORT}").text)
 
 
-def test_an_address_that_is_not_known_is_said_to_be(page: str):
-    assert "Where it was published: not on record" in page
+def test_what_is_invented_was_published_nowhere(page: str):
+    assert "Published nowhere: it is invented" in page
+    assert "not on record" not in page
 
 
 def test_every_passage_stands_in_the_page_once_and_in_order(whole: dict, page: str):

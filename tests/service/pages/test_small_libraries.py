@@ -12,6 +12,7 @@ from hashing import HashingEmbedder
 from running import serving
 
 from corpus.library import Library
+from corpus.said import Said
 
 HTML = {"accept": "text/html"}
 ABOUT_REPORTS = (
@@ -85,3 +86,50 @@ def test_one_report_makes_every_page(single: httpx.Client):
         assert single.get(address, headers=HTML).status_code == 200, address
     assert "sets an example of practice apart" in single.get("/practice").text
     assert "Compare with another area" not in single.get("/areas/brackleigh", headers=HTML).text
+
+
+RELEASE = """PRESS RELEASE
+
+Young offenders in Harrowmere: inspectors publish their letter
+
+Published 7 May 2015
+
+Plans were late in most of the cases that inspectors read in Harrowmere, they said today. The
+letter is available from the inspectorate.
+"""
+
+
+@pytest.fixture
+def letter_and_release(tmp_path: Path) -> Iterator[httpx.Client]:
+    """A screening with its letter, and a later one of which only the press release is held."""
+    embedder = HashingEmbedder()
+    release = tmp_path / "release.txt"
+    release.write_text(RELEASE, encoding="utf-8")
+    said = Said(series="sqs", document_type="press_release", area="Harrowmere", published="2015-05")
+    data = tmp_path / "data"
+    folders.add(data, [folders.SAMPLE / "harrowmere-2013-short-quality-screening.md"])
+    Library(data / "library").add(release, said)
+    folders.index(data, embedder)
+    with serving(data, embedder) as client:
+        yield client
+
+
+def test_of_a_screening_known_by_its_press_release_the_letter_is_what_is_not_held(
+    letter_and_release: httpx.Client,
+):
+    view = letter_and_release.get("/api/areas/harrowmere").json()
+    first, second = view["inspections"]
+    assert (first["held"], first["whole"], first["full_report"]) == ("letter", "letter", True)
+    assert (second["held"], second["whole"], second["full_report"]) == (
+        "press_release",
+        "letter",
+        False,
+    )
+    words = "only the press release is held, so what its letter says of these is not known here"
+    page = letter_and_release.get("/areas/harrowmere").text
+    assert words in page
+    assert "Nothing about this in the press release, and the letter is not held." in page
+    assert "full report is not held" not in page
+    table = letter_and_release.get("/export/area.csv?area=harrowmere").text
+    assert words in table
+    assert "its full report" not in table.replace("its full report, or the letter", "")
