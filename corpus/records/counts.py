@@ -17,7 +17,7 @@ from corpus.records.bounds import (
 from corpus.records.counted import before, counts_people, following, is_counted
 from corpus.records.numbers import FRACTION, NUMBER, fraction, named, number
 from corpus.records.types import Bound, CaseCount
-from corpus.records.wholes import WHOLE_FIRST, part_and_whole
+from corpus.records.wholes import NOUN_BETWEEN, WHOLE_FIRST, between, part_and_whole
 from corpus.types import Passage, Report
 
 _OF = r"(?:out )?of (?:the |these |those |all |all the |our |its |their )?"
@@ -91,6 +91,7 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
         return
     patterns = (
         *WHOLE_FIRST,
+        NOUN_BETWEEN,
         _PART_OF,
         _ALL,
         _SLASHED,
@@ -120,6 +121,8 @@ def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> Ca
     if found.re in WHOLE_FIRST:
         told = part_and_whole(found)
         return told and _record(passage, found.span(), told[2], part=told[0], whole=told[1])
+    if found.re is NOUN_BETWEEN:
+        return _with_noun_between(passage, found)
     if "whole" in found.re.groupindex:
         return _part_of(passage, found)
     return _share(passage, found, last)
@@ -151,6 +154,20 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
         whole=whole,
         bound=bound,
     )
+
+
+def _with_noun_between(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+    """ "17 cases out of the 20", and "three children in four", which is a rate."""
+    told = between(found)
+    start, bound = bound_before(passage.text, found.start())
+    if told is None or start is None:
+        return None
+    part, whole, counted = told
+    if found["whole"]:
+        return _record(passage, (start, found.end()), counted, part=part, whole=whole, bound=bound)
+    if part == whole:
+        return None
+    return _record(passage, (start, found.end()), counted, fraction=(part, whole), bound=bound)
 
 
 def _fraction_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:

@@ -189,8 +189,29 @@ def test_the_whole_may_stand_before_the_part(text: str, expected: tuple[int, int
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In seven cases out of ten, plans were good.", (7, 10, None, "cases")),
+        ("Reviews were done in 17 cases of the 20 inspected.", (17, 20, None, "cases")),
+        ("Seventeen children out of the 20 had a plan.", (17, 20, None, "children")),
+        ("Plans were good in more than seven cases out of ten.", (7, 10, "over", "cases")),
+        ("Seven children in ten were safe.", ((7, 10), None, None, "children")),
+        ("In one case in three nobody had asked.", ((1, 3), None, None, "cases")),
+    ],
+)
+def test_what_is_counted_may_stand_between_the_part_and_the_whole(
+    text: str, expected: tuple[int | tuple[int, int], int | None, str | None, str]
+) -> None:
+    (count,) = counted_in(text)
+    assert (count.fraction or count.part, count.whole, count.bound, count.counted) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "We saw two cases in three areas.",
+        "Not seven cases out of ten were good.",
+        "They met five children in ten weeks.",
         "Of the 20 cases, we looked at plans first.",
         "There were six sessions, of which two were in the evening.",
         "We read nine cases, of which two or three were late.",
