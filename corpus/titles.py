@@ -115,7 +115,9 @@ class Titles:
             return False
         if line.whole and self.items.number_of(at, fresh=True) is not None:
             return False
-        short = len(line.text) <= min(_LONGEST_TITLE, _TITLE_SHARE * self.around.width)
+        opens = at == 0  # above a text of short lines, whose first is its title
+        widest = _LONGEST_TITLE if opens else _TITLE_SHARE * self.around.width
+        short = len(line.text) <= min(_LONGEST_TITLE, widest)
         return short and not starts_lower(following)
 
     def _is_paragraph(self, text: str) -> bool:

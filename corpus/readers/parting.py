@@ -3,6 +3,7 @@ or Word documents that a program made of it, each line a paragraph."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import msgspec
 
 from corpus.dates import DATE
 from corpus.tables import is_row
-from corpus.text import ends_sentence, names_office, starts_lower
+from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.types import Line
 
 _FEWEST, _RARE = 10, 30
@@ -22,6 +23,9 @@ _WRAPPED, _FEWEST_WRAPPED = 0.3, 8
 _LONG = 50  # characters, of a line that could be one of prose
 _SHORTEST = 0.05  # of the full lines, that may be shorter than what counts as full
 _TITLE = 0.6  # of a full line, below which a line may be a title
+
+_FEW_WORDS = 3
+_SERVICE = re.compile(r"\b(?:services?|teams?|council|partnership|work|inspection|report)\b", re.I)
 
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -111,8 +115,17 @@ def _is_title(lines: Sequence[Line], at: int, full: int) -> bool:
         return False
     if line.text.endswith(":"):
         return True
-    between = ends_sentence(lines[at - 1].text) and not starts_lower(following.text)
-    return between and not ends_sentence(line.text)
+    above = lines[at - 1].text
+    below_title = at == 1 and not leads_on(above) and _heads(line, following, full)
+    between = ends_sentence(above) and not starts_lower(following.text)
+    return (between or below_title) and not ends_sentence(line.text)
+
+
+def _heads(line: Line, following: Line, full: int) -> bool:
+    """Whether a line of few words stands on one of prose; the name of a service may as well be the
+    rest of a title."""
+    few = len(line.text.split()) <= _FEW_WORDS and _SERVICE.search(line.text) is None
+    return few and len(following.text) >= _TITLE * full and not starts_lower(following.text)
 
 
 def _goes_on(line: Line, following: Line) -> bool:

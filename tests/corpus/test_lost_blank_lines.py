@@ -119,3 +119,17 @@ def test_a_date_below_a_signature_belongs_to_it() -> None:
         "2016",
     ]
     assert signature.kind == "contact"
+
+
+@pytest.mark.parametrize("heading", ["Findings", "Foreword", "What we found"])
+@pytest.mark.parametrize("blank", [False, True])
+def test_the_title_of_a_text_of_short_lines_takes_no_heading_in(heading: str, blank: bool) -> None:
+    title = "Full Joint Inspection of Youth Offending Work in Tarnwick"
+    text = [title, "", heading, ""]
+    for paragraph in (*STAFF, *VICTIMS):
+        text += [*textwrap.wrap(paragraph, 60), ""]
+    source = "\n".join(line for line in text if line or blank).encode()
+    report = parse(source, "a.txt")
+    assert (report.title, report.meta.area) == (title, "Tarnwick")
+    assert report.passages[0].text == STAFF[0]
+    assert report.passages[0].section == heading
