@@ -59,7 +59,7 @@ def meet(
     understood = sought.understood
     spoken = _spoken(understood.interpreted.text)
     met = _met(spoken, sought.embedded.tokens, late, passages)
-    rare = np.asarray([rarity(word.stem) for word in spoken], dtype=np.float64)
+    rare = np.asarray([_rare(word, understood.interpreted.text, rarity) for word in spoken])
     asked = _asked(understood, spoken)
     cosines, rarities = met[:, asked], rare[asked]
     for other in chain(
@@ -70,6 +70,7 @@ def meet(
             if place in other.places:
                 cosines[:, column] = np.maximum(cosines[:, column], other.cosines)
                 rarities[column] = min(rarities[column], other.rarity)
+    rarities[np.isinf(rarities)] = 0.0
     stems = tuple(spoken[place].stem for place in asked)
     return Meeting(stems, cosines, rarities / rarity(""))
 
@@ -124,8 +125,20 @@ def _put_in(
 
 
 def _spoken(text: str) -> list[Word]:
-    """The words that are not grammar."""
-    return [word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS]
+    """The words that are not grammar; IT in capitals is none."""
+    return [
+        word
+        for word in words(text)
+        if (said := text[word.start : word.end]).lower() not in STOP_WORDS
+        or (said.isupper() and len(said) > 1 and not text.isupper())
+    ]
+
+
+def _rare(word: Word, text: str, rarity: Callable[[str], float]) -> float:
+    """How rare a word is; an acronym that is a word of grammar too as rare as what it stands for,
+    for the words of grammar that it looks like tell nothing."""
+    grammar = text[word.start : word.end].lower() in STOP_WORDS
+    return np.inf if grammar else rarity(word.stem)
 
 
 def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:

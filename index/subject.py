@@ -28,9 +28,20 @@ _LINK = (
     r"(?:\b(?:in|at|for|of|from|by|between|during|and|with|the|to|since|vs?\.?|versus|across)\b"
     r"[\s,]*)*"
 )
+_EVERY_AREA = (
+    r"(?:across |between |in |of )?(?:all|every|each|both)(?: of)?(?: the| these| our)? "
+    r"(?:areas?|services?|y[oj][ts]s?)"
+)
+EVERY_AREA = re.compile(rf"\bcompar(?:e|ed|ison)\b[^?]*\b{_EVERY_AREA}\b", re.IGNORECASE)
+"""Words that compare all areas that are held, without naming one."""
+
 _COMPARING = re.compile(
     _LINK + r"\b(?:over (?:the years|time)|at (?:each|every|both|successive) inspections?|"
-    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs?\.?)(?!\w)",
+    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs?\.?|"
+    rf"{_EVERY_AREA}|"
+    r"(?:did|do|does|has|have|had|is|are|was|were)\s+"
+    r"(?:(?:things?|it|they|anything|the service)\s+)?"
+    r"(?:improv\w+|(?:g[eo]t(?:ten|ting|s)?|become) (?:better|worse)|worsen\w*))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from corpus.types import Report
 from index.confidence import THRESHOLD
+from index.lineage.concepts import concepts
 from index.subject import GENERAL
 from index.subject import compared as subject
 from index.types import Filter, Hit, Interpreted, Query, Results
@@ -65,10 +66,17 @@ def search_sides(
     judging = [
         _judged(about, side, one, retriever) for side, one in zip(compared, found, strict=True)
     ]
+    # That a side is answered is known where it prints how it is judged. A comparison is answered
+    # where each of its sides is, and in part where one is, which stands alone then.
+    sure = [
+        OF_RECORD if judgement else _sure(about, one)
+        for one, judgement in zip(found, judging, strict=True)
+    ]
+    unsure = about != GENERAL and max(sure) >= THRESHOLD > max(min(sure), results.confidence)
     spoken = [
         (one, judgement)
-        for one, judgement in zip(found, judging, strict=True)
-        if judgement or _says_something(about, one, found)
+        for one, judgement, of in zip(found, judging, sure, strict=True)
+        if (of >= THRESHOLD if unsure else judgement or _says_something(about, one, found))
     ]
     opening = [judgement for _, judgement in spoken]
     printing = {hit.entry.passage.id for hits in opening for hit in hits}
@@ -78,13 +86,7 @@ def search_sides(
     first = in_turn(opening) if about == GENERAL else ()
     rest = others if first else [(*own, *left) for own, left in zip(opening, others, strict=True)]
     hits = in_turn([(*first, *in_turn(rest))])
-    # A comparison is answered where each of its sides is, however little one passage has of all;
-    # that a side is answered is known where it prints how it is judged.
-    each = min(
-        OF_RECORD if judgement else one.confidence
-        for one, judgement in zip(found, judging, strict=True)
-    )
-    confidence = max(results.confidence, each)
+    confidence = max(results.confidence, max(sure) if unsure else min(sure))
     kept = hits[: max(question.k, len(first))]
     return structs.replace(results, hits=kept, confidence=confidence)
 
@@ -144,6 +146,15 @@ def _verdicts(
         if found:
             return found if about == GENERAL else found[:MOST]
     return ()
+
+
+def _sure(about: str, found: Results) -> float:
+    """How sure it is that a side is answered; enough where its best passage is on every subject of
+    the field that is compared: a partnership board is governance."""
+    fields = concepts(about)
+    best = found.hits[0].entry.passage if found.hits else None
+    named = best and fields and fields <= concepts("; ".join((*best.headings, best.text)))
+    return max(found.confidence, THRESHOLD) if named else found.confidence
 
 
 def _says_something(about: str, side: Results, sides: Iterable[Results]) -> bool:

@@ -24,7 +24,7 @@ NO_FIGURE = re.compile(r"\ball but \w+\b|\b(?:all|every|both|neither|no|none)\b"
 """Near enough to a count to look for, but how many "all staff" are is not said."""
 
 _THERE_ARE = re.compile(
-    r"\bhow many\b[^?]*\b(?:(?:are|were|is|was) (?:there|in|at|on)|"
+    r"\bhow many\b[^?]*\b(?:(?:are|were|is|was) (?:there|in|at|on)\b|"
     r"(?:do|does|did|has|have|had) [^?]*(?:have|employ|got)\b|"
     r"(?:are|were) (?:\w+ )?(?:supervised|employed))",
     re.IGNORECASE,

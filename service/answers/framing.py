@@ -17,6 +17,9 @@ _SAID = (
 )
 _ON = r"(?: (?:about|on|of|in relation to|concerning|regarding))?(?: the)?"
 
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+"""IT is no "it"."""
+
 _FRAMES = tuple(
     re.compile(rf"^\W*(?:{frame})\b[\s:,]*", re.IGNORECASE)
     for frame in (
@@ -30,6 +33,9 @@ _FRAMES = tuple(
         rf"(?:evidence|information|material|findings?)?{_ON}",
         rf"(?:please |can you |could you )*(?:tell|show|give) (?:me|us)"
         rf"(?: (?:more|everything|something|anything))?{_ON}",
+        r"what (?:has |have |had )?happen(?:s|ed)? (?:with|to|about|on|in)(?: the)?",
+        r"what (?:is|are|was|were) (?:the |some |any )*(?:most )?(?:common|main|key|typical|usual|"
+        r"biggest|recurring|frequent|general)",
         rf"(?:i am|i'm|we are) (?:looking for|interested in)(?: (?:anything|something))?{_ON}",
     )
 )
@@ -48,7 +54,8 @@ def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
     for frame in (COUNTING, *_FRAMES):
         left = frame.sub("", question, count=1)
-        if left != question and set(tokens(left)) - STOP_WORDS:
+        telling = set(tokens(left)) - STOP_WORDS or _ACRONYM.search(left)
+        if left != question and telling:
             return left
     return question
 

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from corpus.types import Report
 from index.holdings import years_of
-from index.subject import OVER_TIME
+from index.subject import EVERY_AREA, OVER_TIME
 from index.types import Interpreted
 
 _AFTER = re.compile(r"\bafter ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -37,6 +37,8 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     inspections of one area by year. None where it compares nothing, or more than an answer can
     hold. `reports` are those that the filter lets through."""
     areas = _named(interpreted, "area")
+    if not areas and EVERY_AREA.search(question):
+        areas = sorted({report.meta.area for report in reports if report.meta.area})
     years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
     if len(areas) > 1:
         found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)

@@ -16,8 +16,9 @@ _ASKED = re.compile(
     r"(?:what(?:[’']s| is| are) (?:the meaning of |meant by )?(?:an? )?|"
     r"(?:please )?define |(?:the )?meaning of (?:an? )?|"
     r"what does (?=.* (?:mean|stand for)\W*$))"
-    r"(?P<term>(?!(?:the|being|good|done|known|said)\b)[\w-]+"
-    r"(?: (?!(?:in|for|on|at|of|like|done|mean|stand)\b)[\w-]+){0,3}?)(?: mean| stand for)?\W*$",
+    r"(?P<term>(?!(?:the|being|good|done|known|said|common|main|key)\b)[\w-]+"
+    r"(?: (?!(?:in|for|on|at|of|like|with|about|across|between|among|by|done|mean|stand)\b)"
+    r"[\w-]+){0,3}?)(?: mean| stand for)?\W*$",
     re.IGNORECASE,
 )
 """How a question asks what something is, and nothing else of it."""

@@ -17,6 +17,7 @@ from service.answers.printed.meant import inspections
 from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
+from service.answers.printed.sampled import sampled
 from service.answers.printed.standing import standing
 from service.answers.printed.summary import summary
 from service.answers.printed.types import Inspection, Printed
@@ -63,6 +64,7 @@ def printed(
         meaning(question, results)
         or standing(question, interpreted, meant, retriever)
         or followed(question, interpreted, meant, everywhere, retriever)
+        or sampled(question, meant, bool(named), generation)
         or voices(question, results, every[:FEW], retriever)
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)
