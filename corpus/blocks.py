@@ -71,6 +71,7 @@ class Blocks:
                 opens_page=opens_page,
                 apart=line.apart,
                 within=line.within,
+                whole=line.whole,
             )
         )
         self._note_marks(text)

@@ -48,7 +48,8 @@ def _insert_length(pending: Sequence[Block], block: Block, grammar: Grammar) -> 
 
 def join_boxes(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     """The prose of one boxed example is one block: text taken from a PDF has blank lines
-    within boxes that mean nothing. A marked-up text keeps its paragraphs."""
+    within boxes that mean nothing. One that is marked up, or has a paragraph a line, keeps its
+    paragraphs."""
     out: list[Block] = []
     inside = False  # after the first block of a box
     enclosure: int | None = None  # of the last box
@@ -81,7 +82,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_example(block: Block, grammar: Grammar) -> bool:
-    if block.heading != 0 or not is_box(block, grammar):
+    if block.heading != 0 or block.whole or not is_box(block, grammar):
         return False
     found = match_heading(grammar, block.text)
     return found is not None and found.label is not None and found.label.kind == "notable_practice"

@@ -86,6 +86,7 @@ class Block(Struct, frozen=True):
     table: tuple[tuple[str, ...], ...] = ()  # the cells of `rows` that are a table
     within: tuple[int, ...] = ()  # as of its first line
     celled: bool = False  # the format itself says where the cells of `table` end
+    whole: bool = False  # as of its first line
 
 
 class Dropped(Struct, frozen=True):

@@ -39,6 +39,7 @@ def both(pattern: str) -> tuple[Report, Report]:
     "pattern",
     [
         "after-sixteen-2019*",
+        "coming-home-2021*",
         "harrowmere-2013-short*",
         "harrowmere-2021*",
         "keldermoor-2025*",
