@@ -135,20 +135,20 @@ class Retriever:
         A bar within what passes the filter would lie elsewhere under every filter."""
         if not query.close and query.sort == "relevance":
             return NONE
-        near = self._near_or_holding(found, understood) if allowed is None else NONE
-        if len(near):
+        plain = allowed is None and understood.meant == understood.asked
+        if plain and len(near := self._near_or_holding(found, understood)):
             return near
         return self._close_of_all(
             Query(query.text, ranking=query.ranking, interpret=query.interpret)
         )
 
     def _find_close(self, query: Query) -> NDArray[np.int64]:
-        """Where nothing is close, and the query has an acronym that no report prints, what is close
-        to its meaning is."""
+        """What is close to the words of a query, and what is close to what its acronyms stand for:
+        few reports print an acronym, and the best of those that do would be the measure of all."""
         near = self._close_to(query)
         meant = self._seeker.understood(query.text, interpret=query.interpret).meant
-        if not len(near) and meant != query.text:
-            near = self._close_to(structs.replace(query, text=meant))
+        if meant != query.text:
+            near = np.union1d(near, self._close_to(structs.replace(query, text=meant)))
         return near
 
     def _close_to(self, query: Query) -> NDArray[np.int64]:

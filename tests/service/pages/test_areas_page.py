@@ -72,7 +72,6 @@ def test_what_still_wants_doing_comes_first_and_what_nobody_has_followed_up_last
             "Still wanting",
             "Some progress, still wanting",
             "Progress",
-            "No verdict found",
             "Not mentioned",
         ]
         tally = after.locator(".tally .tag").all_text_contents()
