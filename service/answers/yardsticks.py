@@ -25,7 +25,8 @@ _OWN_WORK = re.compile(
     r"\W*(?:(?:in|during|for) [^,.]{1,60}, )?(?:(?:we|inspectors?|(?:the|this|these|our) "
     r"inspections?)(?: (?:have|has|also|then|mainly|particularly))* "
     r"(?:look(?:s|ed)? (?:at|into)|focus\w* on|examine[sd]?|(?:read|inspected) \w+ (?:case|file)s?|"
-    r"interview(?:s|ed)|held|gather(?:s|ed)?|cover(?:s|ed))\b|today,? (?:she|he|we|hm\w*)\b|"
+    r"interview(?:s|ed)(?![^.]* who\b)|gather(?:s|ed)?|cover(?:s|ed))\b|"
+    r"today,? (?:she|he|we|hm\w*)\b|"
     r"(?:the|this|our) (?:full |whole )?report is (?:available|published)\b|"
     r"fieldwork\b|(?:this|the) (?:\w+ )?inspection [^.]{0,80}\bis one of (?:a|the)\b)",
     re.IGNORECASE,

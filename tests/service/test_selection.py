@@ -176,6 +176,17 @@ def test_what_is_said_twice_is_quoted_once():
     assert [chosen.rank for chosen in select("late reviews", hits, 6)] == [1]
 
 
+def test_whom_inspectors_interviewed_is_left_out_and_what_those_told_is_not():
+    hits = [
+        hit(1, "We interviewed 12 managers and read the files that they had sent us.", "managers"),
+        hit(2, "We inspected 20 cases, and spoke to the managers of each.", "managers"),
+        hit(3, "We interviewed parents who praised the managers.", "managers"),
+        hit(4, "We interviewed the managers and found them well informed.", "managers"),
+    ]
+    assert {chosen.rank for chosen in select("support by managers", hits, 6)} == {3, 4}
+    assert {chosen.rank for chosen in select("Whom did you interview?", hits, 6)} >= {1, 3, 4}
+
+
 def test_a_question_for_a_number_is_answered_with_one():
     first = "Inspectors looked at cases with care."
     second = "Nineteen cases were read by the inspectors."
