@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.types import Passage
 from index import figures
@@ -75,15 +75,9 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         compares=any(found.side for found in evidence.found),
         method=asks_for_yardstick(evidence.question),
     )
-    reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
-    others = of_others(evidence.question, reports.values())
-    return [
-        candidate
-        for found in evidence.found
-        if found.hit.entry.passage.id not in others
-        and (wanted.method or not measures_by(found.hit.entry.passage))
-        for candidate in _of_passage(found, evidence, wanted)
-    ]
+    found = _measured(evidence, wanted)
+    # A filter may let through nothing but what inspectors expect: then that is what is asked for.
+    return found or _measured(evidence, structs.replace(wanted, method=True))
 
 
 class _Wanted(Struct, frozen=True):
@@ -98,6 +92,18 @@ class _Wanted(Struct, frozen=True):
     improving: bool = False  # what should be better
     compares: bool = False
     method: bool = False  # what inspectors measure by, or how they work
+
+
+def _measured(evidence: Evidence, wanted: _Wanted) -> list[Candidate]:
+    reports = {found.hit.entry.report.id: found.hit.entry.report for found in evidence.found}
+    others = of_others(evidence.question, reports.values())
+    return [
+        candidate
+        for found in evidence.found
+        if found.hit.entry.passage.id not in others
+        and (wanted.method or not measures_by(found.hit.entry.passage))
+        for candidate in _of_passage(found, evidence, wanted)
+    ]
 
 
 def _to_improve(passage: Passage) -> bool:

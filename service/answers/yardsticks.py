@@ -1,6 +1,6 @@
-"""What is no finding: what inspectors measure by, and how they went about it. That effective
-arrangements "are in place" is what a report says it expects, in the words of a finding; "We also
-looked at victims" tells nothing of how they were served.
+"""What is no finding: what inspectors measure by, what a glossary explains, and how they went about
+it. That effective arrangements "are in place" is what a report says it expects, in the words of a
+finding; "We also looked at victims" tells nothing of how they were served.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from corpus.types import Passage
 from index.types import Entry
 from index.words import tokens
 from service.answers.framing import unframed
+from service.answers.printed.meanings import term_asked
 
-_EXPECTED = re.compile(r"\bexpect(s|ed|ing|ations?)?\b", re.I)
+_EXPECTED = re.compile(r"\b(?:expect(s|ed|ing|ations?)?|glossary)\b", re.I)
+"""Headings of what inspectors measure by, and of what the words mean that they use."""
 
 _OF_METHOD = re.compile(
     r"\b(?:notes? to editors?|method\w*|notes on method|inspection arrangements|criteri\w+|"
@@ -50,13 +52,14 @@ _ASKED_FOR = re.compile(
     r"\b(?:expect\w*|standards?|criteria|criterion|yardsticks?|measured?|look(?:s|ed)? (?:for|at)|"
     r"good \w+ looks? like|method\w*|sampl\w+|fieldwork|inspect(?:ed|ions?|orates?|ors?)|"
     r"focus\w*|selected|chosen|interview\w*|how many \w*\s?cases|publish\w*|reports?|website|"
-    r"available|scales?|points?|rat(?:ed|ings?)|scor(?:es?|ed|ing)|judge[ds]?|editors?)\b",
+    r"available|scales?|points?|rat(?:ed|ings?)|scor(?:es?|ed|ing)|judge[ds]?|editors?|"
+    r"means?|meant|meanings?|define[sd]?|definitions?|glossary|stands? for)\b",
     re.I,
 )
 
 
 def measures_by(passage: Passage) -> bool:
-    """Whether the passage says what inspectors expect, and not what they found."""
+    """Whether the passage says what inspectors expect or mean, and not what they found."""
     return passage.kind == "context" and any(map(_EXPECTED.search, passage.headings))
 
 
@@ -74,5 +77,5 @@ def tells_method(entry: Entry, said: str) -> bool:
 
 
 def asks_for_yardstick(question: str) -> bool:
-    """Whether a question asks what inspectors measure by, or how they go about it."""
-    return _ASKED_FOR.search(unframed(question)) is not None
+    """Whether a question asks what inspectors measure by or mean, or how they go about it."""
+    return term_asked(question) is not None or _ASKED_FOR.search(unframed(question)) is not None
