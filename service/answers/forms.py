@@ -46,6 +46,8 @@ _IN_ALL = re.compile(
 )
 """What stands behind what is counted there."""
 
+_OF_ALL = telling_stems("supervised employed working total altogether")
+
 _NUMBER = re.compile(
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred|dozen|half|nobody",
@@ -83,7 +85,7 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     figure in a sentence with no word of what is `sought` is of something else."""
     if _TO_COME.search(question) and not any(map(_COMING.search, said)):
         return "what is to come"
-    asked, subject = figures.asked(question), _subject(sought)
+    asked, subject = figures.asked(question), figure_of(question, sought)
     on_it = [text for text in said if not subject.rarity or _share(question, text, subject)]
     if asked and not any(answers(question, text, figure) for text in on_it for figure in asked):
         return "the date asked for" if _dated(asked) else "the figure asked for"
@@ -102,7 +104,7 @@ def elsewhere(question: str, said: Iterable[str], sought: Sought) -> bool:
     come what was found tells nothing."""
     if _TO_COME.search(question):
         return True
-    subject = _subject(sought)
+    subject = figure_of(question, sought)
     held = max((_share(question, text, subject) for text in said), default=0.0)
     return bool(figures.asked(question)) and bool(subject.rarity) and held < FEW
 
@@ -117,10 +119,12 @@ def _share(question: str, text: str, subject: Sought) -> float:
     return subject.share(held)
 
 
-def _subject(sought: Sought) -> Sought:
-    """The words of what the figure asked for is of."""
-    rarity = {stem: rare for stem, rare in sought.rarity.items() if stem not in figures.ASKING}
-    return structs.replace(sought, rarity=rarity)
+def figure_of(question: str, sought: Sought) -> Sought:
+    """The words of what the figure asked for is of. Where it is of all that a service has, they do
+    not say how it has them: "it was working with 41 children" tells how many are supervised."""
+    asking = figures.ASKING | _OF_ALL if asks_of_all(question) else figures.ASKING
+    telling = {stem: rare for stem, rare in sought.rarity.items() if stem not in asking}
+    return structs.replace(sought, rarity=telling)
 
 
 def answers(question: str, text: str, figure: Figure) -> bool:

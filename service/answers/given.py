@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from msgspec import structs
+from collections.abc import Iterable, Mapping, Sequence
 
 from index import figures
 from service.answers.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
-from service.answers.forms import answers, asks_of_all
+from service.answers.forms import answers, asks_of_all, figure_of
 from service.answers.signs import POINTS_BACK
 
 SUBJECT = 0.7
@@ -18,6 +16,41 @@ SUBJECT = 0.7
 AS_MUCH = 0.8
 """Of what the best of them has of these words; one that has less gives a figure of something else.
 """
+
+
+HALF = 0.5
+"""Of what the best of them has, the least of one of a later inspection, which may say it otherwise.
+"""
+
+
+def newest_first(chosen: Sequence[Candidate], question: str) -> tuple[Candidate, ...]:
+    """The sentences of passages that give the figure asked for before the others, the last
+    inspection first, those of a passage together; as they are where none is asked for."""
+    asked = figures.asked(question)
+
+    def gives(one: Candidate) -> bool:
+        return any(answers(question, one.text, figure) for figure in asked)
+
+    dates = {
+        one.entry.passage.id: one.entry.report.meta.published or ""
+        for one in chosen
+        if asked and gives(one)
+    }
+    first = [one for one in chosen if one.entry.passage.id in dates]
+    others = [one for one in chosen if one.entry.passage.id not in dates]
+    ordered = sorted(first, key=lambda one: dates[one.entry.passage.id], reverse=True)
+    return (*ordered, *others)
+
+
+def _of_later(giving: Iterable[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
+    """The best of each inspection that is later than all that are kept."""
+    last = max((one.entry.report.meta.published or "" for one in kept), default="")
+    found: dict[str, Candidate] = {}
+    for one in giving:
+        meta = one.entry.report.meta
+        if kept and (meta.published or "") > last and meta.area == kept[0].entry.report.meta.area:
+            found.setdefault(meta.inspection_id, one)
+    return list(found.values())
 
 
 def figures_given(
@@ -30,14 +63,9 @@ def figures_given(
     shall not hide the sentence that tells. `measured` are the best first, `at` all by their passage
     and place."""
     asked = figures.asked(evidence.question)
-    telling = {
-        stem: rarity
-        for stem, rarity in evidence.sought.rarity.items()
-        if stem not in figures.ASKING
-    }
-    if not asked or not telling or any(found.side for found in evidence.found):
+    sought = figure_of(evidence.question, evidence.sought)
+    if not asked or not sought.rarity or any(found.side for found in evidence.found):
         return list(measured)
-    sought = structs.replace(evidence.sought, rarity=telling)
 
     def held(candidate: Candidate) -> float:
         stems = telling_stems(candidate.text)
@@ -53,5 +81,6 @@ def figures_given(
     ]
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]
+    kept += _of_later([one for share, one in giving if share >= HALF * best], kept)
     plain = best >= SUBJECT and (kept[0] is measured[0] or asks_of_all(evidence.question))
     return kept if plain else list(measured)

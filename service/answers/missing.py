@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
+from index import figures
 from index.types import Filter, Polarity
 from service.answers.counted import uncounted
 from service.answers.coverage import (
@@ -154,9 +155,12 @@ def _silent(side: Side, reading: Reading) -> str | None:
 
 
 def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
-    """The inspections of the areas compared that are held and later than what is quoted of them."""
+    """The inspections of the areas compared, or of the one that a figure is asked of, that are held
+    and later than what is quoted of them."""
     if counts_inspections(reading.question) or asked_for(reading.results.interpreted, "year"):
         return None
+    if not reading.sides:
+        return _later_without_figure(picked, reading)
     later: list[str] = []
     apart: list[str] = []
     quoted = [quote.entry.report for quote in picked]
@@ -179,6 +183,20 @@ def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
         if names
     ]
     return " ".join(told) or None
+
+
+def _later_without_figure(picked: Iterable[Quote], reading: Reading) -> str | None:
+    """The last inspection of the one area that a figure asked for is given of, where that is not
+    quoted: what is quoted is not of today."""
+    quoted = [quote.entry.report.meta for quote in picked]
+    areas = {meta.area for meta in quoted}
+    if not figures.asked(reading.question) or len(areas) != 1 or None in areas:
+        return None
+    of_area = [one for one in reading.searched if one.meta.area in areas]
+    last = max(of_area, key=lambda one: one.meta.published or "", default=None)
+    if last is None or last.meta.inspection_id in {meta.inspection_id for meta in quoted}:
+        return None
+    return f"Held as well, later: {inspection_name(last)}; no such figure was found there."
 
 
 def nothing_found(reading: Reading) -> str:

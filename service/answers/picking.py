@@ -15,6 +15,7 @@ from index.types import Polarity
 from service.answers.candidate import Candidate
 from service.answers.counted import borne_out as counted
 from service.answers.framing import counts_inspections, unframed
+from service.answers.given import newest_first
 from service.answers.lasting import with_last_inspections
 from service.answers.printed.verdicts import is_bare
 from service.answers.quotes import Quote
@@ -47,9 +48,10 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     chosen = chosen or _unjudged(reading, verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
-    kept = fitting(
-        [*verdicts, *(one.quote for one in in_reading_order(chosen))], reading.max_tokens
-    )
+    ordered = in_reading_order(chosen)
+    if not reading.sides:
+        ordered = newest_first(ordered, reading.question)
+    kept = fitting([*verdicts, *(one.quote for one in ordered)], reading.max_tokens)
     return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from asking import ask
+from asking import ask, texts
 
 from index import figures
 from service.answers.forms import gives
@@ -66,3 +66,24 @@ def test_a_figure_that_is_printed_is_the_answer_and_says_where(client: httpx.Cli
 def test_a_count_is_a_number_of_what_is_counted(text: str, told: bool):
     (figure,) = figures.asked("How many volunteers are there?")
     assert gives(text, figure) is told
+
+
+def test_the_figure_of_the_last_inspection_stands_first(client: httpx.Client):
+    answer = ask(client, "How long do children wait for a psychologist in Harrowmere?")
+    assert "within ten working days" in texts(answer)[0]
+    assert answer["lead"] == "In turn: Harrowmere 2021 (1); Harrowmere 2016 (2)."
+    rate = ask(client, "What is the reoffending rate in Pellmouth?")
+    assert texts(rate)[0].startswith("Reoffending stands at 36.8 per cent")
+
+
+def test_how_many_there_are_in_all_is_not_how_many_of_some_sort(client: httpx.Client):
+    answer = ask(client, "How many children are supervised in Keldermoor?")
+    (only,) = texts(answer)
+    assert "working with 41 children" in only
+
+
+def test_a_figure_of_an_earlier_inspection_is_told_as_such(client: httpx.Client):
+    answer = ask(client, "How long is the waiting list for CAMHS in Harrowmere?")
+    if all("17 weeks" in one for one in texts(answer)):
+        assert "later: Harrowmere 2021; no such figure was found there" in answer["missing"]
+    assert any("17 weeks" in one for one in texts(answer))
