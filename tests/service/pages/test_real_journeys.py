@@ -4,8 +4,11 @@ reports, which may not stand in this repository: without them these skip."""
 from __future__ import annotations
 
 import io
+import re
+from html import unescape
 
 import docx
+import httpx
 import pytest
 from browsing import assert_accessible, assert_fits
 from playwright.sync_api import Page, expect
@@ -84,3 +87,85 @@ def test_every_page_fits_a_telephone(real, scripts: bool) -> None:
             assert page.locator("h1").count() == 1, address
             if scripts:
                 assert_fits(page)
+
+
+def test_the_first_results_lead_to_their_paragraphs(real_client: httpx.Client) -> None:
+    page = real_client.get("/search?q=post-16+ETE+gaps").text
+    first = re.findall(r'<h3 class="source"><a href="/reports/[^"#]+#([^"]+)', page)[:2]
+    assert first == [
+        "cambridgeshire-2017-fji:theme-1:explanation-of-findings:16",
+        "cambridgeshire-2017-fji:key-judgements:summary:governance-and-partnerships:p1",
+    ]
+
+
+CHAIR = "Who chairs the YOS management board in Cambridgeshire?"
+RECOMMENDED = "What was recommended on post-16 education in Cambridgeshire?"
+RATED = "How was Cambridgeshire rated in 2023?"
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "cited", "figure"),
+    [
+        (CHAIR, "answered", "cambridgeshire-2014-sqs:p1", "Chair"),
+        (RECOMMENDED, "answered", "cambridgeshire-2017-fji:recommendations:1", "16"),
+        (RATED, "answered", "cambridgeshire-2023-youth-2018-press-release:p1", "Good"),
+        ("What is the capital of France?", "not_found", None, ""),
+    ],
+)
+def test_a_question_is_answered_from_the_document_that_tells_it(
+    real_client: httpx.Client, question: str, status: str, cited: str | None, figure: str
+) -> None:
+    answer = real_client.post("/api/ask", json={"question": question}).json()
+    assert answer["status"] == status
+    first = answer["citations"][0] if answer["citations"] else {"passage_id": None, "quote": ""}
+    assert first["passage_id"] == cited
+    assert figure in first["quote"]
+    page = unescape(real_client.get("/ask", params={"q": question}).text)
+    assert first["quote"] in page
+    assert not cited or f"#{cited}" in page
+
+
+def test_what_became_of_each_recommendation_to_cambridgeshire(real_client: httpx.Client) -> None:
+    """By year and state, of each the document that says so: of the press release alone it is not
+    said that anything is not mentioned."""
+    view = real_client.get("/api/areas/cambridgeshire").json()
+    held = [(one["year"], one["held"], one["full_report"]) for one in view["inspections"]]
+    assert held == [
+        (2014, "letter", True),
+        (2017, "report", True),
+        (2023, "press_release", False),
+    ]
+    ratings = {
+        one["year"]: {
+            rating["subject"]: rating["value"]
+            for scale in one["ratings"]
+            for rating in scale["ratings"]
+        }
+        for one in view["inspections"]
+    }
+    assert ratings[2014] == {}
+    assert len(ratings[2017]) == 5
+    assert ratings[2017]["Making sure the sentence is served"] == "good"
+    assert ratings[2023]["overall"] == "good"
+    asked = {one["year"]: one["recommendations"] for one in view["asked"]}
+    assert {year: len(found) for year, found in asked.items()} == {2014: 3, 2017: 9}
+    after_2014 = [[sequel["outcome"] for sequel in one["sequels"]] for one in asked[2014]]
+    assert [outcomes[0] for outcomes in after_2014] == ["mixed", "mixed", "repeated"]
+    after_2017 = {
+        one["passage"]["number"]: [sequel["outcome"] for sequel in one["sequels"]]
+        for one in asked[2017]
+    }
+    assert after_2017["1"] == ["mentioned"]
+    assert {outcome for outcomes in after_2017.values() for outcome in outcomes} <= {
+        "repeated",
+        "mentioned",
+        "not_held",
+    }
+    page = unescape(real_client.get("/areas/cambridgeshire").text)
+    for recommendation in (*asked[2014], *asked[2017]):
+        assert f'id="{recommendation["passage"]["id"]}"' in page
+        assert recommendation["passage"]["text"] in page
+        for sequel in recommendation["sequels"]:
+            for claim in sequel["claims"]:
+                assert claim["passage"]["report_id"].startswith(f"cambridgeshire-{sequel['year']}")
+                assert claim["citation"]["quote"] in page
