@@ -40,6 +40,11 @@ _FRAMES = tuple(
     )
 )
 
+_WITHIN = re.compile(
+    rf"(?<=\w) (?:did|do|does|have|has) {_WHO} (?:ever |also )?{_SAID}\b", re.IGNORECASE
+)
+"""Who asks within a question: "what gaps did inspectors find in education?"."""
+
 COUNTING = re.compile(
     r"^\W*(?:(?:in )?how many|(?:in )?which|how common is it that)(?: of)?"
     r"(?: the| these| our| all)* (?:inspections?|reports?|services?|areas?|y[oj][ts]s?)\b"
@@ -52,7 +57,7 @@ COUNTING = re.compile(
 
 def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
-    for frame in (COUNTING, *_FRAMES):
+    for frame in (COUNTING, *_FRAMES, _WITHIN):
         left = frame.sub("", question, count=1)
         telling = set(tokens(left)) - STOP_WORDS or _ACRONYM.search(left)
         if left != question and telling:

@@ -63,3 +63,12 @@ def test_how_many_cases_were_looked_at_is_what_the_report_prints(
 def test_some_of_the_cases_are_not_the_sample(client: httpx.Client):
     answer = ask(client, "How many of the cases inspected in Harrowmere 2016 had a victim?")
     assert any("identifiable victim in 24 cases" in one for one in texts(answer))
+
+
+@pytest.mark.parametrize("asked", ["Where did inspectors find gaps", "What gaps did we find"])
+def test_who_asks_within_a_question_is_not_what_it_is_about(client: httpx.Client, asked: str):
+    """ "Find" is near any verdict: "arrangements were unsatisfactory" was quoted."""
+    expected = texts(ask(client, "What are the gaps in education after 16?"))
+    found = texts(ask(client, f"{asked} in education after 16?"))
+    assert found[0] == expected[0]
+    assert not any("arrangements were unsatisfactory" in one for one in found)

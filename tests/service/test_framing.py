@@ -16,6 +16,7 @@ from service.answers.framing import counts_inspections, unframed
         ("Is there any evidence on dentists?", "dentists?"),
         ("Is there any good practice on housing?", "good practice on housing?"),
         ("Tell me about county lines", "county lines"),
+        ("What gaps did inspectors find in education?", "What gaps in education?"),
         ("How many inspections found problems with housing?", "problems with housing?"),
         ("Which of the areas had no nurse?", "no nurse?"),
     ],
