@@ -22,13 +22,12 @@ from index.signals import Standing, signals, standings
 from index.types import POLARITIES, Entry, Polarity
 from index.weighing import Weighing, Weights
 
+# Chosen by cross-validation.
 OF_SENTENCES = 1.0  # the inverse regularisation; of 0.5, 1, 3 and 10
 OF_PHRASES = 3.0  # of 1, 3 and 10
 SEEN = 3  # examples that a phrase must stand in
 OF_PASSAGES = 0.02  # of 0.01, 0.02, 0.05 and 0.2
-OF_WRITTEN = (
-    0.1  # what a written passage counts there, of 0.03 to 1; all chosen by cross-validation
-)
+OF_WRITTEN = 0.1  # what a written passage counts there, beside 1 of a labelled one; of 0.03 to 1
 FOLDS = 10
 
 Signals = NDArray[np.float64]

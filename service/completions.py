@@ -67,10 +67,10 @@ INVITATION = Piece(
 )
 """To a conversation in which nothing has been asked."""
 
-
-_ENDS = re.compile(r"[.!?:][\W]*$")
-
 NO_ROOM = Piece("max_tokens leaves no room for a sentence and its source; ask for more.")
+
+_ENDS = re.compile(r"[.!?:]\W*\Z")
+"""How a sentence of prose ends, and a row or a point of a list does not."""
 
 
 def compose(answer: Answer | None, prompt: Sequence[str], max_tokens: int | None) -> Composed:

@@ -1,5 +1,5 @@
-"""Whether what is quoted has the form of what is asked for: a figure, a person, a
-reason, what is to come.
+"""Whether what is quoted has the form of what is asked for: a figure, a person, a reason,
+what is to come.
 
 A sentence may be near to a question and not be its answer: "Learning is shared with all staff
 within a month" is on staff and says nothing of how many there are.

@@ -44,7 +44,7 @@ def told(named: Iterable[tuple[int, str]]) -> list[str]:
     numbers: dict[str, list[int]] = {}
     for number, name in named:
         numbers.setdefault(name, []).append(number)
-    return [f"{these_are(listed)} {name}." for name, listed in numbers.items()]
+    return [f"{these_are(those)} {name}." for name, those in numbers.items()]
 
 
 def are_recommendations(numbers: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -197,11 +198,11 @@ def search_address(state: AskState, question: str) -> str:
 def pages_of_areas(question: str, view: AnswerView, public_url: str | None) -> tuple[FollowUp, ...]:
     """The pages of those areas searched that a question names, or of which an answer says that more
     stands on their pages."""
-    named = f"{question} {view.missing or ''}".casefold()
+    said = f"{question} {view.missing or ''}"
     return tuple(
         FollowUp(f"The page of {area}", area_url(slug(area), public_url))
         for area in view.coverage.areas
-        if area.casefold() in named
+        if re.search(rf"(?<!\w){re.escape(area)}(?!\w)", said, re.IGNORECASE)
     )
 
 

@@ -72,7 +72,7 @@ Inspection of youth offending work: Thornby turns a corner
 
 Thornby Youth Offending Service (YOS) had found its feet, said Edith Marchbank, Chief Inspector of Probation.
 
-This joint inspection is one of a small number of full joint inspections carried out by inspectors.
+It was a joint inspection, of which inspectors make only a handful in a year.
 
 Inspectors were pleased to find that:
 

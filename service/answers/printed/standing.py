@@ -77,8 +77,8 @@ def standing(
     if len(areas) > AREAS:
         return None
     bases = [base for area in areas if (base := _base(area, meant, interpreted, retriever))]
-    found = [(base, list(_standing_so(base, outcomes))) for base in bases]
-    found = [(base, those) for base, those in found if those]
+    standings = [(base, list(_standing_so(base, outcomes))) for base in bases]
+    found = [(base, those) for base, those in standings if those]
     if not found:
         return None
     each = max(MOST // len(found), OF_EACH)
@@ -88,7 +88,7 @@ def standing(
     return Printed(
         quotes,
         _lead(words, found, shown),
-        _missing(left, found, [base for base in bases if base not in [one for one, _ in found]]),
+        _missing(left, found, [base for base, those in standings if not those]),
         confidence=sum(one.claim.closeness for _, one in shown) / len(shown),
     )
 

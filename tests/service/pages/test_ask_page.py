@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from httpx_sse import connect_sse
 
-from service.pages.answering import as_text, pieces
+from service.pages.answering import as_text, pages_of_areas, pieces
 from service.views import AnswerView, PassageView
 
 QUESTION = "What are the gaps in education, training and employment after 16?"
@@ -162,3 +162,17 @@ def test_what_quotes_nothing_is_not_called_the_reports_words(client: httpx.Clien
     assert "What can be said without a quotation" in page
     assert "own words" not in page
     assert '<a class="tag" href="/areas/keldermoor">The page of Keldermoor</a>' in page
+
+
+def test_a_page_is_offered_of_an_area_that_is_named_and_not_of_one_within_its_name(
+    client: httpx.Client,
+):
+    answer = answered(client)
+    searched = msgspec.structs.replace(answer.coverage, areas=("York", "North Yorkshire"))
+    view = msgspec.structs.replace(answer, coverage=searched, missing=None)
+    offered = pages_of_areas("How does north yorkshire work with victims?", view, None)
+    assert [one.label for one in offered] == ["The page of North Yorkshire"]
+    both = pages_of_areas(
+        "York’s victims", msgspec.structs.replace(view, missing="More: North Yorkshire."), None
+    )
+    assert len(both) == 2
