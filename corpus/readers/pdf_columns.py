@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from corpus.readers.pdf_pieces import Box, Piece
+from corpus.readers.pdf_boxes import Box
+from corpus.readers.pdf_pieces import Piece
 from corpus.readers.pdf_runs import Run, by_base
 
 _FROM, _TO, _STEP = 0.3, 0.7, 2.0  # where a gutter is looked for: shares of the width; points

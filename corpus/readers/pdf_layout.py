@@ -11,12 +11,11 @@ from msgspec import Struct
 from corpus.readers.pdf_cells import rows_in
 from corpus.readers.pdf_columns import box_around, columns_of
 from corpus.readers.pdf_habits import Habits
-from corpus.readers.pdf_pieces import Box, Page, Piece
+from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_regions import is_table
 from corpus.readers.pdf_ruled import RuledRow, ruled_rows
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
-_ROUND_TABLE = 12.0  # points around a table, below which its frame is no box
 _SAME_CELL = 3.0  # points, that lines of one cell may begin apart
 
 
@@ -104,12 +103,8 @@ def _stretches(column: Sequence[Run], ruled: Mapping[Run, RuledRow]) -> Iterator
 
 
 def _ruled(row: RuledRow, page: Page) -> Row:
-    """A row of a table with rules; a box that holds nothing but the table is none around it."""
+    """A row of a table with rules."""
     area = row.area
-    boxes = [
-        box if box.top - area.top + area.bottom - box.bottom > _ROUND_TABLE else Box(0, 0, 0, 0)
-        for box in page.boxes
-    ]
     largest = max(row.pieces, key=lambda piece: len(piece.text))
     whole = Piece("", area.left, area.right, largest.base, largest.size, False)
     return Row(
@@ -122,21 +117,21 @@ def _ruled(row: RuledRow, page: Page) -> Row:
         size=largest.size,
         bold=False,
         height=page.height,
-        box=box_around(whole, boxes),
+        box=box_around(whole, page.boxes),
         cells=row.cells,
     )
 
 
 def _without_frames(rows: Sequence[Row]) -> list[Row]:
-    """The rows without boxes that are the frames of single rows of a table."""
+    """The rows without boxes that are the frames of single rows of a table, or the shades of most
+    rows of one."""
     held = Counter(row.box for row in rows)
-    framed = [row.box is not None and held[row.box] == 1 for row in rows]
-    if not any(alone and "\t" in row.text for row, alone in zip(rows, framed, strict=True)):
-        return list(rows)
-    return [
-        msgspec.structs.replace(row, box=None) if alone else row
-        for row, alone in zip(rows, framed, strict=True)
-    ]
+    of_tables = Counter(row.box for row in rows if row.cells or "\t" in row.text)
+    single = any(held[box] == 1 for box in of_tables)
+    frames = {
+        box for box, count in held.items() if 2 * of_tables[box] > count or (single and count == 1)
+    }
+    return [msgspec.structs.replace(row, box=None) if row.box in frames else row for row in rows]
 
 
 def _within_table(groups: Sequence[list[Run]], at: int) -> bool:

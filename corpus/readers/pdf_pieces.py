@@ -11,7 +11,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import msgspec
 import pypdfium2
@@ -19,6 +18,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from corpus.readers.markup import normalise
+from corpus.readers.pdf_boxes import Box, Drawn, Word, boxes_of
 from corpus.text import ends_sentence
 
 _DEEPEST_FORM = 6  # forms within forms
@@ -26,15 +26,15 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BOLD_WEIGHT = 600
 _UPRIGHT = 0.1  # of its length, that the base line of upright text may rise
 _HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of a line
-_NARROWEST_BOX, _LOWEST_BOX = 100.0, 25.0  # points; smaller rectangles are no boxes around text
-_MOST_BOXES, _MOST_FRAMES = 50, 2_000  # of a page; a chart may draw thousands
+_NARROWEST_FRAME = 100.0  # points
+_MOST_FRAMES = 2_000  # of a page; a chart may draw thousands
 _LONGEST_TAB, _FEWEST_LINES = 60, 3  # characters; lines of a table that is turned
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0  # points, of a bullet that is drawn and not printed
 _FAR, _NEAR, _TALLEST = 2.0, 1.0, 0.7  # font sizes: to its words, from others, and its height
 _MOST_DOTS = 300  # of a page; a chart of points has thousands
 _THICKEST_RULE, _SHORTEST_RULE = 3.0, 8.0  # points
 _SIDES = (4, 5)  # segments of a rectangle, its first corner one of them
-_WIDEST_BOX = 0.93  # of the page, beyond which a rectangle is its background
+_THICKEST_BAR = 8.0  # points, of a bar beside text
 
 
 class Piece(Struct, frozen=True):
@@ -47,15 +47,6 @@ class Piece(Struct, frozen=True):
     base: float
     size: float
     bold: bool
-
-
-class Box(Struct, frozen=True):
-    """A rectangle drawn on the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 class Page(Struct, frozen=True):
@@ -96,8 +87,10 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
     pages = []
     for turn in (upright, *turned):
         size = (width, height) if (turn - upright) % 2 == 0 else (height, width)
-        boxes, rules = taken.boxes_of(turn, size[0]), taken.rules_of(turn)
-        pages.append(Page(index, *size, taken.pieces_of(turn), boxes, rules))
+        drawn, pieces = taken.drawn(turn), taken.pieces_of(turn)
+        words = [Word(piece.left, piece.right, piece.base, piece.size) for piece in pieces]
+        boxes = boxes_of(drawn, words, *size) if drawn.frames or drawn.bars else ()
+        pages.append(Page(index, *size, pieces, boxes, drawn.rules))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
     pictured = taken.pictured / (width * height or 1.0)
@@ -121,6 +114,7 @@ class _Taken:
         self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
         self.dots: list[tuple[float, float, float, float]] = []  # as the file has them
         self.rules: list[tuple[float, float, float, float]] = []  # as the file has them
+        self.bars: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictured = 0.0  # square points
         self.turns = _turns(page)
@@ -134,20 +128,13 @@ class _Taken:
         dots = [Box(*self.turns[turn].on_rect(*dot)) for dot in self.dots]
         return (*pieces, *_bullets(pieces, dots))
 
-    def boxes_of(self, turn: int, width: float) -> tuple[Box, ...]:
-        """The boxes on the page turned so, without its background."""
-        boxes = [Box(*self.turns[turn].on_rect(*frame)) for frame in self.frames]
-        fitting = (
-            box
-            for box in boxes
-            if _NARROWEST_BOX <= box.right - box.left < _WIDEST_BOX * width
-            and box.top - box.bottom >= _LOWEST_BOX
+    def drawn(self, turn: int) -> Drawn:
+        """What is drawn on the page turned so."""
+        frames, rules, bars = (
+            tuple(Box(*self.turns[turn].on_rect(*rect)) for rect in rects)
+            for rects in (self.frames, self.rules, self.bars)
         )
-        return tuple(islice(fitting, _MOST_BOXES))
-
-    def rules_of(self, turn: int) -> tuple[Box, ...]:
-        """What is drawn long and thin on the page turned so."""
-        return tuple(Box(*self.turns[turn].on_rect(*rule)) for rule in self.rules)
+        return Drawn(frames, rules, tuple(b for b in bars if b.right - b.left < b.top - b.bottom))
 
     def take(
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
@@ -208,8 +195,10 @@ class _Taken:
                 sides = ((left, right), (bottom, top))
                 self.rules += [(x, bottom, x, top) for x in sides[0]]
                 self.rules += [(left, y, right, y) for y in sides[1]]
-        if long >= _NARROWEST_BOX and short >= _LOWEST_BOX and len(self.frames) < _MOST_FRAMES:
+        if long >= _NARROWEST_FRAME and short > _THICKEST_BAR and len(self.frames) < _MOST_FRAMES:
             self.frames.append(frame)
+        if short <= _THICKEST_BAR < long and len(self.bars) < _MOST_FRAMES:
+            self.bars.append(frame)
 
 
 def _is_outline(found: pypdfium2.PdfObject) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from corpus.readers.pdf_pieces import Box, Page, Piece
+from corpus.readers.pdf_boxes import Box
+from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_runs import by_base, runs_of, text_of
 from corpus.readers.spans import Spanning, spanned
 
