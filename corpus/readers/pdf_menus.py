@@ -46,6 +46,8 @@ def without_menus(pages: Sequence[Page]) -> tuple[list[Page], list[tuple[int, st
 
 
 def _menu_of(page: Page, following: Page | None) -> tuple[Run, ...]:
+    if not any(is_of_a_site(piece.text.strip()) for piece in page.pieces):
+        return ()
     runs = sorted(runs_of(page.pieces), key=lambda run: -run[0].base)
     if len(runs) < _FEWEST + _FEWEST_BELOW:
         return ()
