@@ -94,6 +94,8 @@ def tellings(entry: Entry, rows: Matrix) -> list[Telling]:
     found = []
     before = ((0, 0), frozenset[str]())
     for (span, said), row in zip(told(entry), rows[1:], strict=True):
+        if span[1] <= before[0][1]:
+            continue  # told with the one before
         text = passage.text[slice(*span)]
         own = (span, _subjects(text, around))
         (begins, _), named = before if _goes_on(text, own[1], before[1]) else own

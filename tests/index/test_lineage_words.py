@@ -71,6 +71,23 @@ def test_words_that_name_no_subject_of_a_recommendation_are_not_its_nearest(
     assert all(claim.speaks_of for claim in of_2022.claims)
 
 
+def test_what_recalls_a_recommendation_is_claimed_with_the_sentence_that_answers(
+    retriever: Retriever,
+):
+    asked = asked_for(entries_of(retriever, "harrowmere-2016-fji"))
+    later = entries_of(retriever, "harrowmere-2021-youth-2018")
+    (of_release,) = (
+        one.sequels[0]
+        for one in retriever.tracer.trace(asked, [later])
+        if "leaving custody know where they will live" in one.entry.passage.text
+    )
+    first = of_release.claims[0]
+    assert first.stance == "repeated"
+    assert first.compares
+    assert first.quote.startswith("In 2016 we recommended that children should know")
+    assert first.quote.endswith("That has not been achieved.")
+
+
 @pytest.mark.parametrize(
     ("sentence", "named"),
     [
