@@ -38,7 +38,7 @@ def test_who_is_answered_with_the_name_and_the_office_and_nobody_else(
 
 def test_an_office_that_changed_hands_is_told_inspection_by_inspection(client: httpx.Client):
     answer = ask(client, "Who chaired the Management Board in Pellmouth?")
-    assert answer["lead"] == "In turn: Pellmouth 2010 (1); Pellmouth 2017 (2); Pellmouth 2022 (3)."
+    assert answer["lead"] == "In turn: Pellmouth 2022 (1); Pellmouth 2017 (2); Pellmouth 2010 (3)."
     assert "deputy chief constable" in texts(answer)[1]
     assert "Giles Purnell" in texts(answer)[2]
 

@@ -36,7 +36,8 @@ _INSPECTED = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:what|which|how many) (?:inspections?|reports?)\b.*"
-    r"\b(?:held|hold|have you|do you have|library|(?:are|is) there)\b",
+    r"\b(?:held|hold|have you|do you have|library|(?:are|is) there|has \w[\w’' -]* had|"
+    r"ha(?:s|ve) (?:there )?been (?:made|done|carried out)?)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|lately)\b", re.IGNORECASE)

@@ -73,10 +73,12 @@ def people(
     meant: Sequence[Inspection],
     generation: Generation,
 ) -> Printed | None:
-    """The lines that name who is asked for; None where nobody is, or no line does."""
+    """The lines that name who is asked for, those with a name and the newest first, for an office
+    changes hands; None where nobody is, or no line does."""
     if not ASKS.search(question):
         return None
-    reports = [report for one in meant for report in one.reports]
+    newest = sorted(meant, key=lambda one: one.reports[0].meta.published or "", reverse=True)
+    reports = [report for one in newest for report in one.reports]
     if _SIGNED.search(question):
         found = [line for report in reports for line in _signatures(report)]
     else:
@@ -91,7 +93,8 @@ def people(
             found = _so_called(words & set(tokens(asked)), found) or found
         if not found and words <= _OFFICE_WORDS and not _LED.search(question):
             return Printed((), missing=_unnamed(meant), partial=True, confidence=0.0)
-    quotes = _each_once(found)[:MOST]
+    named_first = sorted(found, key=lambda line: not _names(line[0].text[slice(*line[1])]))
+    quotes = _each_once(named_first)[:MOST]
     if not quotes:
         return None
     entries = [generation.entry(passage.id) for passage, _ in quotes]

@@ -26,7 +26,7 @@ from service.answers.printed.listed import (
 )
 from service.answers.printed.meant import subject_stems, telling
 from service.answers.printed.one import by_number
-from service.answers.printed.subjects import named_subject, on_subject
+from service.answers.printed.subjects import asks_what_to_do, named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
@@ -36,7 +36,7 @@ _ASKING = frozenset(
     stems_of(
         tokens(
             "recommend recommended recommendation recommendations make made number full set total "
-            "told asked improve change every"
+            "told asked improve change every do first next now"
         )
     ).values()
 )
@@ -59,7 +59,8 @@ def recommended(
 ) -> Printed | None:
     """All recommendations of the last inspection meant that prints any, or of every one meant those
     on the subject that a question names; None where it asks for something else."""
-    if "recommendation" not in asked_for(interpreted, "kind"):
+    wanted = "recommendation" in asked_for(interpreted, "kind") or asks_what_to_do(question)
+    if not wanted:
         return None
     held = [(one, records_of(one)) for one in meant]
     if numbered := by_number(question, held, generation):

@@ -28,9 +28,22 @@ _ABOUT = re.compile(
 """Elsewhere a question may name the inspection that made them: "by the full joint inspection"."""
 
 
+_TO_BE_DONE = re.compile(
+    r"^\W*(?:and |so )?what (?:should|must|has to|needs to|ought to) (?:be )?(?:done|happen|change)"
+    r" (?:about|for|on|with|to) (?P<about>(?!it\b|this\b|that\b|them\b).+)",
+    re.IGNORECASE,
+)
+"""What should be done is what was recommended."""
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Whether a question asks what should be done about something, which is recommended."""
+    return _TO_BE_DONE.search(question) is not None
+
+
 def named_subject(question: str) -> str | None:
     """What the recommendations that a question asks for are on, as far as it says so."""
-    found = _ABOUT.search(question)
+    found = _ABOUT.search(question) or _TO_BE_DONE.search(question)
     return found["about"] if found else None
 
 

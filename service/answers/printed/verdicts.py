@@ -150,8 +150,8 @@ def _as_verdict(report: Report, row: Rated, generation: Generation) -> Verdict:
 
 def _on(subject: Subject, themes: frozenset[str | int], found: Iterable[Rated]) -> list[Rated]:
     """The verdicts on the theme that is asked for, else those with all words of the subject: of
-    one on court orders and one out of court both. Else that on a theme which is the same subject
-    in other words: "safeguarding" is judged as work to protect children."""
+    one on court orders and one out of court both. Else that which is on the same subject in other
+    words: "safeguarding" is judged as work to protect children, the board as governance."""
     every = list(found)
     of_theme = [row for row in every if row.theme in themes and row.theme is not None]
     worded = [row for row in every if subject.stems <= row.stems]
@@ -159,9 +159,9 @@ def _on(subject: Subject, themes: frozenset[str | int], found: Iterable[Rated]) 
 
 
 def _same_subject(subject: Subject, row: Rated) -> bool:
-    if row.theme is None or not subject.fields or not subject.rest <= row.stems:
+    if not subject.fields or not subject.rest <= row.stems:
         return False
-    said = f"{row.theme}: {row.passage.text[slice(*row.span)]}"
+    said = f"{row.theme or ''}: {row.passage.text[slice(*row.span)]}"
     return subject.fields <= concepts(said)
 
 

@@ -1,0 +1,31 @@
+"""Questions as heads of service and members of boards put them."""
+
+from __future__ import annotations
+
+import httpx
+from asking import ask, quoted, texts
+
+
+def test_who_holds_an_office_now_comes_before_who_did(client: httpx.Client):
+    answer = ask(client, "Who chairs the management board in Pellmouth?")
+    assert answer["lead"] == "In turn: Pellmouth 2022 (1); Pellmouth 2017 (2); Pellmouth 2010 (3)."
+    assert texts(answer)[0].endswith("Assistant Chief Constable Giles Purnell")
+
+
+def test_how_many_inspections_an_area_has_had_is_on_record(client: httpx.Client):
+    answer = ask(client, "How many inspections has Pellmouth had?")
+    assert answer["lead"].startswith("On record in the library: Pellmouth 2010 (report")
+    assert answer["lead"].count("published") == 3
+
+
+def test_what_should_be_done_is_what_was_recommended(client: httpx.Client):
+    first = ask(client, "What should Harrowmere do first?")
+    assert first["lead"] == "Harrowmere 2021: 6 recommendations, as printed."
+    girls = ask(client, "What should be done about girls in Pellmouth?")
+    assert {passage["kind"] for passage in quoted(girls)} == {"recommendation"}
+    assert "Pellmouth 2022" in girls["lead"]
+
+
+def test_the_board_is_judged_as_governance(client: httpx.Client):
+    answer = ask(client, "Is the management board in Pellmouth effective?")
+    assert texts(answer)[0] == "1.1 Governance and leadership Requires improvement"
