@@ -25,8 +25,14 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
-_LOADED = ("corpus.readers.pdf", "corpus.readers.docx", "corpus.readers.html")
-"""What most files want; anything else a copy loads itself."""
+_LOADED = (
+    "corpus.sandbox",
+    "corpus.readers.pdf",
+    "corpus.readers.docx",
+    "corpus.readers.html",
+    "heapq",
+)
+"""What every copy wants and most files do; anything else a copy loads itself."""
 
 _LONGEST_MESSAGE = 1 << 16  # bytes
 _PATIENCE = 10.0  # seconds beyond the limit of a file, after which the template is given up
