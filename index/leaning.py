@@ -1,10 +1,10 @@
 """Which way a sentence leans, told by its vector: to a strength, to a concern, or to neither.
 
-A linear model over the vectors of the bundled embedding model. It was fitted to prototype
+A linear model over the vectors of an embedding model. It was fitted to prototype
 sentences (eval/data/polarity-prototypes.tsv), strengths and concerns in pairs on one subject, so
 that what parts them is the judgement and not the subject; to short passages written for it; and
-to labelled passages of one sentence. `findings eval polarity --fit` fits and writes it anew. The
-vectors of another model it cannot read; words alone judge there.
+to labelled passages of one sentence. Each profile's model has its own, which `findings eval
+polarity --fit` fits and writes anew; for the vectors of any other model words alone judge.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from index.embedding import Matrix
 Side = Literal["concern", "none", "strength"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
-FILE = "leaning.npz"
+FILES = ("leaning.npz", "leaning-quality.npz")
+"""Of the bundled model, and of that of the profile `quality`."""
 
 
 class Leaning(Struct, frozen=True, eq=False):
@@ -39,8 +40,17 @@ class Leaning(Struct, frozen=True, eq=False):
         return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
+def leaning(fingerprint: str) -> Leaning | None:
+    """The one that reads the vectors of the model with this fingerprint, None where none does."""
+    return next((one for one in leanings() if one.fingerprint == fingerprint), None)
+
+
 @cache
-def leaning() -> Leaning:
-    """The one that is shipped, for the bundled model."""
-    with as_file(files("index").joinpath(FILE)) as path, np.load(path) as found:
+def leanings() -> tuple[Leaning, ...]:
+    """All that are shipped, that of the bundled model first."""
+    return tuple(map(_read, FILES))
+
+
+def _read(name: str) -> Leaning:
+    with as_file(files("index").joinpath(name)) as path, np.load(path) as found:
         return Leaning(str(found["fingerprint"]), found["weights"], found["bias"])

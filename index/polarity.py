@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from corpus.types import Passage, Report
@@ -24,7 +25,7 @@ from index.leaning import SIDES, Leaning, leaning
 from index.report_vectors import ReportVectors
 from index.signals import BETTER, Standing, signals, standings, statements_of, work_done
 from index.types import Polarity
-from index.weighing import weighing
+from index.weighing import Weighing, weighing, without_vectors
 
 CONCERN_HEADINGS = re.compile(r"requiring improvement|for improvement|need\w* improvement", re.I)
 STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", re.I)
@@ -39,17 +40,25 @@ FAR_BELOW = -0.1
 """A share of work so far below `ENOUGH` is a concern; between, the words decide."""
 
 
+class Leanings(Struct, frozen=True, eq=False):
+    """`of_sentences` is float32[sentences, 3] in the order of `SIDES`, of the sentences of a
+    passage or of all of it where it has none, as `known` reads their vectors."""
+
+    of_sentences: NDArray[np.float32]
+    known: Weighing
+
+
 def polarities(report: Report, vectors: ReportVectors, fingerprint: str) -> tuple[Polarity, ...]:
     """One for each passage of the report. `fingerprint` is that of the model of its vectors."""
-    known = weighing().sentences
-    if known.fingerprint != fingerprint:
+    known = weighing(fingerprint)
+    if known is None:
         return tuple(
             polarity(passage, None, standing)
             for passage, standing in zip(report.passages, standings(report), strict=True)
         )
-    leanings = leanings_of(vectors, known)
+    leanings = leanings_of(vectors, known.sentences)
     return tuple(
-        polarity(passage, leaning, standing)
+        polarity(passage, Leanings(leaning, known), standing)
         for passage, leaning, standing in zip(
             report.passages, leanings, standings(report, leanings), strict=True
         )
@@ -72,11 +81,9 @@ def polarities_of_sentences(
 ) -> tuple[Polarity, ...]:
     """One for each sentence of a passage, or for all of it where it has none. `vectors` is
     float32[sentences, dimension], of the model with this fingerprint."""
-    known = leaning()
+    known = leaning(fingerprint)
     sentences = statements_of(passage)
-    concerns, strengths = _sides(
-        sentences, known.of(vectors) if known.fingerprint == fingerprint else None
-    )
+    concerns, strengths = _sides(sentences, None if known is None else known.of(vectors))
     done = work_done(passage)
     return tuple(
         _counted(done.get(place)) or _decided(concern, strength)
@@ -86,20 +93,20 @@ def polarities_of_sentences(
 
 def polarity(
     passage: Passage,
-    leanings: NDArray[np.float32] | None = None,
+    leanings: Leanings | None = None,
     standing: Standing = Standing(),  # noqa: B008 (it is frozen)
 ) -> Polarity:
-    """What kind, heading and rating decide is decided by them, the rest by all signals together.
-
-    `leanings` is float32[sentences, 3] in the order of `SIDES`, of the sentences or of the whole
-    passage where it has none; without it the words decide, with the form and the place.
-    """
+    """What kind, heading and rating decide is decided by them, the rest by all signals together;
+    without `leanings` the words decide, with the form and the place."""
     decided = settled(passage)
     if decided is not None:
         return decided
-    known = weighing()
-    weights = known.bare if leanings is None else known.whole
-    return weights.decide(signals(passage, leanings, known.phrases.of(passage.text), standing))
+    if leanings is None:
+        known = without_vectors()
+        return known.bare.decide(signals(passage, None, known.phrases.of(passage.text), standing))
+    known = leanings.known
+    told = signals(passage, leanings.of_sentences, known.phrases.of(passage.text), standing)
+    return known.whole.decide(told)
 
 
 def settled(passage: Passage) -> Polarity | None:

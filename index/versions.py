@@ -9,7 +9,7 @@ EMBEDDED_TEXT = "2"
 WORDS = "2"
 """Raised when the lexical index holds other words of a passage, or weighs them otherwise."""
 
-POLARITY = "7"
+POLARITY = "8"
 """Raised when any passage is judged otherwise."""
 
 

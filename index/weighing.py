@@ -21,7 +21,8 @@ from index.leaning import Leaning
 from index.phrases import Phrases
 from index.types import POLARITIES, Polarity
 
-FILE = "weighing.npz"
+FILES = ("weighing.npz", "weighing-quality.npz")
+"""Of the bundled model, and of that of the profile `quality`."""
 
 
 class Weights(Struct, frozen=True, eq=False):
@@ -43,10 +44,25 @@ class Weighing(Struct, frozen=True, eq=False):
     bare: Weights
 
 
+def weighing(fingerprint: str) -> Weighing | None:
+    """The one that reads the vectors of the model with this fingerprint, None where none does."""
+    return next((one for one in weighings() if one.sentences.fingerprint == fingerprint), None)
+
+
+def without_vectors() -> Weighing:
+    """The one whose `bare` judges where no weighing reads the vectors: that holds none of them,
+    so that it is the same in all."""
+    return weighings()[0]
+
+
 @cache
-def weighing() -> Weighing:
-    """The one that is shipped, for the bundled model."""
-    with as_file(files("index").joinpath(FILE)) as path, np.load(path) as found:
+def weighings() -> tuple[Weighing, ...]:
+    """All that are shipped, that of the bundled model first."""
+    return tuple(map(_read, FILES))
+
+
+def _read(name: str) -> Weighing:
+    with as_file(files("index").joinpath(name)) as path, np.load(path) as found:
         sentences = Leaning(str(found["fingerprint"]), found["sentences"], found["sentence_bias"])
         phrases = Phrases(
             tuple(str(found["phrases"]).split("\n")),

@@ -13,15 +13,17 @@ from eval.errors import TopicsError
 from eval.leaning import Sources, fit_leaning
 from eval.polarity import Label, labelled, polarity_text, quality, read_labels
 from eval.weighing import save_weighing
-from index.embedding import SentenceEmbedder
+from index.embedding import SentenceEmbedder, load_embedder
+from index.errors import ModelUnavailable
 from index.generation import open_current
-from index.leaning import leaning
+from index.leaning import leaning, leanings
 from index.polarity import polarities
 from index.report_vectors import embed_reports
 from index.signals import SIGNALS
 from index.types import POLARITIES
-from index.weighing import weighing
+from index.weighing import weighing, weighings
 from service.commands.opening import retriever_of, settings_for
+from service.settings import PROFILES
 
 
 def test_strengths_and_concerns_are_told_apart(sample_data: Path) -> None:
@@ -52,8 +54,9 @@ def test_where_two_passages_begin_alike_the_heading_tells_which_is_meant(sample_
 def test_what_is_shipped_is_what_the_files_give(sample_data: Path, model: SentenceEmbedder) -> None:
     sources = Sources(LABELS, PROTOTYPES, WRITTEN)
     again = fit_leaning(sources, retriever_of(settings_for(sample_data)))
-    known = leaning()
-    assert again.fingerprint == known.fingerprint == model.fingerprint
+    known = leaning(model.fingerprint)
+    assert known is not None
+    assert again.fingerprint == model.fingerprint
     # bfloat16 and float32 differ a little; a changed sentence differs by far more.
     cosines = (again.weights * known.weights).sum(axis=1) / (
         np.linalg.norm(again.weights, axis=1) * np.linalg.norm(known.weights, axis=1)
@@ -62,21 +65,35 @@ def test_what_is_shipped_is_what_the_files_give(sample_data: Path, model: Senten
 
 
 def test_the_weighing_is_of_the_model_whose_vectors_it_reads(model: SentenceEmbedder) -> None:
-    known = weighing()
-    assert known.sentences.fingerprint == model.fingerprint
+    known = weighing(model.fingerprint)
+    assert known is not None
     for weights in (known.whole, known.bare):
         assert weights.of_signals.shape == (len(POLARITIES), SIGNALS)
         assert weights.bias.shape == (len(POLARITIES),)
     assert known.phrases.weights.shape == (len(POLARITIES), len(known.phrases.known))
 
 
-def test_a_weighing_is_written_as_it_is_read(tmp_path: Path) -> None:
+def test_the_model_of_the_quality_profile_has_its_own() -> None:
+    models = [known.fingerprint for known in leanings()]
+    assert models == [known.sentences.fingerprint for known in weighings()]
+    assert len(set(models)) == 2
+    try:
+        wanted = load_embedder(PROFILES["quality"])
+    except ModelUnavailable as error:
+        pytest.skip(f"the model of the profile `quality` is not read: {error}")
+    assert wanted.fingerprint == models[1]
+    assert leanings()[1].weights.shape[1] == wanted.dimension
+
+
+def test_a_weighing_is_written_as_it_is_read(tmp_path: Path, model: SentenceEmbedder) -> None:
+    known = weighing(model.fingerprint)
+    assert known is not None
     written = tmp_path / "weighing.npz"
-    save_weighing(weighing(), written)
+    save_weighing(known, written)
     with np.load(written) as again:
-        assert again["weights"] == pytest.approx(weighing().whole.of_signals)
-        assert again["sentences"] == pytest.approx(weighing().sentences.weights)
-        assert tuple(str(again["phrases"]).split("\n")) == weighing().phrases.known
+        assert again["weights"] == pytest.approx(known.whole.of_signals)
+        assert again["sentences"] == pytest.approx(known.sentences.weights)
+        assert tuple(str(again["phrases"]).split("\n")) == known.phrases.known
 
 
 def test_passages_are_judged_as_a_whole(model: SentenceEmbedder) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from entries import passage, report
 from hashing import HashingEmbedder
+from leanings import leaning_to
 
 from corpus.types import Kind
 from index.embedding import SentenceEmbedder
@@ -107,20 +108,20 @@ def test_kind_and_heading_decide_first(kind: Kind, heading: str, expected: Polar
     ],
 )
 def test_a_printed_rating_decides(text: str, expected: Polarity) -> None:
-    assert polarity(passage("p", text), np.asarray([[0.0, 1.0, 0.0]])) == expected
+    assert polarity(passage("p", text), leaning_to((0.0, 1.0, 0.0))) == expected
 
 
 def test_the_vector_knows_what_no_word_of_praise_or_blame_tells() -> None:
     told = passage("p", "Dentists came on Mondays.")
-    assert polarity(told, np.asarray([[0.05, 0.05, 0.9]])) == "strength"
-    assert polarity(told, np.asarray([[0.9, 0.05, 0.05]])) == "concern"
-    assert polarity(told, np.asarray([[0.05, 0.9, 0.05]])) == "none"
+    assert polarity(told, leaning_to((0.05, 0.05, 0.9))) == "strength"
+    assert polarity(told, leaning_to((0.9, 0.05, 0.05))) == "concern"
+    assert polarity(told, leaning_to((0.05, 0.9, 0.05))) == "none"
 
 
 def test_the_shipped_model_reads_the_bundled_vectors(model: SentenceEmbedder) -> None:
     """No sentence here is one of those that it was fitted to."""
-    known = leaning()
-    assert known.fingerprint == model.fingerprint
+    known = leaning(model.fingerprint)
+    assert known is not None
     vectors = model.embed_documents(
         [
             "Dentists came to the office every month.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from entries import passage, report
+from leanings import leaning_to
 
 from index.polarity import polarity
 from index.signals import SIGNALS, Standing, signals, standings, work_done
-from index.weighing import weighing
+from index.weighing import without_vectors
 
 UNSURE = np.asarray([[0.3, 0.4, 0.3]], dtype=np.float32)
 SILENT = np.zeros(4)  # of the words
@@ -54,7 +55,7 @@ def test_a_rating_after_a_heading_is_heard() -> None:
     good, bad, bare = map(
         told, ("1.1 Assessing – Good", "1.1 Assessing. Rating: Inadequate", "1.1 Assessing")
     )
-    assert len(good) == SIGNALS == weighing().whole.of_signals.shape[1]
+    assert len(good) == SIGNALS == without_vectors().whole.of_signals.shape[1]
     assert good != bare != bad != good
 
 
@@ -62,6 +63,6 @@ def test_counts_tell_what_the_vector_does_not() -> None:
     """The same leanings, and work that was done in most cases or in few."""
     most = passage("p", "Reviews of risk of harm were carried out in 21 of 22 cases.")
     few = passage("p", "Reviews of risk of harm were carried out in three of 22 cases.")
-    leaning = np.asarray([[0.3, 0.1, 0.6]], dtype=np.float32)
+    leaning = leaning_to((0.3, 0.1, 0.6))
     assert polarity(most, leaning) == "strength"
     assert polarity(few, leaning) != "strength"
