@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from corpus.text import slug
 from corpus.vocabulary import THEMES
 from service.answers import types
 from service.limits import (
@@ -34,6 +35,8 @@ to Python it does not mean to others who read the description."""
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE, pattern=SOMETHING)]
 Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Theme = Literal[THEMES]  # type: ignore[valid-type]
+ThemeOrSlug = Literal[(*THEMES, *map(slug, THEMES))]  # type: ignore[valid-type]
+"""The themes are fixed: no report that left the library took one along, as it may an area."""
 Question = Annotated[
     str,
     Meta(
@@ -46,7 +49,7 @@ Question = Annotated[
 ]
 K = Annotated[int, Meta(ge=1, le=MAX_K, description="How many hits.")]
 Themes = Annotated[
-    tuple[Name, ...],
+    tuple[ThemeOrSlug, ...],  # type: ignore[valid-type]
     Meta(
         max_length=MAX_VALUES,
         description="Canonical theme, as /api/themes lists them.",

@@ -12,13 +12,11 @@ from msgspec import Meta, Struct, structs
 
 from corpus.types import Kind
 from corpus.vocabulary import THEMES
-from index.columns import matcher
 from index.types import Filter, Polarity, Query, Sort
 from service import fields
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K, MAX_K, MAX_TURNS, MAX_VALUES
 from service.references import Format
-from service.validation import shown
 
 
 class Published(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,19 +42,10 @@ class Places(Published, frozen=True, kw_only=True):
     series: fields.AllSeries = ()
     report: fields.Reports = ()
 
-    def check_themes(self, at: str = "") -> None:
-        """Raises a 400 Problem for what is no theme: the five are fixed, so no report that left
-        the library has taken it along, as an area may have gone."""
-        for theme in self.theme:
-            if not any(map(matcher((theme,)), THEMES)):
-                message = f"must be one of {', '.join(THEMES)}; {shown(theme)} is not."
-                raise invalid((FieldError(f"{at}theme", message, THEMES),))
-
     def filter(self, at: str = "") -> Filter:
         """The condition that the index applies: every field that it has too. Raises a 400 Problem
-        for years out of order and for what is no theme, the name of the field prefixed by `at`."""
+        for years out of order, the name of the field prefixed by `at`."""
         self.check_years(at)
-        self.check_themes(at)
         names = {field for field in Filter.__struct_fields__ if hasattr(self, field)}
         return Filter(**{name: getattr(self, name) for name in names})
 

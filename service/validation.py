@@ -108,11 +108,13 @@ def _value(name: str, raw: object, form: _Form, text: bool) -> Any:
     if isinstance(raw, str) and len(raw) <= (form.meta.max_length or len(raw)):
         # Never what is too long as sent: trimmed, it could pass against the description.
         raw = raw.strip()
+    allowed = _choices(form)
+    if isinstance(raw, str):
+        raw = next((one for one in allowed if one.casefold() == raw.casefold()), raw)
     try:
         return msgspec.convert(raw, form.annotation, strict=not text)
     except msgspec.ValidationError:
-        allowed = _choices(form)
-        raise _fault(name, f"must be {_wording(form)}; {shown(raw)} is not.", allowed) from None
+        raise _fault(name, f"must be {_wording(form)}; {_shown(raw)} is not.", allowed) from None
 
 
 def _form(annotation: Any) -> _Form:
@@ -153,7 +155,7 @@ def _wording(form: _Form) -> str:
     return "text"
 
 
-def shown(raw: object) -> str:
+def _shown(raw: object) -> str:
     """The refused value, short enough to read."""
     if isinstance(raw, str) and len(raw) > 40:
         return f"a text of {len(raw):,} characters" if len(raw) > 200 else repr(raw[:37] + "…")
