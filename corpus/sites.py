@@ -20,11 +20,13 @@ _OF_PAGE = re.compile(
     r"(?:(?:this|our) (?:web ?)?site uses|we use|cookies on|(?:accept|reject)(?: all| additional)?)"
     r"\b[^.]{0,120}\bcookies\b.{0,200}|cookies on .{3,60}"
     r"|(?:alpha|beta)\b.{0,40}\b(?:this is a new|this is a trial|your feedback)\b.{0,120}"
+    r"|home(?: ?page)?(?:\s*[>›»]\s*.{1,200}"
+    r"|(?:\s+(?:about us|inspections|publications|reports|news|contact us|search|our work))+)"
     r"|(?:this )?(?:page )?(?:was )?last (?:updated|modified|reviewed)\b.{3,80}",
     re.I,
 )
 """A line that a site puts above or below any of its pages: on cookies, on its being new, on when it
-was changed."""
+was changed; the way to it, or a menu, in one line."""
 _ENTRY = re.compile(
     r"(?:\d\.? )?(?:home(?: ?page)?|menu|search|(?:our |all |inspection )?reports|publications"
     r"|(?:our )?inspections|about(?: us)?|our work|news|contact(?: us)?|cookies|accessibility"

@@ -73,6 +73,12 @@ def test_terms_are_rows_beside_what_is_said_of_them() -> None:
     assert passages(report)[-1] == (PLANS, None, ("Findings",))
 
 
+@pytest.mark.parametrize("way", ["Home &gt; Our reports &gt; Brackleigh", "Home About us Reports"])
+def test_the_way_to_a_page_in_one_line_is_none_of_it(way: str) -> None:
+    report = parse(page(f"<p>{STAFF}</p>").replace("<h1>", f"<p>{way}</p><h1>").encode(), "a.html")
+    assert [each.text for each in report.passages] == [STAFF]
+
+
 @pytest.mark.parametrize("site", ["HM Inspectorate of Probation", "Ministry of Justice"])
 def test_the_name_of_the_site_above_its_menu_is_no_title(browser: Browser, site: str) -> None:
     headline = "Tarnwick Youth Justice Service rated as ‘Good’"
