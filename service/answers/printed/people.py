@@ -60,6 +60,8 @@ _TITLES = frozenset(
     tokens("chair head manager lead director executive commissioner inspector chief member")
 )
 
+_BY_SOMEBODY = re.compile(r"\bby an? ", re.IGNORECASE)
+
 FEW = 4
 """Inspections that are named where none of them tells."""
 
@@ -73,8 +75,8 @@ def people(
     meant: Sequence[Inspection],
     generation: Generation,
 ) -> Printed | None:
-    """The lines that name who is asked for, those with a name and the newest first, for an office
-    changes hands; None where nobody is, or no line does."""
+    """The lines that name who is asked for, the newest first, for an office changes hands, and
+    those last that name nobody; None where nobody is asked for, or no line does."""
     if not ASKS.search(question):
         return None
     newest = sorted(meant, key=lambda one: one.reports[0].meta.published or "", reverse=True)
@@ -93,8 +95,8 @@ def people(
             found = _so_called(words & set(tokens(asked)), found) or found
         if not found and words <= _OFFICE_WORDS and not _LED.search(question):
             return Printed((), missing=_unnamed(meant), partial=True, confidence=0.0)
-    named_first = sorted(found, key=lambda line: not _names(line[0].text[slice(*line[1])]))
-    quotes = _each_once(named_first)[:MOST]
+    telling_first = sorted(found, key=lambda line: _nobody(line[0].text[slice(*line[1])]))
+    quotes = _each_once(telling_first)[:MOST]
     if not quotes:
         return None
     entries = [generation.entry(passage.id) for passage, _ in quotes]
@@ -104,6 +106,11 @@ def people(
         tuple(Quote(entry, span) for entry, (_, span) in zip(entries, quotes, strict=True)),
         f"In turn: {turns}." if turns else f"As printed in {names[0]}.",
     )
+
+
+def _nobody(said: str) -> bool:
+    """Whether a line says of somebody without a name no more than "by a respected manager"."""
+    return not _names(said) and _BY_SOMEBODY.search(said) is not None
 
 
 def _so_called(
