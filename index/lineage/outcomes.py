@@ -20,7 +20,7 @@ def sequel(inspection_id: str, full: bool, claims: Sequence[Claim]) -> Sequel:
     Mentions are shown only where nothing more definite is said; a press release that repeats
     its report adds nothing.
     """
-    first = {_wording(claim): claim for claim in sorted(claims, key=_of_report)}
+    first = {_wording(claim): claim for claim in sorted(claims, key=_standing)}
     ranked = sorted(_widest(first.values()), key=_weight)
     definite = _of_each_side([claim for claim in ranked if claim.stance != "mentioned"])
     shown = tuple(definite or ranked[:MOST_MENTIONS])
@@ -54,9 +54,11 @@ def _wording(claim: Claim) -> frozenset[str]:
     return subject(claim.quote)
 
 
-def _of_report(claim: Claim) -> bool:
-    """False sorts first and is written over by what comes after: the report itself."""
-    return is_whole(claim.entry.report.meta)
+def _standing(claim: Claim) -> tuple[bool, bool, float]:
+    """What sorts first is written over by what comes after in the same words: the report itself,
+    what is definite, what is closest."""
+    whole = is_whole(claim.entry.report.meta)
+    return whole, claim.stance != "mentioned", claim.closeness
 
 
 def _outcome(claims: Sequence[Claim], full: bool) -> Outcome:

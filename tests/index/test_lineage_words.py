@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
+from index.lineage import outcomes
 from index.lineage.asking import asked_for
 from index.lineage.concepts import concepts
 from index.lineage.types import Lineage, Sequel
@@ -47,8 +49,8 @@ def test_poor_work_that_managers_let_pass_answers_what_countersigning_is_to_mean
         of_2017
     )
     for number in "23456":  # it is about approving, not about the plans that were approved
-        for sequel in pellmouth[CORE, number].sequels:
-            assert not any("had approved 11" in quote for quote in quotes(sequel))
+        for later in pellmouth[CORE, number].sequels:
+            assert not any("had approved 11" in quote for quote in quotes(later))
 
 
 def test_a_sentence_that_goes_on_with_its_is_read_and_quoted_behind_what_it_speaks_of(
@@ -86,6 +88,15 @@ def test_what_recalls_a_recommendation_is_claimed_with_the_sentence_that_answers
     assert first.compares
     assert first.quote.startswith("In 2016 we recommended that children should know")
     assert first.quote.endswith("That has not been achieved.")
+
+
+def test_of_claims_in_the_same_words_the_definite_one_is_kept(
+    pellmouth: dict[tuple[str, str | None], Lineage],
+):
+    (claim,) = pellmouth[FULL, "6"].sequels[0].claims
+    weaker = structs.replace(claim, stance="mentioned", closeness=claim.closeness / 2)
+    for claims in ((claim, weaker), (weaker, claim)):
+        assert outcomes.sequel(YOUTH, True, claims).claims == (claim,)
 
 
 @pytest.mark.parametrize(
