@@ -25,8 +25,8 @@ SHARE = 0.25
 many may be said in other words."""
 
 NEAR = 0.45
-"""The cosine with the question from which on a sentence may say such a word in others. Of 44
-answered sample topics with one or none of these words, those rightly answered reach it."""
+"""The cosine with the question from which on a sentence may say such a word in others. DECISIONS.md
+has which topics that marks."""
 
 TOGETHER = 0.75
 """Of the words of a question that asks whether there is something, by rarity, the least that one
