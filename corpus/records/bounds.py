@@ -7,6 +7,7 @@ import re
 from corpus.records.numbers import NUMBER
 from corpus.records.types import Bound
 
+_NEAR = 80  # characters before a count, in which what bounds it stands: not all before each count
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("over", r"(?:just |slightly |well |a little )?(?:over|above)|more than|at least"),
     (
@@ -33,18 +34,18 @@ _WITHIN_RANGE = re.compile(
 
 def is_ranged(text: str, at: int) -> bool:
     """Whether what begins here is an end of a range."""
-    return _WITHIN_RANGE.search(text[:at]) is not None
+    return _WITHIN_RANGE.search(text, max(at - _NEAR, 0), at) is not None
 
 
 def denial_before(text: str, at: int) -> re.Match[str] | None:
     """The "not", "no", "never" or "hardly" right before a place."""
-    return _DENIED.search(text, 0, at)
+    return _DENIED.search(text, max(at - _NEAR, 0), at)
 
 
 def bound_before(text: str, at: int) -> tuple[int | None, Bound | None]:
     """Where a count begins with the words before it that bound it, and which bound these are: the
     place is None of what is denied ("not all of the 12")."""
-    found = _BEFORE.search(text, 0, at)
+    found = _BEFORE.search(text, max(at - _NEAR, 0), at)
     if found is None:
         return (None if denial_before(text, at) else at), None
     denied = denial_before(text, found.start())

@@ -139,7 +139,7 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
         if part != 1 or denied is None or denied.group().split()[0].lower() != "not":
             return None
         part, start = 0, denied.start()  # "not one of the 12"
-    if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text[:start]):
+    if part > whole or whole < 2 or _NOT_BEFORE.search(passage.text, max(start - _NEAR, 0), start):
         return None
     phrase = following(passage.text, found.end())
     if part == 1 and phrase is not None and not is_counted(phrase.split()[-1]):
