@@ -50,15 +50,15 @@ def test_what_came_of_recommendations_is_what_later_reports_say(
 ):
     answer = ask(client, question)
     verdicts = [re.findall(r"\((.*achieved)\)", one) for one in texts(answer)]
-    assert verdicts == [["partly achieved"], ["achieved"], ["partly achieved"], ["not achieved"]]
+    printed = [["partly achieved"], ["achieved"], ["partly achieved"], ["not achieved"]]
+    assert verdicts == [*printed, []]
+    assert "dashboard" in texts(answer)[-1]  # on the sixth no verdict is printed, but how it stands
     assert (
         "4 is on recommendation 4 (“interventions meet the needs of young women”)"
         in (answer["lead"])
     )
     assert answer["status"] == "partial"
-    assert answer["missing"].startswith(
-        "On 2 of 6 recommendations asked about, 5 and 6 of Pellmouth 2017, nothing was found"
-    )
+    assert answer["missing"].startswith("On recommendation 5 of Pellmouth 2017 (")
 
 
 def test_one_recommendation_is_followed_by_its_subject(client: httpx.Client):
