@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 from asking import ask, quoted, texts
 
@@ -16,6 +18,19 @@ def test_how_many_inspections_an_area_has_had_is_on_record(client: httpx.Client)
     answer = ask(client, "How many inspections has Pellmouth had?")
     assert answer["lead"].startswith("On record in the library: Pellmouth 2010 (report")
     assert answer["lead"].count("published") == 3
+
+
+def test_which_areas_were_inspected_is_on_record(client: httpx.Client):
+    lead = ask(client, "Which areas have been inspected since 2020?")["lead"]
+    assert re.findall(r"([A-Z][\w ]+ \d{4}) \(", lead) == [
+        "Harrowmere 2021",
+        "Keldermoor 2025",
+        "Orrinshaw and Marl 2024",
+        "Pellmouth 2022",
+    ]
+    assert "On record" not in (
+        ask(client, "Which areas were inspected for resettlement?")["lead"] or ""
+    )
 
 
 def test_what_should_be_done_is_what_was_recommended(client: httpx.Client):

@@ -40,6 +40,11 @@ _HELD = re.compile(
     r"ha(?:s|ve) (?:there )?been (?:made|done|carried out)?)\b",
     re.IGNORECASE,
 )
+_AREAS = re.compile(
+    r"\b(?:which|what|how many) (?:areas?|services?|YO[ST]s?|places?|(?:local )?authorities) "
+    r"(?:ha(?:s|ve) been|were|was|did (?:they|inspectors)) inspect(?:ed)?\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|lately)\b", re.IGNORECASE)
 _RELEASE = re.compile(r"\bpress release\b", re.IGNORECASE)
 
@@ -49,7 +54,7 @@ _ASKING = frozenset(
             "publish published publication release released press letter issued issue come came "
             "date dates day month year years last latest fieldwork take took place happen happened "
             "carried visit visited made held hold library many foreword document documents start "
-            "began begin weeks"
+            "began begin weeks area areas place places authority authorities local"
         )
     ).values()
 )
@@ -72,7 +77,9 @@ def dates(
     inspections are meant than an answer dates, that of the last is given."""
     if subject_stems(question, interpreted, _ASKING) or not meant:
         return None
-    if _HELD.search(question):
+    areas = [one for one in meant if one.area] if _AREAS.search(question) else []
+    if areas or _HELD.search(question):
+        meant = areas or meant
         return Printed(
             (), f"On record in the library: {'; '.join([_dated(one) for one in meant])}."
         )
