@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +14,7 @@ from corpus.readers.pdf_columns import box_around, columns_of
 from corpus.readers.pdf_habits import Habits
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_regions import is_table
-from corpus.readers.pdf_ruled import RuledRow, ruled_rows
+from corpus.readers.pdf_ruled import RuledRow, ruled_tables
 from corpus.readers.pdf_runs import Run, by_base, is_lead, runs_of, text_of
 
 _SAME_CELL = 3.0  # points, that lines of one cell may begin apart
@@ -57,8 +58,9 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
         end = max(run[-1].right for run in text)
         for lines in _stretches(column, ruled):
             if lines[0][0] in ruled:
-                row = _ruled(ruled[lines[0][0]], page)
-                rows.append(msgspec.structs.replace(row, column=number, start=start, end=end))
+                for ruled_row in ruled[lines[0][0]]:
+                    row = _ruled(ruled_row, page)
+                    rows.append(msgspec.structs.replace(row, column=number, start=start, end=end))
                 continue
             groups = list(rows_in(lines, habits.leading))
             for at, group in enumerate(groups):
@@ -69,25 +71,43 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     return _without_frames(rows)
 
 
-def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, RuledRow]]:
-    """The runs of a page, one in the place of each row of a table between rules, and these rows."""
-    found = ruled_rows(page, [piece for run in runs for piece in run])
+def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, Sequence[RuledRow]]]:
+    """The runs of a page, one in the place of each table between rules, and the rows of these. It
+    is as wide as their words: frames may reach over the column beside theirs."""
+    found = ruled_tables(page, runs)
     if not found:
         return runs, {}
-    taken = {id(piece) for row in found for piece in row.pieces}
+    taken = {id(piece) for table in found for row in table for piece in row.pieces}
     text = runs_of([piece for run in runs for piece in run if id(piece) not in taken])
-    ruled: dict[Run, RuledRow] = {}
-    for row in found:
-        first = max(row.pieces, key=lambda piece: piece.base)
-        place = Piece(
-            "\t".join(row.printed), row.area.left, row.area.right, first.base, first.size, False
-        )
-        ruled[(place,)] = row
+    ruled: dict[Run, Sequence[RuledRow]] = {}
+    for table in found:
+        pieces = [piece for row in table for piece in row.pieces]
+        left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+        within = [run[0].base for run in text if left <= run[0].left and run[-1].right <= right]
+        for rows in _unbroken(table, within):
+            first = max(rows[0].pieces, key=lambda piece: piece.base)
+            printed = "\t".join(rows[0].printed)
+            ruled[(Piece(printed, left, right, first.base, first.size, False),)] = rows
     return [*text, *ruled], ruled
 
 
-def _stretches(column: Sequence[Run], ruled: Mapping[Run, RuledRow]) -> Iterator[list[list[Run]]]:
-    """The lines of a column between the rows of tables with rules, and each of these alone."""
+def _unbroken(table: Sequence[RuledRow], within: Sequence[float]) -> Iterator[list[RuledRow]]:
+    """The rows of a table, parted where lines at these heights stand between two of them."""
+    rows = [table[0]]
+    for above, row in pairwise(table):
+        high = max(piece.base for piece in above.pieces)
+        low = max(piece.base for piece in row.pieces)
+        if any(low < base < high for base in within):
+            yield rows
+            rows = []
+        rows.append(row)
+    yield rows
+
+
+def _stretches(
+    column: Sequence[Run], ruled: Mapping[Run, Sequence[RuledRow]]
+) -> Iterator[list[list[Run]]]:
+    """The lines of a column between tables with rules, and each of these alone."""
     lines: list[list[Run]] = []
     for line in by_base(column):
         for run in (run for run in line if run in ruled):

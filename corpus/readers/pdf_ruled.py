@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Page, Piece
-from corpus.readers.pdf_runs import by_base, runs_of, text_of
+from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.readers.spans import Spanning, spanned
 
 _SAME_RULE = 4.5  # points between rules that are one: browsers leave a space between two cells
@@ -22,6 +22,7 @@ _REACH = 6.0  # points, that a rule may end short of a corner
 _MIDDLE = 0.3  # of the size of letters, above their base line
 _FEWEST_RULES, _FEWEST_ROWS = 5, 2  # around two cells; of a table
 _LONGEST_CELL = 60  # characters, of a row that is alone
+_FEWEST_LINES, _SAME_LEFT = 3, 3.0  # of a column of text, and points they may begin apart
 _MOST_RULES = 1_500  # of a page; a chart may draw thousands
 
 Corner = tuple[int, int, int, int]
@@ -57,25 +58,52 @@ class _Rules(Struct, frozen=True):
         return None if first is None or second is None else (first[0], second[0])
 
 
-def ruled_rows(page: Page, pieces: Sequence[Piece]) -> list[RuledRow]:
-    """The rows of the tables between rules that these pieces of a page stand in."""
+def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
+    """The tables between rules that these runs of a page stand in, each as its rows from the top
+    down."""
     if len(page.rules) < _FEWEST_RULES or len(page.rules) > _MOST_RULES:
         return []
     flat = [rule for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom]
     steep = [rule for rule in page.rules if rule.right - rule.left <= rule.top - rule.bottom]
     across = _rules(((r.bottom + r.top) / 2, r.left, r.right) for r in flat)
     down = _rules(((r.left + r.right) / 2, r.bottom, r.top) for r in steep)
+    pieces = [piece for run in runs for piece in run]
     cells: defaultdict[Corner, list[Piece]] = defaultdict(list)
     for piece in pieces:
         corner = _corner(piece, across, down)
         if corner is not None:
             cells[corner].append(piece)
-    rows: list[RuledRow] = []
+    tables: list[list[RuledRow]] = []
     for table in _tables([*cells]):
-        found = [*_rows({corner: cells[corner] for corner in table}, across, down)]
-        if len(found) >= _FEWEST_ROWS or _is_last(found, pieces):
-            rows += found
-    return rows
+        area = _area(table, across, down)
+        beside = {id(piece) for run in _of_column_beside(area, runs) for piece in run}
+        held = {
+            corner: kept
+            for corner in table
+            if (kept := [piece for piece in cells[corner] if id(piece) not in beside])
+        }
+        rows = [*_rows(held, area, across, down)]
+        if len(rows) >= _FEWEST_ROWS or (rows and _is_last(rows, pieces)):
+            tables.append(rows)
+    return tables
+
+
+def _of_column_beside(area: Box, runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs within a table that reaches over the column of text beside its own: they begin where
+    lines that cross its side begin, and lines above or below it."""
+    level = [run for run in runs if area.bottom < run[0].base < area.top]
+    crossing = [run for run in level if area.left < run[0].left < area.right < run[-1].right]
+    if not crossing:
+        return
+    lefts = sorted(
+        run[0].left for run in runs if not area.bottom - run[0].size < run[0].base < area.top
+    )
+    for run in level:
+        left = run[0].left
+        near = bisect_right(lefts, left + _SAME_LEFT) - bisect_left(lefts, left - _SAME_LEFT)
+        crosses = any(abs(other[0].left - left) <= _SAME_LEFT for other in crossing)
+        if crosses and near >= _FEWEST_LINES:
+            yield run
 
 
 def _covers(rule: tuple[float, float, float], start: float, end: float) -> bool:
@@ -157,14 +185,19 @@ def _touch(one: Corner, other: Corner) -> bool:
     return (beside and level) or (below and upright)
 
 
-def _rows(table: dict[Corner, list[Piece]], across: _Rules, down: _Rules) -> Iterator[RuledRow]:
-    tops = sorted({corner[3] for corner in table}, reverse=True)
-    area = Box(
+def _area(table: Sequence[Corner], across: _Rules, down: _Rules) -> Box:
+    return Box(
         min(down.places[corner[0]] for corner in table),
         min(across.places[corner[2]] for corner in table),
         max(down.places[corner[1]] for corner in table),
         max(across.places[corner[3]] for corner in table),
     )
+
+
+def _rows(
+    table: dict[Corner, list[Piece]], area: Box, across: _Rules, down: _Rules
+) -> Iterator[RuledRow]:
+    tops = sorted({corner[3] for corner in table}, reverse=True)
     lefts = sorted(
         {
             down.place(x)

@@ -135,3 +135,25 @@ def test_rules_under_words_and_around_one_box_make_no_table(browser: Browser) ->
         tab.close()
     assert report.tables == ()
     assert [each.text for each in report.passages] == [PROSE, PROSE, PROSE, WHY]
+
+
+def test_a_table_between_rules_that_reaches_over_the_next_column_stays_whole(
+    browser: Browser,
+) -> None:
+    rows = (("Assessing", "12 of 20", "Late where children had moved"), ("Planning", "9", WHY))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    style = "body { column-count: 2 } table { width: 106% } td { white-space: normal }"
+    numbered = [f"<p>{n}. {PROSE}</p>" for n in range(1, 41)]
+    tab = browser.new_page()
+    try:
+        tab.set_content(
+            f"<style>{style} {BORDERS['shared']}</style><h2>Findings</h2>{''.join(numbered[:4])}"
+            f"<table>{table}</table>{''.join(numbered[4:])}"
+        )
+        report = parse(tab.pdf(format="A4"), "print.pdf")
+    finally:
+        tab.close()
+    (found,) = report.tables
+    assert found.rows == rows
+    prose = [each.text for each in report.passages if each.number]
+    assert prose == [PROSE] * 40
