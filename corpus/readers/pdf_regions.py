@@ -13,6 +13,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from corpus.readers.pdf_heads import headed
 from corpus.readers.pdf_runs import Run, is_lead
 from corpus.text import ends_sentence, starts_lower
 
@@ -32,12 +33,14 @@ Group = list[Run]
 
 
 class Region(Struct):
-    """Lines of one table: those from `start` to before `end`, and where its columns begin."""
+    """Lines of one table: those from `start` to before `end`, where its columns begin, and the
+    cells of its head, if that stands at the middle of these."""
 
     start: int
     end: int
     starts: list[float]
     right: float = 0.0  # where the longest line ends
+    head: Group = []
 
 
 def is_table(line: Sequence[Run]) -> bool:
@@ -49,8 +52,8 @@ def region_from(lines: Sequence[Group], least: int, first: int, leading: float) 
     """The table whose first line of several cells is at `first`."""
     if first == len(lines):
         return Region(first, first, [])
-    region = Region(first, first + 1, sorted(run[0].left for run in lines[first]))
-    for at in range(first + 1, len(lines)):
+    region = _begun(lines, least, first)
+    for at in range(region.end, len(lines)):
         line = lines[at]
         if at - region.end > _MOST_BETWEEN or distance(lines[at - 1], line) > _LOOSEST_ROW:
             break
@@ -64,9 +67,18 @@ def region_from(lines: Sequence[Group], least: int, first: int, leading: float) 
         new = [run[0].left for run, column in zip(line, placed, strict=True) if column is None]
         region.starts = sorted([*region.starts, *new])
         region.end = at + 1
-    region.right = max(run[-1].right for line in lines[first : region.end] for run in line)
+    region.right = max(run[-1].right for line in lines[region.start : region.end] for run in line)
     _widen(region, lines, least, leading)
     return region
+
+
+def _begun(lines: Sequence[Group], least: int, first: int) -> Region:
+    """The table as far as its first line of several cells tells, or a head above that."""
+    for at in range(first, max(first - 2, least - 1), -1):
+        if found := headed(lines[at], lines[at + 1 :]):
+            starts = sorted(cell.left for cell in found.rows[0])
+            return Region(at, at + 1 + len(found.rows), starts, head=[*found.head])
+    return Region(first, first + 1, sorted(run[0].left for run in lines[first]))
 
 
 def _widen(region: Region, lines: Sequence[Group], least: int, leading: float) -> None:
@@ -207,6 +219,8 @@ def column_of(run: Run, starts: Sequence[float]) -> int | None:
 
 def split(line: Group, region: Region) -> Group:
     """The line with its runs parted where pieces begin with columns, if that makes them cells."""
+    if region.head and line[0][0] is region.head[0][0]:
+        return region.head
     out: Group = []
     for run in line:
         begin = 0

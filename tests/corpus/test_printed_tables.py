@@ -75,6 +75,35 @@ def test_ratings_are_read_from_a_page_as_it_is_printed(browser: Browser, style: 
     assert {"Home", "Reports"} <= {item.text for item in report.dropped}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Standard", "Rating"), ("Leadership", "Good"), ("Work with victims", "Inadequate")),
+        (("Standard", "Rating"), ("Work with victims", "Good"), ("Planning", "Inadequate")),
+        (("Standard", "Rating"), ("Leadership and governance", "Good"), ("Staff", "Poor")),
+        (("Standard", "Cases", "Met"), ("Leadership and governance", "12", "9")),
+        (("Standard", "Cases read", "Met it"), ("Planning", "8", "104"), ("Work done", "17", "9")),
+    ],
+)
+def test_rows_below_heads_at_the_middle_of_their_columns_are_cells(
+    browser: Browser, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    head, *more = rows
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in more)
+    tab = browser.new_page()
+    try:
+        tab.set_content(
+            f"<h1>A visit</h1><h2>Ratings</h2><p>{PARAGRAPH}</p>"
+            f"<table><tr>{''.join(f'<th>{name}</th>' for name in head)}</tr>{body}</table>"
+            f"<h2>Findings</h2><p>{PARAGRAPH}</p>"
+        )
+        report = parse(tab.pdf(format="A4"), "printed.pdf")
+    finally:
+        tab.close()
+    (table,) = report.tables
+    assert table.rows == rows
+
+
 def test_what_several_rows_say_together_is_no_rating() -> None:
     rows = (
         "Overall 1. Work with children Good",
