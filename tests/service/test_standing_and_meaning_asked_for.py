@@ -59,3 +59,21 @@ def test_an_acronym_that_is_a_word_too_is_read_by_its_capitals(client: httpx.Cli
     answer = ask(client, "what does IT stand for")
     assert answer["lead"].startswith("IT: information technology")
     assert answer["sentences"] == []
+
+
+def test_what_came_of_a_subject_is_told_of_every_area_that_was_recommended_something_on_it(
+    client: httpx.Client,
+):
+    answer = ask(client, "Has the recommendation on countersigning been met?")
+    assert answer["status"] == "partial"
+    assert {one["report_id"] for one in answer["citations"]} == {"harrowmere-2021-youth-2018"}
+    assert "recommendation 5" in answer["lead"]
+    assert "Keldermoor 2014" in answer["missing"]
+
+
+def test_the_subject_of_a_recommendation_may_stand_before_the_word(client: httpx.Client):
+    answer = ask(client, "Was the young women recommendation met in Pellmouth?")
+    assert "recommendation 4 (“interventions meet the needs of young women”)" in answer["lead"]
+    assert "recommendation 1 " not in answer["lead"]
+    every = ask(client, "Were the previous recommendations met in Pellmouth?")
+    assert "recommendation 1 " in every["lead"]

@@ -7,17 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from index.lineage.stance import VERDICT
-from index.lineage.subject import subject, without_addressee
+from index.lineage.subject import subject
 from index.lineage.types import Claim, Lineage, Sequel
 from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
-from service.answers.numbered import are_recommendations, in_turn, these_are
 from service.answers.printed.listed import as_recommended
 from service.answers.printed.recommended import not_followed
+from service.answers.printed.said_since import MOST, Followed, InArea, lead, missing, place_of
 from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -43,21 +41,11 @@ _ASKING = subject(
     "happened came come become became outstanding still fully since which all any"
 ) | frozenset(("recommend", "met", "made"))
 
-MOST = 12
-"""Sentences of one answer."""
+AREAS = 20
+"""Areas that are looked through; of more, one must be named."""
 
 FEW = 2
 """So many recommendations are followed with more than one sentence of a report."""
-
-GIST = 60  # characters by which a recommendation is told
-
-
-class _Followed(Struct, frozen=True):
-    """A recommendation by its place among those of its inspection, with what is said of it."""
-
-    number: int
-    lineage: Lineage
-    claims: tuple[Claim, ...]
 
 
 def followed(
@@ -68,41 +56,93 @@ def followed(
     retriever: Retriever,
 ) -> Printed | None:
     """What later inspections, of those `searched`, say of the recommendations of an inspection
-    meant: its last that has later ones. None where that is not asked for of one area.
+    meant: the last of its area that has later ones. None where that is not asked for, or of more
+    areas without a word on what.
 
     The confidence is that the sentences are about the recommendations, the mean of their
     likelihoods; 1 for a verdict that a report prints.
     """
     if not (RECOMMENDED.search(question) and _ASKS.search(question)):
         return None
-    areas = {one.area for one in meant}
-    if _OF_OTHERS.search(question) or len(areas) != 1 or year_is_not_held(interpreted):
+    if _OF_OTHERS.search(question) or year_is_not_held(interpreted):
         return None
-    area = history(retriever.generation, next(iter(areas)) or "")
-    found = asked(retriever, area) if area else ()
-    base = base_of(found, meant, interpreted)
-    if area is None or base is None:
+    areas = list(dict.fromkeys(one.area for one in meant))
+    if len(areas) != 1:
+        return _of_every(question, interpreted, meant, searched, retriever)
+    found = _of_area(question, interpreted, meant, searched, retriever)
+    if found is None:
         return not_followed(question, interpreted, meant, searched, retriever.generation)
-    name = inspection_name(base.inspection.main)
+    if not found.later:
+        return None
+    if not found.told:
+        silent = f"None of the {counted(found.among, 'recommendation')} of {found.name} was found "
+        page = f"All of them stand on the page of {found.area}."
+        return Printed((), missing=f"{silent}to be on this by its words. {page}", partial=True)
+    return _printed([found])
+
+
+def _of_every(
+    question: str,
+    interpreted: Interpreted,
+    meant: Sequence[Inspection],
+    searched: Sequence[Inspection],
+    retriever: Retriever,
+) -> Printed | None:
+    """The same of every area that was recommended something on what the question names; None
+    where it names nothing, none was, or there are too many to look through."""
+    areas = list(dict.fromkeys(one.area for one in meant if one.area))
+    if not named_subject(question) or len(areas) > AREAS:
+        return None
+    every = [
+        _of_area(question, interpreted, of_area, searched, retriever)
+        for area in areas
+        if (of_area := [one for one in meant if one.area == area])
+    ]
+    found = [one for one in every if one and one.later and one.told]
+    return _printed(found) if found else None
+
+
+def _of_area(
+    question: str,
+    interpreted: Interpreted,
+    meant: Sequence[Inspection],
+    searched: Sequence[Inspection],
+    retriever: Retriever,
+) -> InArea | None:
+    """What is followed of the one area meant; None where no inspection of it has later ones."""
+    area = history(retriever.generation, meant[0].area or "") if meant else None
+    base = base_of(asked(retriever, area), meant, interpreted) if area else None
+    if area is None or base is None:
+        return None
     later = _later(base, meant, searched, interpreted)
     concerned = _concerned(question, interpreted, base)
-    if not later or not concerned:
-        silent = f"None of the {counted(len(base.lineages), 'recommendation')} of {name} was found "
-        page = f"All of them stand on the page of {area.name}."
-        said = f"{silent}to be on this by its words. {page}"
-        return Printed((), missing=said, partial=True) if later else None
-    told = [
-        _Followed(number, one, _claims(one.sequels, later, len(concerned)))
-        for number, one in concerned
-    ]
-    quotes = _quotes(told)
-    missing = _missing(name, told, [one for one in searched if _id(one) in later], area.name)
+    return InArea(
+        area.name,
+        inspection_name(base.inspection.main),
+        len(base.lineages),
+        tuple(one for one in searched if _id(one) in later),
+        tuple(
+            Followed(number, one, _claims(one.sequels, later, len(concerned)))
+            for number, one in concerned
+        ),
+    )
+
+
+def _printed(found: Sequence[InArea]) -> Printed:
+    """What is said in all these areas, those first of which anything is said."""
+    each = max(MOST // len(found), FEW)
+    quoted = [(one, _quotes(one.told, each if len(found) > 1 else MOST)) for one in found]
+    quoted = sorted(quoted, key=lambda one: not one[1])
+    quotes = tuple(quote for _, own in quoted for quote in own)[:MOST]
+    not_said = " ".join(filter(None, (missing(one) for one, _ in quoted))) or None
     if not quotes:
-        return as_recommended(name, [one.lineage.entry for one in told], missing)
+        first = found[0]
+        return as_recommended(first.name, [one.lineage.entry for one in first.told], not_said)
+    told = [each for one in found for each in one.told]
     return Printed(
         quotes,
-        _lead(name, told, quotes),
-        missing,
+        lead([one for one, own in quoted if own], quotes),
+        not_said,
         partial=not all(one.claims for one in told),
         confidence=_confidence(told),
     )
@@ -166,7 +206,7 @@ def _wished(claim: Claim) -> bool:
     return claim.entry.passage.kind == "recommendation"
 
 
-def _quotes(told: Iterable[_Followed]) -> tuple[Quote, ...]:
+def _quotes(told: Iterable[Followed], most: int) -> tuple[Quote, ...]:
     """Each sentence once; first one of every recommendation, so that none is crowded out, but in
     the order of the recommendations."""
     lists = [one.claims for one in told]
@@ -176,83 +216,14 @@ def _quotes(told: Iterable[_Followed]) -> tuple[Quote, ...]:
         for place, claims in enumerate(lists)
         if turn < len(claims)
     ]
-    kept = dict.fromkeys(_quote(lists[place][turn]) for turn, place in turns)
-    room = set(list(kept)[:MOST])
-    ordered = dict.fromkeys(_quote(claim) for claims in lists for claim in claims)
-    by_key = {_quote(claim): claim for claims in lists for claim in claims}
+    kept = dict.fromkeys(place_of(lists[place][turn]) for turn, place in turns)
+    room = set(list(kept)[:most])
+    ordered = dict.fromkeys(place_of(claim) for claims in lists for claim in claims)
+    by_key = {place_of(claim): claim for claims in lists for claim in claims}
     return tuple(Quote(by_key[one].entry, by_key[one].span) for one in ordered if one in room)
 
 
-def _quote(claim: Claim) -> tuple[str, tuple[int, int]]:
-    return claim.entry.passage.id, claim.span
-
-
-def _lead(name: str, told: Iterable[_Followed], quotes: Sequence[Quote]) -> str:
-    """Which sentence is on which recommendation, and of which report."""
-    places = {(one.entry.passage.id, one.span): n for n, one in enumerate(quotes, start=1)}
-    names = [inspection_name(one.entry.report) for one in quotes]
-    turns = in_turn(names)
-    parts = [
-        f"What later reports say of the recommendations of {name}.",
-        f"In turn: {turns}." if turns else f"All is from {names[0]}.",
-    ]
-    for one in told:
-        found = sorted({places[_quote(claim)] for claim in one.claims if _quote(claim) in places})
-        if found:
-            short = gist(one.lineage.entry.passage.text)
-            parts.append(f"{these_are(found)} on recommendation {one.number} (“{short}”).")
-    wished = [n for n, one in enumerate(quotes, 1) if one.entry.passage.kind == "recommendation"]
-    if wished:
-        parts.append(are_recommendations(wished))
-    return " ".join(parts)
-
-
-def gist(text: str) -> str:
-    """How a recommendation begins, word for word."""
-    text = re.split(r"[.;:]\s", without_addressee(text), maxsplit=1)[0].rstrip(" .;:")
-    if len(text) <= GIST:
-        return text
-    return text[:GIST].rpartition(" ")[0].rstrip(" ,") + " …"
-
-
-def _missing(
-    name: str, told: Sequence[_Followed], later: Iterable[Inspection], area: str
-) -> str | None:
-    """On how many nothing is said, and of what no full report is held."""
-    silent = any(not one.claims for one in told)
-    short = [
-        f"{one.name} only a {one.reports[0].meta.document_type.replace('_', ' ')}"
-        for one in later
-        if not one.full
-    ]
-    cut = sum(len(one.claims) for one in told) > MOST
-    if not silent and not short and not cut:
-        return None
-    parts = [
-        _silence(name, told),
-        f"Held is of {' and of '.join(short)}, which leaves most out." if short else None,
-        f"More stands on the page of {area}.",
-    ]
-    return " ".join(filter(None, parts))
-
-
-def _silence(name: str, told: Sequence[_Followed]) -> str | None:
-    """On how many recommendations nothing is said, and on which."""
-    silent = [one for one in told if not one.claims]
-    if not silent:
-        return None
-    nothing = "nothing was found in later reports that says how it stands."
-    if len(silent) == 1:
-        short = gist(silent[0].lineage.entry.passage.text)
-        return f"On recommendation {silent[0].number} of {name} (“{short}”) {nothing}"
-    *most, last = (str(one.number) for one in silent)
-    return (
-        f"On {len(silent)} of {len(told)} recommendations asked about, {', '.join(most)} and "
-        f"{last} of {name}, {nothing}"
-    )
-
-
-def _confidence(told: Iterable[_Followed]) -> float:
+def _confidence(told: Iterable[Followed]) -> float:
     sure = [
         1.0 if VERDICT.search(claim.quote) else claim.closeness
         for one in told

@@ -15,7 +15,8 @@ from index.lineage.types import Claim, Lineage, Outcome
 from index.types import Interpreted
 from service.answers.coverage import inspection_name
 from service.answers.numbered import these_are
-from service.answers.printed.followed import RECOMMENDED, base_of, gist, year_is_not_held
+from service.answers.printed.followed import RECOMMENDED, base_of, year_is_not_held
+from service.answers.printed.said_since import gist
 from service.answers.printed.subjects import named_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote

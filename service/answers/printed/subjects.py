@@ -28,6 +28,17 @@ _ABOUT = re.compile(
 """Elsewhere a question may name the inspection that made them: "by the full joint inspection"."""
 
 
+_WHICH = subject(
+    "previous earlier last first second third latest other same main key two three four five six "
+    "seven eight nine ten specific general inspection inspectors report full joint old new recent"
+)
+
+_OF_THAT_NAME = re.compile(
+    r"\b(?:the|its|their|any|that) (?P<about>(?:[\w’'-]+ ){1,4}?)recommendations?\b", re.IGNORECASE
+)
+"""What stands before the word names the subject, a year or which: "the MAPPA recommendation", "the
+2017 recommendations", "the previous recommendations"."""
+
 _TO_BE_DONE = re.compile(
     r"^\W*(?:and |so )?what (?:should|must|has to|needs to|ought to) (?:be )?(?:done|happen|change)"
     r" (?:about|for|on|with|to) (?P<about>(?!it\b|this\b|that\b|them\b).+)",
@@ -44,7 +55,10 @@ def asks_what_to_do(question: str) -> bool:
 def named_subject(question: str) -> str | None:
     """What the recommendations that a question asks for are on, as far as it says so."""
     found = _ABOUT.search(question) or _TO_BE_DONE.search(question)
-    return found["about"] if found else None
+    if found is None:
+        found = _OF_THAT_NAME.search(question)
+        return found["about"] if found and subject(found["about"]) - _WHICH else None
+    return found["about"]
 
 
 def on_subject(
