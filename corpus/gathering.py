@@ -32,6 +32,11 @@ def ends_in_postcode(text: str) -> bool:
     return _POSTCODE.search(text) is not None
 
 
+def is_name(text: str) -> bool:
+    """Whether a line may be somebody's name: a few words with capitals, and none else."""
+    return _NAME.fullmatch(text) is not None
+
+
 def join_addresses(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ...]:
     """Short lines that end in a postcode are one address, with the lead-in before them."""
     out: list[Block] = []
@@ -74,7 +79,7 @@ def join_signatures(blocks: Sequence[Block]) -> tuple[Block, ...]:
             last is not None
             and _is_short_line(last)
             and _is_short_line(block)
-            and _NAME.fullmatch(last.text)
+            and is_name(last.text)
             and names_office(block.text)
         ) or (last is not None and _is_dated(last, block)):
             out[-1] = rows((last, block))

@@ -9,8 +9,9 @@ from itertools import takewhile
 import msgspec
 from msgspec import Struct
 
-from corpus.gathering import ends_in_postcode
+from corpus.gathering import ends_in_postcode, is_name
 from corpus.grammar import Grammar, compiled
+from corpus.imprint import is_imprint
 from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
 from corpus.numbering import leading_number
@@ -155,6 +156,8 @@ class _Walk:
         kind = self.outline.kind
         if _gives_contact(block.text) or _is_signature(block):
             return "contact"
+        if is_imprint(block.text) and not block.table:
+            return "context"
         if not block.number and kind in ("finding", "judgement", self.grammar.before_headings):
             for rule in self.grammar.rules:
                 if compiled(rule.pattern).search(block.text):
@@ -185,8 +188,12 @@ def _gives_contact(text: str) -> bool:
 
 
 def _is_signature(block: Block) -> bool:
-    """Rows that name an office: a signature, an address, a letter's head, a copy list."""
-    return block.role == "rows" and (names_office(block.text) or ends_in_postcode(block.text))
+    """Rows that name an office: a signature, an address, a letter's head, a copy list; those of a
+    table name who holds it as well."""
+    if block.role != "rows" or not names_office(block.text):
+        return block.role == "rows" and ends_in_postcode(block.text)
+    cells = [cell for row in block.table for cell in row]
+    return not cells or any(is_name(cell) and not names_office(cell) for cell in cells)
 
 
 def _last_sentence(text: str) -> str:

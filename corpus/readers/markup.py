@@ -28,6 +28,10 @@ _BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.I)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|ul|ol|table|tr|blockquote|section|article|figure|hr|h[1-6])\b[^<>]*>", re.I
 )
+_NEXT_ROW = re.compile(
+    r"(?:</t[dh]\s*+>\s*+)?</tr\s*+>\s*+<tr\b[^<>]*>(?:\s*+<t[dh]\b[^<>]*>)?", re.I
+)
+_NEXT_CELL = re.compile(r"</t[dh]\s*+>\s*+<t[dh]\b[^<>]*>", re.I)
 _INLINE_TAG = re.compile(
     r"</?(?:i|b|u|s|em|strong|small|big|sup|sub|span|font|center|a|td|th|thead|tbody|li|img|"
     r"code|pre|mark|cite|q|figcaption)\b[^<>]*>",
@@ -119,6 +123,8 @@ def strip_markup(text: str) -> tuple[str, tuple[str, ...]]:
         text = _HEADING_TAG.sub(lambda m: "\n\n" + "#" * int(m.group(1)) + " ", text)
         text = _ITEM_TAG.sub("\n• ", text)
         text = _BREAK_TAG.sub("\n", text)
+        text = _NEXT_ROW.sub("\n", text)
+        text = _NEXT_CELL.sub("\t", text)
         text = _BLOCK_TAG.sub("\n\n", text)
         text = sub(_INLINE_TAG, "", text)
     if "&" in text:

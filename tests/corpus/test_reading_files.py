@@ -64,6 +64,19 @@ def test_tags_entities_and_emphasis_are_no_text() -> None:
     assert ("<b>", "markup") in {(item.text, item.reason) for item in report.dropped}
 
 
+def test_a_table_of_tags_within_a_text_is_a_table() -> None:
+    rows = (("Stage", "Who"), ("Before", "Manager"), ("After", "Worker"))
+    tags = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    for table in (tags, tags.replace("\n", ""), tags.replace("<td>", "\n  <td align=left>")):
+        text = f"# A visit\n\nPlans were late.\n\n<table>\n{table}\n</table>\n\nIt met.\n"
+        report = parse(text.encode(), "a.md")
+        assert [each.rows for each in report.tables] == [rows]
+        assert [each.text for each in report.passages if "\n" not in each.text] == [
+            "Plans were late.",
+            "It met.",
+        ]
+
+
 def test_signs_that_are_no_markup_stay() -> None:
     text = "Fewer than 5 (<5) of 20 said so; 3 * 4 = 12 and snake_case_name stayed."
     assert texts(text.encode()) == [text]

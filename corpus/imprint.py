@@ -1,0 +1,24 @@
+"""Paragraphs of the imprint of a report, wherever a publisher prints it: who made and published it,
+its number, and how it may be used."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.dates import DATE
+
+_IMPRINT = re.compile(
+    r"\bISBN(?:-1[03])?\b\W{0,3}\d[\dX –-]{8}"
+    r"|\A(?:©|\(c\)) ?crown copyright\b"
+    r"|\byou may re-?use this (?:information|publication|document)\b"
+    r"|\A(?:published|printed) by\b[:\s]"
+    r"|\Athis (?:publication|report|document) is (?:also )?available (?:for download|at|on|from)\b"
+    r"|\Athis inspection was led by\b",
+    re.I,
+)
+_YEAR = re.compile(rf"(?:19|20)\d\d|{DATE.pattern}", DATE.flags)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a paragraph is of the imprint: it says so, or is but a date or a year."""
+    return _IMPRINT.search(text) is not None or _YEAR.fullmatch(text.strip(" .")) is not None

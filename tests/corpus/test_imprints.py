@@ -1,0 +1,54 @@
+"""What a publisher prints of a report itself is none of its findings, nor is a table that names
+offices an address."""
+
+from __future__ import annotations
+
+import pytest
+from passages import the
+
+from corpus.parsing import parse
+
+PAGE = """\
+<html><h1>Working with families: an effective practice guide</h1><p>HM Inspectorate of Probation</p>
+<h2>About this guide</h2><p>This guide is for those who visit.</p>
+<h2>What inspections tell us</h2><p>Plans were late in many of the cases that were read.</p>{}
+<h2>Key takeaways</h2><ul><li>Visit often.</li></ul>
+<h2>Reflective questions</h2><ul><li>How often do you visit?</li></ul>
+<table><tr><th>Stage</th><th>Who</th><th>What</th></tr>
+<tr><td>Before</td><td>Manager</td><td>Agrees the plan</td></tr>
+<tr><td>After</td><td>Worker</td><td>Reads the file</td></tr></table>
+<h2>Who was asked</h2>
+<table><tr><td>Service manager</td><td>Paul Gray</td></tr>
+<tr><td>Chair of the board</td><td>Mary Hill</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "ISBN: 978-1-99999-123-4",
+        "2012",
+        "March 2012",
+        "© Crown copyright 2012, all of it.",
+        "You may re-use this information free of charge in any format.",
+        "Published by: HM Inspectorate of Probation, by the river",
+        "This publication is available for download at www.inspectorate.example",
+        "This inspection was led by Edith Marchbank, with two others.",
+    ],
+)
+def test_what_is_printed_of_a_report_itself_is_no_finding(imprint: str) -> None:
+    report = parse(PAGE.format(f"<p>{imprint}</p>").encode(), "guide.html")
+    assert the(report, "Plans were late").kind == "finding"
+    assert [each.kind for each in report.passages if each.text == imprint] in (["context"], [])
+
+
+def test_a_sentence_on_a_publication_is_no_imprint() -> None:
+    said = "The plan was published by the board in March 2012 and is known to few."
+    report = parse(PAGE.format(f"<p>{said}</p>").encode(), "guide.html")
+    assert the(report, said).kind == "finding"
+
+
+def test_a_table_of_tasks_is_no_address_though_it_names_offices() -> None:
+    report = parse(PAGE.format("").encode(), "guide.html")
+    assert the(report, "Agrees the plan").kind == "context"
+    assert the(report, "Paul Gray").kind == "contact"
