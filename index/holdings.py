@@ -30,13 +30,15 @@ class Holdings(Struct, frozen=True):
     themselves, the commonest expansion first; `words` all that its passages and headings hold,
     lower case, with the number of passages, but for names and addresses: that an inspectorate
     has an office in a town does not mean that it reports on it. `themes` are by the number that
-    reports print before them ("Theme 3: ..."), as most of them do."""
+    reports print before them ("Theme 3: ..."), as most of them do. `last` are the years of the last
+    inspection of each area, by its name."""
 
     areas: Mapping[tuple[str, ...], str]
     years: frozenset[int]
     acronyms: Mapping[str, tuple[str, ...]]
     words: Mapping[str, int]
     themes: Mapping[int, str] = {}
+    last: Mapping[str, frozenset[int]] = {}
 
 
 NOTHING = Holdings({}, frozenset(), {}, {})
@@ -56,7 +58,16 @@ def holdings(entries: Sequence[Entry]) -> Holdings:
         acronyms=_defined(reports),
         words=found,
         themes=_themes(entries),
+        last=_last(report.meta for report in reports),
     )
+
+
+def _last(metas: Iterable[ReportMeta]) -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for meta in sorted(metas, key=lambda one: one.year or 0):
+        if meta.area and meta.year:
+            found[meta.area] = years_of(meta) or frozenset({meta.year})
+    return found
 
 
 def _themes(entries: Iterable[Entry]) -> dict[int, str]:

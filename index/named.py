@@ -7,7 +7,7 @@ inspection itself ("How many cases were looked at in Saltby?") more than it gave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -61,6 +61,13 @@ _OF = re.compile(
 )
 """What is from a year is of it."""
 _EXACT = re.compile(rf"\b{_YEAR}\b")
+_LAST = re.compile(
+    r"\b(?:latest|most recent(?:ly)?|newest|nowadays|these days|at (?:present|the moment)|"
+    r"current(?:ly)?(?= (?:state|position|situation|picture|findings?|ratings?|\w+ing)\b)|"
+    r"(?<=what[’']s )new(?= (?:in|at|for|with|on)\b)|(?<=what is )new(?= (?:in|at|for|with|on)\b))",
+    re.IGNORECASE,
+)
+"""What is latest is of the last inspection of an area. "A new board" is what a report tells of."""
 _NATION = re.compile(
     r"(?<!England and )(?<!England & )\b(?:Wales|Scotland|Northern Ireland)\b(?! and England\b)",
     re.IGNORECASE,
@@ -88,6 +95,8 @@ def named(text: str, holdings: Holdings) -> Named:
     for item in (*_years(text, holdings), *_areas(text, holdings), *_series(text)):
         if all(item.end <= other.start or other.end <= item.start for other in found):
             found.append(item)
+    if not any(item.preference.field == "year" for item in found):
+        found += _latest(text, holdings, [item.preference for item in found])
     in_order = sorted(found, key=lambda item: item.start)
     return Named(
         preferences=tuple(item.preference for item in in_order if item.held),
@@ -147,6 +156,16 @@ def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
             yield _range(match, min(earliest, high), high, holdings)
     for match in _EXACT.finditer(text):
         yield _exactly(match.group(), match.span(), holdings)
+
+
+def _latest(text: str, holdings: Holdings, named: Sequence[Preference]) -> Iterator[_Found]:
+    """The years of the last inspections of the areas named, or of all where none is."""
+    match = _LAST.search(text)
+    areas = {str(value) for one in named if one.field == "area" for value in one.values}
+    last = [years for area, years in holdings.last.items() if not areas or area in areas]
+    if match and last:
+        years = tuple(sorted(frozenset().union(*last)))
+        yield _Found(Preference("year", years, match.group()), True, *match.span())
 
 
 def _exactly(year: str, span: tuple[int, int], holdings: Holdings) -> _Found:

@@ -145,10 +145,10 @@ def _spans(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def is_bound(wish: Preference) -> bool:
-    """Whether a preference is for the years before or after one: "since 2017"."""
+    """Whether a preference is for years that its words do not print: "since 2017", "latest"."""
     return (
         wish.field == "year"
-        and len(_YEARS.findall(wish.words)) == 1
+        and len(_YEARS.findall(wish.words)) <= 1
         and not _YEARS.fullmatch(wish.words)
     )
 

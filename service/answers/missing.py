@@ -25,6 +25,7 @@ from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of
+from service.answers.signs import ASKS_WHY
 from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
 
@@ -101,8 +102,8 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That the figure or the person asked for is in none of the sentences."""
     if reading.sides or counts_inspections(reading.question):
         return None
-    if reading.wanted:
-        return None  # what bears out praise or blame is its reason
+    if reading.wanted and not (reading.wanted.weighed and ASKS_WHY.search(reading.question)):
+        return None  # what bears out praise or blame is its reason, but not what weighs again
     lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
     return (
         f"No sentence that was found tells {lacking}; what is quoted is nearest."

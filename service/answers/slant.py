@@ -30,6 +30,7 @@ presumes of its subject."""
 _END = r"(?=\W*\Z| (?:in|at|for|by|of|with|there|here)\b)"
 _BLAMES = re.compile(
     r"\b(?:badly|poorly|criticis\w+|condemn\w+|worst|so (?:bad|poor|weak|low)|"
+    rf"fail(?:ed)?{_END}|"
     rf"not (?:\w+ )?(?:good|effective|sufficient|enough)|(?:bad|poor|weak|inadequate|insufficient|"
     rf"unsatisfactory|ineffective|failing|requires? improvement){_END})",
     re.IGNORECASE,
@@ -44,6 +45,7 @@ _FAULTS = re.compile(
     r"(?:went|goes|going|is|was|were|are) wrong|wrong with|"
     r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
     r"(?:is|was|were|are) bad (?:about|in|at)|"
+    r"(?:biggest|main|greatest|worst) (?:problems?|concerns?|worr(?:y|ies))|worr(?:y|ied) about|"
     r"(?:done|went|goes?|did|do|does) badly|not (?:done|go|going) well)\b",
     re.IGNORECASE,
 )
@@ -69,7 +71,8 @@ _HOW_IT_STANDS = re.compile(
     r"^\W*(?:and |so )?(?:how (?:is|are|was|were|did|do|does|has|have)\b[^?]*?\b"
     r"(?:do(?:ing|ne)?|perform(?:s|ed|ing)?|far(?:e[ds]?|ing)|get(?:ting)? on|got on)\b|"
     r"(?:(?:please|can you|could you) )*(?:tell|show|give) (?:me|us)\b|what about\b|"
-    r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b)",
+    r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b|"
+    r"what(?:[’']s| is) (?:the )?(?:latest|new|current (?:state|position|situation|picture))\b)",
     re.IGNORECASE,
 )
 """Forms that ask how a service stands, where they ask for nothing else."""
@@ -85,7 +88,9 @@ _ASKING = ASKING | frozenset(
             "rated rate rating requires improvement go going went goes done commend commended "
             "well effective ineffective adequate sufficient perform performed performing "
             "performs fare fared fares faring doing get got getting result results outcome "
-            "outcomes insufficient satisfactory excellent robust sound reliable name list enough"
+            "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
+            "latest new current state position situation picture biggest main greatest problem "
+            "problems concern concerns worry worries worried anything should fail failed"
         )
     ).values()
 )

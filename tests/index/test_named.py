@@ -117,3 +117,23 @@ def test_an_area_or_a_year_that_some_report_speaks_of_is_not_missing() -> None:
 )
 def test_reports_explain_their_acronyms(acronym: str, before: str, wanted: str | None) -> None:
     assert expansion_of(acronym, before) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("the latest on Saltby", (2017,)),
+        ("most recent findings on victims", (2017, 2023)),
+        ("what’s new in North Mere?", (2023,)),
+        ("the latest on Saltby in 2014", (2014,)),
+        ("a new board", None),
+    ],
+)
+def test_what_is_latest_is_of_the_last_inspections(
+    text: str, years: tuple[int, ...] | None
+) -> None:
+    held = structs.replace(
+        HELD, last={"Saltby": frozenset({2017}), "North Mere": frozenset({2023})}
+    )
+    found = [wish.values for wish in named(text, held).preferences if wish.field == "year"]
+    assert found == ([] if years is None else [years])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import httpx
+import pytest
 from asking import ask, quoted, texts
 
 
@@ -44,3 +45,25 @@ def test_what_should_be_done_is_what_was_recommended(client: httpx.Client):
 def test_the_board_is_judged_as_governance(client: httpx.Client):
     answer = ask(client, "Is the management board in Pellmouth effective?")
     assert texts(answer)[0] == "1.1 Governance and leadership Requires improvement"
+
+
+@pytest.mark.parametrize(
+    ("question", "of"),
+    [
+        ("What is the latest on Harrowmere?", "harrowmere-2021-youth-2018"),
+        ("What's new in Pellmouth?", "pellmouth-2022-youth-2018"),
+        ("Anything I should worry about in Harrowmere?", "harrowmere-2021-youth-2018"),
+        ("what is the biggest problem in Pellmouth?", "pellmouth-2022-youth-2018"),
+    ],
+)
+def test_what_is_latest_is_of_the_last_inspection(client: httpx.Client, question: str, of: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert {one["report_id"] for one in answer["citations"]} == {of}
+    assert re.search(r"\b(?:Good|Requires improvement|Inadequate)$", texts(answer)[0])
+
+
+def test_the_most_recent_findings_come_before_older_ones(client: httpx.Client):
+    answer = ask(client, "What are the most recent findings on victims?")
+    reports = {one["report_id"] for one in answer["citations"]}
+    assert not {one for one in reports if re.search("-(?:201[0-9])-", one)}

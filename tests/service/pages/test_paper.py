@@ -48,4 +48,4 @@ def test_the_map_keeps_its_shades_on_paper(sample) -> None:
             for level in (1, 3, 5)
         ]
         assert len(set(shades)) == 3
-        expect(page.get_by_text("The stronger the shade, the more.")).to_be_visible()
+        expect(page.get_by_text("The stronger the shade, the more findings.")).to_be_visible()
