@@ -19,6 +19,7 @@ _OF_LETTER = re.compile(
     r"|sent|publication date|date of publication)\W{0,5}:\W{0,5}\s\S",
     re.I,
 )
+_GREETING = re.compile(r"Dear [A-Z][^.:;]{1,60},|Yours (?:sincerely|faithfully|truly),")
 _BETWEEN = re.compile(
     r"[-_ ]*(?:original|forwarded) message[-_: ]*|begin forwarded message:?", re.I
 )
@@ -49,6 +50,11 @@ def head_of_letter(lines: Sequence[Line]) -> frozenset[int]:
         if field:
             found[at] = field["field"].lower()
     return frozenset(found) if len({*found.values()}) >= _FEWEST_FIELDS else frozenset()
+
+
+def greets(text: str) -> bool:
+    """Whether a paragraph is the greeting of a letter, at its beginning or above who signs."""
+    return _GREETING.fullmatch(text) is not None
 
 
 def said_in_head(dropped: Sequence[Dropped]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from corpus.dates import DATE, IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
 from corpus.items import Items
-from corpus.mail import head_of_letter
+from corpus.mail import greets, head_of_letter
 from corpus.numbering import LETTERED, leading_number, parts_of
 from corpus.surroundings import Surroundings
 from corpus.tables import cells_of, table_length
@@ -162,7 +162,7 @@ class _Reflow:
         line, last = self.lines[at], self.blocks.last
         if last is None or not self.blocks.after_prose or self.blocks.full:
             return False
-        if IMPRINT.search(line.text) or _PUBLISHED.match(line.text):
+        if IMPRINT.search(line.text) or _PUBLISHED.match(line.text) or greets(last.text):
             return False
         if LETTERED.match(line.text) and ends_sentence(last.text) and not line.continues:
             return False

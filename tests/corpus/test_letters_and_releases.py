@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 from passages import the
+from typeset import saved
 
 from corpus.parsing import parse
 from corpus.records.recommendations import recommendations
@@ -231,3 +233,25 @@ def test_an_overall_rating_is_a_judgement_on_the_later_scale() -> None:
         ("overall", "good", "2018")
     ]
     assert the(report, "overall rating").kind == "judgement"
+
+
+def test_the_greetings_of_a_letter_stand_alone_above_its_subject_and_who_signs() -> None:
+    lines = (
+        "To: Anna Reed, Chair of the Tarnwick Management Board",
+        "Publication date: 14 May 2014",
+        "Dear Anna,",
+        "Report of Short Quality Screening (SQS) of youth offending work in Tarnwick",
+        "This report outlines what we found in 14 cases of the winter, and what we were told.",
+        "Yours sincerely,",
+        "Olga Penhale",
+        "Assistant Chief Inspector",
+    )
+    letter = docx.Document()
+    for line in lines:
+        letter.add_paragraph(line)
+    report = parse(saved(letter), "letter.docx")
+    assert report.title == lines[3]
+    said = [each.text for each in report.passages]
+    assert said == [*lines[:6], "Olga Penhale\nAssistant Chief Inspector"]
+    assert the(report, "This report outlines").kind == "context"
+    assert the(report, "Olga Penhale").kind == "contact"
