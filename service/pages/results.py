@@ -7,6 +7,7 @@ import time
 import msgspec
 from msgspec import Struct
 
+from index.confidence import THRESHOLD
 from index.retriever import Retriever
 from index.types import FacetCount, Interpreted, Query, Results
 from service.alike import query_alike, search_alike
@@ -74,6 +75,13 @@ class Found(Struct, frozen=True):
     like: PassageView | None
     take_away: TakeAway
     elsewhere: str | None  # the search for what a filter by theme leaves out
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the library probably holds nothing on what was searched for, however close its
+        passages come."""
+        sure = self.view.confidence
+        return sure is not None and sure < THRESHOLD and not self.nearest
 
     @property
     def read_by_program(self) -> str | None:

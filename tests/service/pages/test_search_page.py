@@ -15,6 +15,7 @@ from page_parts import Links, close, link, total
 from running import serving
 
 from corpus.vocabulary import THEMES
+from index.confidence import THRESHOLD
 
 HOSTILE = """Thornwick Youth Offending Service
 
@@ -32,6 +33,17 @@ def test_where_close_matches_end_the_page_says_so(client: httpx.Client):
     assert len(parts) == 2
     assert parts[0].count('id="hit-') == close(page) + 1  # the note stands in the first that is not
     assert "No close match" in client.get("/search?q=zzqx+blorp").text
+
+
+def test_what_the_reports_may_hold_nothing_on_is_said(client: httpx.Client):
+    said = "The reports may hold nothing on this"
+    sure = {}
+    for query in ("custody", "parking permits of allotments", "girls in Keldermoor"):
+        answer = client.get("/api/search", params={"q": query}).json()
+        sure[query] = answer["confidence"] >= THRESHOLD
+        assert (said in client.get("/search", params={"q": query}).text) is not sure[query]
+    assert set(sure.values()) == {True, False}
+    assert said not in client.get("/search?area=Pellmouth").text
 
 
 def test_the_first_page_offers_examples_that_find_something(client: httpx.Client):
