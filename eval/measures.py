@@ -107,10 +107,11 @@ def score(
     )
 
 
-def score_files(qrels: Path, run: Path, relevant: int = RELEVANT) -> dict[str, Scores]:
+def score_files(qrels: Path, run: Path, relevant: int | None = None) -> dict[str, Scores]:
     """Score a TREC run file against a TREC qrels file: every topic of the qrels, by its id.
 
-    A topic that the run lacks scores 0.
+    A topic that the run lacks scores 0. Where nobody says which grades count, it is those from
+    `RELEVANT` on, or the highest that is given where that is lower: many judge by 0 and 1.
 
     Raises:
         MeasuresError: ir_measures is not installed.
@@ -119,6 +120,9 @@ def score_files(qrels: Path, run: Path, relevant: int = RELEVANT) -> dict[str, S
     irm = _ir_measures()
     judged = _read(irm.read_trec_qrels, qrels, "topic iteration passage grade")
     ranked = read_run(run)
+    if relevant is None:
+        highest = max((int(qrel.relevance) for qrel in judged), default=RELEVANT)
+        relevant = max(1, min(RELEVANT, highest))
     values = _calculated(irm, judged, ranked, relevant)
     return {qrel.query_id: values.get(qrel.query_id, NOTHING) for qrel in judged}
 

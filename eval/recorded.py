@@ -22,7 +22,7 @@ from eval.evaluation import Evaluated
 from eval.measures import TopicScores, score_files
 from eval.runs import DEPTH, Run
 from eval.trec import write_qrels, write_run
-from eval.types import RELEVANT, TopicKind
+from eval.types import TopicKind
 
 QRELS = "qrels.txt"
 
@@ -139,27 +139,33 @@ def _record(folder: Path, found: Evaluated, one: Run, origin: Origin) -> Path:
     return path
 
 
-def read_recorded(paths: Sequence[Path], qrels: Path | None = None) -> tuple[Recorded, ...]:
+def read_recorded(
+    paths: Sequence[Path], qrels: Path | None = None, relevant: int | None = None
+) -> tuple[Recorded, ...]:
     """Read and score runs, each against `qrels` or the qrels beside it. Names are made distinct.
+    Grades from `relevant` on count as found; without it, those that its manifest says, and of a run
+    without one what `score_files` takes.
 
     Raises:
         RunError: a file is missing or malformed.
         MeasuresError: ir_measures is not installed.
     """
     return tuple(
-        _recorded(path, name, qrels or path.parent / QRELS)
+        _recorded(path, name, qrels or path.parent / QRELS, relevant)
         for path, name in zip(paths, _names(paths), strict=True)
     )
 
 
-def _recorded(path: Path, name: str, qrels: Path) -> Recorded:
+def _recorded(path: Path, name: str, qrels: Path, relevant: int | None) -> Recorded:
     if not qrels.is_file():
         raise RunError(
             f"{qrels} is not there, so {path.name} cannot be scored. Name judgments with --qrels."
         )
     manifest = _manifest(_manifest_path(path))
     kinds = {topic.topic: topic.kind for topic in manifest.topics} if manifest else {}
-    scores = score_files(qrels, path, manifest.origin.relevant if manifest else RELEVANT)
+    if relevant is None and manifest:
+        relevant = manifest.origin.relevant
+    scores = score_files(qrels, path, relevant)
     return Recorded(
         name,
         manifest,

@@ -78,6 +78,7 @@ def _reranking(reranker: Reranker | None) -> tuple[Setting, ...]:
         return ()
     return (
         Setting("reranker", reranker.model.name),
+        Setting("reranker fingerprint", reranker.model.fingerprint),
         Setting("reranker depth", str(reranker.depth)),
         Setting("reranker share", str(reranker.share)),
     )

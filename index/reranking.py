@@ -38,6 +38,8 @@ class ReadsPairs(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
     def scores(self, query: str, texts: Sequence[str]) -> Scores: ...
 
 
@@ -70,15 +72,17 @@ def load_cross_encoder(model: str, dtype: str = "auto") -> SentencePairs:
     """
     folder = models.folder_of(model, models.CROSS_ENCODER)
     models.check_reads_pairs(folder, model)
-    return SentencePairs(model, models.load_pairs(folder, model, dtype))
+    loaded = models.load_pairs(folder, model, dtype)
+    return SentencePairs(model, models.fingerprint(folder, model), loaded)
 
 
 class SentencePairs:
     """A cross-encoder that gives one score a pair or, trained to tell entailment, several."""
 
-    def __init__(self, name: str, model: CrossEncoder) -> None:
+    def __init__(self, name: str, fingerprint: str, model: CrossEncoder) -> None:
         """Raises ModelUnavailable where none of several scores is of entailment."""
         self.name = name
+        self.fingerprint = fingerprint
         self._model = model
         self._column = _column(name, model)
         # As of the embedding model: its tokenizer serves one thread at a time.

@@ -13,6 +13,7 @@ from eval.commands.options import (
     FILE,
     print_figures,
     progress,
+    relevant_option,
     topics_option,
     written,
 )
@@ -26,10 +27,15 @@ from service.commands.options import data_option, json_option, profile_option
 @click.command("compare")
 @click.argument("runs", metavar="RUN RUN...", type=FILE, nargs=-1, required=True)
 @click.option("--qrels", type=FILE, metavar="FILE", help="Judgments; else those beside each run.")
+@relevant_option
 @click.option("--measure", type=click.Choice(LABELS), default=LABELS[0], show_default=True)
 @json_option
 def compare_command(
-    runs: tuple[Path, ...], qrels: Path | None, measure: str, as_json: bool
+    runs: tuple[Path, ...],
+    qrels: Path | None,
+    relevant: int | None,
+    measure: str,
+    as_json: bool,
 ) -> None:
     """Compare the first run with each other one, topic by topic.
 
@@ -39,7 +45,7 @@ def compare_command(
     from eval.recorded import read_recorded
     from eval.versus import compare, comparisons_text
 
-    print_figures(compare(read_recorded(runs, qrels), measure), comparisons_text, as_json)
+    print_figures(compare(read_recorded(runs, qrels, relevant), measure), comparisons_text, as_json)
 
 
 @click.command("gate")

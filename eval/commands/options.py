@@ -38,6 +38,14 @@ def topics_option(command: Command) -> Command:
     )(command)
 
 
+relevant_option = click.option(
+    "--relevant",
+    type=click.IntRange(1),
+    metavar="GRADE",
+    help="Lowest grade that counts as found: 2, and 1 for judgments of TREC and BEIR.",
+)
+
+
 @contextmanager
 def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
     """A bar on standard error where that is a terminal, otherwise one line."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from eval.commands.options import FILE, written
+from eval.commands.options import FILE, relevant_option, written
 from service.commands.console import say
 
 
 @click.command("report")
 @click.argument("runs", metavar="RUN...", type=FILE, nargs=-1, required=True)
 @click.option("--qrels", type=FILE, metavar="FILE", help="Judgments; else those beside each run.")
+@relevant_option
 @click.option(
     "--answers",
     "answers_file",
@@ -22,7 +23,11 @@ from service.commands.console import say
 )
 @click.option("--out", type=FILE, metavar="FILE", required=True, help="The HTML file to write.")
 def report_command(
-    runs: tuple[Path, ...], qrels: Path | None, answers_file: Path | None, out: Path
+    runs: tuple[Path, ...],
+    qrels: Path | None,
+    relevant: int | None,
+    answers_file: Path | None,
+    out: Path,
 ) -> None:
     """Write one self-contained HTML page about runs of `findings eval run --out`.
 
@@ -34,7 +39,7 @@ def report_command(
     from eval.recorded import read_recorded
 
     answers = read_answers(answers_file) if answers_file else None
-    page = report_page(read_recorded(runs, qrels), answers)
+    page = report_page(read_recorded(runs, qrels, relevant), answers)
     with written(out):
         out.write_text(page, encoding="utf-8")
     say(f"Wrote {out}")

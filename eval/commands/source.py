@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from eval.commands.options import FILE, FOLDER, SAMPLE_TOPICS
+from eval.commands.options import FILE, FOLDER, SAMPLE_TOPICS, relevant_option
 from eval.errors import TopicsError
 from index.types import RANKINGS, Query, Ranking
 from service.commands.console import say
@@ -90,12 +90,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--data or else in a temporary folder; without a corpus, it judges the library of --data.",
     ),
     click.option("--split", default="test", show_default=True, help="Which of BEIR's qrels."),
-    click.option(
-        "--relevant",
-        type=click.IntRange(1),
-        metavar="GRADE",
-        help="Lowest grade that counts as found: 2, and 1 for judgments of TREC and BEIR.",
-    ),
+    relevant_option,
     click.option(
         "--server", metavar="URL", help="Evaluate a running service instead of a library."
     ),

@@ -98,3 +98,14 @@ def test_runs_of_the_same_name_are_told_apart_by_their_folders(folder: Path) -> 
         "before/hybrid",
         "after/hybrid",
     ]
+
+
+def test_judgments_by_0_and_1_count_as_found(folder: Path) -> None:
+    (folder / "binary.txt").write_text("t1 0 a 1\nt1 0 b 0\n")
+    (folder / "theirs.run").write_text("t1 Q0 b 1 2.0 x\nt1 Q0 a 2 1.0 x\n")
+    (theirs,) = read_recorded([folder / "theirs.run"], folder / "binary.txt")
+    assert (theirs.scores[0].scores.rr_10, theirs.scores[0].scores.recall_10) == (0.5, 1.0)
+    (folder / "graded.txt").write_text("t1 0 a 1\nt1 0 b 2\n")
+    (strict,) = read_recorded([folder / "theirs.run"], folder / "graded.txt")
+    (lenient,) = read_recorded([folder / "theirs.run"], folder / "graded.txt", relevant=1)
+    assert (strict.scores[0].scores.ap, lenient.scores[0].scores.ap) == (1.0, 1.0)

@@ -77,6 +77,7 @@ def test_neighbours_give_and_take(retriever: Retriever) -> None:
 
 class _ByLength:
     name = "by length"
+    fingerprint = ""
 
     def scores(self, query: str, texts: Sequence[str]) -> np.ndarray:
         return np.asarray([float(len(text)) for text in texts])

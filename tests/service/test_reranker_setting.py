@@ -45,6 +45,7 @@ def test_doctor_and_the_manifest_of_a_run_name_it(
     settings = {one["name"]: one["value"] for one in manifest["origin"]["settings"]}
     assert settings["reranker"] == str(folder)
     assert settings["reranker share"] == "0.5"
+    assert len(settings["reranker fingerprint"]) == 64
 
 
 @pytest.mark.parametrize("name", ["/nonexistent", "nobody/no-such-model"])
