@@ -45,8 +45,9 @@ _WHETHER = re.compile(
 
 def unnamed(evidence: Evidence, chosen: Collection[Quote]) -> str | None:
     """In words, what of the subject of a question is named by none of the passages quoted: the
-    subjects of the field, or else the words that no report uses, or else its words together."""
-    left = _subjects(evidence, chosen) or _unused(evidence, chosen)
+    subjects of the field, or else its acronyms and the words that no report uses, or else its words
+    together."""
+    left = _subjects(evidence, chosen) or _acronyms(evidence, chosen) or _unused(evidence, chosen)
     if left:
         return f"Nothing that was found names {' or '.join(left)}; what is quoted is nearest."
     if apart := _apart(evidence, chosen):
@@ -62,6 +63,27 @@ def _subjects(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
     named = concepts(about)
     told = concepts("; ".join(part for quote in chosen for part in _parts(quote.entry.passage)))
     return [_in_words_of(about, one) for one in sorted(named - told)]
+
+
+def _acronyms(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
+    """The acronyms, as far as they are much of the question, that no passage quoted prints, nor all
+    words of any of their meanings."""
+    meanings: dict[str, list[str]] = {}
+    for one in evidence.interpreted.expansions:
+        much = evidence.sought.share(frozenset(stems_of([one.term]).values())) >= SHARE
+        if much and one.term.isupper() and not concepts(one.term):
+            meanings.setdefault(one.term, [one.term]).append(one.expansion)
+    told = [_stems("; ".join(_parts(quote.entry.passage))) for quote in chosen]
+    return [
+        term
+        for term, spelled in meanings.items()
+        if not any(_stems(one) <= every for one in spelled for every in told)
+    ]
+
+
+def _stems(text: str) -> frozenset[str]:
+    typed = (word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS)
+    return frozenset(word.stem for word in typed)
 
 
 def _unused(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:

@@ -77,3 +77,11 @@ def test_the_subject_of_a_recommendation_may_stand_before_the_word(client: httpx
     assert "recommendation 1 " not in answer["lead"]
     every = ask(client, "Were the previous recommendations met in Pellmouth?")
     assert "recommendation 1 " in every["lead"]
+
+
+def test_an_acronym_that_nothing_quoted_spells_out_is_missing(client: httpx.Client):
+    answer = ask(client, "What does the report say about LADO?")
+    assert answer["status"] == "partial"
+    assert "Nothing that was found names LADO" in answer["missing"]
+    held = ask(client, "How does Harrowmere work with MAPPA?")
+    assert "names MAPPA" not in (held["missing"] or "")
