@@ -80,8 +80,8 @@ def test_the_subject_of_a_recommendation_may_stand_before_the_word(client: httpx
 
 
 def test_an_acronym_that_nothing_quoted_spells_out_is_missing(client: httpx.Client):
-    answer = ask(client, "What does the report say about LADO?")
+    answer = ask(client, "Is anything said about DTO?")
     assert answer["status"] == "partial"
-    assert "Nothing that was found names LADO" in answer["missing"]
+    assert "Nothing that was found names DTO" in answer["missing"]
     held = ask(client, "How does Harrowmere work with MAPPA?")
     assert "names MAPPA" not in (held["missing"] or "")
