@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-from corpus.series import is_whole
+from corpus.series import is_whole, whole_of
 from corpus.types import Report
 from index.columns import matcher
 from index.holdings import years_of
 from index.types import Filter, Interpreted, Preference
 from service.answers.evidence import asked_for
 from service.answers.types import Coverage
-from service.wording import listed
+from service.wording import listed, whole_words
 
 SUMMARIES = frozenset({"letter", "press_release"})
 """Documents that leave out most of what a full report says, where they are not all there is."""
@@ -74,7 +74,7 @@ def inspection_name(report: Report) -> str:
 
 
 def _short(inspection: str, searched: Iterable[Report]) -> str:
-    """A mark for an inspection of which no full report was looked through."""
+    """A mark for an inspection of which only what sums it up was looked through."""
     kinds = _summaries(one for one in searched if one.meta.inspection_id == inspection)
     return f" ({' and '.join(sorted(kind.replace('_', ' ') for kind in kinds))} only)" * bool(kinds)
 
@@ -172,20 +172,23 @@ def described(reports: Sequence[Report]) -> str:
 
 
 def only_summaries(searched: Sequence[Report]) -> str | None:
-    """A caution about inspections of which no full report was looked through, so that silence
-    proves nothing."""
+    """A caution about inspections of which only what sums them up was looked through, and not the
+    report or letter that is the whole of them, so that silence proves nothing."""
     inspections: dict[str, list[Report]] = {}
     for report in searched:
         inspections.setdefault(report.meta.inspection_id, []).append(report)
-    short = list(filter(None, map(_summaries, inspections.values())))
+    short = [documents for documents in inspections.values() if _summaries(documents)]
     if not short:
         return None
-    names = listed(sorted(f"{kind.replace('_', ' ')}s" for kind in set().union(*short)))
+    kinds = set().union(*map(_summaries, short))
+    names = listed(sorted(f"{kind.replace('_', ' ')}s" for kind in kinds))
+    wholes = {whole_words(whole_of(documents[0].meta)) for documents in short}
+    missing = listed(sorted(f"the {whole}s" for whole in wholes))
     if len(short) == len(inspections):
         opening = f"Only {names} are held here"
     else:
         opening = f"Of {len(short)} of the {len(inspections)} inspections only {names} are held"
-    return f"{opening}, not the full reports, which may say more."
+    return f"{opening}, not {missing}, which may say more."
 
 
 def _meets(filter: Filter, report: Report) -> bool:

@@ -95,6 +95,21 @@ def test_silence_of_a_release_is_no_evidence_and_that_of_a_whole_letter_is(by_ha
     )
 
 
+def test_of_a_screening_known_by_its_release_the_letter_is_what_may_say_more(by_hand: Reports):
+    screening, release = by_hand[2], by_hand[1]
+    told = structs.replace(
+        screening,
+        meta=structs.replace(screening.meta, document_type="press_release"),
+    )
+    assert only_summaries([told]) == (
+        "Only press releases are held here, not the letters, which may say more."
+    )
+    assert only_summaries([told, release]) == (
+        "Only press releases are held here, not the full reports and the letters, which may say "
+        "more."
+    )
+
+
 def test_a_letter_of_a_series_that_has_reports_is_no_whole_inspection(by_hand: Reports):
     other = report("ostmarsh-2016-letter", "Ostmarsh", "2016", "press_release", "Plans were late.")
     letter = structs.replace(other, meta=structs.replace(other.meta, document_type="letter"))

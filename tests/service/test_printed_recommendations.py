@@ -140,7 +140,7 @@ def test_where_none_is_on_it_by_its_words_all_are_there_to_be_read(client: httpx
 def test_a_letter_that_is_the_whole_inspection_is_as_silent_as_a_report(client: httpx.Client):
     answer = ask(client, "What are the recommendations on housing in Harrowmere?")
     assert "Of Harrowmere 2013" in answer["missing"]
-    assert "not the full report" not in answer["missing"]
+    assert "not the whole is held" not in answer["missing"]
 
 
 def test_how_many_recommendations_says_how_many_other_years_have(client: httpx.Client):

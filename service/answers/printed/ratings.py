@@ -151,8 +151,8 @@ def _none(question: str, meant: Sequence[Inspection], generation: Generation) ->
         said = f"No such rating is printed in the report of {inspection.name}."
     else:
         said = (
-            f"What is held of {inspection.name} ({kinds}) tells no such rating; the full report, "
-            "which is not held, may."
+            f"What is held of {inspection.name} ({kinds}) tells no such rating; the "
+            f"{inspection.whole}, which is not held, may."
         )
     lead = _lead([(inspection, overall)], False) if overall else None
     return Printed(quotes, lead, said, partial=True)

@@ -208,8 +208,8 @@ def _silent(held: Sequence[tuple[Inspection, Sequence[Recommendation]]]) -> str 
         f"Of {' and '.join(full)} no recommendation was found to be on this by its words."
         if full
         else None,
-        f"Of {' and '.join(short)} not the full report is held, only what sums it up; in that none "
-        "was found."
+        f"Of {' and '.join(short)} not the whole is held, only what sums it up; in that none was "
+        "found."
         if short
         else None,
     ]

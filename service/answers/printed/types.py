@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from corpus.series import is_whole
+from corpus.series import is_whole, whole_of
 from corpus.types import Report
 from service.answers.quotes import Quote
+from service.wording import whole_words
 
 
 class Printed(Struct, frozen=True):
@@ -33,3 +34,8 @@ class Inspection(Struct, frozen=True):
     def full(self) -> bool:
         """Whether the whole of it is held, and not what sums it up alone."""
         return any(is_whole(one.meta) for one in self.reports)
+
+    @property
+    def whole(self) -> str:
+        """What the whole of it is called, held or not."""
+        return whole_words(whole_of(self.reports[0].meta))
