@@ -11,12 +11,13 @@ from msgspec import Struct, structs
 from index.types import Hit, Query, Results
 from service.answers import extractive
 from service.answers.comparing import in_turn, inspections_found, search_sides, sides_of, verdicts
-from service.answers.conversation import (
+from service.answers.conversation.resolving import (
     areas_left,
     document_named,
     like_a_follow_up,
     resolve,
 )
+from service.answers.conversation.turns import asks_for_more, courtesy
 from service.answers.coverage import covered
 from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
@@ -27,7 +28,6 @@ from service.answers.question import Question
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.sides import Side
 from service.answers.slanted import search_slanted
-from service.answers.turns import asks_for_more, courtesy
 from service.answers.types import Answer
 
 if TYPE_CHECKING:

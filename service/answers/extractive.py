@@ -13,12 +13,12 @@ from msgspec import structs
 
 from corpus.tokens import count_tokens
 from index.confidence import THRESHOLD
+from service.answers.choosing.picking import fitting, picked
 from service.answers.coverage import coverage, held, not_held, not_reported, not_together
 from service.answers.forms import elsewhere, lacks
 from service.answers.framing import counts_inspections
 from service.answers.leads import lead_of
 from service.answers.missing import gap, later_inspections, nothing_found, outside_library
-from service.answers.picking import fitting, picked
 from service.answers.printed import Printed
 from service.answers.quotes import Quote
 from service.answers.reading import Reading

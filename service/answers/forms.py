@@ -15,7 +15,7 @@ from msgspec import structs
 from index import figures
 from index.figures import Figure
 from index.words import words
-from service.answers.candidate import telling_stems
+from service.answers.choosing.candidate import telling_stems
 from service.answers.evidence import Sought
 from service.answers.printed.meanings import defines, term_asked
 from service.answers.signs import ASKS_WHY, REASON

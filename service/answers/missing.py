@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from corpus.types import Kind
 from index import figures
 from index.types import Filter, Polarity
-from service.answers.counted import uncounted
+from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (
     described,
     inspection_name,

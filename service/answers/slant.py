@@ -15,10 +15,10 @@ from msgspec import Struct, structs
 from index import figures
 from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
-from service.answers.candidate import telling_stems
+from service.answers.choosing.candidate import telling_stems
+from service.answers.choosing.scoring import candidates
 from service.answers.evidence import ASKING, Evidence, asked_for
 from service.answers.printed.meant import subject_stems
-from service.answers.scoring import candidates
 from service.answers.signs import ASKS_WHY, WHY_OF
 
 NAMES: dict[Polarity, str] = {"strength": "strengths", "concern": "weaknesses"}

@@ -13,7 +13,7 @@ from corpus.types import Passage
 from index.lineage.concepts import concepts
 from index.subject import without_places
 from index.words import STOP_WORDS, stems_of, words
-from service.answers.candidate import telling_stems
+from service.answers.choosing.candidate import telling_stems
 from service.answers.evidence import Evidence
 from service.answers.framing import unframed
 from service.answers.quotes import Quote

@@ -11,8 +11,8 @@ from litestar.response import Stream
 from msgspec import structs
 
 from service.answers.asking import Asked, ask
+from service.answers.conversation.turns import courtesy
 from service.answers.question import Question
-from service.answers.turns import courtesy
 from service.answers.types import Answer
 from service.bodies import ApiRequest
 from service.completions import Composed, compose, opening, streamed, whole

@@ -10,7 +10,7 @@ from corpus.types import Report
 from index.holdings import holdings
 from index.types import Entry, Interpreted
 from index.understanding import understand
-from service.answers.conversation import resolve
+from service.answers.conversation.resolving import resolve
 
 
 def recommending(held: Report) -> Report:

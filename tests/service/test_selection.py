@@ -13,10 +13,10 @@ from msgspec import structs
 from index.types import Entry, Hit, Polarity
 from index.understanding import understand
 from index.words import STOP_WORDS, words
-from service.answers import selection
-from service.answers.candidate import Candidate
+from service.answers.choosing import selection
+from service.answers.choosing.candidate import Candidate
+from service.answers.choosing.selection import in_reading_order, repeats
 from service.answers.evidence import Evidence, Found, Sought, sought
-from service.answers.selection import in_reading_order, repeats
 
 
 def hit(rank: int, text: str, sought: str, polarity: Polarity = "none", best: int = 0) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from index import figures
-from service.answers.candidate import Candidate, telling_stems
+from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
 from service.answers.forms import answers, asks_of_all, figure_of
 from service.answers.signs import POINTS_BACK

@@ -12,15 +12,15 @@ from corpus.tokens import count_tokens
 from index.cues import cues
 from index.subject import GENERAL, compared
 from index.types import Polarity
-from service.answers.candidate import Candidate
-from service.answers.counted import borne_out as counted
+from service.answers.choosing.candidate import Candidate
+from service.answers.choosing.counted import borne_out as counted
+from service.answers.choosing.given import newest_first
+from service.answers.choosing.lasting import with_last_inspections
+from service.answers.choosing.selection import in_reading_order, select
 from service.answers.framing import counts_inspections, unframed
-from service.answers.given import newest_first
-from service.answers.lasting import with_last_inspections
 from service.answers.printed.verdicts import is_bare
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
-from service.answers.selection import in_reading_order, select
 from service.answers.signs import ASKED, CONTRASTS, FIGURE, LEANS, WANTS
 from service.answers.slant import ON_IT, Slant, borne_out
 

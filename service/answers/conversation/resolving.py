@@ -21,10 +21,18 @@ from corpus.types import Report
 from index.holdings import years_of
 from index.subject import uncompared
 from index.words import stems_of, tokens
-from service.answers.carrying import carried
-from service.answers.signs import WHY_OF
-from service.answers.slots import BACK, FRAME, PLACE, SELF, VERDICTS, Reads, Slots, slots
-from service.answers.turns import (
+from service.answers.conversation.carrying import carried
+from service.answers.conversation.slots import (
+    BACK,
+    FRAME,
+    PLACE,
+    SELF,
+    VERDICTS,
+    Reads,
+    Slots,
+    slots,
+)
+from service.answers.conversation.turns import (
     OF_THE_ANSWER,
     asks_for_more,
     elsewhere,
@@ -35,7 +43,7 @@ from service.answers.turns import (
     put_beside,
     replaced,
 )
-from service.answers.years_meant import (
+from service.answers.conversation.years_meant import (
     calendar,
     move_in,
     moved_years,
@@ -43,6 +51,7 @@ from service.answers.years_meant import (
     years_beside,
     years_kept,
 )
+from service.answers.signs import WHY_OF
 from service.wording import listed
 
 REMEMBERED = 8

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from service.answers.candidate import Candidate, telling_stems
+from service.answers.choosing.candidate import Candidate, telling_stems
+from service.answers.choosing.given import figures_given
+from service.answers.choosing.scoring import candidates
 from service.answers.evidence import Evidence
-from service.answers.given import figures_given
 from service.answers.quotes import Quote
-from service.answers.scoring import candidates
 from service.answers.signs import CONTRASTS, ITS_FIGURE, LEANS
 
 TAKEN = 0.5  # what each sentence that a side has takes off its next

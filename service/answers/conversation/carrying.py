@@ -11,9 +11,9 @@ import re
 
 from msgspec import structs
 
+from service.answers.conversation.slots import VERDICTS, Slots
+from service.answers.conversation.years_meant import calendar
 from service.answers.printed.voice import NOUNS, voice_asked
-from service.answers.slots import VERDICTS, Slots
-from service.answers.years_meant import calendar
 
 _AND = r"^\W*(?:and |but |so |then |ok(?:ay)?,? )*"
 

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable
 
 from msgspec import structs
 
-from service.answers.candidate import Candidate, telling_stems
+from service.answers.choosing.candidate import Candidate, telling_stems
+from service.answers.choosing.scoring import candidates
+from service.answers.choosing.selection import select
 from service.answers.evidence import Evidence, asked_for
 from service.answers.framing import COUNTING, counts_inspections
 from service.answers.printed.verdicts import JUDGED
 from service.answers.quotes import Quote
-from service.answers.scoring import candidates
-from service.answers.selection import select
 
 ON_IT = 0.5
 """Of the words of what is counted, by rarity, the least that a sentence has which bears it out."""

@@ -20,12 +20,12 @@ from index.figures import Figure
 from index.polarity import settled
 from index.types import POLARITIES, Polarity
 from index.words import WORD, stems_of, tokens, words
-from service.answers.candidate import Candidate, telling_stems
+from service.answers.choosing.candidate import Candidate, telling_stems
+from service.answers.choosing.yardsticks import asks_for_yardstick, measures_by, tells_method
 from service.answers.evidence import Evidence, Found, asked_for
 from service.answers.printed.voice import of_others
 from service.answers.signs import ASKED, ASKS_WHY, ENDS, FIGURE, POINTS_BACK, REASON
 from service.answers.statements import statements
-from service.answers.yardsticks import asks_for_yardstick, measures_by, tells_method
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from index.types import Entry
-from service.answers.candidate import Candidate
+from service.answers.choosing.candidate import Candidate
+from service.answers.choosing.selection import select
 from service.answers.evidence import Evidence
 from service.answers.quotes import Quote
-from service.answers.selection import select
 from service.answers.signs import LEANS
 
 ON_IT = 0.5
