@@ -170,15 +170,22 @@ def _says_something(about: str, side: Results, sides: Iterable[Results]) -> bool
 def _of_side(
     about: str, side: Side, question: Question, retriever: Retriever, count: int
 ) -> Results:
-    """What is found for a side, and beside the best of it what its last inspection says: how a
-    service was seen before is not how it compares. Where the whole is compared, that alone."""
+    """What is found for a side. Half of it is of the inspection that the others are compared by, if
+    that tells of this, or else beside the best stands what its last inspection says: how a service
+    was seen before is not how it compares. Where the whole is compared, that alone."""
     each, reports = math.ceil(question.k / count), _reports(side, retriever)
     if about == GENERAL:
         opening = sorted(one.id for one in by_inspection(reports, side.alike)[0])
         where = structs.replace(question.filter, report=tuple(opening))
         return of_all(where, each, retriever)
-    last = frozenset(one.id for one in by_inspection(reports)[0])
     found = _within(about, side.reports, question, retriever, each)
+    alike = _within(about, side.alike, question, retriever, each) if side.alike else found
+    if side.alike and alike.confidence >= THRESHOLD:
+        first = alike.hits[: math.ceil(each / 2)]
+        known = {hit.entry.passage.id for hit in first}
+        rest = (hit for hit in found.hits if hit.entry.passage.id not in known)
+        return structs.replace(found, hits=(*first, *rest)[:each])
+    last = frozenset(one.id for one in by_inspection(reports)[0])
     if any(hit.entry.report.id in last for hit in found.hits) or last == side.reports:
         return found
     later = _within(about, last, question, retriever, LATER).hits

@@ -53,3 +53,11 @@ def test_a_difference_is_what_the_judgements_differ_in(client: httpx.Client):
     answer = ask(client, "What is the difference between 2016 and 2021 in Harrowmere?")
     judged = [one for one in texts(answer) if one.startswith("Overall")]
     assert len(judged) == 5 + 1
+
+
+def test_half_of_a_side_is_of_the_inspection_that_it_is_compared_by(client: httpx.Client):
+    """Each was inspected on this scale once, and before on others."""
+    answer = ask(client, "Compare Pellmouth and Harrowmere on victims")
+    cited = [one["report_id"] for one in answer["citations"]]
+    assert cited.count("harrowmere-2021-youth-2018") == 3
+    assert "pellmouth-2022-youth-2018" in cited
