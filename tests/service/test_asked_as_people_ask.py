@@ -34,6 +34,18 @@ def test_which_areas_were_inspected_is_on_record(client: httpx.Client):
     )
 
 
+def test_inspections_are_listed_and_the_last_of_each_area(client: httpx.Client):
+    every = ask(client, "list all inspections")["lead"]
+    assert every.startswith("On record")
+    assert every.count("Harrowmere") >= 3
+    last = ask(client, "When was the last inspection of each area?")["lead"]
+    assert re.findall(r"(Harrowmere|Pellmouth|Keldermoor) (\d{4}) \(", last) == [
+        ("Harrowmere", "2021"),
+        ("Keldermoor", "2025"),
+        ("Pellmouth", "2022"),
+    ]
+
+
 def test_what_should_be_done_is_what_was_recommended(client: httpx.Client):
     first = ask(client, "What should Harrowmere do first?")
     assert first["lead"] == "Harrowmere 2021: 6 recommendations, as printed."

@@ -4,7 +4,7 @@ printed, or else what the library has on record."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.dates import find_dates
 from corpus.types import Kind, Report
@@ -37,7 +37,8 @@ _INSPECTED = re.compile(
 _HELD = re.compile(
     r"\b(?:what|which|how many) (?:inspections?|reports?)\b.*"
     r"\b(?:held|hold|have you|do you have|library|(?:are|is) there|has \w[\w’' -]* had|"
-    r"ha(?:s|ve) (?:there )?been (?:made|done|carried out)?)\b",
+    r"ha(?:s|ve) (?:there )?been (?:made|done|carried out)?)\b|"
+    r"^\W*(?:please )?(?:list|name|show)(?: me)?(?: all)?(?: of)?(?: the)? inspections\b",
     re.IGNORECASE,
 )
 _AREAS = re.compile(
@@ -77,12 +78,9 @@ def dates(
     inspections are meant than an answer dates, that of the last is given."""
     if subject_stems(question, interpreted, _ASKING) or not meant:
         return None
-    areas = [one for one in meant if one.area] if _AREAS.search(question) else []
-    if areas or _HELD.search(question):
-        meant = areas or meant
-        return Printed(
-            (), f"On record in the library: {'; '.join([_dated(one) for one in meant])}."
-        )
+    areas = [one for one in meant if one.area]
+    if _AREAS.search(question) or _HELD.search(question):
+        return _listed(areas if _AREAS.search(question) else meant)
     if _PUBLISHED.search(question):
         tells = _published
     elif _INSPECTED.search(question):
@@ -90,7 +88,8 @@ def dates(
     else:
         return None
     if len({one.area for one in meant}) > 1:
-        return None
+        last_of_each = {one.area: one for one in areas}
+        return _listed(last_of_each.values()) if _LAST.search(question) else None
     if _RELEASE.search(question):
         meant = [one for one in meant if any(map(_is_release, one.reports))] or meant
     last = meant[-1:] if _LAST.search(question) or len(meant) > MOST else meant
@@ -108,6 +107,11 @@ def dates(
     else:
         lead = f"On record in the library, not quoted: {'; '.join(known)}."
     return Printed(tuple(quotes), lead, _others(meant, last) if len(meant) > MOST else None)
+
+
+def _listed(inspections: Iterable[Inspection]) -> Printed | None:
+    found = [_dated(one) for one in inspections]
+    return Printed((), f"On record in the library: {'; '.join(found)}.") if found else None
 
 
 def _document(question: str, inspection: Inspection) -> Report:
