@@ -7,6 +7,7 @@ import re
 
 from corpus.blocks import Blocks
 from corpus.dates import DATE
+from corpus.gathering import ends_in_postcode
 from corpus.grammar import Grammar, Matched, compiled, match_heading
 from corpus.items import Items
 from corpus.numbering import (
@@ -108,6 +109,8 @@ class Titles:
             return False
         if is_rating(line.text) or self._is_paragraph(line.text):
             return False
+        if ends_in_postcode(line.text):
+            return False  # the end of an address
         following = self.lines[at + 1].text
         if DATE.search(following) and not ends_sentence(following):
             return False  # above its date stands whoever wrote it

@@ -39,3 +39,12 @@ def test_a_title_ends_above_the_first_heading_of_a_short_text_without_blank_line
     report = parse("\n".join(lines).encode(), "a.txt")
     assert (report.title, report.meta.area) == (title, "Tarnwick")
     assert report.passages[0].text.startswith("Staff were skilled")
+
+
+def test_the_postcode_of_an_address_is_no_title() -> None:
+    text = (
+        "Plans were late in seven cases, and nobody had noticed.\n\nLeeds\n\nLS1 4AB\n\nForeword\n"
+    )
+    report = parse(text.encode(), "t.txt")
+    assert report.title != "LS1 4AB"
+    assert any("LS1 4AB" in passage.text for passage in report.passages)
