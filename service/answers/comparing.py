@@ -179,7 +179,8 @@ def _of_side(
         where = structs.replace(question.filter, report=tuple(opening))
         return of_all(where, each, retriever)
     found = _within(about, side.reports, question, retriever, each)
-    alike = _within(about, side.alike, question, retriever, each) if side.alike else found
+    same = not side.alike or side.alike == side.reports
+    alike = found if same else _within(about, side.alike, question, retriever, each)
     if side.alike and alike.confidence >= THRESHOLD:
         first = alike.hits[: math.ceil(each / 2)]
         known = {hit.entry.passage.id for hit in first}

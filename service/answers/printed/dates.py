@@ -79,8 +79,10 @@ def dates(
     if subject_stems(question, interpreted, _ASKING) or not meant:
         return None
     areas = [one for one in meant if one.area]
-    if _AREAS.search(question) or _HELD.search(question):
-        return _listed(areas if _AREAS.search(question) else meant)
+    if _AREAS.search(question):
+        return _listed(areas)
+    if _HELD.search(question):
+        return _listed(meant)
     if _PUBLISHED.search(question):
         tells = _published
     elif _INSPECTED.search(question):

@@ -94,9 +94,10 @@ def _of_every(
     if not named_subject(question) or len(areas) > AREAS:
         return None
     every = [
-        _of_area(question, interpreted, of_area, searched, retriever)
+        _of_area(
+            question, interpreted, [one for one in meant if one.area == area], searched, retriever
+        )
         for area in areas
-        if (of_area := [one for one in meant if one.area == area])
     ]
     found = [one for one in every if one and one.later and one.told]
     return _printed(found) if found else None
