@@ -4,6 +4,7 @@ broken where a line ends."""
 from __future__ import annotations
 
 import pytest
+from browsing import print_of
 from playwright.sync_api import Browser
 
 from corpus.parsing import parse
@@ -33,12 +34,7 @@ def page(body: str) -> str:
 
 
 def printed(browser: Browser, body: str, *, landscape: bool) -> Report:
-    tab = browser.new_page()
-    try:
-        tab.set_content(page(body))
-        return parse(tab.pdf(format="A4", landscape=landscape), "print.pdf")
-    finally:
-        tab.close()
+    return parse(print_of(browser, page(body), format="A4", landscape=landscape), "print.pdf")
 
 
 def passages(report: Report) -> list[tuple[str, str | None, tuple[str, ...]]]:

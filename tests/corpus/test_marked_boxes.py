@@ -4,6 +4,7 @@ one. What stands below is none of them."""
 from __future__ import annotations
 
 import pytest
+from browsing import print_of
 from playwright.sync_api import Browser
 
 from corpus.parsing import parse
@@ -62,11 +63,14 @@ def test_rows_of_a_table_that_are_shaded_are_no_box(browser: Browser) -> None:
         f"<tr style='background: #eef'><td width=200>{name}</td><td width=200>{n} cases</td></tr>"
         for n, name in enumerate(("Assessing", "Planning", "Reviewing"), 8)
     )
-    tab = browser.new_page()
-    try:
-        tab.set_content(f"<h1>A visit</h1><h2>Cases</h2><table>{rows}</table><p>{LATE}</p>")
-        report = parse(tab.pdf(format="A4", print_background=True), "print.pdf")
-    finally:
-        tab.close()
+    report = parse(
+        print_of(
+            browser,
+            f"<h1>A visit</h1><h2>Cases</h2><table>{rows}</table><p>{LATE}</p>",
+            format="A4",
+            print_background=True,
+        ),
+        "print.pdf",
+    )
     assert len(report.tables[0].rows) == 3
     assert report.passages[-1].section == "Cases"

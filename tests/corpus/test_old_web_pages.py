@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import print_of
 from playwright.sync_api import Browser
 
 from corpus.parsing import parse
@@ -101,12 +102,7 @@ def test_a_menu_beside_the_text_of_a_print_is_no_part_of_it(
 ) -> None:
     page = LAID_OUT.replace("<table", "<table dir=rtl") if right else LAID_OUT
     page = page.replace("<td valign=top>", "<td valign=top dir=ltr>")
-    tab = browser.new_page()
-    try:
-        tab.set_content(page)
-        report = parse(tab.pdf(format="A4"), "print.pdf")
-    finally:
-        tab.close()
+    report = parse(print_of(browser, page, format="A4"), "print.pdf")
     expected = [" ".join(each.split()) for each in (LONG, LONG, "Staff were skilled.")]
     assert [each.text for each in report.passages if each.section == "Findings"] == expected
     assert report.passages[-1].text == "The service should review its plans."
@@ -116,10 +112,10 @@ def test_a_menu_beside_the_text_of_a_print_is_no_part_of_it(
 
 def test_names_and_figures_in_a_narrow_column_are_no_menu(browser: Browser) -> None:
     rows = "".join(f"<tr><td>Case {n}</td><td>{'was read. ' * 9}</td></tr>" for n in range(8))
-    tab = browser.new_page()
-    try:
-        tab.set_content(f"<h1>A visit to Tarnwick</h1><table>{rows}</table><p>{LONG}</p>")
-        report = parse(tab.pdf(format="A4"), "print.pdf")
-    finally:
-        tab.close()
+    report = parse(
+        print_of(
+            browser, f"<h1>A visit to Tarnwick</h1><table>{rows}</table><p>{LONG}</p>", format="A4"
+        ),
+        "print.pdf",
+    )
     assert all(f"Case {n}" in report.text for n in range(8))

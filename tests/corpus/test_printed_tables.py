@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from browsing import print_of
 from playwright.sync_api import Browser
 from reportlab.pdfgen.canvas import Canvas
 
@@ -56,12 +57,7 @@ def page(style: str) -> str:
 
 
 def printed(browser: Browser, style: str) -> Report:
-    tab = browser.new_page()
-    try:
-        tab.set_content(page(style))
-        return parse(tab.pdf(format="A4"), "printed.pdf")
-    finally:
-        tab.close()
+    return parse(print_of(browser, page(style), format="A4"), "printed.pdf")
 
 
 @pytest.mark.parametrize("style", STYLES)

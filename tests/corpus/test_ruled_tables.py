@@ -6,6 +6,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from browsing import print_of
 from playwright.sync_api import Browser
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
@@ -68,12 +69,7 @@ def test_a_table_between_rules_is_that_of_the_page(
     browser: Browser, name: str, border: str
 ) -> None:
     source = page(TABLES[name], BORDERS[border])
-    tab = browser.new_page()
-    try:
-        tab.set_content(source)
-        printed = parse(tab.pdf(format="A4"), "print.pdf")
-    finally:
-        tab.close()
+    printed = parse(print_of(browser, source, format="A4"), "print.pdf")
     expected = seen(parse(source.encode(), "page.html"))
     assert expected[0]
     assert seen(printed) == expected
@@ -86,12 +82,7 @@ def test_a_table_between_rules_goes_on_over_the_page(browser: Browser, last: int
         f"<td width=40></td><td>{n}%</td></tr>"
         for n in range(6)
     )
-    tab = browser.new_page()
-    try:
-        tab.set_content(page(rows, BORDERS["shared"]))
-        report = parse(tab.pdf(format="A4"), "print.pdf")
-    finally:
-        tab.close()
+    report = parse(print_of(browser, page(rows, BORDERS["shared"]), format="A4"), "print.pdf")
     (table,) = report.tables
     assert table.rows == tuple((f"Standard {n}", "", f"{n}%") for n in range(6))
 
@@ -127,12 +118,7 @@ def test_rules_under_words_and_around_one_box_make_no_table(browser: Browser) ->
         f"<h1>A visit</h1><div style='border: 1px solid'><p><u>{PROSE}</u></p><p>{PROSE}</p></div>"
         f"<hr><p>{PROSE}</p><hr><p>{WHY}</p>"
     )
-    tab = browser.new_page()
-    try:
-        tab.set_content(body)
-        report = parse(tab.pdf(format="A4"), "print.pdf")
-    finally:
-        tab.close()
+    report = parse(print_of(browser, body, format="A4"), "print.pdf")
     assert report.tables == ()
     assert [each.text for each in report.passages] == [PROSE, PROSE, PROSE, WHY]
 

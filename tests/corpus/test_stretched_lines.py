@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
-from browsing import chromium
+from browsing import chromium, print_of
 from folders import SAMPLE, report_files
 from playwright.sync_api import Browser
 from typeset import as_html
@@ -36,12 +36,10 @@ def browser() -> Iterator[Browser]:
 
 def printed(browser: Browser, path: Path) -> Report:
     page = re.sub(r"<style.*?</style>", "", as_html(parts_of(path)).decode(), flags=re.S)
-    tab = browser.new_page()
-    try:
-        tab.set_content(page.replace("<body", f"{STYLE}<body", 1))
-        return parse(tab.pdf(prefer_css_page_size=True), "print.pdf")
-    finally:
-        tab.close()
+    return parse(
+        print_of(browser, page.replace("<body", f"{STYLE}<body", 1), prefer_css_page_size=True),
+        "print.pdf",
+    )
 
 
 def test_prints_in_stretched_columns_have_the_passages_of_their_reports(browser: Browser) -> None:

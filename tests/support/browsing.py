@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,6 +38,16 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
+
+
+def print_of(browser: Browser, source: str, **how: Any) -> bytes:
+    """The PDF that it makes of a page; `how` is what `Page.pdf` takes."""
+    opened = browser.new_page()
+    try:
+        opened.set_content(source)
+        return opened.pdf(**how)
+    finally:
+        opened.close()
 
 
 @contextmanager
