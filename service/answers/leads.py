@@ -9,6 +9,7 @@ from service.answers.evidence import asked_for
 from service.answers.numbered import are_recommendations, in_turn, these_are, told
 from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import inspections
+from service.answers.printed.tally import not_quoted
 from service.answers.printed.verdicts import Verdict
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
@@ -30,6 +31,7 @@ def lead_of(
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     lead += _rated(citations, reading)
     lead += on_scales(dict.fromkeys(one.quote.entry.report for one in _judged(citations, reading)))
+    lead += _more_ratings(_judged(citations, reading))
     wished = [citation.n for citation in citations if citation.passage_id in wishes]
     if wished:
         lead.append(are_recommendations(wished))
@@ -78,6 +80,17 @@ def _rated(citations: Iterable[Citation], reading: Reading) -> list[str]:
         for citation in citations
         if (name := named.get((citation.passage_id, citation.quote)))
     )
+
+
+def _more_ratings(judged: Iterable[Verdict]) -> list[str]:
+    """How many more ratings each inspection prints of which the verdict on the whole is quoted, so
+    that nobody takes one or two of them for all."""
+    others = {
+        one.quote.entry.report.id: (inspection_name(one.quote.entry.report), one.others)
+        for one in judged
+        if one.others
+    }
+    return [not_quoted(others.values())] if others else []
 
 
 def _judged(citations: Iterable[Citation], reading: Reading) -> list[Verdict]:

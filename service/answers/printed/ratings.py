@@ -16,9 +16,12 @@ from service.answers.numbered import spelled_range, told
 from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import subject_stems
 from service.answers.printed.rows import ROW, Rated, rows
+from service.answers.printed.tally import BEST_TO_WORST, tally, without_score
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
+from service.scales import scale
+from service.wording import counted
 
 ASKS = re.compile(
     r"\b(?:rated|ratings?|graded?|verdicts?|"
@@ -49,13 +52,6 @@ _ENDMOST = re.compile(
     r"\b(?:(?P<best>best|strongest|highest)|(?P<worst>worst|weakest|lowest|poorest))\b",
     re.IGNORECASE,
 )
-_BEST_TO_WORST = (
-    *("outstanding", "good", "minimum", "effective", "satisfactory", "moderate"),
-    *("requires improvement", "unsatisfactory", "substantial", "ineffective", "inadequate"),
-    *("poor", "drastic"),
-)
-"""The values of every scale; an inspection uses one of these scales."""
-
 _OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
 
 _ASKING = frozenset(
@@ -79,7 +75,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^[\d.]+\s*")
-_SCORE = re.compile(r"^\d{1,3}% ")
 
 HALF = 0.5
 """Of the words of what should be rated, the least that a row must be about."""
@@ -89,9 +84,12 @@ def ratings(
     question: str,
     interpreted: Interpreted,
     meant: Sequence[Inspection],
+    others: Sequence[Inspection],
     generation: Generation,
 ) -> Printed | None:
-    """The rows that give the ratings asked for; None where none are asked for or printed."""
+    """The rows that give the ratings asked for; None where none are asked for or printed. `others`
+    are those of the same area, in order of time: where `meant` print none on the subject the last
+    of these that does is quoted, and of the rest it is said what they print."""
     best = asks_which_is_best(question)
     if (
         not (ASKS.search(question) or best)
@@ -107,12 +105,14 @@ def ratings(
     only_overall = (_OVERALL.search(question) is not None or best) and not subject
     value = _ASKED_VALUE.search(question) if counts_inspections(question) else None
     wanted = plain(value["value"]) if value else None
-    rated = [
-        (one, found)
-        for one in meant
-        if (found := _endmost(question, rated_rows(one, subject, only_overall, wanted)))
-        and any(report.meta.ratings for report in one.reports)
-    ]
+
+    def rows_of(one: Inspection) -> list[Rated]:
+        if not any(report.meta.ratings for report in one.reports):
+            return []
+        return _endmost(question, rated_rows(one, subject, only_overall, wanted))
+
+    rated = [(one, found) for one in meant if (found := rows_of(one))]
+    rated = rated or [(one, found) for one in others if (found := rows_of(one))][-1:]
     if not rated:
         return _none(question, meant, generation) if _ASKED_FOR_ONE.search(question) else None
     quotes = tuple(
@@ -121,18 +121,43 @@ def ratings(
         for row in found
     )
     narrowed = bool(subject) or _ENDMOST.search(question) is not None
-    return Printed(quotes, _lead(rated, narrowed))
+    quoted = [one for one, _ in rated]
+    beside = [one for one in (*others, *meant) if one not in quoted] if others else []
+    return Printed(
+        quotes, _lead(rated, narrowed), _of_others((one, rows_of(one)) for one in beside)
+    )
+
+
+def _of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | None:
+    """What inspections that are not quoted print of what is asked for, each on its own scale."""
+    told: list[str] = []
+    any_printed = False
+    for one, found in printing:
+        scales = dict.fromkeys(rating.scale for rating in one.reports[0].meta.ratings)
+        if found:
+            any_printed = True
+            words = "; ".join(scale(id_).words for id_ in scales)
+            values = tally(row.value for row in found)
+            told.append(f"{one.name} prints {values}, on the scale {words}")
+        elif series := unrated(one.reports[0].meta):
+            told.append(f"{one.name} gives no ratings, as {series} print none")
+        else:
+            told.append(
+                f"{one.name} {'prints' if one.full else 'is not held whole and tells'} none"
+            )
+    name = " Name the year to read them." if any_printed else ""
+    return f"Of other inspections {'; '.join(told)}.{name}" if told else None
 
 
 def _endmost(question: str, found: list[Rated]) -> list[Rated]:
     """Of the ratings of an inspection the best or the worst, where these are asked for; all where
     not, or where areas are compared by them."""
     asked = None if asks_which_is_best(question) else _ENDMOST.search(question)
-    values = {row: _SCORE.sub("", row.value) for row in found if not row.overall}
-    places = [_BEST_TO_WORST.index(one) for one in values.values() if one in _BEST_TO_WORST]
+    values = {row: without_score(row.value) for row in found if not row.overall}
+    places = [BEST_TO_WORST.index(one) for one in values.values() if one in BEST_TO_WORST]
     if asked is None or not places:
         return found
-    end = _BEST_TO_WORST[min(places) if asked["best"] else max(places)]
+    end = BEST_TO_WORST[min(places) if asked["best"] else max(places)]
     return [row for row, value in values.items() if value == end]
 
 

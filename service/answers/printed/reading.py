@@ -58,6 +58,8 @@ def printed(
     compares = bool(sides) and not counts
     counted = counts and not asks_which_is_best(question)
     rated = every if counted else _rated(every, sides if compares else ())
+    others = [] if counted or compares or len({one.area for one in every}) > 1 else every
+    others = [one for one in others if one not in rated and one.area]
     generation = retriever.generation
     everywhere = inspections(Interpreted(""), searched)
     return (
@@ -68,7 +70,7 @@ def printed(
         or voices(question, results, every[:FEW], retriever)
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)
-        or ratings(question, interpreted, rated, generation)
+        or ratings(question, interpreted, rated, others, generation)
         or people(question, interpreted, near[:FEW], generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)
         or (dates(question, interpreted, meant, generation) if not compares else None)

@@ -72,11 +72,13 @@ def subject_of(about: str, stems: frozenset[str]) -> Subject:
 
 
 class Verdict(Struct, frozen=True):
-    """A verdict where it is printed; `named` is what it judges where its words do not say."""
+    """A verdict where it is printed; `named` is what it judges where its words do not say, and
+    `others` are the ratings that its document prints beside those of the whole that are quoted."""
 
     quote: Quote
     named: str | None = None
     value: str = ""  # in small letters
+    others: tuple[Rated, ...] = ()
 
 
 def verdicts(
@@ -107,7 +109,9 @@ def verdicts_on(
                 structs.replace(row, named=names.get(place, row.named))
                 for place, row in enumerate(fitting)
             ]
-            return tuple(_as_verdict(report, row, generation) for row in named)
+            others = () if subject.stems else tuple(row for row in found if row not in fitting)
+            verdicts = [_as_verdict(report, row, generation) for row in named]
+            return tuple(structs.replace(one, others=others) for one in verdicts)
     return ()
 
 
