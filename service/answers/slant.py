@@ -89,8 +89,8 @@ _ASKING = ASKING | frozenset(
             "well effective ineffective adequate sufficient perform performed performing "
             "performs fare fared fares faring doing get got getting result results outcome "
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
-            "latest new current time state position situation picture biggest main greatest problem "
-            "problems concern concerns worry worries worried anything should fail failed"
+            "latest new current time state position situation picture biggest main greatest "
+            "problem problems concern concerns worry worries worried anything should fail failed"
         )
     ).values()
 )

@@ -21,7 +21,6 @@ from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
 from service.scales import scale
-from service.wording import counted
 
 ASKS = re.compile(
     r"\b(?:rated|ratings?|graded?|verdicts?|"
