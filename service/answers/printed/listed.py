@@ -58,3 +58,22 @@ def told_in_prose(inspection: Inspection, generation: Generation) -> Printed | N
     else:
         said = f"No list of the recommendations of {inspection.name} is held ({kinds} only)"
     return Printed(quotes, None, f"{said}; what that says of them is quoted.", partial=True)
+
+
+def not_listed(
+    meant: Sequence[Inspection],
+    printing: Sequence[tuple[Inspection, Sequence[Recommendation]]],
+    count: int,
+) -> str | None:
+    """How many more there are, and the inspections after the one quoted or beside it."""
+    quoted = printing[-1][0]
+    later = [one.name for one in meant[meant.index(quoted) + 1 :]]
+    earlier = [f"{one.name} ({len(found)})" for one, found in printing[:-1]]
+    parts = [
+        f"{count - LISTED} more recommendations are printed there." if count > LISTED else None,
+        f"Of {' and '.join(later)} no list of recommendations is held." if later else None,
+        f"Recommendations of {' and '.join(earlier)} are held too; name the year for them."
+        if earlier
+        else None,
+    ]
+    return " ".join(filter(None, parts)) or None
