@@ -85,3 +85,29 @@ def test_an_acronym_that_nothing_quoted_spells_out_is_missing(client: httpx.Clie
     assert "Nothing that was found names DTO" in answer["missing"]
     held = ask(client, "How does Harrowmere work with MAPPA?")
     assert "names MAPPA" not in (held["missing"] or "")
+
+
+def test_how_many_were_met_is_counted_and_each_is_told(client: httpx.Client):
+    answer = ask(client, "how many of the recommendations were met in Pellmouth?")
+    assert answer["status"] == "partial"
+    assert (
+        "of 6 of Pellmouth 2017 1 “still wanting”, 2 “some progress, still wanting”, 2 “progress”"
+        in answer["lead"]
+    )
+    assert answer["missing"].startswith("No report held prints how many")
+    assert len(texts(answer)) >= 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Were the recommendations followed in Pellmouth?", "did Pellmouth follow the recommendations"],
+)
+def test_what_was_followed_is_what_was_met(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert "What later reports say of the recommendations of Pellmouth 2017." in answer["lead"]
+    assert not any(one["kind"] == "recommendation" for one in quoted(answer))
+
+
+def test_a_recommendation_is_known_by_a_subject_of_the_field(client: httpx.Client):
+    (said,) = texts(ask(client, "has the girls recommendation been met in Pellmouth?"))
+    assert "young women" in said

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from index.lineage.stance import VERDICT
 from index.lineage.subject import subject
 from index.lineage.types import Claim, Lineage, Sequel
@@ -15,7 +17,15 @@ from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
 from service.answers.printed.listed import as_recommended
 from service.answers.printed.recommended import not_followed
-from service.answers.printed.said_since import MOST, Followed, InArea, lead, missing, place_of
+from service.answers.printed.said_since import (
+    MOST,
+    Followed,
+    InArea,
+    counts,
+    lead,
+    missing,
+    place_of,
+)
 from service.answers.printed.subjects import named_subject, on_subject
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -27,13 +37,16 @@ if TYPE_CHECKING:
 
 _ASKS = re.compile(
     r"\b(?:met|implement\w*|achiev\w*|complet\w*|fulfil\w*|act(?:ed|ing)? (?:up)?on|"
-    r"carr(?:y|ied) out|put (?:in|into) (?:place|practice)|follow(?:ed|ing)? (?:up|through)|"
+    r"carr(?:y|ied) out|put (?:in|into) (?:place|practice)|follow(?:ed|ing)?|actioned|heeded|"
+    r"taken up|delivered|"
     r"respond\w*|addressed|progress\w*|happened|(?:came|come|become|became) of|"
     r"still outstanding)\b",
     re.IGNORECASE,
 )
 RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\b(?:why|who|how many)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b(?=[^?]*\brecommend)", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:why|who|how many(?![^?]*\brecommend))\b", re.IGNORECASE)
+NOT_COUNTED = "No report held prints how many; the count is the library’s, so read each."
 _ASKING = subject(
     "recommend recommended recommendation recommendations previous earlier last met implement "
     "implemented implementing achieved achieve completed complete fulfilled act acted carried out "
@@ -78,7 +91,8 @@ def followed(
         silent = f"None of the {counted(found.among, 'recommendation')} of {found.name} was found "
         page = f"All of them stand on the page of {found.area}."
         return Printed((), missing=f"{silent}to be on this by its words. {page}", partial=True)
-    return _printed([found])
+    printed = _printed([found])
+    return _counted(printed, [found]) if _HOW_MANY.search(question) else printed
 
 
 def _of_every(
@@ -126,6 +140,16 @@ def _of_area(
             Followed(number, one, _claims(one.sequels, later, len(concerned)))
             for number, one in concerned
         ),
+    )
+
+
+def _counted(printed: Printed, found: Sequence[InArea]) -> Printed:
+    """The answer that says first how many stand how."""
+    return structs.replace(
+        printed,
+        lead=" ".join(filter(None, (counts(found), printed.lead))),
+        missing=" ".join(filter(None, (NOT_COUNTED, printed.missing))),
+        partial=True,
     )
 
 

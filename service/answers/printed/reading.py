@@ -11,6 +11,7 @@ from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections
 from service.answers.printed.dates import dates
 from service.answers.printed.followed import followed
+from service.answers.printed.inspected_by import inspected_by
 from service.answers.printed.inspectors import of_inspectors
 from service.answers.printed.meanings import meaning
 from service.answers.printed.meant import inspections
@@ -72,6 +73,7 @@ def printed(
         or (summary(question, interpreted, meant, generation) if not compares else None)
         or ratings(question, interpreted, rated, others, generation)
         or people(question, interpreted, near[:FEW], generation)
+        or inspected_by(question, interpreted, meant, generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)
         or (dates(question, interpreted, meant, generation) if not compares else None)
     )

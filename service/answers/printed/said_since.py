@@ -4,17 +4,18 @@ and on which nothing is said."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from index.lineage.subject import without_addressee
-from index.lineage.types import Claim, Lineage
+from index.lineage.types import OUTCOMES, Claim, Lineage
 from service.answers.coverage import inspection_name
 from service.answers.numbered import are_recommendations, in_turn, these_are
 from service.answers.printed.types import Inspection
 from service.answers.quotes import Quote
-from service.wording import listed
+from service.wording import OUTCOME_WORDS, listed
 
 MOST = 12
 """Sentences of one answer."""
@@ -65,6 +66,16 @@ def lead(found: Sequence[InArea], quotes: Sequence[Quote]) -> str:
     if wished:
         parts.append(are_recommendations(wished))
     return " ".join(parts)
+
+
+def counts(found: Iterable[InArea]) -> str:
+    """How many of the recommendations of each inspection stand how, which no report prints."""
+    parts = []
+    for of in found:
+        number = Counter(one.lineage.standing for one in of.told)
+        ways = [f"{number[way]} “{OUTCOME_WORDS[way].lower()}”" for way in OUTCOMES if number[way]]
+        parts.append(f"of {len(of.told)} of {of.name} {listed(ways)}")
+    return f"On record, by what the library makes of later reports: {'; '.join(parts)}."
 
 
 def gist(text: str) -> str:

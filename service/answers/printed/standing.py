@@ -34,7 +34,8 @@ _WANTING = re.compile(
     re.IGNORECASE,
 )
 _MET = re.compile(
-    r"\bwhich (?:of the )?(?:\w+ )?recommendations (?:ha(?:ve|d) been |were |was )(?:\w+ly )?"
+    r"\b(?:which|how many) (?:of (?:the|their|these|those) )?(?:\w+ )?recommendations "
+    r"(?:ha(?:ve|d) been |were |was )(?:\w+ly )?"
     r"(?:met|achieved|implemented|completed|fulfilled|carried out)\b",
     re.IGNORECASE,
 )
@@ -49,6 +50,7 @@ AREAS = 20
 MOST, OF_EACH = 12, 3
 """Sentences of one answer, and the least for one of several areas."""
 
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\b(?:why|who)\b", re.IGNORECASE)
 
 
@@ -75,8 +77,8 @@ def standing(
         return None
     _, outcomes, words = state
     areas = list(dict.fromkeys(one.area for one in meant if one.area))
-    if len(areas) > AREAS:
-        return None
+    if len(areas) > AREAS or (len(areas) == 1 and state[0] is _MET and _HOW_MANY.search(question)):
+        return None  # of one area every recommendation is told, and how many stand how
     bases = [base for area in areas if (base := _base(area, meant, interpreted, retriever))]
     standings = [(base, list(_standing_so(base, outcomes))) for base in bases]
     found = [(base, those) for base, those in standings if those]

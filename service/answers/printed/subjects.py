@@ -57,7 +57,8 @@ def named_subject(question: str) -> str | None:
     found = _ABOUT.search(question) or _TO_BE_DONE.search(question)
     if found is None:
         found = _OF_THAT_NAME.search(question)
-        return found["about"] if found and subject(found["about"]) - _WHICH else None
+        about = found["about"] if found else ""
+        return about if subject(about) - _WHICH or concepts(about) else None
     return found["about"]
 
 

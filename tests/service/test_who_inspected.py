@@ -1,0 +1,33 @@
+"""Who inspected a service is the lead inspector and the inspectorates that reports name, and where
+none is named that is said."""
+
+from __future__ import annotations
+
+import httpx
+from asking import ask, texts
+
+
+def test_who_inspected_is_named_with_the_inspectorates(client: httpx.Client):
+    answer = ask(client, "who inspected Pellmouth?")
+    assert "Lead inspector Sunita Fairholme" in texts(answer)
+    assert "HM Inspectorate of Probation" in answer["lead"]
+    assert "named nowhere in what is held of Pellmouth 2017" in answer["missing"]
+
+
+def test_where_no_inspector_is_named_the_answer_is_partial(client: httpx.Client):
+    for question in (
+        "Who inspected Pellmouth in 2017?",
+        "Who led the inspection of Harrowmere in 2021?",
+    ):
+        answer = ask(client, question)
+        assert answer["status"] == "partial"
+        assert "A lead inspector is named nowhere" in answer["missing"]
+
+
+def test_partner_inspectorates_are_those_that_took_part(real_client: httpx.Client):
+    answer = ask(real_client, "Who inspected Lewisham?")
+    assert "Ofsted, Care Quality Commission" in answer["lead"]
+    assert all("inspect" in text for text in texts(answer))
+    bodies = ask(real_client, "Which inspectorates took part in Cambridgeshire's 2017 inspection?")
+    assert bodies["status"] == "answered"
+    assert "colleague inspectors from police, health" in " ".join(texts(bodies))
