@@ -197,6 +197,13 @@ def test_follow_ups_follow_on_from_one_another():
     assert read(*conversation) == "good practice: mentors in Marrow"
 
 
+def test_which_is_better_is_of_both_areas_spoken_of():
+    asked = ("mentors in Saltby", "and in Marrow?", "which is better?")
+    assert read(*asked) == "Which is better: mentors in Saltby and Marrow"
+    # Of one area alone there is nothing to compare.
+    assert read("mentors in Saltby", "which is better?") == "mentors in Saltby: which is better"
+
+
 @pytest.mark.parametrize(
     ("before", "question", "expected"),
     [
@@ -227,6 +234,7 @@ def test_follow_ups_follow_on_from_one_another():
             "which is better?",
             "Which is better: Compare Saltby and Marrow on mentors",
         ),
+        ("mentors in Saltby", "what about the others?", "mentors in Marrow"),
         ("Who led the inspection in Saltby?", "who was that?", "Who led the inspection in Saltby?"),
         ("How well are girls served?", "and for boys?", "How well are boys served"),
         (

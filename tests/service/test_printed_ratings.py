@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from asking import ask, said, texts
 
 
@@ -100,8 +101,24 @@ def test_which_is_best_is_told_by_the_ratings_of_each(client: httpx.Client):
         "Outstanding",
     ]
     assert answer["lead"] == (
-        "Ratings of Harrowmere 2021 (1); Orrinshaw and Marl 2024 (2); Pellmouth 2022 (3)."
+        "Ratings of Harrowmere 2021 (1); Orrinshaw and Marl 2024 (2); Pellmouth 2022 (3). "
+        "No report ranks services; these are the last ratings of each, of the year named. "
+        "They are on the scale outstanding, good, requires improvement, inadequate."
     )
+
+
+@pytest.mark.parametrize("question", ["best YOS", "worst area?", "which areas are rated highest?"])
+def test_the_best_is_no_ranking(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert len(answer["sentences"]) == 4
+    assert "No report ranks services" in answer["lead"]
+    assert "the scale outstanding, good, requires improvement, inadequate" in answer["lead"]
+
+
+def test_the_best_of_two_eras_is_on_two_scales(real_client: httpx.Client):
+    lead = ask(real_client, "best YOS")["lead"]
+    assert "judged on different scales, not to be compared" in lead
+    assert "They are on the scale" not in lead
 
 
 def test_a_row_of_a_table_is_quoted_for_the_service_that_it_names(client: httpx.Client):

@@ -52,7 +52,8 @@ _BY_WHOM = re.compile(
 )
 _WHO = re.compile(_AND + r"who (?:is|was|are|were) (?:that|this|it|he|she|they)\W*$", re.IGNORECASE)
 _WHICH = re.compile(
-    _AND + r"(?P<asks>which (?:one |area |service |of them )?(?:is|was|are|were|does|did) "
+    _AND + r"(?P<asks>wh(?:ich|o) (?:one |area |service |of them |of the two )?"
+    r"(?:is|was|are|were|does|did|has|had) "
     r"(?:the )?(?P<how>\w+))\W*$",
     re.IGNORECASE,
 )
@@ -107,9 +108,15 @@ def carried(question: str, before: str, then: Slots) -> str | None:
     if _WHO.search(question):
         return before if before.lower().startswith("who") else f"Who: {before}"
     asks = _WHICH.search(question)
-    if asks and len(then.areas) > 1 and asks["how"].lower() in VERDICTS:
+    if asks and len(then.areas) > 1 and which_is_better(question):
         return f"{asks['asks'].capitalize()}: {before}"
     return _of_another(question, before)
+
+
+def which_is_better(question: str) -> bool:
+    """Whether a follow-up asks which of the areas spoken of is better, or worse."""
+    asks = _WHICH.search(question)
+    return asks is not None and asks["how"].lower() in VERDICTS
 
 
 def _of_another(question: str, before: str) -> str | None:

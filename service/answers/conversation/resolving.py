@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import reduce
 
 from msgspec import structs
 
@@ -21,7 +20,7 @@ from corpus.types import Report
 from index.holdings import years_of
 from index.subject import uncompared
 from index.words import stems_of, tokens
-from service.answers.conversation.carrying import carried
+from service.answers.conversation.carrying import carried, which_is_better
 from service.answers.conversation.slots import (
     BACK,
     FRAME,
@@ -107,7 +106,22 @@ def resolve(question: str, earlier: Sequence[str], reads: Reads, reports: Sequen
     asked = [text for text in (*earlier[-REMEMBERED:], question) if text.strip()]
     if not question.strip() or len(asked) < 2:
         return question
-    return reduce(lambda before, text: _following(text, before, reads, reports), asked)
+    read = [asked[0]]
+    for text in asked[1:]:
+        before = _of_both(text, read, reads)
+        read.append(_following(text, before, reads, reports))
+    return read[-1]
+
+
+def _of_both(question: str, read: Sequence[str], reads: Reads) -> str:
+    """The question before, of the area before its own too where it is asked which is better: what
+    was asked of one after the other is compared."""
+    then = slots(read[-1], reads)
+    if not which_is_better(question) or len(then.areas) != 1:
+        return read[-1]
+    earlier = (slots(one, reads).areas for one in reversed(read[:-1]))
+    other = next((areas for areas in earlier if areas and areas != then.areas), ())
+    return _joined(uncompared(then.text), (*other, *then.areas), ()) if other else read[-1]
 
 
 def document_named(
@@ -150,7 +164,7 @@ def _following(question: str, before: str, reads: Reads, reports: Sequence[Repor
     then = slots(before.removeprefix(WHY_OF), reads)
     if (told_of := carried(question, before, then)) is not None:
         return told_of
-    if elsewhere(question):
+    if elsewhere(question, then.areas):
         others = other_areas(then.areas, reports)
         return _joined(then.text if others else _bare(then), others, ())
     move = move_in(question)

@@ -9,7 +9,7 @@ side, "who led it?" after the inspection and not its subject. What is asked of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from corpus.types import Report
 
@@ -24,6 +24,13 @@ _ELSEWHERE = re.compile(
     r"(?: (?:problems?|issues?|gaps?|strengths?|things?|too|as well))?)?)\W*$",
     re.IGNORECASE,
 )
+
+_THE_OTHERS = re.compile(
+    r"^\W*(?:(?:and|but|so|what about|how about|in|for|of|with) )*(?:all )?"
+    r"(?:(?:the )?others?(?: ones)?|the rest|everyone else|everybody else|anyone else)\W*$",
+    re.IGNORECASE,
+)
+"""The other areas, where one was spoken of; else others of whatever was quoted."""
 
 _BESIDE = re.compile(
     r"\b(?:compar(?:ed?|ison|ing)|better|worse|stronger|weaker|differ(?:s|ent)?|versus|vs\.?)\b",
@@ -105,8 +112,10 @@ def of_several(question: str) -> bool:
     return _SEVERAL.search(question) is not None
 
 
-def elsewhere(question: str) -> bool:
-    return _ELSEWHERE.match(question) is not None
+def elsewhere(question: str, areas: Collection[str]) -> bool:
+    """Whether the same is asked of other areas than these, which were spoken of."""
+    of_others = bool(areas) and _THE_OTHERS.match(question) is not None
+    return of_others or _ELSEWHERE.match(question) is not None
 
 
 def other_areas(areas: Iterable[str], reports: Iterable[Report]) -> tuple[str, ...]:

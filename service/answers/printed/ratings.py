@@ -27,10 +27,14 @@ ASKS = re.compile(
     r"how (?:did|do|does) (?:the )?(?:inspectors?|inspectorate|they|you) rate)\b",
     re.IGNORECASE,
 )
+_SERVICES = r"(?:area|service|place|team|yot|yos|yjs|council)s?"
 _BEST = re.compile(
-    r"^\W*(?:which|what) (?:area|service|place|team|yot|yos|yjs)s? "
-    r"(?:is|was|are|were|does|do|did)\b.*"
-    r"\b(?:best|worst|better|strongest|weakest|most effective)\b",
+    rf"^\W*(?:(?:which|what) {_SERVICES} (?:is|was|are|were|does|do|did|has|have|had|got|gets)\b.*"
+    r"\b(?:best|worst|better|strongest|weakest|most effective|highest|lowest|top)\b|"
+    r"(?:(?:which|what|who)(?:[’']s| is| are| was| were)? )?(?:the )?(?:very )?"
+    r"(?:best|worst|strongest|weakest|top|poorest|(?:highest|lowest|best|worst|top)[- ]?rated|"
+    rf"(?:best|worst|top)[- ]performing) {_SERVICES}\W*\Z|"
+    r"(?:who|which)(?: one)?(?:[’']s| is| are) the (?:best|worst|strongest|weakest)\W*\Z)",
     re.IGNORECASE,
 )
 """Which is best is told by their ratings, one beside the other."""
@@ -59,7 +63,8 @@ _ASKING = frozenset(
             "rate rated rating ratings grade graded verdict verdicts overall get got receive "
             "received give given score scored good outstanding inadequate requires require "
             "improvement satisfactory unsatisfactory poor effective ineffective work "
-            "across change changed now today currently best worst better strongest weakest most all"
+            "across change changed now today currently best worst better strongest weakest most "
+            "all highest lowest top poorest performing performed perform council who"
         )
     ).values()
 )
@@ -122,9 +127,15 @@ def ratings(
     narrowed = bool(subject) or _ENDMOST.search(question) is not None
     quoted = [one for one, _ in rated]
     beside = [one for one in (*others, *meant) if one not in quoted] if others else []
-    return Printed(
-        quotes, _lead(rated, narrowed), _of_others((one, rows_of(one)) for one in beside)
-    )
+    lead = " ".join([_lead(rated, narrowed), *([_unranked(quoted)] if best else [])])
+    return Printed(quotes, lead, _of_others((one, rows_of(one)) for one in beside))
+
+
+def _unranked(quoted: Iterable[Inspection]) -> str:
+    """That ratings are no ranking, and on which scale they are where all are on one."""
+    scales = {rating.scale for one in quoted for rating in one.reports[0].meta.ratings}
+    on = f" They are on the scale {scale(*scales).words}." if len(scales) == 1 else ""
+    return f"No report ranks services; these are the last ratings of each, of the year named.{on}"
 
 
 def _of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | None:
