@@ -35,7 +35,8 @@ _METHOD = re.compile(r"\bwe (?:ask|asked|expect|looked|wanted|read|held|met|spok
 
 _WORK_DONE = re.compile(
     r"well enough|sufficient|good enough|satisfactor|good quality|met|effective|appropriate|"
-    r"said that|had been|were done|carried out|assessed|reviewed|timel",
+    r"said that|had been|were done|carried out|assessed|reviewed|timel|into account|taken account|"
+    r"considered|addressed|recognised|understood|accurate|thorough|adequate",
     re.I,
 )
 """Sentences whose counts say how much work was done as it should be, or was not."""

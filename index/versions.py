@@ -9,7 +9,7 @@ EMBEDDED_TEXT = "2"
 WORDS = "2"
 """Raised when the lexical index holds other words of a passage, or weighs them otherwise."""
 
-POLARITY = "8"
+POLARITY = "9"
 """Raised when any passage is judged otherwise."""
 
 

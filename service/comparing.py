@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
@@ -21,6 +22,8 @@ MOST_SHOWN = 5
 """Findings of each sort that are shown of an area; the rest is a search away."""
 
 _KEY = "Key Findings"
+
+_PARTED = re.compile(r"\s+[–—-]\s+")
 
 
 class ThemeRecord(Struct, frozen=True):
@@ -100,8 +103,11 @@ def _record(generation: Generation, inspection: Inspection, theme: str) -> Theme
 
 
 def _theme_of(rating: Rating) -> str | None:
-    """A standard of 2018 is rated as a whole, so under the theme that it is nearest to."""
-    return canonical_theme(rating.subject)
+    """A standard of 2018 is rated as a whole, so under the theme that it is nearest to. A headline
+    that narrows another one ("Public Protection – Likelihood of Reoffending") is of the theme that
+    its narrowest part names."""
+    named = (rating.subject, *reversed(_PARTED.split(rating.subject)))
+    return next(filter(None, map(canonical_theme, named)), None)
 
 
 def _findings(generation: Generation, inspection: Inspection, theme: str) -> tuple[Entry, ...]:

@@ -22,6 +22,7 @@ SILENT = np.zeros(4)  # of the words
         ("Half met us. Victims had been heard in five of 20 cases.", {1: 0.25 - 0.65}),
         ("Plans had not been reviewed in nine of 10 cases.", {0: -(0.9 - 0.65)}),
         ("Sufficient in 80% of cases, met in 40%. 70% were reviewed.", {0: -0.25, 1: 0.05}),
+        ("Their wishes were taken into account in five of 20 cases.", {0: 0.25 - 0.65}),
         ("The caseload is 40 per cent girls.", {}),
         ("Reviews were timely.", {}),
     ],

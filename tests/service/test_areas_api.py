@@ -123,6 +123,21 @@ def test_two_areas_are_compared_on_one_theme(client: httpx.Client):
             assert passage["inspection_id"] == side["latest"]["inspection"]["inspection_id"]
 
 
+def test_a_comparison_counts_what_was_done_in_few_cases_as_criticised_and_has_the_headline_scores(
+    client: httpx.Client,
+):
+    """Pellmouth's victims' wishes were taken into account "in five of 15 relevant cases"."""
+    sides = client.get(
+        "/api/areas/pellmouth/compare",
+        params={"other": "Harrowmere", "theme": "Protecting the public"},
+    ).json()["sides"]
+    by_year = {one["inspection"]["year"]: one for one in sides[0]["records"]}
+    assert (by_year[2022]["strengths"], by_year[2022]["concerns"]) == (0, 3)
+    printed = [(one["rating"]["subject"], one["rating"]["value"]) for one in by_year[2010]["ratings"]]
+    assert printed[0] == ("Public Protection – Risk of Harm", "69%")
+    assert not [subject for subject, _ in printed if "Reoffending" in subject]
+
+
 def test_what_is_quoted_as_criticised_is_no_praise_and_what_is_praised_no_question(
     client: httpx.Client,
 ):

@@ -63,6 +63,7 @@ def test_the_table_of_a_comparison_has_a_row_for_each_thing_compared(client: htt
         (row["Area"], row["Inspection"], row["Rating"]) for row in table if row["Row"] == "rating"
     ]
     assert ratings == [
+        ("Pellmouth", "2010", "69%, moderate"),
         ("Pellmouth", "2010", "66%, moderate"),
         ("Pellmouth", "2010", "72%, moderate"),
         ("Pellmouth", "2017", "Good"),
