@@ -133,7 +133,8 @@ def test_a_comparison_counts_what_was_done_in_few_cases_as_criticised_and_has_th
     ).json()["sides"]
     by_year = {one["inspection"]["year"]: one for one in sides[0]["records"]}
     assert (by_year[2022]["strengths"], by_year[2022]["concerns"]) == (0, 3)
-    printed = [(one["rating"]["subject"], one["rating"]["value"]) for one in by_year[2010]["ratings"]]
+    rated = [one["rating"] for one in by_year[2010]["ratings"]]
+    printed = [(one["subject"], one["value"]) for one in rated]
     assert printed[0] == ("Public Protection – Risk of Harm", "69%")
     assert not [subject for subject, _ in printed if "Reoffending" in subject]
 
