@@ -23,10 +23,12 @@ from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
 from service.answers.opening import Opening, opening
+from service.answers.pointing import told_last
 from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.sides import Side
+from service.answers.signs import asks_still
 from service.answers.slanted import search_slanted
 from service.answers.types import Answer
 
@@ -169,19 +171,29 @@ def _opening_with(told: str, answer: Answer) -> Answer:
 
 
 def in_full(question: Question, retriever: Retriever) -> Question:
-    """The question as it stands by itself, without the conversation before it."""
+    """The question as it stands by itself, without the conversation before it; what is so still is
+    asked of the last inspection."""
     if not question.earlier:
-        return question
+        return _of_today(question, retriever)
     text = _resolved(question, retriever)
     if asks_for_more(question.text):
         question = structs.replace(question, k=MORE * question.k, more=True)
     reports = tuple(retriever.generation.reports.values())
     named = None if question.filter.report else document_named(text, retriever.read, reports)
     if named is None:
-        return structs.replace(question, text=text, earlier=())
+        return _of_today(structs.replace(question, text=text, earlier=()), retriever)
     about, documents = named  # a preference alone would be answered from the full report
     where = structs.replace(question.filter, report=documents)
     return structs.replace(question, text=about, filter=where, earlier=())
+
+
+def _of_today(question: Question, retriever: Retriever) -> Question:
+    if question.filter.report or not asks_still(question.text):
+        return question
+    held = covered(question.filter, retriever.generation.reports.values())
+    last = told_last(question.text, retriever.read(question.text), held)
+    where = structs.replace(question.filter, report=last)
+    return structs.replace(question, filter=where) if last else question
 
 
 def _resolved(question: Question, retriever: Retriever) -> str:

@@ -19,6 +19,7 @@ from service.answers.forms import elsewhere, lacks
 from service.answers.framing import counts_inspections
 from service.answers.leads import lead_of
 from service.answers.missing import gap, later_inspections, nothing_found, outside_library
+from service.answers.pointing import points_nowhere
 from service.answers.printed import Printed
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
@@ -47,6 +48,8 @@ def read(reading: Reading) -> Answer:
     apart = not_together(interpreted, reading.held)
     if apart and reading.results.confidence == 0:
         return _empty("not_covered", apart, reading)
+    if nowhere := points_nowhere(reading.question, interpreted, reading.held):
+        return _empty("not_found", nowhere, reading)
     if reading.printed is not None:
         return _as_printed(reading.printed, reading)
     if reading.results.confidence < THRESHOLD or not reading.results.hits:

@@ -75,6 +75,23 @@ _SPAN = re.compile(
 )
 """How a question asks for the time from one step to another: a figure of either is none of it."""
 
+_IF_ENOUGH = re.compile(
+    r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had)\b[^?]*"
+    r"\b(?:enough|too (?:few|many|little|much))\b",
+    re.IGNORECASE,
+)
+_TELLS_IF = re.compile(
+    r"\b(?:enough|(?:in)?sufficien\w+|(?:in)?adequa\w+|too (?:few|many|little|much|high|low|thin)|"
+    r"lack\w*|shortage\w*|shortfall\w*|short of|vacan\w+|(?:under|over)-?(?:staffed|stretched)|"
+    r"stretched|scarce|thin|limited|ample|plenty|well[- ](?:resourced|staffed)|capacity|"
+    r"manageable|unmanageable|hard to (?:obtain|find|get)|waiting)\b",
+    re.IGNORECASE,
+)
+"""How a sentence says whether there is enough of something."""
+
+_PARTS = re.compile(r"[,;:.!?]\s|\s[–—-]\s|\b(?:but|although|while|whereas)\b", re.IGNORECASE)
+_OF_ENOUGH = telling_stems("enough too few many little much have got get there")
+
 FEW = 0.5
 """Of the words of a question, by rarity, the share below which sentences without the figure asked
 for are on something else."""
@@ -94,9 +111,24 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     term = term_asked(question)
     if term and not any(defines(term, text) for text in said):
         return "what it is"
+    if asks_if_enough(question) and not _told_if_enough(said, sought):
+        return "whether there is enough"
     if ASKS_WHY.search(question) and not any(map(REASON.search, said)):
         return "the reason"
     return None
+
+
+def asks_if_enough(question: str) -> bool:
+    return _IF_ENOUGH.search(question) is not None
+
+
+def _told_if_enough(said: Iterable[str], sought: Sought) -> bool:
+    """Whether a part of a sentence says if there is enough of half of what is asked about: "too few
+    programmes, and staff were trained in none" says nothing of how many staff there are."""
+    telling = {stem: rare for stem, rare in sought.rarity.items() if stem not in _OF_ENOUGH}
+    subject = structs.replace(sought, rarity=telling)
+    parts = (part for text in said for part in _PARTS.split(text) if _TELLS_IF.search(part))
+    return any(not telling or subject.share(telling_stems(part)) >= FEW for part in parts)
 
 
 def elsewhere(question: str, said: Iterable[str], sought: Sought) -> bool:

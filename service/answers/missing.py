@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
 from index import figures
+from index.subject import OVER_TIME
 from index.types import Filter, Polarity
 from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (
@@ -17,15 +18,16 @@ from service.answers.coverage import (
     only_summaries,
 )
 from service.answers.evidence import asked_for
-from service.answers.forms import lacks
+from service.answers.forms import asks_if_enough, lacks
 from service.answers.framing import counts_inspections
-from service.answers.printed.meant import subject_stems, telling
+from service.answers.pointing import as_of
+from service.answers.printed.meant import inspections, subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of
-from service.answers.signs import ASKS_WHY
+from service.answers.signs import ASKS_WHY, asks_still
 from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
 
@@ -72,6 +74,7 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         _without_form(reading, chosen),
         _not_named(reading, chosen),
         uncounted(reading.evidence, chosen),
+        _not_compared(reading),
     ]
     return " ".join(part for part in parts if part) or None
 
@@ -102,7 +105,8 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That the figure or the person asked for is in none of the sentences."""
     if reading.sides or counts_inspections(reading.question):
         return None
-    if reading.wanted and not (reading.wanted.weighed and ASKS_WHY.search(reading.question)):
+    asks = ASKS_WHY.search(reading.question) or asks_if_enough(reading.question)
+    if reading.wanted and not (reading.wanted.weighed and asks):
         return None  # what bears out praise or blame is its reason, but not what weighs again
     lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
     return (
@@ -118,6 +122,16 @@ def _not_named(reading: Reading, chosen: Collection[Quote]) -> str | None:
     if reading.sides or counts_inspections(reading.question):
         return None
     return unnamed(reading.evidence, chosen)
+
+
+def _not_compared(reading: Reading) -> str | None:
+    """That nothing is held to compare an inspection with, where it is asked what has changed."""
+    if reading.sides or asks_still(reading.question) or not OVER_TIME.search(reading.question):
+        return None
+    of_area = inspections(reading.results.interpreted, reading.searched)
+    if len(of_area) != 1 or not of_area[0].area:
+        return None
+    return f"Of {of_area[0].area} one inspection alone is held, so what has changed is not told."
 
 
 def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
@@ -157,7 +171,9 @@ def _silent(side: Side, reading: Reading) -> str | None:
 
 def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
     """The inspections of the areas compared, or of the one that a figure is asked of, that are held
-    and later than what is quoted of them."""
+    and later than what is quoted of them; of what is asked of today the last that is held."""
+    if today := as_of(reading.question, reading.results.interpreted, reading.searched):
+        return today
     if counts_inspections(reading.question) or asked_for(reading.results.interpreted, "year"):
         return None
     if not reading.sides:

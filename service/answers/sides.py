@@ -15,6 +15,7 @@ from corpus.types import Report
 from index.holdings import years_of
 from index.subject import EVERY_AREA, OVER_TIME
 from index.types import Interpreted
+from service.answers.signs import asks_still
 
 _AFTER = re.compile(r"\bafter ((?:19|20)\d\d)\b", re.IGNORECASE)
 """What has changed after a year is told by the inspection of that year too."""
@@ -42,7 +43,7 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
     if len(areas) > 1:
         found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)
-    elif areas and (len(years) > 1 or OVER_TIME.search(question)):
+    elif areas and (len(years) > 1 or (OVER_TIME.search(question) and not asks_still(question))):
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
     elif len(years) > 1:

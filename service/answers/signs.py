@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.subject import OVER_TIME
+
 ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
 WHY_OF = "Why: "
 """Before a question of which a follow-up asks no more than why."""
@@ -77,3 +79,13 @@ ITS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """A short sentence that only gives the figure of what the one before it is about."""
+
+_STILL = re.compile(
+    r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|has|have)\b[^?]*\bstill\b", re.IGNORECASE
+)
+
+
+def asks_still(question: str) -> bool:
+    """Whether a question asks if something is so today, and of no other time."""
+    alone = re.sub(r"\bstill\b", " ", question, flags=re.IGNORECASE)
+    return _STILL.search(question) is not None and not OVER_TIME.search(alone)

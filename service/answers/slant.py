@@ -61,8 +61,9 @@ _VALUE = (
     r"satisfactory|unsatisfactory|strong|weak|poor|outstanding|excellent|robust|sound|reliable)"
 )
 _WEIGHS = re.compile(
-    rf"^\W*(?:and |so )?(?:how {_VALUE}(?:ly)?\b|(?:is|are|was|were)\b[^?]*\b{_VALUE}(?:ly)?\b|"
-    r"(?:do|does|did|has|have|had)\b[^?]*\bwell\b)",
+    rf"^\W*(?:and |so )?(?:how {_VALUE}(?:ly)?\b|(?:is|are|was|were)\b[^?]*\b"
+    rf"(?:{_VALUE}(?:ly)?|enough|an? (?:problem|issue|concern|worry|weakness|strength))\b|"
+    r"(?:do|does|did|has|have|had)\b[^?]*\b(?:well|enough)\b)",
     re.IGNORECASE,
 )
 """Forms that ask how good something is, or whether it is, and leave the answer open."""
@@ -90,7 +91,8 @@ _ASKING = ASKING | frozenset(
             "performs fare fared fares faring doing get got getting result results outcome "
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
             "latest new current time state position situation picture biggest main greatest "
-            "problem problems concern concerns worry worries worried anything should fail failed"
+            "problem problems issue strength weakness still concern concerns worry worries worried "
+            "anything should fail failed"
         )
     ).values()
 )

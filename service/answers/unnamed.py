@@ -15,8 +15,10 @@ from index.subject import without_places
 from index.words import STOP_WORDS, stems_of, words
 from service.answers.choosing.candidate import telling_stems
 from service.answers.evidence import Evidence
+from service.answers.forms import asks_if_enough
 from service.answers.framing import unframed
 from service.answers.quotes import Quote
+from service.answers.signs import asks_still
 from service.answers.statements import statements
 from service.wording import listed
 
@@ -104,7 +106,12 @@ def _apart(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
     """The words of a question that asks whether there is something, where each quotation has some
     of them and none enough."""
     sought, question = evidence.sought, evidence.question
-    if not _WHETHER.search(question) or not 1 < len(sought.rarity) <= FEW:
+    if (
+        not _WHETHER.search(question)
+        or asks_if_enough(question)
+        or asks_still(question)
+        or not 1 < len(sought.rarity) <= FEW
+    ):
         return []
     shares = [sought.share(telling_stems(text)) for text in map(_setting, chosen)]
     if max(shares, default=0.0) >= TOGETHER:
