@@ -12,7 +12,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from corpus.text import slug
-from index.types import Entry, FacetCount, Filter
+from index.types import NO_THEME, Entry, FacetCount, Filter
 from index.vectors import Mask
 
 Value = str | int | None
@@ -22,7 +22,7 @@ _UNCUT = sys.maxsize
 
 FIELDS = MappingProxyType[str, Callable[[Entry], Value]](
     {
-        "theme": lambda entry: entry.passage.theme,
+        "theme": lambda entry: entry.passage.theme or NO_THEME,
         "section": lambda entry: entry.passage.section,
         "kind": lambda entry: entry.passage.kind,
         "polarity": lambda entry: entry.polarity,

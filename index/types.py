@@ -14,6 +14,9 @@ POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 Sort = Literal["relevance", "date"]
 """Best first; or newest first, what is close to the query before what has little to do with it."""
 
+NO_THEME = "none"
+"""The value of the filter and facet `theme` of what stands under no theme."""
+
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 Ranking = Literal["hybrid", "dense", "lexical"]

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from corpus.text import slug
 from corpus.vocabulary import THEMES
+from index.types import NO_THEME
 from service.answers import types
 from service.limits import (
     FIRST_YEAR,
@@ -35,7 +36,7 @@ to Python it does not mean to others who read the description."""
 Name = Annotated[str, Meta(min_length=1, max_length=MAX_VALUE, pattern=SOMETHING)]
 Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Theme = Literal[THEMES]  # type: ignore[valid-type]
-ThemeOrSlug = Literal[(*THEMES, *map(slug, THEMES))]  # type: ignore[valid-type]
+ThemeOrSlug = Literal[(*THEMES, *map(slug, THEMES), NO_THEME)]  # type: ignore[valid-type]
 """The themes are fixed: no report that left the library took one along, as it may an area."""
 Question = Annotated[
     str,
@@ -52,7 +53,8 @@ Themes = Annotated[
     tuple[ThemeOrSlug, ...],  # type: ignore[valid-type]
     Meta(
         max_length=MAX_VALUES,
-        description="Canonical theme, as /api/themes lists them.",
+        description="Canonical theme, as /api/themes lists them; `none` is what stands under "
+        "no theme.",
         examples=[["Reducing reoffending"]],
     ),
 ]

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 from corpus.types import Passage
 from corpus.vocabulary import THEMES, acronyms
 from index.generation import Generation
-from index.types import Entry
+from index.types import NO_THEME, Entry
 from service.views.reports import ThemeView, themes_view
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
@@ -81,6 +81,7 @@ class OverviewView(Struct, frozen=True):
         tuple[int, ...],
         Meta(description="Findings under no theme, one number a year, in the order of `years`."),
     ]
+    no_theme: Annotated[ThemeRow, Meta(description="The same of findings under no theme.")]
     series: tuple[SeriesCount, ...]
     vocabulary: Annotated[
         tuple[ThemeView, ...], Meta(description="The themes with the wordings that reports print.")
@@ -96,11 +97,13 @@ def overview(generation: Generation) -> OverviewView:
         sorted({report.meta.year for report in generation.reports.values() if report.meta.year})
     )
     passages = tuple(entry.passage for entry in generation.entries)
+    *themes, unthemed = _themes(generation, years)
     return OverviewView(
         years=years,
         held=tuple(_held(generation, year) for year in years),
-        themes=_themes(generation, years),
-        unthemed=_unthemed(generation, years),
+        themes=tuple(themes),
+        unthemed=tuple(cell.findings for cell in unthemed.cells),
+        no_theme=unthemed,
         series=_series(generation),
         vocabulary=themes_view(THEMES, passages).themes,
         acronyms=_acronyms(passages),
@@ -118,25 +121,13 @@ def _themes(generation: Generation, years: tuple[int, ...]) -> tuple[ThemeRow, .
     repeats = _repeats(generation)
     found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in generation.entries:
-        theme, year = entry.passage.theme, entry.report.meta.year
-        if theme is not None and year is not None and entry.passage.kind == "finding":
-            found[theme, year].append(entry)
+        year = entry.report.meta.year
+        if year is not None and entry.passage.kind == "finding":
+            found[entry.passage.theme or NO_THEME, year].append(entry)
     return tuple(
         ThemeRow(theme, tuple(_cell(theme, year, found[theme, year], repeats) for year in years))
-        for theme in THEMES
+        for theme in (*THEMES, NO_THEME)
     )
-
-
-def _unthemed(generation: Generation, years: tuple[int, ...]) -> tuple[int, ...]:
-    repeats = _repeats(generation)
-    found = Counter(
-        entry.report.meta.year
-        for entry in generation.entries
-        if entry.passage.kind == "finding"
-        and entry.passage.theme is None
-        and entry.report.id not in repeats
-    )
-    return tuple(found[year] for year in years)
 
 
 def _repeats(generation: Generation) -> frozenset[str]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from corpus.types import DocumentType
+from corpus.types import DocumentType, Report
 from index.types import Entry
-from service.places import one_line, page_at, passage_url, section_in
+from service.places import one_line, page_at, passage_url, report_url, section_in
 
 Format = Literal["text", "ris", "bibtex"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -39,7 +39,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Reference(Struct, frozen=True):
     """What a bibliography needs to know of a place in a report."""
 
-    id: str  # of the passage
+    id: str  # of the passage, or of the report
     author: str | None  # a body, never a person
     title: str
     document_type: DocumentType
@@ -72,17 +72,29 @@ def reference(entry: Entry, public_url: str | None = None, offset: int | None = 
     quotation starts when it is not the passage's own start: its page may be a later one."""
     passage, report = entry.passage, entry.report
     page = passage.page if offset is None else page_at(report, offset).page
-    return Reference(
+    return structs.replace(
+        report_reference(report),
         id=passage.id,
+        section=section_in(report, passage),
+        number=passage.number,
+        page=page,
+        url=passage_url(report.id, passage.id, public_url) if public_url else None,
+    )
+
+
+def report_reference(report: Report, public_url: str | None = None) -> Reference:
+    """What to cite a whole report by."""
+    return Reference(
+        id=report.id,
         author=report.meta.inspectorate,
         title=one_line(report.title),
         document_type=report.meta.document_type,
         invented=report.meta.invented,
         published=report.meta.published,
-        section=section_in(report, passage),
-        number=passage.number,
-        page=page,
-        url=passage_url(report.id, passage.id, public_url) if public_url else None,
+        section=None,
+        number=None,
+        page=None,
+        url=report_url(report.id, public_url) if public_url else None,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -37,7 +38,11 @@ class Paper:
         facts.title, facts.author = _clean(title)[:250], "Findings"
         facts.comments = f"Taken from state {generation} of the index."
         facts.created = facts.modified = datetime.combine(taken, datetime.min.time(), UTC)
+        facts.language = "en-GB"
+        written_in = self._document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+        written_in.set(qn("w:val"), facts.language)
         section = self._document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
         self._document.add_heading(_clean(title), level=0)
         if subtitle:

@@ -14,7 +14,7 @@ from index.lineage.types import Outcome, Stance
 from service.api.areas import area_or_404, compared
 from service.bodies import ApiRequest
 from service.exports.links import TakeAway, take_away
-from service.histories import asked, histories
+from service.histories import History, asked, histories
 from service.pages.addresses import address, read_state
 from service.pages.filtering import value_label
 from service.pages.practice import PATH as PRACTICE
@@ -22,6 +22,7 @@ from service.pages.practice import PracticeState
 from service.pages.search import PATH as SEARCH
 from service.pages.search import SearchState
 from service.parameters import NoParameters
+from service.references import report_reference, words
 from service.scales import Scale
 from service.serving import Serving
 from service.standings import Followed, followed
@@ -93,6 +94,7 @@ class AreaPage(Struct, frozen=True):
     search: str
     practice: str
     take_away: TakeAway
+    references: tuple[str, ...]  # of its documents, for paper
 
 
 class CompareState(Struct, frozen=True, kw_only=True):
@@ -111,6 +113,7 @@ class ComparePage(Struct, frozen=True):
     searches: tuple[str, ...]
     notes: tuple[str, ...]
     take_away: TakeAway | None
+    references: tuple[str, ...]  # of the documents of both, for paper
 
 
 @get("/areas", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)
@@ -147,6 +150,7 @@ def area(request: ApiRequest, area: FromPath[str], serving: NamedDependency[Serv
         search=address(SEARCH, SearchState(area=(found.name,))),
         practice=address(PRACTICE, PracticeState(area=(found.name,))),
         take_away=take_away("area", [("area", found.slug)]),
+        references=_references(found, public_url),
     )
     return render("area.html", page)
 
@@ -163,12 +167,17 @@ def compare_with(
     """Two areas on one theme."""
     state = read_state(request, CompareState)
     first = area_or_404(serving.holding().generation, area)
-    view = None
+    public_url = serving.settings.public_url
+    view: ComparisonView | None = None
+    references: tuple[str, ...] = ()
     if state.other:
         found = compared(serving.retriever(), (area, state.other), state.theme)
-        view = comparison_view(found, serving.settings.public_url)
+        view = comparison_view(found, public_url)
+        references = tuple(
+            one for side in found.sides for one in _references(side.area, public_url)
+        )
     page = ComparePage(
-        area=area_view(first, serving.settings.public_url),
+        area=area_view(first, public_url),
         state=state,
         others=_others(serving, area_view(first)),
         themes=THEMES,
@@ -176,8 +185,17 @@ def compare_with(
         searches=_searches(view) if view else (),
         notes=ON_COMPARISONS,
         take_away=_take_away(view) if view else None,
+        references=references,
     )
     return render("compare.html", page)
+
+
+def _references(area: History, public_url: str | None) -> tuple[str, ...]:
+    return tuple(
+        words(report_reference(report, public_url))
+        for inspection in area.inspections
+        for report in inspection.reports
+    )
 
 
 def _take_away(view: ComparisonView) -> TakeAway:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from corpus.types import KINDS
 from corpus.vocabulary import THEMES
 from index.columns import matcher
-from index.types import POLARITIES, FacetCount
+from index.types import NO_THEME, POLARITIES, FacetCount
 from service.pages.addresses import address
 from service.parameters import Filters
 from service.templating import capital, words
@@ -19,7 +19,11 @@ from service.templating import capital, words
 OPEN = ("theme", "kind")
 """Groups that show their choices unasked; the others when one of theirs is chosen."""
 
-ORDERS: dict[str, tuple[str, ...]] = {"theme": THEMES, "kind": KINDS, "polarity": POLARITIES}
+ORDERS: dict[str, tuple[str, ...]] = {
+    "theme": (*THEMES, NO_THEME),
+    "kind": KINDS,
+    "polarity": POLARITIES,
+}
 """Values of closed sets stand in their own order, others as the facets give them."""
 
 SERIES = {
@@ -135,6 +139,8 @@ def value_label(name: str, value: str) -> str:
     """A value of a filter as people write it."""
     if name == "series":
         return SERIES.get(value, capital(words(value.replace("-", " "))))
+    if name == "theme" and value == NO_THEME:
+        return "Under no theme"
     return capital(words(value)) if name in ("kind", "polarity", "document_type") else value
 
 

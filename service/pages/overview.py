@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from msgspec import Meta, Struct
 
 from corpus.types import Kind
-from index.types import Polarity
+from index.types import NO_THEME, Polarity
 from service.bodies import ApiRequest
 from service.overview import Cell, OverviewView, YearHeld, overview
 from service.pages.addresses import address, read_state
@@ -48,7 +48,8 @@ class Choice(Struct, frozen=True):
 
 
 class Square(Struct, frozen=True):
-    """A cell of the map: its count, its shade from 0 to `LEVELS`, and the search it stands for."""
+    """A cell of the map: its count, its shade from 0 to `LEVELS`, and the search it stands for:
+    of nothing, one for what the documents of that year say elsewhere that is close to the theme."""
 
     cell: Cell
     count: int
@@ -57,7 +58,10 @@ class Square(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    theme: str
+    """`apart` is of no theme, and has no shade: most of a report can stand under none."""
+
+    label: str
+    apart: bool
     squares: tuple[Square, ...]
 
 
@@ -100,7 +104,7 @@ def overview_page(request: ApiRequest, serving: NamedDependency[Serving]) -> str
             for polarity, label in SHOWN.items()
         ),
         shown=SHOWN.get(state.polarity, SHOWN[None]),
-        rows=_rows(view, state.polarity),
+        rows=tuple(_rows(view, state.polarity)),
         held=tuple(_by_kind(view.held)),
         series=tuple(_series_row(view)),
         wordings=tuple(
@@ -121,26 +125,23 @@ def _of_standards(series: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _rows(view: OverviewView, polarity: Polarity | None) -> tuple[Row, ...]:
-    counts = {
-        (cell.theme, cell.year): _count(cell, polarity) for row in view.themes for cell in row.cells
-    }
-    most = max(counts.values(), default=0)
-    return tuple(
-        Row(
-            row.theme,
-            tuple(
-                Square(
-                    cell,
-                    count := counts[cell.theme, cell.year],
-                    -(-count * LEVELS // most) if most else 0,
-                    _search(cell, polarity),
-                )
-                for cell in row.cells
-            ),
-        )
-        for row in view.themes
+def _rows(view: OverviewView, polarity: Polarity | None) -> Iterator[Row]:
+    most = max((_count(cell, polarity) for row in view.themes for cell in row.cells), default=0)
+    for row in view.themes:
+        yield Row(row.theme, False, tuple(_square(cell, polarity, most) for cell in row.cells))
+    apart = Row(
+        value_label("theme", view.no_theme.theme),
+        True,
+        tuple(_square(cell, polarity, 0) for cell in view.no_theme.cells),
     )
+    if any(square.count for square in apart.squares):
+        yield apart
+
+
+def _square(cell: Cell, polarity: Polarity | None, most: int) -> Square:
+    """`most` is the count of the strongest shade, 0 where there are no shades."""
+    count = _count(cell, polarity)
+    return Square(cell, count, -(-count * LEVELS // most) if most else 0, _search(cell, polarity))
 
 
 def _count(cell: Cell, polarity: Polarity | None) -> int:
@@ -149,6 +150,9 @@ def _count(cell: Cell, polarity: Polarity | None) -> int:
 
 
 def _search(cell: Cell, polarity: Polarity | None) -> str:
+    if not _count(cell, polarity):
+        words = "" if cell.theme == NO_THEME else AIMS.get(cell.theme, cell.theme)
+        return address(SEARCH, SearchState(q=words, year=(cell.year,)))
     return address(
         SEARCH,
         SearchState(

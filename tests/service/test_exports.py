@@ -85,6 +85,9 @@ def test_a_document_holds_the_words_numbered_references_and_the_date(client: htt
         assert text == f"“{hit['passage']['text']}”"
         assert listed[number] == hit["citation"]["reference"]
     assert paper.core_properties.title == "Search: victims"
+    assert paper.core_properties.language == "en-GB"
+    page = paper.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
 
 
 @pytest.mark.parametrize("q", ["Brexit", "zzqx"])

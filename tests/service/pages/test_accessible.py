@@ -64,3 +64,28 @@ def test_axe_finds_nothing_on_any_report(sample, client: httpx.Client) -> None:
         for address in sorted(found):
             page.goto(address)
             assert_accessible(page)
+
+
+@pytest.mark.parametrize(("width", "height"), [(375, 720), (320, 256)])
+def test_focus_is_never_under_the_column_that_stays(sample, width: int, height: int) -> None:
+    """WCAG 2.4.11, which axe cannot see: the heat map scrolls beneath its first column."""
+    with sample(width=width) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("/overview")
+        links = page.locator(".heat td a")
+        links.first.focus()
+        for _ in range(links.count()):
+            shown = page.evaluate(
+                """() => {
+                    const link = document.activeElement, cell = link.closest("td");
+                    const stays = cell.parentElement.querySelector("th");
+                    return link.getBoundingClientRect().right > stays.getBoundingClientRect().right;
+                }"""
+            )
+            assert shown, page.evaluate("document.activeElement.textContent")
+            page.keyboard.press("Tab")
+            if not page.evaluate("Boolean(document.activeElement.closest('.heat td'))"):
+                break
+        else:
+            return
+        assert page.evaluate("!document.activeElement.closest('.heat')")

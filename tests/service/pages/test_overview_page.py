@@ -12,6 +12,7 @@ import httpx
 import pytest
 from hashing import HashingEmbedder
 from running import serving
+from selectolax.lexbor import LexborHTMLParser
 
 from corpus.errors import Unreadable
 from corpus.vocabulary import THEMES
@@ -83,9 +84,13 @@ def test_findings_under_no_theme_are_counted_apart(client: httpx.Client) -> None
             asked["report"] = "harrowmere-2016-fji-press-release"
             repeated = client.get("/api/search", params=asked).json()["total"]
         assert themed + view["unthemed"][places[year]] + repeated == found, year
-    page = client.get("/overview").text
-    assert "Under no theme" in page
-    assert "Under no theme" not in client.get("/overview?polarity=concern").text
+    for page in ("/overview", "/overview?polarity=concern"):
+        shown = [one for one in numbers(client.get(page).text) if "theme=none" in one[0]]
+        assert len(shown) >= 3
+        for address, number in shown:
+            assert _found(client, address) == number, address
+    label = client.get("/search", params={"theme": "none"}).text
+    assert "Under no theme" in label
 
 
 @pytest.mark.parametrize(
@@ -174,6 +179,19 @@ def test_the_map_has_every_theme_and_the_counts_of_the_api(client: httpx.Client)
         == client.get("/api/reports").json()["total"]
     )
     assert {"acronym", "expansions", "passages"} == set(view["acronyms"][0])
+
+
+def test_a_cell_without_findings_leads_to_what_that_year_says(client: httpx.Client) -> None:
+    page = LexborHTMLParser(client.get("/overview").text)
+    cells = page.css(".heat tbody td")
+    assert all(cell.css_first("a") for cell in cells)
+    empty = [cell.css_first("a") for cell in cells if "none" in cell.text()]
+    assert empty
+    for link in empty[::9]:
+        found = client.get(link.attributes["href"].replace("/search", "/api/search", 1)).json()
+        assert found["total"]
+        years = {hit["passage"]["year"] for hit in found["hits"]}
+        assert years == {int(re.search(r"in (\d{4})", link.text())[1])}
 
 
 def _partial_sums(counts: list[int]) -> set[int]:

@@ -14,9 +14,14 @@ from playwright.sync_api import expect
     [
         ("/search?q=staff+training&area=Harrowmere", "Search for “staff training”"),
         ("/ask?q=What+are+the+gaps+in+education+and+training+after+16%3F", "What are the gaps"),
+        ("/areas/harrowmere", "Harrowmere"),
+        (
+            "/areas/pellmouth/compare?other=harrowmere&theme=Protecting+the+public",
+            "Pellmouth compared with Harrowmere",
+        ),
     ],
 )
-def test_results_and_answers_on_paper(sample, address: str, heading: str) -> None:
+def test_what_is_quoted_is_cited_on_paper(sample, address: str, heading: str) -> None:
     with sample(width=800) as page:
         page.goto(address)
         cited = page.get_by_text("HM Inspectorate of Probation (").filter(has_text="Harrowmere")
