@@ -67,7 +67,7 @@ RECALLS = re.compile(
 )
 """A sentence that recalls what was recommended: what became of it may stand in the next."""
 
-EXPECTED = re.compile(r"\b(?:should|ought to|are entitled to)\b(?! have)", re.I)
+EXPECTED = re.compile(r"\b(?:should|must|ought to|are entitled to)\b(?! have)", re.I)
 """What is expected, unless the sentence goes on to say how it was met."""
 
 VERDICT = re.compile(r"\((not |partly |partially )?(?:achieved|met|implemented|completed)\)", re.I)

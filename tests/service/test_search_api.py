@@ -230,3 +230,11 @@ def test_under_criticism_the_sentence_to_quote_is_not_its_praise(client: httpx.C
     (criticised,) = [hit for hit in asked["hits"] if hit["passage"]["id"].endswith(place)]
     assert "were proud" in praised["citation"]["quote"]
     assert "Certificates arrived after release" in criticised["citation"]["quote"]
+
+
+def test_under_criticism_no_neutral_sentence_stands_for_a_criticism(client: httpx.Client):
+    """Harrowmere's letter tells of "15 of 20 cases" and then what went wrong in the others."""
+    asked = search(client, q="risk assessment", polarity="concern", area="Harrowmere", year="2013")
+    quoted = [hit["citation"]["quote"] for hit in asked["hits"]]
+    assert any(quote.startswith("In the other five, incidents at home") for quote in quoted)
+    assert not any(quote.startswith("Case managers recognised risk") for quote in quoted)
