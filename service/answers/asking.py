@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from index.types import Hit, Query, Results
 from service.answers import extractive
+from service.answers.by_subject import by_subject, found_by
 from service.answers.comparing import in_turn, inspections_found, search_sides, sides_of, verdicts
 from service.answers.conversation.resolving import (
     areas_left,
@@ -82,7 +83,7 @@ def search(question: Question, retriever: Retriever) -> Results:
             results, hits=in_turn(inspections_found(results).values())[: question.k]
         )
     if not compared:
-        return search_slanted(question, results, retriever)
+        return by_subject(question, search_slanted(question, results, retriever), retriever)
     return search_sides(question, results, compared, retriever)
 
 
@@ -108,6 +109,7 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         wanted=opens.wanted,
         verdicts=verdicts(question, compared, results, retriever) if compared else opens.verdicts,
         judged=opens.judged,
+        subjects=found_by(question.text, results),
         printed=found,
         max_tokens=question.max_tokens,
         public_url=question.public_url,

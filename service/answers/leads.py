@@ -15,6 +15,7 @@ from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.slant import NAMES
 from service.answers.types import Citation
+from service.wording import listed
 
 
 def lead_of(
@@ -25,7 +26,9 @@ def lead_of(
     heading they read as if it were so."""
     names = {report.id: inspection_name(report) for report in reading.held}
     turns = in_turn(names[citation.report_id] for citation in citations)
-    lead = [f"In turn: {turns}."] if turns and _eras(reading) else []
+    subjects = sorted(reading.subjects)
+    lead = [f"Found by the subject, {listed(subjects)}, in whatever words."] if subjects else []
+    lead += [f"In turn: {turns}."] if turns and _eras(reading) else []
     lead += _from_one(citations, reading, names)
     lead += _polarities(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}

@@ -30,6 +30,7 @@ class Reading(Struct, frozen=True):
     wanted: Slant | None = None  # which sides of a service are asked for
     verdicts: tuple[Verdict, ...] = ()  # with which sides open
     judged: frozenset[str] = frozenset()  # the inspections whose verdict it is asked why of
+    subjects: frozenset[str] = frozenset()  # of the field, by which alone passages were found
     printed: Printed | None = None  # what answers by itself, whatever the evidence
     max_tokens: int | None = None
     public_url: str | None = None

@@ -10,12 +10,14 @@ from msgspec import structs
 
 from corpus.tokens import count_tokens
 from index.cues import cues
+from index.lineage.concepts import concepts
 from index.subject import GENERAL, compared
 from index.types import Polarity
 from service.answers.choosing.candidate import Candidate
 from service.answers.choosing.counted import borne_out as counted
 from service.answers.choosing.given import newest_first
 from service.answers.choosing.lasting import with_last_inspections
+from service.answers.choosing.scoring import candidates
 from service.answers.choosing.selection import in_reading_order, select
 from service.answers.framing import counts_inspections, unframed
 from service.answers.printed.verdicts import is_bare
@@ -44,7 +46,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
     room = _room(reading, verdicts)
-    chosen = counted(reading.evidence, room) or select(reading.evidence, room, verdicts)
+    chosen = counted(reading.evidence, room) or _on_subjects(reading, room, verdicts)
     chosen = chosen or _unjudged(reading, verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
@@ -61,6 +63,24 @@ def _room(reading: Reading, verdicts: Collection[Quote]) -> int:
     interpreted = reading.results.interpreted
     judged = verdicts and compared(unframed(reading.question), interpreted) != GENERAL
     return max(reading.most - len(verdicts), len(reading.sides) if judged else 0)
+
+
+def _on_subjects(reading: Reading, room: int, verdicts: Sequence[Quote]) -> tuple[Candidate, ...]:
+    """The best sentences; where passages were found by their subject alone, those that name it."""
+    if not reading.subjects:
+        return select(reading.evidence, room, verdicts)
+    naming = (one for one in candidates(reading.evidence) if _names(one, reading.subjects))
+    names = sorted(naming, key=lambda one: one.wish)
+    chosen = select(reading.evidence, room, verdicts, lambda one: _names(one, reading.subjects))
+    for one in names:  # each passage was found for it, however far its words are from those asked
+        seen = {other.entry.passage.id for other in chosen}
+        if len(chosen) < room and one.entry.passage.id not in seen and not LEANS.match(one.text):
+            chosen = (*chosen, one)
+    return chosen
+
+
+def _names(one: Candidate, subjects: frozenset[str]) -> bool:
+    return concepts(one.text, subjects) == subjects
 
 
 def _unjudged(reading: Reading, verdicts: Sequence[Quote]) -> tuple[Candidate, ...]:

@@ -1,0 +1,86 @@
+"""A subject of the field that is asked for by one of its names and printed by another.
+
+"Disproportionality in Saltby" is on Black children who are over-represented there, though no
+passage of Saltby has the word. Where a question is no more than such subjects, what is on them in
+the areas and years that it names answers it, whatever they are called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from corpus.types import Passage
+from index.confidence import THRESHOLD
+from index.lineage.concepts import beside, concepts
+from index.subject import without_places
+from index.types import Interpreted, Query, Results
+from index.words import stems_of, tokens
+from service.answers.coverage import covered
+from service.answers.framing import unframed
+from service.answers.printed.meant import inspections, telling
+from service.answers.question import Question
+
+if TYPE_CHECKING:
+    from index.retriever import Retriever
+
+LOOKED_THROUGH = 60
+"""Passages nearest to a subject's names among which those on it are looked for."""
+
+AS_SURE = THRESHOLD
+"""How sure an answer is that was found so: that it is on the subject is known, and no more."""
+
+_OF_ANYTHING = frozenset(
+    stems_of(
+        tokens(
+            "offer provision support system systems arrangements work issue issues problem "
+            "problems data need needs service services quality child children young people about"
+        )
+    ).values()
+)
+"""Words that say nothing of what it is that is offered, provided or needed."""
+
+
+def by_subject(question: Question, results: Results, retriever: Retriever) -> Results:
+    """The results; where they are too unsure for an answer and the question is no more than
+    subjects of the field, the passages on all of these in the areas and years that it names, as
+    sure as an answer must be. Unchanged where there are none."""
+    subjects = bare_subjects(question.text, results.interpreted)
+    if results.confidence >= THRESHOLD or not subjects or results.interpreted.missing:
+        return results
+    held = covered(question.filter, retriever.generation.reports.values())
+    meant = [report.id for one in inspections(results.interpreted, held) for report in one.reports]
+    about = without_places(unframed(question.text), results.interpreted)
+    found = retriever.search(
+        Query(
+            text=f"{about}: {', '.join(sorted(subjects))}",
+            filter=structs.replace(question.filter, report=tuple(sorted(meant))),
+            k=LOOKED_THROUGH,
+            fold=True,
+        )
+    )
+    hits = [hit for hit in found.hits if _on(subjects, hit.entry.passage)][: question.k]
+    if not hits:
+        return results
+    ranked = tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))
+    return structs.replace(results, hits=ranked, confidence=AS_SURE)
+
+
+def found_by(question: str, results: Results) -> frozenset[str]:
+    """The subjects by which `by_subject` found these results; none where it left them alone."""
+    if results.confidence != AS_SURE:
+        return frozenset()
+    return bare_subjects(question, results.interpreted)
+
+
+def bare_subjects(question: str, interpreted: Interpreted) -> frozenset[str]:
+    """The subjects of the field that a question names, if it says nothing else."""
+    about = without_places(unframed(question), interpreted)
+    found = concepts(about)
+    return found if not telling(beside(about)) - _OF_ANYTHING else frozenset()
+
+
+def _on(subjects: frozenset[str], passage: Passage) -> bool:
+    findings = passage.kind not in ("context", "contact")
+    return findings and concepts(passage.text, subjects) == subjects

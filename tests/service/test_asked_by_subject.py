@@ -1,0 +1,41 @@
+"""A subject of the field is found by whatever name reports have for it, and declined where they
+have none."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from asking import ask, texts
+
+
+@pytest.mark.parametrize(
+    ("question", "subject", "words"),
+    [
+        ("disproportionality in Harrowmere", "ethnicity", "black and mixed heritage children"),
+        ("IT", "IT and records", "case management system"),
+        ("the harrowmere health offer", "health", "nurse"),
+    ],
+)
+def test_a_subject_is_found_by_another_of_its_names(
+    client: httpx.Client, question: str, subject: str, words: str
+):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert answer["lead"].startswith(f"Found by the subject, {subject}, in whatever words.")
+    assert any(words in text for text in texts(answer))
+
+
+def test_of_the_area_asked_for_and_no_other(client: httpx.Client):
+    answer = ask(client, "disproportionality in Harrowmere")
+    assert all("Harrowmere" in one["inspection"] for one in answer["citations"])
+
+
+@pytest.mark.parametrize("question", ["disproportionality", "housing in Lewisham"])
+def test_what_nothing_is_on_is_declined(real_client: httpx.Client, question: str):
+    answer = ask(real_client, question)
+    assert answer["status"] == "not_found"
+    assert not answer["sentences"]
+
+
+def test_a_question_that_says_more_is_not_taken_for_its_subject(client: httpx.Client):
+    assert ask(client, "broadband for the health of horses")["status"] == "not_found"
