@@ -47,7 +47,8 @@ _CONCEPTS: dict[str, str] = {
     r"protecting (?:the )?(?:child|children|young)|assessments of safety",
     "exploitation": r"exploit\w*|CSE|county lines|groom\w*|traffick\w*|national referral mechanism|"
     r"used by (?:criminals|criminal gangs|adults)|make use of children",
-    "missing children": r"(?:is|are|was|were|went|goes?|gone|reported) missing|missing (?:children|"
+    "missing children": r"(?<!things )(?<!details )(?<!information )"
+    r"(?:is|are|was|were|went|goes?|gone|reported) missing|missing (?:children|"
     r"episodes?|from home)|when a child .{0,60}missing",
     "planning": r"plan|plans|planning|contingenc\w+",
     "assessment": _OF_A_CASE,

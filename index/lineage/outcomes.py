@@ -47,7 +47,8 @@ def _of_each_side(definite: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _weight(claim: Claim) -> tuple[bool, bool, float]:
-    return not VERDICT.search(claim.quote), not claim.compares, -claim.closeness
+    against = claim.compares and claim.stance != "mentioned"
+    return not VERDICT.search(claim.quote), not against, -claim.closeness
 
 
 def _wording(claim: Claim) -> frozenset[str]:

@@ -23,8 +23,22 @@ _ADDRESSEE = re.compile(r"\s*\([^()]*\b[A-Z][^()]*\)\W*$")
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
 
 
+_MEANS = re.compile(
+    r",? (?:(?:by )?(?:using|drawing on|making use of)|on the basis of|based on)\b(?: \w+){0,4}? "
+    r"(?:information|intelligence|data|evidence)\b[^.;:]*",
+    re.I,
+)
+"""From where something is to be known, which is not what it is to be done about: assessments made
+with what schools know are none of schooling."""
+
+
 def without_addressee(text: str) -> str:
     return _ADDRESSEE.sub("", text)
+
+
+def recommended(text: str) -> str:
+    """What a recommendation asks for, without to whom it goes and from what it is to be known."""
+    return _MEANS.sub("", without_addressee(text))
 
 
 def subject(text: str) -> frozenset[str]:

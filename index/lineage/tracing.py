@@ -23,13 +23,13 @@ from index.lexical import LexicalIndex
 from index.lineage.asking import STEPS, Asked, subjects
 from index.lineage.belonging import named, nearest, on_subject, whole
 from index.lineage.outcomes import sequel
-from index.lineage.subject import subject, without_addressee
+from index.lineage.subject import recommended, subject
 from index.lineage.telling import Clause, Telling, bar, tellings, tells
 from index.lineage.types import Claim, Lineage, Sequel, Stance
 from index.types import Entry
 from index.vectors import VectorIndex
 
-TOUCHED = 0.2
+TOUCHED = 0.15
 """From this likelihood on it may be: shown as a mention, and enough not to claim absence."""
 
 REMEMBERED = 1024
@@ -205,7 +205,7 @@ class Tracer:
         return self._vectors.rows_of(self._generation.place(entry.passage.id))
 
     def _asked(self, entry: Entry) -> Asked:
-        text = without_addressee(entry.passage.text)
+        text = recommended(entry.passage.text)
         rows = self._rows(entry)
         return Asked(entry, subject(text), subjects(text), rows[1:] if len(rows) > 1 else rows)
 

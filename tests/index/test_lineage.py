@@ -214,6 +214,15 @@ def test_a_letter_asks_for_what_it_lists_as_requiring_improvement(retriever: Ret
     assert [entry.passage.section for entry in asked] == ["Areas requiring improvement"] * 3
 
 
+def test_the_words_nearest_to_a_recommendation_are_on_what_it_asks_for(retriever: Retriever):
+    """Keldermoor was to assess risk, "using information from the police, schools and ..."."""
+    asked = asked_for(entries_of(retriever, "keldermoor-2014-sqs"))
+    later = entries_of(retriever, "keldermoor-2025-youth-2025")
+    claims = retriever.tracer.trace(asked, [later])[0].sequels[0].claims
+    assert "the assessment did not say so" in " ".join(claim.quote for claim in claims)
+    assert not any("coordinated well with police" in claim.quote for claim in claims)
+
+
 HARROWMERE_2013 = "harrowmere-2013-sqs"
 
 

@@ -9,7 +9,7 @@ from index.lineage.asking import subjects
 from index.lineage.comparing import direction, names_earlier, years_named
 from index.lineage.concepts import concepts
 from index.lineage.stance import clauses, stance, told
-from index.lineage.subject import subject, without_addressee
+from index.lineage.subject import recommended, subject, without_addressee
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,16 @@ def test_the_subject_spells_acronyms_out_and_leaves_the_addressee_aside():
     assert without_addressee(asked) == "Provide ETE for all"
     assert subject("ETE") == subject("education, training and employment")
     assert subject("young people and children of the service") == frozenset()
+
+
+def test_from_where_something_is_to_be_known_is_no_part_of_what_is_recommended():
+    asked = (
+        "Risk is assessed in every case, using information from schools and police (YOS manager)"
+    )
+    assert recommended(asked) == "Risk is assessed in every case"
+    assert (
+        recommended("Staff use information from schools.") == "Staff use information from schools."
+    )
 
 
 @pytest.mark.parametrize(
