@@ -28,6 +28,7 @@ from service.answers.pointing import told_last
 from service.answers.printed import OF_RECORD, Printed, printed
 from service.answers.question import Question
 from service.answers.reading import MAX_SENTENCES, Reading
+from service.answers.shorthand import in_words
 from service.answers.sides import Side
 from service.answers.signs import asks_still
 from service.answers.slanted import search_slanted
@@ -190,6 +191,7 @@ def in_full(question: Question, retriever: Retriever) -> Question:
 
 
 def _of_today(question: Question, retriever: Retriever) -> Question:
+    question = structs.replace(question, text=in_words(question.text))
     if question.filter.report or not asks_still(question.text):
         return question
     held = covered(question.filter, retriever.generation.reports.values())

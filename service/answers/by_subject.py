@@ -35,7 +35,8 @@ _OF_ANYTHING = frozenset(
     stems_of(
         tokens(
             "offer provision support system systems arrangements work issue issues problem "
-            "problems data need needs service services quality child children young people about"
+            "problems data need needs service services quality child children young people about "
+            "good bad well ok okay fine alright weak strong any done"
         )
     ).values()
 )

@@ -14,6 +14,7 @@ from msgspec import structs
 from corpus.tokens import count_tokens
 from index.confidence import THRESHOLD
 from service.answers.choosing.picking import fitting, picked
+from service.answers.conversation.turns import courtesy
 from service.answers.coverage import coverage, held, not_held, not_reported, not_together
 from service.answers.forms import elsewhere, lacks
 from service.answers.framing import counts_inspections
@@ -29,6 +30,7 @@ from service.answers.verification import Misquotation, cite
 log = logging.getLogger("findings.answers")
 
 
+NOTHING_ASKED = "Nothing is asked; ask what the reports say of an area or a subject."
 NO_ROOM = "max_tokens leaves no room for a sentence; ask for more."
 NOT_PRINTED = "No passage prints this, so there is nothing to quote."
 CUT = "max_tokens leaves out some of what is printed; ask for more."
@@ -48,6 +50,8 @@ def read(reading: Reading) -> Answer:
     apart = not_together(interpreted, reading.held)
     if apart and reading.results.confidence == 0:
         return _empty("not_covered", apart, reading)
+    if courtesy(reading.question):
+        return _empty("not_found", f"{NOTHING_ASKED} {held(reading.held)}", reading)
     if nowhere := points_nowhere(reading.question, interpreted, reading.held):
         return _empty("not_found", nowhere, reading)
     if reading.printed is not None:

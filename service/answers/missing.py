@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 
 from corpus.types import Kind
 from index import figures
-from index.subject import OVER_TIME
+from index.lineage.concepts import concepts
+from index.subject import OVER_TIME, without, without_places
 from index.types import Filter, Polarity
 from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (
@@ -19,7 +20,7 @@ from service.answers.coverage import (
 )
 from service.answers.evidence import asked_for
 from service.answers.forms import asks_if_enough, lacks
-from service.answers.framing import counts_inspections
+from service.answers.framing import counts_inspections, unframed
 from service.answers.pointing import as_of
 from service.answers.printed.meant import inspections, subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
@@ -30,6 +31,7 @@ from service.answers.sides import Side, scales_of
 from service.answers.signs import ASKS_WHY, asks_still
 from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
+from service.wording import listed
 
 SET_APART: dict[Kind, str] = {
     "notable_practice": "an example of notable practice",
@@ -47,6 +49,15 @@ NOT_THEIR_WORDS = (
 
 NOT_ON_IT = "Words of theirs were found, but none that name what is asked about."
 
+_WRITES = re.compile(
+    r"^\W*(?:(?:please|can|could|would|will|you|i need you to|help me(?: to)?|let[’']?s) )*"
+    r"(?:write|draft|compose|design|produce|prepare|create)\b",
+    re.IGNORECASE,
+)
+NOTHING_WRITTEN = (
+    "Answers quote reports and write nothing new; what is quoted is on it, or nearest."
+)
+
 SAYS: dict[Polarity, str] = {"strength": "praises", "concern": "criticises"}
 
 RATED_AGAINST: dict[Polarity, re.Pattern[str]] = {
@@ -63,11 +74,13 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
     quoted = {quote.entry.passage.kind for quote in chosen}
     parts = [
         outside_library(reading),
+        NOTHING_WRITTEN if _WRITES.search(reading.question) else None,
         *(
             f"None of the passages quoted is itself {name}; they are from the rest of the reports."
             for kind, name in SET_APART.items()
             if kind in asked_for(reading.results.interpreted, "kind") and kind not in quoted
         ),
+        *(_none_of_kind_on_it(kind, reading, chosen) for kind in quoted),
         _not_their_words(reading, chosen),
         *(_silent(side, reading) for side in reading.sides),
         _not_told(reading, chosen),
@@ -77,6 +90,21 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         _not_compared(reading),
     ]
     return " ".join(part for part in parts if part) or None
+
+
+def _none_of_kind_on_it(kind: Kind, reading: Reading, chosen: Collection[Quote]) -> str | None:
+    """That examples or recommendations are asked for on subjects of the field, and none of those
+    quoted is on them by its words or headings."""
+    interpreted = reading.results.interpreted
+    if kind not in SET_APART or kind not in asked_for(interpreted, "kind"):
+        return None
+    asked = {wish.words for wish in interpreted.preferences if wish.field == "kind"}
+    about = without(without_places(unframed(reading.question), interpreted), asked)
+    subjects = concepts(about)
+    told = (quote.entry.passage for quote in chosen if quote.entry.passage.kind == kind)
+    if not subjects or any(subjects & concepts("; ".join((*p.headings, p.text))) for p in told):
+        return None
+    return f"Nothing quoted that is {SET_APART[kind]} names {listed(sorted(subjects))}."
 
 
 def _not_their_words(reading: Reading, chosen: Iterable[Quote]) -> str | None:

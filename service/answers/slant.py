@@ -58,7 +58,8 @@ _MERITS = re.compile(
 
 _VALUE = (
     r"(?:good|bad|well|effective|ineffective|adequate|inadequate|sufficient|insufficient|"
-    r"satisfactory|unsatisfactory|strong|weak|poor|outstanding|excellent|robust|sound|reliable)"
+    r"satisfactory|unsatisfactory|strong|weak|poor|outstanding|excellent|robust|sound|reliable|"
+    r"ok|okay|alright|up to scratch)"
 )
 _WEIGHS = re.compile(
     rf"^\W*(?:and |so )?(?:how {_VALUE}(?:ly)?\b|(?:is|are|was|were)\b[^?]*\b"
@@ -92,7 +93,7 @@ _ASKING = ASKING | frozenset(
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
             "latest new current time state position situation picture biggest main greatest "
             "problem problems issue strength weakness still concern concerns worry worries worried "
-            "anything should fail failed"
+            "anything should fail failed ok okay alright any"
         )
     ).values()
 )
