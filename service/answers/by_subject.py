@@ -7,11 +7,13 @@ the areas and years that it names answers it, whatever they are called.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from corpus.types import Passage
+from index import figures
 from index.confidence import THRESHOLD
 from index.lineage.concepts import beside, concepts
 from index.subject import without_places
@@ -31,12 +33,14 @@ LOOKED_THROUGH = 60
 AS_SURE = THRESHOLD
 """How sure an answer is that was found so: that it is on the subject is known, and no more."""
 
+_OF_ONE_FORM = re.compile(r"\b(?:who|whose|whom|when|why|how (?:many|much|often|long))\b", re.I)
+
 _OF_ANYTHING = frozenset(
     stems_of(
         tokens(
             "offer provision support system systems arrangements work issue issues problem "
             "problems data need needs service services quality child children young people about "
-            "good bad well ok okay fine alright weak strong any done"
+            "good bad well ok okay fine alright weak strong any done use used access role"
         )
     ).values()
 )
@@ -50,6 +54,8 @@ def by_subject(question: Question, results: Results, retriever: Retriever) -> Re
     subjects = bare_subjects(question.text, results.interpreted)
     if results.confidence >= THRESHOLD or not subjects or results.interpreted.missing:
         return results
+    if figures.asked(question.text) or _OF_ONE_FORM.search(question.text):
+        return results  # what is on the subject need not give the figure, the name or the reason
     held = covered(question.filter, retriever.generation.reports.values())
     meant = [report.id for one in inspections(results.interpreted, held) for report in one.reports]
     about = without_places(unframed(question.text), results.interpreted)

@@ -73,6 +73,7 @@ _HOW_IT_STANDS = re.compile(
     r"^\W*(?:and |so )?(?:how (?:is|are|was|were|did|do|does|has|have)\b[^?]*?\b"
     r"(?:do(?:ing|ne)?|perform(?:s|ed|ing)?|far(?:e[ds]?|ing)|get(?:ting)? on|got on)\b|"
     r"(?:(?:please|can you|could you) )*(?:tell|show|give) (?:me|us)\b|what about\b|"
+    r"what do (?:you|we) (?:know|have|hold)\b|"
     r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b|"
     r"what(?:[’']s| is) (?:the )?(?:latest|new|current (?:state|position|situation|picture))\b)",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ _ASKING = ASKING | frozenset(
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
             "latest new current time state position situation picture biggest main greatest "
             "problem problems issue strength weakness still concern concerns worry worries worried "
-            "anything should fail failed ok okay alright any"
+            "anything should fail failed know have hold you we ok okay alright any"
         )
     ).values()
 )

@@ -39,3 +39,12 @@ def test_what_nothing_is_on_is_declined(real_client: httpx.Client, question: str
 
 def test_a_question_that_says_more_is_not_taken_for_its_subject(client: httpx.Client):
     assert ask(client, "broadband for the health of horses")["status"] == "not_found"
+
+
+def test_what_is_on_a_subject_is_no_figure_of_it(real_client: httpx.Client):
+    answer = ask(real_client, "How many children were NEET in Lewisham?")
+    assert "Found by the subject" not in (answer["lead"] or "")
+
+
+def test_what_is_known_of_an_area_is_how_it_stands(client: httpx.Client):
+    assert texts(ask(client, "what do you know about Pellmouth"))[0] == "Requires improvement"
