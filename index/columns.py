@@ -80,12 +80,28 @@ class Columns:
         "2017" and before "2017-02-23"."""
         return np.argsort(-self._dates[ordinals], kind="stable")
 
-    def facets(self, ordinals: NDArray[np.int64]) -> dict[str, tuple[FacetCount, ...]]:
-        """How many of these passages have each value: the commonest first, then by value."""
-        return {
-            name: _counts(column.values, column.codes[ordinals])
-            for name, column in self._columns.items()
-        }
+    def facets(
+        self,
+        ordinals: NDArray[np.int64],
+        groups: Sequence[Sequence[int]] = (),
+        among: NDArray[np.int64] | None = None,
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """How many of these passages have each value: the commonest first, then by value.
+
+        A group of passages besides counts once for every value that one of them has. With `among`
+        a passage counts that is among these, and of a group the first that has the value. So a
+        count is how many are left where that value alone may pass.
+        """
+        numbers = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+        grouped = np.asarray([one for group in groups for one in group], dtype=np.int64)
+        found = {}
+        for name, column in self._columns.items():
+            keys = numbers * (len(column.values) + 1) + column.codes[grouped]
+            counted = np.concatenate((ordinals, grouped[np.unique(keys, return_index=True)[1]]))
+            if among is not None:
+                counted = counted[np.isin(counted, among)]
+            found[name] = _counts(column.values, column.codes[counted])
+        return found
 
 
 def matcher(wanted: Iterable[str | int]) -> Callable[[Value], bool]:

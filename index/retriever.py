@@ -26,7 +26,7 @@ from index.reranking import Reranker
 from index.seeking import Seeker
 from index.surroundings import Surroundings
 from index.twins import Folded, Twins
-from index.types import Counted, Hit, Interpreted, Query, Results
+from index.types import Counted, FacetCount, Hit, Interpreted, Query, Results
 from index.understanding import Understood
 from index.vectors import Mask, VectorIndex
 from index.words import STOP_WORDS, stems_of, tokens
@@ -85,13 +85,15 @@ class Retriever:
         return Results(
             hits=tuple(self._of_its_side(hit, query, sought.vector) for hit in hits),
             total=len(folded.ordinals),
-            facets=self._columns.facets(folded.ordinals),
+            facets=self._facets(folded),
             interpreted=structs.replace(
                 understood.interpreted, unknown=self._unknown(understood) if query.interpret else ()
             ),
             generation=self.generation.number,
             confidence=confidence(self._evidence(candidates, ranked, sought)),
-            close=self._counted(folded.ordinals[np.isin(folded.ordinals, close)])
+            close=Counted(
+                int(np.isin(folded.ordinals, close).sum()), self._facets(folded, among=close)
+            )
             if query.close
             else None,
         )
@@ -167,8 +169,14 @@ class Retriever:
         holding = self._indexes.lexical.holding(understood.stems, senses)
         return np.union1d(found.close(), np.intersect1d(holding, found.ordinals))
 
-    def _counted(self, ordinals: NDArray[np.int64]) -> Counted:
-        return Counted(len(ordinals), self._columns.facets(ordinals))
+    def _facets(
+        self, folded: Folded, among: NDArray[np.int64] | None = None
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """What is counted by value, a passage with its twins once under the values of each."""
+        together = list(zip(folded.ordinals.tolist(), folded.twins, strict=True))
+        alone = np.asarray([one for one, twins in together if not twins], dtype=np.int64)
+        groups = [(one, *twins) for one, twins in together if twins]
+        return self._columns.facets(alone, groups, among)
 
     def _in_turns(self, found: Candidates, understood: Understood, query: Query) -> Candidates:
         """The candidates, the best read again where there is a reranker, and every side of a

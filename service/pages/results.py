@@ -80,8 +80,7 @@ class Found(Struct, frozen=True):
     def doubtful(self) -> bool:
         """Whether the library probably holds nothing on what was searched for, however close its
         passages come."""
-        sure = self.view.confidence
-        return sure is not None and sure < THRESHOLD and not self.nearest
+        return unsure(self.view.confidence) and not self.nearest
 
     @property
     def read_by_program(self) -> str | None:
@@ -100,7 +99,9 @@ def found(state: SearchState, retriever: Retriever, public_url: str | None) -> F
     told = hints(query.filter, retriever.generation.entries)
     view = search_view(state.q, results, told, took_ms, public_url)
     nearest = bool(view.interpreted.unknown) and not any(hit.highlights for hit in view.hits)
-    read = readings(SEARCH, state, results.interpreted)
+    reports = retriever.generation.reports.values()
+    areas = frozenset(report.meta.area for report in reports if report.meta.area)
+    read = readings(SEARCH, state, results.interpreted, areas)
     return Found(
         view=view,
         listed=tuple(_listed(hit, state, retriever) for hit in view.hits),
@@ -131,6 +132,11 @@ def everything(state: SearchState, retriever: Retriever, most: int) -> Results:
     asked = _query(state, retriever)
     whole = search_alike(retriever, msgspec.structs.replace(asked, k=most, offset=0), state.like)
     return search_alike(retriever, asked, state.like) if none_close(whole) else whole
+
+
+def unsure(confidence: float | None) -> bool:
+    """Whether a search is less sure than an answer has to be."""
+    return confidence is not None and confidence < THRESHOLD
 
 
 def none_close(results: Results) -> bool:

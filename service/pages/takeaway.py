@@ -28,7 +28,7 @@ from service.exports.tables import passages_csv, tables_csv
 from service.histories import asked
 from service.pages.addresses import read_state
 from service.pages.filtering import chosen_filters
-from service.pages.results import everything, none_close
+from service.pages.results import everything, none_close, unsure
 from service.pages.state import (
     SEARCH,
     AreaState,
@@ -85,7 +85,10 @@ def export_search(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
     entries = [hit.entry for hit in results.hits[: close or None]]
     shown = counted(results.total, "passage")
     if close:
-        shown = f"{counted(close, 'close match', 'close matches')} among {shown} ranked"
+        found = counted(close, "close match", "close matches")
+        if unsure(results.confidence):
+            found = f"No sure match; the nearest {close:,}"
+        shown = f"{found} among {shown} ranked"
     elif none_close(results):
         shown = f"No close match among {shown} ranked"
     if chosen := chosen_filters(SEARCH, state):

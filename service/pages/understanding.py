@@ -4,7 +4,7 @@ tells of it: each field of `Interpreted` is a line, whose terms are texts or Str
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
@@ -45,8 +45,11 @@ class Reading(Struct, frozen=True):
     terms: tuple[Term, ...]
 
 
-def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Reading, ...]:
-    """Every field of `Interpreted` that says something beside the text itself."""
+def readings(
+    path: str, state: Filters, interpreted: Interpreted, areas: Container[str]
+) -> tuple[Reading, ...]:
+    """Every field of `Interpreted` that says something beside the text itself. `areas` are those
+    that an inspection is held of: others are named in reports alone."""
     found = []
     for name in interpreted.__struct_fields__:
         value = getattr(interpreted, name)
@@ -55,7 +58,7 @@ def readings(path: str, state: Filters, interpreted: Interpreted) -> tuple[Readi
         several = value if isinstance(value, tuple) else (value,)
         if name == "expansions":
             several = _by_term(interpreted.expansions)
-        terms = dict.fromkeys(_term(name, one, path, state) for one in several)
+        terms = dict.fromkeys(_term(name, one, path, state, areas) for one in several)
         lead = LEADS.get(name, name.replace("_", " ").capitalize())
         found.append(Reading(name, lead, tuple(terms)))
     return tuple(found)
@@ -69,20 +72,28 @@ def _by_term(expansions: Iterable[Expansion]) -> tuple[Expansion, ...]:
     return tuple(Expansion(term, ", ".join(others)) for term, others in found.items())
 
 
-def _term(name: str, value: object, path: str, state: Filters) -> Term:
+def _term(name: str, value: object, path: str, state: Filters, areas: Container[str]) -> Term:
     if not isinstance(value, Struct):
         return Term(str(value))
     if isinstance(value, Preference):
-        return _named(value, path, state, may_narrow=name != "missing")
+        if name == "missing":
+            return Term(_called(value))
+        if value.field == "area" and not any(str(one) in areas for one in value.values):
+            return Term(f"{_called(value)}, of which no inspection is held")
+        return _narrowing(value, path, state)
     texts = (getattr(value, field) for field in value.__struct_fields__)
     return Term(JOINTS.get(name, ": ").join(text for text in texts if isinstance(text, str)))
 
 
-def _named(value: Preference, path: str, state: Filters, may_narrow: bool) -> Term:
+def _narrowing(value: Preference, path: str, state: Filters) -> Term:
+    """A value that a search prefers, with the page of it alone."""
+    changed = {value.field: value.values, "offset": 0}
+    narrows = not getattr(state, value.field, True)
+    return Term(_called(value), address(path, state, **changed) if narrows else None)
+
+
+def _called(value: Preference) -> str:
     """Values of a field that the query names or asks for: "area Harrowmere"."""
     label = LABELS.get(value.field, value.field.replace("_", " ")).lower()
     named = " or ".join(value_label(value.field, str(one)) for one in value.values)
-    text = named if value.field in SPEAKS_FOR_ITSELF else f"{label} {named}"
-    narrows = may_narrow and not getattr(state, value.field, True)
-    changed = {value.field: value.values, "offset": 0}
-    return Term(text, address(path, state, **changed) if narrows else None)
+    return named if value.field in SPEAKS_FOR_ITSELF else f"{label} {named}"

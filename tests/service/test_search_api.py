@@ -120,7 +120,8 @@ def test_every_filter_value_that_facets_offer_lets_through_just_its_own(client: 
             value, count = offered["value"], offered["count"]
             found = search(client, q="assessment and planning", k=100, **{field: value})
             source = "report_id" if field == "report" else field
-            assert {hit["passage"][source] for hit in found["hits"]} == {value}, (field, value)
+            printed = None if (field, value) == ("theme", "none") else value
+            assert {hit["passage"][source] for hit in found["hits"]} == {printed}, (field, value)
             assert found["total"] == count, (field, value)
             checked += 1
     assert checked >= 15

@@ -112,22 +112,28 @@ def test_whatever_the_index_tells_of_a_query_is_shown():
         "traning in Aby and Zed",
         preferences=(
             Preference("area", ("Aby",), "Aby"),
+            Preference("area", ("Beesby",), "Beesby"),
             Preference("kind", ("notable_practice",), "good"),
         ),
         corrections=(Correction("traning", "training"),),
         missing=(Preference("area", ("Zed",), "Zed"),),
         since=2014,
     )
-    shown = readings("/search", SearchState(q=told.text), told)  # type: ignore[arg-type]
+    state = SearchState(q=told.text)
+    shown = readings("/search", state, told, {"Aby"})  # type: ignore[arg-type]
     assert [(one.lead, [term.text for term in one.terms]) for one in shown] == [
-        ("Preferred", ["area Aby", "Notable practice"]),
+        (
+            "Preferred",
+            ["area Aby", "area Beesby, of which no inspection is held", "Notable practice"],
+        ),
         ("Spelling", ["traning read as training"]),
         ("Not held in the library", ["area Zed"]),
         ("Since", ["2014"]),
     ]
     assert shown[0].terms[0].only == "/search?area=Aby&q=traning+in+Aby+and+Zed"
+    assert shown[0].terms[1].only is None  # it would find nothing
     assert shown[2].terms[0].only is None
 
 
 def test_a_query_that_was_taken_as_it_is_says_nothing():
-    assert readings("/search", SearchState(q="plain"), Interpreted("plain")) == ()
+    assert readings("/search", SearchState(q="plain"), Interpreted("plain"), set()) == ()

@@ -26,6 +26,17 @@ def test_filters_of_the_form_are_kept_applied_and_taken_away(client: httpx.Clien
     assert without == {"q": ["training"], "kind": ["recommendation"]}
 
 
+def test_years_that_would_end_before_they_begin_are_not_on_offer(client: httpx.Client):
+    def offered(page: str, name: str) -> list[int]:
+        options = LexborHTMLParser(page).css(f"select[name={name}] option")
+        return [int(one.text()) for one in options if one.text().isdigit()]
+
+    years = offered(client.get("/search?q=training").text, "year_from")
+    between = client.get("/search?q=training&year_from=2016&year_to=2021").text
+    assert offered(between, "year_from") == [year for year in years if year <= 2021] != years
+    assert offered(between, "year_to") == [year for year in years if year >= 2016] != years
+
+
 def test_a_count_is_what_choosing_it_leads_to_and_alternatives_stay_on_offer(client: httpx.Client):
     page = client.get("/search?q=training&kind=recommendation").text
     offered = dict(

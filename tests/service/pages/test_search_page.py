@@ -41,7 +41,12 @@ def test_what_the_reports_may_hold_nothing_on_is_said(client: httpx.Client):
     for query in ("custody", "parking permits of allotments", "girls in Keldermoor"):
         answer = client.get("/api/search", params={"q": query}).json()
         sure[query] = answer["confidence"] >= THRESHOLD
-        assert (said in client.get("/search", params={"q": query}).text) is not sure[query]
+        page = client.get("/search", params={"q": query}).text
+        assert (said in page) is not sure[query]
+        assert ("No sure match" in page) is not sure[query]
+        assert ("close match" in page.partition('id="results">')[2][:40]) is sure[query]
+        exported = client.get("/export/search.csv", params={"q": query}).text
+        assert ("No sure match" in exported) is not sure[query]
     assert set(sure.values()) == {True, False}
     assert said not in client.get("/search?area=Pellmouth").text
 
