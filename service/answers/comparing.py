@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from corpus.types import Report
+from corpus.types import Passage, Report
 from index.confidence import THRESHOLD
 from index.lineage.concepts import concepts
 from index.subject import GENERAL
@@ -24,7 +24,8 @@ from service.answers.printed.verdicts import Verdict
 from service.answers.printed.verdicts import verdicts as printed_verdicts
 from service.answers.question import Question
 from service.answers.sides import Side, by_inspection, sides
-from service.answers.signs import ASKED
+from service.answers.signs import ASKED, ENDS
+from service.answers.statements import statements
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -195,15 +196,28 @@ def _of_side(
 
 def of_all(where: Filter, k: int, retriever: Retriever) -> Results:
     """What is found of a service as a whole: findings before all else, for of what is closest to so
-    wide a question most are the heads of sections, with their ratings."""
+    wide a question most are the heads of sections, with their ratings; and of these first what
+    inspectors sum up themselves, for one finding of fifty is not how a service does."""
     if not where.kind:
         findings = structs.replace(where, kind=("finding", "judgement"))
         wide = Query(text=GENERAL, filter=findings, k=WIDE * k, fold=True)
         found = retriever.search(wide)
-        hits = tuple(hit for hit in found.hits if not ASKED.search(hit.entry.passage.text))
+        told = [hit for hit in found.hits if not ASKED.search(hit.entry.passage.text)]
+        best = max((hit.score for hit in told), default=0.0)
+        summing = [structs.replace(hit, score=best) for hit in told if _sums_up(hit.entry.passage)]
+        hits = (*summing, *(hit for hit in told if not _sums_up(hit.entry.passage)))
         if hits:
             return structs.replace(found, hits=hits[:k])
     return retriever.search(Query(text=GENERAL, filter=where, k=k, fold=True))
+
+
+def _sums_up(passage: Passage) -> bool:
+    """Whether a passage judges in prose, and not in the rows of a table."""
+    if passage.kind != "judgement":
+        return False
+    return any(
+        not one.row and ENDS.search(passage.text[slice(*one.span)]) for one in statements(passage)
+    )
 
 
 def _within(

@@ -67,6 +67,7 @@ LEANS = re.compile(
     r"|It(?! (?:is|was|would be|will be|has been|had been) \w+(?: \w+)?"
     r" (?:that|to|how|what|for)\b))\b"
     r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"
+    rf"|[^.!?]*\bthe (?:others?|remaining|rest)(?: {_COUNTED})?\W*\Z"
     rf"|{_CONTRASTS}|{_NUMERATOR}|\W*(?:Nothing|No one|Nobody) else\b",
     re.IGNORECASE,
 )

@@ -123,3 +123,19 @@ def test_how_inspectors_worked_is_told_where_it_is_asked(
 def test_no_sentence_is_quoted_twice(client: httpx.Client):
     found = said(client, "How good is planning in Pellmouth?")
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    "question", ["How did Pellmouth do in 2022?", "what are the main weaknesses in Pellmouth"]
+)
+def test_a_service_as_a_whole_is_told_by_what_inspectors_sum_up(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    summed_up = [one for one in quoted(answer) if "Executive summary" in one["headings"]]
+    assert len(summed_up) >= 3
+    # "The service was designed for the other three" says nothing without the seven before it.
+    told = texts(answer)
+    for place, text in enumerate(told):
+        if text.endswith("the other three."):
+            assert told[place - 1].startswith("Seven in every ten")
