@@ -13,7 +13,7 @@ from corpus.types import Rating
 from corpus.vocabulary import canonical_theme
 from index.generation import Generation
 from index.retriever import Retriever
-from index.types import Entry, Polarity
+from index.types import Entry
 from service.bearing_out import Read, foremost, read_finding
 from service.filing import filed_under
 from service.histories import History, Inspection
@@ -22,6 +22,9 @@ MOST_SHOWN = 5
 """Findings of each sort that are shown of an area; the rest is a search away."""
 
 _KEY = "Key Findings"
+
+_DEEP = 2
+"""Headings down to a standard ("Domain one", "1.2 Staff")."""
 
 _PARTED = re.compile(r"\s+[–—-]\s+")
 
@@ -43,13 +46,16 @@ class ThemeRecord(Struct, frozen=True):
 
 class Side(Struct, frozen=True):
     """One area of the comparison; `latest` is its last inspection with findings on the theme,
-    `praised` and `criticised` are those of that one whose wording bears their polarity out."""
+    `praised` and `criticised` are the foremost of those of that one whose wording bears their
+    polarity out, `all_praised` and `all_criticised` how many there are."""
 
     area: History
     records: tuple[ThemeRecord, ...]
     latest: ThemeRecord | None
     praised: tuple[Entry, ...]
     criticised: tuple[Entry, ...]
+    all_praised: int
+    all_criticised: int
 
 
 class Comparison(Struct, frozen=True):
@@ -69,12 +75,15 @@ def _side(retriever: Retriever, area: History, theme: str) -> Side:
     latest = next((one for one in reversed(records) if one.findings), None)
     findings = _findings(generation, latest.inspection, theme) if latest else ()
     read = [_read(retriever, entry) for entry in findings]
+    praised, criticised = foremost(read, "strength"), foremost(read, "concern")
     return Side(
         area=area,
         records=records,
         latest=latest,
-        praised=_foremost(read, "strength"),
-        criticised=_foremost(read, "concern"),
+        praised=_shown(praised),
+        criticised=_shown(criticised),
+        all_praised=len(praised),
+        all_criticised=len(criticised),
     )
 
 
@@ -118,7 +127,15 @@ def _findings(generation: Generation, inspection: Inspection, theme: str) -> tup
     )
 
 
-def _foremost(read: Sequence[Read], polarity: Polarity) -> tuple[Entry, ...]:
-    """Those that the report itself sets first as key findings, then the others in order."""
-    plain = foremost(read, polarity)
-    return tuple(sorted(plain, key=lambda entry: entry.passage.section != _KEY)[:MOST_SHOWN])
+def _shown(plain: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those that the report itself sets first as key findings, then the others: of each section
+    the first, then of each the second, so that a long one leaves room for the next. In order."""
+    met: Counter[tuple[str, ...]] = Counter()
+    ranked: list[tuple[bool, int, int]] = []
+    for place, entry in enumerate(plain):
+        key = entry.passage.section == _KEY
+        within = () if key else entry.passage.headings[:_DEEP]
+        ranked.append((not key, 0 if key else met[within], place))
+        met[within] += 1
+    chosen = sorted(ranked)[:MOST_SHOWN]
+    return tuple(plain[place] for *_, place in sorted(chosen, key=lambda one: (one[0], one[2])))

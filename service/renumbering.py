@@ -20,6 +20,7 @@ _TURNS = re.compile(r"(?P<opening>In turn: |Ratings of )(?P<turns>.+\))\.$")
 _NUMBERS = r"\d{1,2}(?:(?:, | and | to )\d{1,2})*"
 _TURN = re.compile(rf"(?P<name>.+) \((?P<numbers>{_NUMBERS})\)$")
 _SOME = re.compile(rf"(?P<numbers>{_NUMBERS}) (?:is|are) (?P<what>.+)$")
+_DIGITS = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d+) to (\d+)")
 
 
@@ -61,6 +62,30 @@ def _listed(first: int, last: int) -> str:
 def renumbered(lead: str, places: Places) -> str:
     """The lead with new numbers for those of quotations; what is said of none is left out."""
     return " ".join(filter(None, (_sentence(one, places) for one in _SENTENCE.split(lead))))
+
+
+def bracketed(lead: str) -> str:
+    """The lead with its numbers as they stand beside quotations: "Pellmouth 2022 ([1] to [14]).
+    [1] is the overall rating." A bare number there is taken for a rating or a count."""
+    return " ".join(map(_bracketed, _SENTENCE.split(lead)))
+
+
+def _bracketed(sentence: str) -> str:
+    if found := _TURNS.match(sentence):
+        turns = found["turns"].split("; ")
+        return f"{found['opening']}{'; '.join(map(_turn_bracketed, turns))}."
+    if found := _SOME.match(sentence):
+        return _in_brackets(found["numbers"]) + sentence[found.end("numbers") :]
+    return sentence
+
+
+def _turn_bracketed(turn: str) -> str:
+    found = _TURN.match(turn)
+    return f"{found['name']} ({_in_brackets(found['numbers'])})" if found else turn
+
+
+def _in_brackets(numbers: str) -> str:
+    return _DIGITS.sub(r"[\g<0>]", numbers)
 
 
 def _sentence(sentence: str, places: Places) -> str:

@@ -153,8 +153,9 @@ def _side(paper: Paper, side: Side, base: str) -> None:
     last = "" if side.latest == side.records[-1] else ", the latest with any under this theme"
     paper.text(f"Quoted are findings of {_inspection(latest)}{last}.")
     year = latest.inspection.year or "the undated inspection"
-    _quoted(paper, f"What inspectors praised in {year}", side.praised, base)
-    _quoted(paper, f"What inspectors criticised in {year}", side.criticised, base)
+    _quoted(paper, f"What inspectors praised in {year}", side.praised, side.all_praised, base)
+    criticised = f"What inspectors criticised in {year}"
+    _quoted(paper, criticised, side.criticised, side.all_criticised, base)
 
 
 def _views(side: Side) -> list[ThemeRecordView]:
@@ -173,8 +174,9 @@ def _counts(record: ThemeRecordView) -> str:
     return f"{record.strengths} praised, {record.concerns} criticised, {record.mixed} both"
 
 
-def _quoted(paper: Paper, heading: str, entries: tuple[Entry, ...], base: str) -> None:
-    paper.heading(heading, level=2)
+def _quoted(paper: Paper, heading: str, entries: tuple[Entry, ...], whole: int, base: str) -> None:
+    shown = f" ({len(entries)} of {whole} shown)" if len(entries) < whole else ""
+    paper.heading(f"{heading}{shown}", level=2)
     if not entries:
         paper.text("No finding whose wording makes it plain.")
     for one in (item(entry, base) for entry in entries):

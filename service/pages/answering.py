@@ -16,6 +16,7 @@ from service.pages.addresses import address, query_pairs
 from service.pages.state import ASK, SEARCH, AskState, SearchState
 from service.parameters import Filters
 from service.places import area_url, quotation_url, slug
+from service.renumbering import bracketed
 from service.views import AnswerView, PassageView, passage_view
 
 HEADINGS = {
@@ -167,7 +168,7 @@ def lead_beside_groups(view: AnswerView) -> str:
     """The lead without the list of which sentence is of which inspection: the groups show it."""
     lead = view.lead or ""
     turns = in_turn(citation.inspection for citation in view.citations)
-    return lead.removeprefix(f"In turn: {turns}.").strip() if turns else lead
+    return bracketed(lead.removeprefix(f"In turn: {turns}.").strip() if turns else lead)
 
 
 def as_text(question: str, view: AnswerView) -> str:
@@ -198,7 +199,7 @@ def search_address(state: AskState, question: str) -> str:
 def pages_of_areas(question: str, view: AnswerView, public_url: str | None) -> tuple[FollowUp, ...]:
     """The pages of those areas searched that a question names, or of which an answer says that more
     stands on their pages."""
-    said = f"{question} {view.missing or ''}"
+    said = f"{question} {(view.missing or '').replace(view.coverage.line, '')}"
     return tuple(
         FollowUp(f"The page of {area}", area_url(slug(area), public_url))
         for area in view.coverage.areas

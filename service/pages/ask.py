@@ -23,6 +23,7 @@ from service.pages.filtering import FilterForm, filter_form
 from service.pages.programs import ask_address
 from service.pages.state import ASK as PATH
 from service.pages.state import AskState
+from service.renumbering import bracketed
 from service.serving import Serving
 from service.streaming import (
     EVENT_STREAM,
@@ -114,7 +115,9 @@ def ask_events(request: ApiRequest, serving: NamedDependency[Serving]) -> Respon
         body = event.body
         if isinstance(body, SentenceEvent):
             before, of = of, whose(body.quotations)
-            body = Part(Sentence(body.text, body.citations), body.lead or "", of * (of != before))
+            body = Part(
+                Sentence(body.text, body.citations), bracketed(body.lead or ""), of * (of != before)
+            )
         return Event(event.place, event.name, _html(body, state, retriever, public_url))
 
     first = sources_event(results, public_url)

@@ -15,7 +15,7 @@ class NavigationLink(Struct, frozen=True):
 NAVIGATION: tuple[NavigationLink, ...] = (
     NavigationLink("/", "Search"),
     NavigationLink("/ask", "Ask"),
-    NavigationLink("/practice", "Practice library"),
+    NavigationLink("/practice", "Practice"),
     NavigationLink("/areas", "Areas"),
     NavigationLink("/overview", "Overview"),
     NavigationLink("/reports", "Reports"),

@@ -39,6 +39,7 @@ from service.pages.state import (
     TablesState,
 )
 from service.places import slug
+from service.renumbering import bracketed
 from service.serving import Serving
 from service.views import table_views
 from service.views.areas import area_detail_view
@@ -152,7 +153,7 @@ def export_answer(request: ApiRequest, serving: NamedDependency[Serving]) -> Res
         )
         for citation in answer.citations
     ]
-    told = " ".join(filter(None, (answer.lead, answer.missing)))
+    told = " ".join(filter(None, (bracketed(answer.lead or ""), answer.missing)))
     if answer.coverage.line not in told:
         told = f"{told} {answer.coverage.line}".strip()
     return _items(taking, f"answer-{slug(state.q)}", items, state.q, told, apart=True)

@@ -62,6 +62,10 @@ class SideView(Struct, frozen=True):
         Meta(description="Foremost findings of strength whose wording bears that out."),
     ]
     criticised: tuple[PassageView, ...]
+    all_praised: Annotated[
+        int, Meta(description="How many such findings there are; the foremost are quoted.")
+    ]
+    all_criticised: int
 
 
 class ComparisonView(Struct, frozen=True):
@@ -83,6 +87,8 @@ def _side(side: Side, public_url: str | None) -> SideView:
         latest=record_view(side.latest, public_url) if side.latest else None,
         praised=tuple(passage_view(entry, public_url) for entry in side.praised),
         criticised=tuple(passage_view(entry, public_url) for entry in side.criticised),
+        all_praised=side.all_praised,
+        all_criticised=side.all_criticised,
     )
 
 

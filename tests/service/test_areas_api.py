@@ -139,6 +139,17 @@ def test_a_comparison_counts_what_was_done_in_few_cases_as_criticised_and_has_th
     assert not [subject for subject, _ in printed if "Reoffending" in subject]
 
 
+def test_a_comparison_quotes_every_standard_and_says_of_how_many_findings(client: httpx.Client):
+    chosen = {"other": "Harrowmere", "theme": "Governance and partnerships"}
+    sides = client.get("/api/areas/pellmouth/compare", params=chosen).json()["sides"]
+    for side in sides:
+        for quoted, all_ in (("praised", "all_praised"), ("criticised", "all_criticised")):
+            assert len({passage["headings"][1] for passage in side[quoted]}) == 5
+            assert len(side[quoted]) == 5 < side[all_]
+    page = client.get("/areas/pellmouth/compare", params=chosen).text
+    assert f"5 of {sides[0]['all_praised']} shown" in page
+
+
 def test_what_is_quoted_as_criticised_is_no_praise_and_what_is_praised_no_question(
     client: httpx.Client,
 ):

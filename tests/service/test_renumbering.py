@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.renumbering import Places, renumbered
+from service.renumbering import Places, bracketed, renumbered
 
 
 def places(*passages: int) -> Places:
@@ -45,3 +45,14 @@ def test_a_lead_is_said_of_passages_or_else_of_sentences(
     lead: str, where: tuple[int, ...], said: str
 ) -> None:
     assert renumbered(lead, places(*where)) == said
+
+
+def test_numbers_of_quotations_stand_in_brackets_on_a_page_and_no_others():
+    assert (
+        bracketed("Ratings of North 2022 (1 to 14). 1 is of “1. A”. 2 and 3 are of “2. B”. No 4.")
+        == "Ratings of North 2022 ([1] to [14]). [1] is of “1. A”. [2] and [3] are of “2. B”. No 4."
+    )
+    assert bracketed("In turn: North (1 to 3); South (4).") == (
+        "In turn: North ([1] to [3]); South ([4])."
+    )
+    assert bracketed("Of 3 inspections 2 are held.") == "Of 3 inspections 2 are held."

@@ -176,3 +176,19 @@ def test_a_page_is_offered_of_an_area_that_is_named_and_not_of_one_within_its_na
         "York’s victims", msgspec.structs.replace(view, missing="More: North Yorkshire."), None
     )
     assert len(both) == 2
+
+
+def test_an_answer_that_finds_nothing_leads_to_no_area_that_was_not_asked_about(
+    client: httpx.Client,
+):
+    nothing = client.get("/ask", params={"q": "What did inspectors say about drones?"}).text
+    assert "do not answer this" in nothing
+    assert "The page of" not in nothing
+    asked = client.get("/ask", params={"q": "What is said about drones in Harrowmere?"}).text
+    assert "The page of Harrowmere" in asked
+    assert "The page of Pellmouth" not in asked
+
+
+def test_the_lead_of_ratings_names_them_as_they_are_numbered(client: httpx.Client):
+    page = client.get("/ask", params={"q": "What are the ratings of Pellmouth in 2022?"}).text
+    assert "Ratings of Pellmouth 2022 ([1] to [14]). [1] is the overall rating." in page
