@@ -205,7 +205,7 @@ def test_about_says_what_is_held_and_what_made_it(client: httpx.Client) -> None:
     assert sum(one["documents"] for one in view["types"]) == view["reports"] == ready["reports"]
     assert view["model"]["fingerprint"] == ready["model"]["fingerprint"]
     page = client.get("/about").text
-    assert f"{view['passages']:,} passages" in page
+    assert f"<dt>Passages</dt><dd>{view['passages']:,}</dd>" in page
     assert view["model"]["name"] in page
     assert "every file could be read" in page
     assert "invented sample" in page
