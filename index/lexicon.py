@@ -26,6 +26,15 @@ Phrase = tuple[str, ...]
 """The stems of its words: "kicked out of schools" is "kick out of school"."""
 
 
+ENDINGS = (
+    *((end, "") for end in ("s", "es", "d", "ed", "ing", "er", "ers", "y")),
+    *((end, "e") for end in ("ing", "er", "ers")),
+    ("ies", "y"),
+    ("ied", "y"),
+)
+"""What a word may end with, and what stands there in its plain form."""
+
+
 class Line(Struct, frozen=True):
     """A line of the lexicon."""
 
@@ -38,18 +47,26 @@ class Lexicon(Struct, frozen=True):
 
     terms: Mapping[Phrase, tuple[str, ...]]
     longest: int  # words of a phrase
-    stems: frozenset[str]  # of all phrases
+    spelled: frozenset[str]  # the words of all phrases as they are written, lower case
+
+    def spells(self, word: str) -> bool:
+        """Whether a word, lower case, is one of a phrase, or one with an ending. Its stem would
+        not tell: "managment" has that of "manage"."""
+        ends = (word[: -len(end)] + rest for end, rest in ENDINGS if word.endswith(end))
+        return word in self.spelled or not self.spelled.isdisjoint(ends)
 
 
 def lexicon_of(lines: Iterable[Line]) -> Lexicon:
     """A later line for a phrase stands instead of an earlier one, which it takes away where it has
     no term."""
-    every = {phrase(line.plain): line.terms for line in lines}
-    terms = {plain: of for plain, of in every.items() if of}
+    every = {phrase(line.plain): line for line in lines}
+    terms = {plain: line.terms for plain, line in every.items() if line.terms}
     return Lexicon(
         terms,
         longest=max(map(len, terms), default=0),
-        stems=frozenset(chain.from_iterable(terms)),
+        spelled=frozenset(
+            chain.from_iterable(tokens(line.plain) for line in every.values() if line.terms)
+        ),
     )
 
 

@@ -68,7 +68,7 @@ class Rewriter:
 
     def knows(self, word: str) -> bool:
         """Whether a word is part of a plain phrase: it is then no slip of the pen."""
-        return any(one.stem in self._lexicon.stems for one in words(word))
+        return any(map(self._lexicon.spells, tokens(word)))
 
     def plain(self, text: str, understood: Sequence[Span] = ()) -> tuple[Plain, ...]:
         """The plain phrases of a query, the longest where they overlap, but for words that are

@@ -6,7 +6,8 @@ put right only by a word that the library uses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,15 +32,26 @@ def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
     """The words of a query that are misspelled, each with the word of the library nearest to it:
     one letter left out, put in, exchanged or swapped with its neighbour, two in a long word. Of
     several equally near the commonest. So are acronyms ("MAPA", "cahms") and counties written for
-    short ("cambs"); names are left as they are, but those of an area that the library holds."""
+    short ("cambs"); names are left as they are, but those of an area that the library holds. A
+    word with a capital is a name, unless it is the first or every long word has one."""
     if not holdings.words:
         return ()
-    typed = dict.fromkeys(WORD.findall(text))
-    found = ((word, _put_right(word, holdings)) for word in typed)
+    typed = WORD.findall(text)
+    headline = all(word[0].isupper() for word in typed if len(word) >= SHORTEST)
+    words = {word: headline or word == typed[0] for word in typed}
+    found = ((word, _meant(word, begins, holdings)) for word, begins in words.items())
     return tuple(Correction(word, nearest) for word, nearest in found if nearest)
 
 
-def _put_right(word: str, holdings: Holdings) -> str | None:
+def put_right(text: str, corrections: Iterable[Correction]) -> str:
+    """The text with its misspelled words exchanged."""
+    for one in corrections:
+        text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
+    return text
+
+
+def _meant(word: str, begins: bool, holdings: Holdings) -> str | None:
+    """`begins` where the word has its capital, if any, for its place in the query."""
     if not word.isalpha():
         return None
     if word.lower() not in holdings.words and word.lower() in abbreviations():
@@ -47,9 +59,12 @@ def _put_right(word: str, holdings: Holdings) -> str | None:
     acronym = _acronym(word, holdings)
     if acronym is not None or len(word) < SHORTEST:
         return acronym
-    if word.istitle():
-        return _place(word.lower(), holdings)
-    return _nearest(word, holdings.words) if _misspelled(word, holdings) else None
+    if not word.istitle():
+        return _nearest(word, holdings.words) if _misspelled(word, holdings) else None
+    place = _place(word.lower(), holdings)
+    if place is None and begins and _misspelled(word.lower(), holdings):
+        return _nearest(word.lower(), holdings.words, most=1)
+    return place
 
 
 def _acronym(word: str, holdings: Holdings) -> str | None:
@@ -77,11 +92,12 @@ def _place(word: str, holdings: Holdings) -> str | None:
 
 
 def _misspelled(word: str, holdings: Holdings) -> bool:
+    """Whether nobody writes a word so, in lower case; with an apostrophe left out people do."""
     if not word.islower() or word in holdings.words or word in STOP_WORDS:
         return False
     if word.upper() in acronyms() or any(word in name for name in holdings.areas):
         return False
-    return not _dictionary().known([word])
+    return not _dictionary().known([word, f"{word[:-1]}'{word[-1]}", f"{word[:-2]}'{word[-2:]}"])
 
 
 def _nearest(word: str, known: Mapping[str, int], most: int | None = None) -> str | None:

@@ -16,7 +16,7 @@ from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause, Instead
 from index.named import named
 from index.rewriting import Plain, Rewriter, Rewritten, near, rewritten
-from index.spelling import corrected
+from index.spelling import corrected, put_right
 from index.types import Expansion, Interpreted, Preference, PreferenceField
 from index.words import STOP_WORDS, WORD, stems_of, telling, tokens
 
@@ -98,8 +98,7 @@ def understand(
     corrections = tuple(
         one for one in corrected(text, held) if rewriter is None or not rewriter.knows(one.word)
     )
-    for one in corrections:
-        text = re.sub(rf"\b{re.escape(one.word)}\b", one.correction, text)
+    text = put_right(text, corrections)
     found = named(text, held)
     numbered = _numbered_themes(text, held)
     expansions = expansions_of(text, held.acronyms) + numbered

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from index.spelling import put_right
 from index.types import Hit, Query, Results
 from service.answers import extractive
 from service.answers.by_subject import by_subject, found_by
@@ -52,7 +53,8 @@ MORE = 2
 
 class Asked(Struct, frozen=True):
     """An answer with the passages it was read from, and the question as it was asked. `resolved`
-    is the question as it was read with those before it, None where it stands by itself."""
+    is the question as it was read, with those before it and its words put right, None where it was
+    read as it is."""
 
     answer: Answer
     results: Results
@@ -92,7 +94,8 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     """The answer that the passages found by `search`, of the same retriever, hold."""
     asked, earlier = question.text, question.earlier
     where = question.filter.area or question.filter.report
-    read_as = _resolved(question, retriever)
+    spelled = _spelled(asked, retriever)
+    read_as = _resolved(structs.replace(question, text=spelled), retriever)
     question = in_full(question, retriever)
     reports = tuple(retriever.generation.reports.values())
     compared = sides_of(question, results, retriever)
@@ -116,15 +119,15 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
         public_url=question.public_url,
         most=MAX_SENTENCES * (MORE if question.more else 1),
     )
-    resolved = read_as if read_as != asked else None
+    resolved = read_as if read_as != spelled else None
     answer = (
         extractive.read(reading)
         if question.writer is None
         else generative.read(reading, question.writer, retriever.embedder)
     )
-    if told := _not_used(asked, resolved, earlier, retriever) if not where else None:
+    if told := _not_used(spelled, resolved, earlier, retriever) if not where else None:
         answer = _opening_with(told, answer)
-    return Asked(answer, results, asked, resolved)
+    return Asked(answer, results, asked, read_as if read_as != asked else None)
 
 
 def _printed(
@@ -175,7 +178,9 @@ def _opening_with(told: str, answer: Answer) -> Answer:
 
 def in_full(question: Question, retriever: Retriever) -> Question:
     """The question as it stands by itself, without the conversation before it; what is so still is
-    asked of the last inspection."""
+    asked of the last inspection. Misspelled words are put right, for what is asked for is told by
+    its words."""
+    question = structs.replace(question, text=_spelled(question.text, retriever))
     if not question.earlier:
         return _of_today(question, retriever)
     text = _resolved(question, retriever)
@@ -188,6 +193,10 @@ def in_full(question: Question, retriever: Retriever) -> Question:
     about, documents = named  # a preference alone would be answered from the full report
     where = structs.replace(question.filter, report=documents)
     return structs.replace(question, text=about, filter=where, earlier=())
+
+
+def _spelled(text: str, retriever: Retriever) -> str:
+    return put_right(text, retriever.read(text).corrections)
 
 
 def _of_today(question: Question, retriever: Retriever) -> Question:

@@ -57,7 +57,10 @@ class AnswerView(Struct, frozen=True):
     usage: Usage
     resolved: Annotated[
         str | None,
-        Meta(description="The question as it was read with those before it; null where it stood."),
+        Meta(
+            description="The question as it was read, with those before it and its spelling put "
+            "right; null where it was read as it is."
+        ),
     ]
     question: Annotated[
         str, Meta(description="As it was asked; in the `history` of the next it is what counts.")

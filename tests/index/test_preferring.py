@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.retriever import Retriever
+from index.spelling import put_right
 from index.types import Filter, Query, Results
 
 
@@ -52,6 +53,30 @@ def test_a_preference_leaves_nothing_out(retriever: Retriever) -> None:
         hit.entry.passage.id for hit in asked.hits
     }
     assert len(set(areas(asked))) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Safegaurding", "safeguarding"),  # first in the query
+        ("Recieving Help", "receiving Help"),  # every long word has a capital
+        ("managment and attendence", "management and attendance"),  # stems that the lexicon has
+        ("improvment", "improvement"),
+    ],
+)
+def test_a_misspelling_is_put_right_with_a_capital_and_whatever_its_stem(
+    retriever: Retriever, typed: str, meant: str
+) -> None:
+    assert put_right(typed, retriever.read(typed).corrections) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["what wasnt done", "work in Thurnscoe", "Mrs Bartlow of Managhan"]
+)
+def test_short_forms_and_strange_names_are_left_as_they_are(
+    retriever: Retriever, text: str
+) -> None:
+    assert retriever.read(text).corrections == ()
 
 
 def test_a_misspelled_word_is_put_right(retriever: Retriever) -> None:

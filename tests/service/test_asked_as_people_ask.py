@@ -15,6 +15,15 @@ def test_who_holds_an_office_now_comes_before_who_did(client: httpx.Client):
     assert texts(answer)[0].endswith("Assistant Chief Constable Giles Purnell")
 
 
+def test_what_is_asked_for_is_read_in_words_put_right(client: httpx.Client):
+    answer = ask(client, "recomendations for Pelmouth")
+    assert answer["resolved"] == "recommendations for Pellmouth"
+    plain = ask(client, "recommendations for Pellmouth")
+    assert answer["lead"] == plain["lead"] == "Pellmouth 2022: 7 recommendations, as printed."
+    assert texts(answer) == texts(plain)
+    assert plain["resolved"] is None
+
+
 def test_how_many_inspections_an_area_has_had_is_on_record(client: httpx.Client):
     answer = ask(client, "How many inspections has Pellmouth had?")
     assert answer["lead"].startswith("On record in the library: Pellmouth 2010 (report")
