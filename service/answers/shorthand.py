@@ -28,6 +28,7 @@ _WHOLE = {
     "probs": "problems",
     "prob": "problem",
     "recs": "recommendations",
+    "diff": "difference",
     "mgmt": "management",
     "mgt": "management",
     "yp": "young people",

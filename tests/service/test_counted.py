@@ -113,6 +113,6 @@ def test_verdicts_on_something_else_are_not_counted(real_client: httpx.Client):
 
 
 def test_what_a_criticism_leans_on_is_quoted_before_it(client: httpx.Client):
-    said = texts(ask(client, "What was criticised in Pellmouth in 2022?"))
+    said = texts(ask(client, "What was criticised about governance in Pellmouth in 2022?"))
     at = next(place for place, one in enumerate(said) if one.startswith("It left them little"))
     assert said[at - 1].startswith("Members reacted fast")

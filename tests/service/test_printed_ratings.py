@@ -125,3 +125,12 @@ def test_a_row_of_a_table_is_quoted_for_the_service_that_it_names(client: httpx.
     quoted = said(client, "Was Rushey Cross rated inadequate?")
     assert quoted[0].startswith("Rushey Cross November 2018 Inadequate")
     assert not any("Kettlebeck" in one for one in quoted)
+
+
+def test_how_many_areas_are_rated_so_is_counted_by_overall_ratings(client: httpx.Client):
+    answer = ask(client, "How many areas are rated good?")
+    assert texts(answer) == ["Overall rating: Good", "Overall Good"]
+    assert "On record, as the library counts them: 2 inspections." in answer["lead"]
+    none = ask(client, "How many areas were rated outstanding?")
+    assert none["status"] == "not_found"
+    assert "with an overall rating none is rated “outstanding”" in none["missing"]

@@ -88,6 +88,7 @@ def test_recommendations_among_others_are_told_as_such(real_client: httpx.Client
     [
         ("recommendations for the police", "routine intelligence sharing"),
         ("what should the council do in cambridgeshire", "IT systems should be reliable"),
+        ("Which recommendation is addressed to the police in Cambridgeshire?", "intelligence"),
         ("What did inspectors recommend to the Cambridgeshire board?", "suitable education"),
     ],
 )

@@ -18,7 +18,8 @@ from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.printed.meant import telling
 
 _TO = re.compile(
-    r"\brecommend\w*\b[^?]*?\b(?:to|for) (?P<the>the |its |their )?(?P<to>[^?,;]+)|"
+    r"\brecommend\w*\b[^?]*?\b(?:to|for|(?:aimed|directed) at) "
+    r"(?P<the>the |its |their )?(?P<to>[^?,;]+)|"
     r"\bwhat (?:should|must|ought) (?P<body>the |its |their )?(?P<who>[^?,;]+?) (?:to )?"
     r"(?:do|change|improve)\b",
     re.IGNORECASE,

@@ -39,7 +39,7 @@ _ASKS = re.compile(
     r"\b(?:met|implement\w*|achiev\w*|complet\w*|fulfil\w*|act(?:ed|ing)? (?:up)?on|"
     r"carr(?:y|ied) out|put (?:in|into) (?:place|practice)|follow(?:ed|ing)?|actioned|heeded|"
     r"taken up|delivered|"
-    r"respond\w*|addressed|progress\w*|happened|(?:came|come|become|became) of|"
+    r"respond\w*|addressed(?! to\b)|progress\w*|happened|(?:came|come|become|became) of|"
     r"still outstanding)\b",
     re.IGNORECASE,
 )

@@ -15,12 +15,13 @@ from service.answers.framing import counts_inspections
 from service.answers.numbered import spelled_range, told
 from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import subject_stems
+from service.answers.printed.ratings_beside import of_others, unranked
 from service.answers.printed.rows import ROW, Rated, rows
-from service.answers.printed.tally import BEST_TO_WORST, tally, without_score
+from service.answers.printed.tally import BEST_TO_WORST, without_score
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
-from service.scales import scale
+from service.wording import counted
 
 ASKS = re.compile(
     r"\b(?:rated|ratings?|graded?|verdicts?|"
@@ -80,6 +81,9 @@ _COUNTED = re.compile(
 )
 _NUMBERED = re.compile(r"^[\d.]+\s*")
 
+BY_OVERALL = frozenset(("outstanding", "good", "requires improvement", "inadequate"))
+"""The values of the scale on which services are rated as a whole."""
+
 HALF = 0.5
 """Of the words of what should be rated, the least that a row must be about."""
 
@@ -101,13 +105,17 @@ def ratings(
         or ASKS_WHY.search(question)
     ):
         return None
-    if counted := _COUNTED.search(question):
-        return _count(plain(counted["value"]), meant, generation)
-    if figures.asked(question) or _HOW_COME_TO.search(question):
+    if of_one := _COUNTED.search(question):
+        return _count(plain(of_one["value"]), meant, generation)
+    value = _ASKED_VALUE.search(question) if counts_inspections(question) else None
+    how_many = bool(figures.asked(question))
+    if (how_many and not value) or _HOW_COME_TO.search(question):
         return None
     subject = subject_stems(question, interpreted, _ASKING)
-    only_overall = (_OVERALL.search(question) is not None or best) and not subject
-    value = _ASKED_VALUE.search(question) if counts_inspections(question) else None
+    wanted = plain(value["value"]) if value else None
+    counts_services = how_many and wanted in BY_OVERALL
+    of_all = best or counts_services or _OVERALL.search(question) is not None
+    only_overall = of_all and not subject
     wanted = plain(value["value"]) if value else None
 
     def rows_of(one: Inspection) -> list[Rated]:
@@ -117,6 +125,8 @@ def ratings(
 
     rated = [(one, found) for one in meant if (found := rows_of(one))]
     rated = rated or [(one, found) for one in others if (found := rows_of(one))][-1:]
+    if not rated and counts_services and only_overall and wanted:
+        return _of_no_inspection(wanted, meant)
     if not rated:
         return _none(question, meant, generation) if _ASKED_FOR_ONE.search(question) else None
     quotes = tuple(
@@ -127,36 +137,24 @@ def ratings(
     narrowed = bool(subject) or _ENDMOST.search(question) is not None
     quoted = [one for one, _ in rated]
     beside = [one for one in (*others, *meant) if one not in quoted] if others else []
-    lead = " ".join([_lead(rated, narrowed), *([_unranked(quoted)] if best else [])])
-    return Printed(quotes, lead, _of_others((one, rows_of(one)) for one in beside))
+    lead = " ".join([_lead(rated, narrowed), *([unranked(quoted)] if best else [])])
+    if how_many:
+        lead = f"On record, as the library counts them: {counted(len(rated), 'inspection')}. {lead}"
+    return Printed(quotes, lead, of_others((one, rows_of(one)) for one in beside))
 
 
-def _unranked(quoted: Iterable[Inspection]) -> str:
-    """That ratings are no ranking, and on which scale they are where all are on one."""
-    scales = {rating.scale for one in quoted for rating in one.reports[0].meta.ratings}
-    on = f" They are on the scale {scale(*scales).words}." if len(scales) == 1 else ""
-    return f"No report ranks services; these are the last ratings of each, of the year named.{on}"
+def _of_no_inspection(value: str, meant: Iterable[Inspection]) -> Printed | None:
+    """That no inspection is rated so; None where none has an overall rating at all."""
+    having = [one for one in meant if any(row.overall for row in _overall(one))]
+    if not having:
+        return None
+    many = counted(len(having), "inspection")
+    said = f"On record, of {many} with an overall rating none is rated “{value}”; a part of"
+    return Printed((), missing=f"{said} one may be.", confidence=0.0)
 
 
-def _of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | None:
-    """What inspections that are not quoted print of what is asked for, each on its own scale."""
-    told: list[str] = []
-    any_printed = False
-    for one, found in printing:
-        scales = dict.fromkeys(rating.scale for rating in one.reports[0].meta.ratings)
-        if found:
-            any_printed = True
-            words = "; ".join(scale(id_).words for id_ in scales)
-            values = tally(row.value for row in found)
-            told.append(f"{one.name} prints {values}, on the scale {words}")
-        elif series := unrated(one.reports[0].meta):
-            told.append(f"{one.name} gives no ratings, as {series} print none")
-        else:
-            told.append(
-                f"{one.name} {'prints' if one.full else 'is not held whole and tells'} none"
-            )
-    name = " Name the year to read them." if any_printed else ""
-    return f"Of other inspections {'; '.join(told)}.{name}" if told else None
+def _overall(inspection: Inspection) -> list[Rated]:
+    return rated_rows(inspection, frozenset(), True, None)
 
 
 def _endmost(question: str, found: list[Rated]) -> list[Rated]:
@@ -178,7 +176,7 @@ def _none(question: str, meant: Sequence[Inspection], generation: Generation) ->
         return None
     inspection = meant[0]
     kinds = " and ".join(one.meta.document_type.replace("_", " ") for one in inspection.reports)
-    overall = [row for row in rated_rows(inspection, frozenset(), True, None) if row.overall]
+    overall = [row for row in _overall(inspection) if row.overall]
     quotes = tuple(Quote(generation.entry(row.passage.id), row.span) for row in overall)
     if series := unrated(inspection.reports[0].meta):
         said = f"{inspection.name} ({kinds}) gives no ratings: {series} print none."
