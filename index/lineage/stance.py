@@ -24,7 +24,7 @@ WANTING = re.compile(
     r"\b(?:still|not yet|yet to|remain(?:s|ed)? (?:\w+ )?(?:low|hard|poor|weak|high|"
     r"inconsistent|unresolved|a concern)|again found|found again|(?:second|third) time|"
     r"weakest|weaker|less (?:\w+ )?(?:developed|successful|reliable|consistent|good|effective|"
-    r"likely|secure)|"
+    r"likely(?! to (?:re-?)?offend)|secure)|"
     r"no longer (?:met|attend\w*|asked|available|offered)|generic|"
     r"none (?:of|has|had|was|were)|had (?:fallen away|lapsed)|(?:has|have|had) weakened|"
     r"(?<!which )(?<!that )(?:was|were|is|are) (?:often |sometimes |usually )?late|"
@@ -37,7 +37,8 @@ WANTING = re.compile(
 """Beside the cues of concern: words that say so of work followed over time."""
 
 BETTER = re.compile(
-    r"\b(?:put right|no longer|now (?:\w+ )?(?:have|has|had|is|are|meet|meets|sees?|agree|admit|"
+    r"\b(?:put right|less likely to (?:re-?)?offend|no longer|"
+    r"now (?:\w+ )?(?:have|has|had|is|are|meet|meets|sees?|agree|admit|"
     r"well|in place|attend|receive)|has (?:since )?been (?:introduced|established|appointed|"
     r"replaced|resolved|strengthened)|improve(?:d|ment|ments)|(?<!account of )progress(?:ed)?|"
     r"(?:great|real|clear|good|considerable) advance|since (?:our|the) (?:last|previous)|"

@@ -58,6 +58,8 @@ from index.lineage.subject import recommended, subject, without_addressee
         ("Reviews were not always held or done well enough.", "repeated"),
         ("We ask whether plans keep other people safe.", None),
         ("Reviews should follow any significant change.", None),
+        ("Many children were less likely to reoffend by the end.", "progress"),
+        ("Girls were less likely to be offered a place.", "repeated"),
         ("Were the reviews held on time when they were needed?", None),
         ("A plan was needed in 22 cases.", None),
         ("Planning: Good", None),
