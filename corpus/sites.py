@@ -27,6 +27,14 @@ _OF_PAGE = re.compile(
 )
 """A line that a site puts above or below any of its pages: on cookies, on its being new, on when it
 was changed; the way to it, or a menu, in one line."""
+_OF_FOOT = re.compile(
+    r"(?:all )?content is available under the open government licence\b.{0,80}"
+    r"|© ?crown copyright(?: 20\d\d)?|report a problem with this page|share this page"
+    r"|(?:help|privacy(?: policy| notice)?|cookies|accessibility(?: statement)?"
+    r"|terms and conditions|site ?map|copyright|freedom of information)",
+    re.I,
+)
+"""What sites have below any of their pages."""
 _ENTRY = re.compile(
     r"(?:\d\.? )?(?:home(?: ?page)?|menu|search|(?:our |all |inspection )?reports|publications"
     r"|(?:our )?inspections|about(?: us)?|our work|news|contact(?: us)?|cookies|accessibility"
@@ -50,6 +58,11 @@ _OF_A_REPORT = re.compile(
 def is_of_page(text: str) -> bool:
     """Whether a line, wherever it stands, is none of what a page reports."""
     return any(each.fullmatch(text) is not None for each in (NAVIGATION, _OF_PAGE))
+
+
+def is_of_foot(text: str) -> bool:
+    """Whether a line is what a site has below its text."""
+    return _OF_FOOT.fullmatch(text) is not None
 
 
 def is_of_a_site(text: str) -> bool:

@@ -25,6 +25,8 @@ _FRAME_NAMES = re.compile(
 
 MOST_OF_FRAME = 0.3  # of the words of the page, that such a part may hold
 
+_MOSTLY = 0.6  # of the text of an element, that its links are
+
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -47,8 +49,16 @@ def is_frame(node: LexborNode, outside: bool, most: float) -> bool:
     `outside` the main part, or by its name where it holds fewer than `most` characters."""
     if outside and (node.tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
         return True
+    if (node.tag == "aside" or node.attributes.get("role") in _FRAME_ROLES) and _is_links(node):
+        return True
     named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
     return _FRAME_NAMES.search(named) is not None and len(node.text()) < most
+
+
+def _is_links(node: LexborNode) -> bool:
+    """Whether nearly all that an element says is links."""
+    links = sum(len(link.text(strip=True)) for link in node.css("a"))
+    return links > _MOSTLY * len(node.text(strip=True))
 
 
 def is_hidden(node: LexborNode) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pypdfium2
 
 from corpus.errors import Unreadable
@@ -9,9 +10,11 @@ from corpus.readers.pdf_habits import habits_of
 from corpus.readers.pdf_large import settled
 from corpus.readers.pdf_layout import rows_of
 from corpus.readers.pdf_lines import lines_of
+from corpus.readers.pdf_links import is_browser_print, links_of
 from corpus.readers.pdf_menus import without_menus
 from corpus.readers.pdf_notes import with_notes
 from corpus.readers.pdf_pieces import Page, pages_of
+from corpus.readers.pdf_web import without_frame
 from corpus.readers.reading import PICTURE, Reading
 from corpus.sites import LINK
 from corpus.types import Dropped
@@ -27,10 +30,11 @@ _PASSWORD = "password"  # what pdfium says of files that want one
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a PDF in reading order. Raises `Unreadable`, of a scan without text too."""
-    pages, menus = without_menus([settled(page) for page in _pages(source, doc)])
+    framed, frame = without_frame([settled(page) for page in _pages(source, doc)])
+    pages, menus = without_menus(framed)
     scans = _scans(pages, doc)
     tabs = (Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
-    links = (Dropped(text, LINK, at) for at, text in menus)
+    links = (Dropped(text, LINK, at) for at, text in (*frame, *menus))
     dropped = (*tabs, *links, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))
     noted = with_notes(pages)
     habits = habits_of(noted)
@@ -44,9 +48,11 @@ def _pages(source: bytes, doc: str) -> list[Page]:
             if count > _MOST_PAGES:
                 reason = f"it has {count} pages, more than {_MOST_PAGES}"
                 raise Unreadable(doc, reason, "Split it into parts and add those.")
-            pages, length = [], 0
+            pages, length, printed = [], 0, is_browser_print(document)
             for index in range(count):
                 found = pages_of(document, index)
+                if printed:
+                    found[0] = msgspec.structs.replace(found[0], links=links_of(document, index))
                 pages += found
                 length += sum(page.length for page in found)
                 if length > _MOST_CHARACTERS:

@@ -51,7 +51,8 @@ class Piece(Struct, frozen=True):
 
 class Page(Struct, frozen=True):
     """A page as the file has it, turned so that its text is upright; `rules` are drawn
-    thin and long, `tabs` is other text, `pictured` the share of the page under its pictures."""
+    thin and long, `tabs` is other text, `pictured` the share of the page under its pictures;
+    `links` are those of a page that a browser printed."""
 
     index: int
     width: float
@@ -61,6 +62,7 @@ class Page(Struct, frozen=True):
     rules: tuple[Box, ...] = ()
     tabs: tuple[str, ...] = ()
     pictured: float = 0.0
+    links: tuple[Box, ...] = ()
 
     @property
     def length(self) -> int:
