@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -54,3 +55,14 @@ def test_the_map_keeps_its_shades_on_paper(sample) -> None:
         ]
         assert len(set(shades)) == 3
         expect(page.get_by_text("The stronger the shade, the more findings.")).to_be_visible()
+
+
+def test_no_page_of_a_printed_area_is_left_half_empty(real) -> None:
+    """What came of a recommendation may part between two quotations."""
+    with real(width=800) as page:
+        page.goto("/areas/cambridgeshire")
+        printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    for sheet in list(printed)[:-1]:
+        text = sheet.get_textpage()
+        lowest = min(text.get_rect(n)[1] for n in range(text.count_rects()))
+        assert lowest < sheet.get_height() / 3
