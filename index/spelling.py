@@ -97,7 +97,15 @@ def _misspelled(word: str, holdings: Holdings) -> bool:
         return False
     if word.upper() in acronyms() or any(word in name for name in holdings.areas):
         return False
-    return not _dictionary().known([word, f"{word[:-1]}'{word[-1]}", f"{word[:-2]}'{word[-2:]}"])
+    with_apostrophe = (f"{word[:-1]}'{word[-1]}", f"{word[:-2]}'{word[-2:]}")
+    return not _dictionary().known([word, *with_apostrophe, _american(word)])
+
+
+def _american(word: str) -> str:
+    """How a word of British spelling is written in America, as the dictionary has it: "summarise"
+    is no slip for the "summarises" of a report."""
+    word = re.sub(r"is(e[drs]?|ing|ations?|ers)$", r"iz\1", word)
+    return re.sub(r"our(s|ed|ing|able|al|ful)?$", r"or\1", word)
 
 
 def _nearest(word: str, known: Mapping[str, int], most: int | None = None) -> str | None:

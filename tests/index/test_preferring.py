@@ -71,7 +71,11 @@ def test_a_misspelling_is_put_right_with_a_capital_and_whatever_its_stem(
 
 
 @pytest.mark.parametrize(
-    "text", ["what wasnt done", "work in Thurnscoe", "Mrs Bartlow of Managhan"]
+    "text",
+    [
+        *("what wasnt done", "work in Thurnscoe", "Mrs Bartlow of Managhan"),
+        *("Summarise the report", "prioritising colours", "Analysed and organised"),
+    ],
 )
 def test_short_forms_and_strange_names_are_left_as_they_are(
     retriever: Retriever, text: str
