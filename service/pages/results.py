@@ -162,23 +162,25 @@ def _facets(
     query: Query, results: Results, retriever: Retriever
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Counts beside the values of each filter, as if nothing were chosen of that filter: the
-    values of one filter are alternatives, and the others must stay on offer."""
-    found = {name: _on_offer(results, name) for name in SHOWN_FILTERS}
+    values of one filter are alternatives, and the others must stay on offer. All count the same:
+    what is close to the query, or what is ranked where of what is chosen nothing is."""
+    close = results.close is not None and results.close.total > 0
+    found = {name: _on_offer(results, name, close=close) for name in SHOWN_FILTERS}
     for name in SHOWN_FILTERS:
         if getattr(query.filter, name):
             others = msgspec.structs.replace(query.filter, **{name: ()})
             wider = msgspec.structs.replace(query, filter=others, k=1, offset=0)
-            found[name] = _on_offer(searched(retriever, wider), name)
+            found[name] = _on_offer(searched(retriever, wider), name, close=close)
     return found
 
 
-def _on_offer(results: Results, name: str) -> tuple[FacetCount, ...]:
-    """Every value that leads to something, with how much of it is close to the query; where
-    nothing is, with how much is ranked, for that is what it leads to then."""
-    if results.close is None or not results.close.total:
+def _on_offer(results: Results, name: str, *, close: bool) -> tuple[FacetCount, ...]:
+    """Every value that leads to something, with how much of it is close to the query, or how much
+    is ranked."""
+    if results.close is None or not close:
         return results.facets[name]
-    close = {facet.value: facet.count for facet in results.close.facets[name]}
-    counted = [FacetCount(one.value, close.get(one.value, 0)) for one in results.facets[name]]
+    near = {facet.value: facet.count for facet in results.close.facets[name]}
+    counted = [FacetCount(one.value, near.get(one.value, 0)) for one in results.facets[name]]
     return tuple(sorted(counted, key=lambda facet: -facet.count))
 
 

@@ -52,6 +52,13 @@ def test_a_count_is_what_choosing_it_leads_to_and_alternatives_stay_on_offer(cli
     assert close(both) < total(both)
 
 
+def test_where_nothing_chosen_is_close_every_count_is_of_what_is_ranked(client: httpx.Client):
+    page = client.get("/search?q=housing&polarity=mixed").text
+    assert "No close match" in page
+    counted = re.findall(r'value="mixed" form="search" checked[^(]*\((\d+)', page)
+    assert [int(number) for number in counted] == [total(page)]
+
+
 def test_more_results_keep_those_above_and_their_place(client: httpx.Client):
     first = client.get("/search?q=management+board&kind=finding").text
     more = link(first, "Show more results")
