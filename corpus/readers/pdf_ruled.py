@@ -152,17 +152,49 @@ def _corner(piece: Piece, across: _Rules, down: _Rules) -> Corner | None:
 
 def _tables(cells: Sequence[Corner]) -> Iterator[list[Corner]]:
     """Cells that share a side, together, where some stand beside each other."""
-    left = set(cells)
+    left = dict.fromkeys(cells)
+    sides: defaultdict[tuple[str, int, int], dict[Corner, None]] = defaultdict(dict)
+    for cell in cells:
+        for side in _sides(cell):
+            sides[side][cell] = None
     while left:
-        table, waiting = [], [left.pop()]
+        table, waiting = [], [left.popitem()[0]]
         while waiting:
             cell = waiting.pop()
             table.append(cell)
-            beside = [other for other in left if _touch(cell, other)]
-            left.difference_update(beside)
-            waiting += beside
+            for side in _sides(cell):
+                sides[side].pop(cell, None)
+            for side in _sides_beside(cell):
+                for other in [each for each in sides[side] if each in left]:
+                    if _touch(cell, other):
+                        del left[other]
+                        waiting.append(other)
         if len({cell[3] for cell in table}) < len(table):
             yield table
+
+
+def _sides(cell: Corner) -> tuple[tuple[str, int, int], ...]:
+    """The names of the rules around a cell, by which those that it touches are found."""
+    left, right, bottom, top = cell
+    return (
+        ("left", left, 0),
+        ("right", right, 0),
+        ("bottom", bottom, 0),
+        ("top", top, 0),
+        ("level", bottom, top),
+    )
+
+
+def _sides_beside(cell: Corner) -> tuple[tuple[str, int, int], ...]:
+    """Those of the cells that it may touch."""
+    left, right, bottom, top = cell
+    return (
+        ("right", left, 0),
+        ("left", right, 0),
+        ("top", bottom, 0),
+        ("bottom", top, 0),
+        ("level", bottom, top),
+    )
 
 
 def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:

@@ -4,6 +4,10 @@ before it."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from msgspec import Struct
 
 from corpus.records.numbers import NUMBER, number
 from corpus.text import words
@@ -37,6 +41,7 @@ _MOST_WORDS = 4
 _COUPLED = re.compile(r" (?:and|or) young (?:people|persons|men|women)\b")
 _ADJECTIVES = words("relevant applicable inspected known eligible sampled such")
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
+_NUMBERS = re.compile(rf"(?<![\w.-]){NUMBER}\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*\s+(?=[A-Z\"'“‘(])")
 
 
@@ -75,18 +80,51 @@ def before(text: str, span: tuple[int, int], whole: int | None) -> str | None:
     ("12 children ... Eleven of the twelve"), else the nearest in the same sentence, or the
     nearest people where these go on to speak ("half said")."""
     at, at_end = span
-    if whole is not None:
-        for found in re.finditer(rf"(?<![\w.-]){NUMBER}\b", text[:at], re.I):
-            counted = following(text[:at], found.end())
-            if number(found.group()) == whole and counted and is_counted(counted.split()[-1]):
-                return counted
+    spoken = _spoken_of(text)
+    if whole is not None and (told := spoken.wholes.get(whole)) is not None and told[0] <= at:
+        return told[1]
     speaks = _SPEAKS.match(text, at_end) is not None
-    begins = max((found.end() for found in _SENTENCE_END.finditer(text[:at])), default=0)
-    spoken = list(_WORD.finditer(text[0 if speaks else begins : at]))
-    for place in range(len(spoken) - 1, -1, -1):
-        noun = spoken[place].group()
-        fits = noun.lower() in _PEOPLE if speaks else is_counted(noun) and noun.lower() != "work"
-        if fits:
-            above = spoken[place - 1].group() if place else ""
-            return f"{above} {noun}" if above.lower() in _ADJECTIVES else noun
-    return None
+    ended = bisect_left(spoken.sentences, at)
+    begins = spoken.sentences[ended - 1] if ended and not speaks else 0
+    nouns = spoken.people if speaks else spoken.counted
+    place = bisect_right(nouns, at, key=lambda each: spoken.words[each].end()) - 1
+    if place < 0 or spoken.words[nouns[place]].start() < begins:
+        return None
+    found = spoken.words[nouns[place]]
+    before_it = spoken.words[nouns[place] - 1] if nouns[place] else None
+    above = before_it.group() if before_it and before_it.start() >= begins else ""
+    return f"{above} {found.group()}" if above.lower() in _ADJECTIVES else found.group()
+
+
+class _Spoken(Struct, frozen=True):
+    """What a text speaks of, looked up for each of its counts: its words, the places among them of
+    nouns that are counted and of people, where its sentences begin, and of what it says how many
+    there are, with where it first has said so."""
+
+    words: tuple[re.Match[str], ...]
+    counted: tuple[int, ...]
+    people: tuple[int, ...]
+    sentences: tuple[int, ...]
+    wholes: dict[float, tuple[int, str]]
+
+
+@lru_cache(maxsize=2)
+def _spoken_of(text: str) -> _Spoken:
+    spoken = tuple(_WORD.finditer(text))
+    nouns = [found.group().lower() for found in spoken]
+    wholes: dict[float, tuple[int, str]] = {}
+    for found in _NUMBERS.finditer(text):
+        counted = following(text, found.end())
+        if counted and is_counted(counted.split()[-1]):
+            wholes.setdefault(number(found.group()), (found.end() + len(counted) + 1, counted))
+    return _Spoken(
+        spoken,
+        tuple(
+            at
+            for at, found in enumerate(spoken)
+            if is_counted(found.group()) and nouns[at] != "work"
+        ),
+        tuple(at for at, noun in enumerate(nouns) if noun in _PEOPLE),
+        tuple(found.end() for found in _SENTENCE_END.finditer(text)),
+        wholes,
+    )

@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+import time
+
+import msgspec
 import pytest
 
 from corpus.parsing import parse
 from corpus.records import CaseCount, case_counts
+from corpus.records.counts import counts_of
 from corpus.records.numbers import number
 
 
@@ -221,3 +225,14 @@ def test_what_is_counted_may_stand_between_the_part_and_the_whole(
 )
 def test_a_number_beside_another_is_no_part_of_it(text: str) -> None:
     assert case_counts(parse(f"# Findings\n\n{text}\n".encode(), "a.md")) == ()
+
+
+@pytest.mark.parametrize("form", ["(5/6)", "in 5/6 ", "cases (5/6) ", "staff said (5/6), "])
+def test_counts_of_a_long_paragraph_are_found_in_the_time_that_its_length_takes(form: str) -> None:
+    passage = parse(b"# A visit\n\n## Findings\n\nStaff were good.\n", "a.md").passages[0]
+    long = msgspec.structs.replace(passage, text=form * (60_000 // len(form)))
+    began = time.process_time()
+    found = [*counts_of(long)]
+    assert time.process_time() - began < 4.0, "the time of each count grows with what is before it"
+    assert all(each.part == 5 and each.whole == 6 for each in found)
+    assert bool(found) == form.startswith("cases")
