@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from index.spelling import put_right
+from index.subject import uncompared, without
 from index.types import Hit, Query, Results
 from service.answers import extractive
 from service.answers.by_subject import by_subject, found_by
@@ -77,6 +78,7 @@ def search(question: Question, retriever: Retriever) -> Results:
     )
     if results.interpreted.uncovered:  # passages of other areas would pass for an answer
         return structs.replace(results, hits=())
+    results = _of_what_is_held(question, results, retriever)
     compared = sides_of(question, results, retriever)
     record = _printed(question, results, compared, retriever)
     if record is not None:
@@ -88,6 +90,18 @@ def search(question: Question, retriever: Retriever) -> Results:
     if not compared:
         return by_subject(question, search_slanted(question, results, retriever), retriever)
     return search_sides(question, results, compared, retriever)
+
+
+def _of_what_is_held(question: Question, results: Results, retriever: Retriever) -> Results:
+    """The results without a search for areas that nothing is held of, where others are named: a
+    name that no report prints would be missed in each of their passages."""
+    absent = [wish.words for wish in results.interpreted.missing if wish.field == "area"]
+    named = any(wish.field == "area" for wish in results.interpreted.preferences)
+    if not absent or not named:
+        return results
+    about = uncompared(without(unframed(question.text), absent))
+    found = retriever.search(Query(about, question.filter, k=question.k, fold=True))
+    return structs.replace(found, interpreted=results.interpreted)
 
 
 def read(question: Question, results: Results, retriever: Retriever) -> Asked:

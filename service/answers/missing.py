@@ -27,7 +27,7 @@ from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
-from service.answers.sides import Side, scales_of
+from service.answers.sides import Side, scales_of, years_without
 from service.answers.signs import ASKS_WHY, asks_still
 from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
@@ -183,9 +183,18 @@ def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
 def outside_library(reading: Reading) -> str | None:
     """The areas and years that are asked for and not held, where there are any."""
     missing = reading.results.interpreted.missing
-    return not_held(reading.filter, reading.held) or (
-        not_reported(missing, reading.held) if missing else None
+    said = (
+        not_held(reading.filter, reading.held),
+        not_reported(missing, reading.held) if missing else None,
+        _not_inspected(reading),
     )
+    return next(filter(None, said), None)
+
+
+def _not_inspected(reading: Reading) -> str | None:
+    """Of several years that are named those of which nothing is held, of the areas named."""
+    years = years_without(reading.results.interpreted, reading.searched)
+    return f"No report of {listed([str(year) for year in years])} is held." if years else None
 
 
 def _silent(side: Side, reading: Reading) -> str | None:
@@ -245,12 +254,14 @@ def _later_without_figure(picked: Iterable[Quote], reading: Reading) -> str | No
 
 
 def nothing_found(reading: Reading) -> str:
+    outside, held = outside_library(reading), described(reading.searched)
     parts = [
         "Nothing in the reports searched answers this with enough certainty. "
         "Try other words, or fewer filters."
         if reading.filter != Filter()
         else "Nothing in the library answers this with enough certainty. Try other words.",
-        f"Searched: {described(reading.searched)}.",
+        outside,
+        f"Searched: {held}." if held not in (outside or "") else None,
         only_summaries(reading.searched),
     ]
     return " ".join(part for part in parts if part)

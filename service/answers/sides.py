@@ -47,7 +47,11 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
     elif len(years) > 1:
-        found = _of_one_area(years, reports) or _from_to(interpreted, years, reports)
+        found = (
+            _of_one_area(years, reports)
+            or _from_to(interpreted, years, reports)
+            or _by_year(interpreted, reports)
+        )
     else:
         return ()
     held = tuple(side for side in found if side.reports)
@@ -109,12 +113,7 @@ def _from_to(
 ) -> list[Side]:
     """The inspections of the years named, of the one area that was inspected in the first of them
     and in the last: of "between 2014 and 2017" another area has no change to tell."""
-    ends = {
-        int(year)
-        for wish in interpreted.preferences
-        if wish.field == "year"
-        for year in re.findall(r"\b(?:19|20)\d\d\b", wish.words)
-    }
+    ends = _ends(interpreted)
     held = [report for report in reports if report.meta.year in years and report.meta.area]
     inspected: dict[str, set[int]] = {}
     for report in held:
@@ -125,6 +124,36 @@ def _from_to(
     return _inspections(
         changed[0], years, [report for report in held if report.meta.area == changed[0]]
     )
+
+
+def _by_year(interpreted: Interpreted, reports: Sequence[Report]) -> list[Side]:
+    """Each year that is named, of a range its first and its last, with whatever was inspected."""
+    return [
+        Side(
+            str(year),
+            frozenset(report.id for report in reports if year in years_of(report.meta)),
+        )
+        for year in sorted(_ends(interpreted))
+    ]
+
+
+def years_without(interpreted: Interpreted, reports: Iterable[Report]) -> list[int]:
+    """Of several years that a question names those that none of these reports is of, of the areas
+    that it names; one may tell of them all the same."""
+    named, areas = _ends(interpreted), _named(interpreted, "area")
+    about = (report.meta for report in reports if not areas or report.meta.area in areas)
+    of = frozenset[int]().union(*map(years_of, about))
+    return sorted(named - of) if len(named) > 1 else []
+
+
+def _ends(interpreted: Interpreted) -> set[int]:
+    """The years that the question writes out."""
+    return {
+        int(year)
+        for wish in interpreted.preferences
+        if wish.field == "year"
+        for year in re.findall(r"\b(?:19|20)\d\d\b", wish.words)
+    }
 
 
 def _named(interpreted: Interpreted, field: str) -> list[str | int]:

@@ -23,6 +23,33 @@ def test_areas_compared_are_quoted_in_the_order_named(client: httpx.Client):
         assert list(dict.fromkeys(areas)) == [first, second]
 
 
+def test_years_compared_take_turns_whatever_was_inspected_in_them(client: httpx.Client):
+    for text in ("management oversight in 2014 compared with 2022", "2014 vs 2021 victims"):
+        first, second = map(int, re.findall(r"\d{4}", text))
+        years = [passage["year"] for passage in quoted(ask(client, text))]
+        assert set(years) == {first, second}
+        assert years == sorted(years)
+
+
+def test_a_year_of_which_nothing_is_held_is_named(client: httpx.Client):
+    answer = ask(client, "2014 vs 2009 victims")
+    assert answer["status"] == "partial"
+    assert "No report of 2009 is held." in answer["missing"]
+    of_area = ask(client, "victims in Harrowmere, 2013 compared with 2019")
+    assert "No report of 2019 is held." in of_area["missing"]
+    assert ask(client, "victims in Harrowmere, 2013 compared with 2016")["missing"] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Harrowmere vs Lewisham education", "education: Lewisham or Harrowmere?"]
+)
+def test_of_two_areas_the_one_that_is_held_is_answered(client: httpx.Client, text: str):
+    answer = ask(client, text)
+    assert answer["status"] == "partial"
+    assert "nothing from Lewisham" in answer["missing"]
+    assert {passage["area"] for passage in quoted(answer)} == {"Harrowmere"}
+
+
 @pytest.mark.parametrize("area", ["Harrowmere", "Pellmouth"])
 def test_an_answer_about_one_area_quotes_no_other(client: httpx.Client, area: str):
     answer = ask(client, f"How well are older children in {area} helped into training?")
