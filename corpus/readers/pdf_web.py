@@ -32,6 +32,8 @@ _EDGE = 4.0  # points, that the lines of a column may begin apart
 _LARGER = 1.25  # than the text, a title
 _NEAR = 3.5  # font sizes between a heading and what it is above
 _PARAGRAPH = 1.7  # font sizes between the lines of one
+_FEWEST_OF_TITLE = 4  # words, of one that is a link; a name of a site has fewer
+_MOST_IN_ROW = 12  # runs, looked at on either side
 _LONGEST_HEADING = 60  # characters
 
 
@@ -183,15 +185,15 @@ class _Frame:
 
     def _take_above(self) -> None:
         """Links above the title, and paragraphs there that speak of cookies."""
-        first = [each for each in self.placed if each.at == 0 and not each.linked]
-        largest = max((each.run[0].size for each in first), default=0.0)
-        if not self.usual or largest < _LARGER * self.usual:
-            return
-        title = next(
+        may_be = [
             at
             for at, each in enumerate(self.placed)
-            if not each.linked and each.run[0].size == largest
-        )
+            if each.at == 0 and (not each.linked or each.words >= _FEWEST_OF_TITLE)
+        ]
+        largest = max((self.placed[at].run[0].size for at in may_be), default=0.0)
+        if not self.usual or largest < _LARGER * self.usual:
+            return
+        title = next(at for at in may_be if self.placed[at].run[0].size == largest)
         for at in range(title):
             if self.placed[at].linked:
                 self.taken.add(at)
@@ -226,12 +228,23 @@ class _Frame:
         for at in below:
             each = self.placed[at]
             own = (own and each.linked) or _KEPT.fullmatch(each.text) is not None
-            if each.linked and not own:
+            if each.linked and not own and not self._is_in_a_row(at):
                 self._take(at)
             elif is_of_foot(each.text) or (at - 1 in foot and self._goes_on(at)):
                 self.taken.add(at)
                 foot.add(at)
         self._take_question(below)
+
+    def _is_in_a_row(self, at: int) -> bool:
+        """Whether words that are no link stand on a link's line, as in the rows of a table."""
+        each = self.placed[at]
+        near = self.placed[max(at - _MOST_IN_ROW, 0) : at + _MOST_IN_ROW]
+        return any(
+            other.at == each.at
+            and abs(other.run[0].base - each.run[0].base) < _EDGE
+            and not (other.linked or other.mark or is_of_foot(other.text))
+            for other in near
+        )
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line goes on with the paragraph of the one before it."""

@@ -131,3 +131,19 @@ def test_lists_of_links_that_a_report_has_stay(browser: Browser) -> None:
     for words in ("Pellmouth", "Standards for children in the youth justice system"):
         assert words in report.text
     assert "Facebook" not in report.text
+
+
+def test_a_title_that_is_a_link_and_a_table_of_links_at_the_end_stay(browser: Browser) -> None:
+    link = '<a href="https://www.example.org/{}">{}</a>'
+    title = "An inspection of youth justice services in Brackleigh"
+    rows = "".join(
+        f"<tr><td>{link.format(area, area)}</td><td>Good</td></tr>"
+        for area in ("Pellmouth", "Tarnwick", "Harrowmere")
+    )
+    table = f"<table border=1><tr><th>Area</th><th>Rating</th></tr>{rows}</table>"
+    article = ARTICLE.replace(title, link.format("report", title)) + f"<h2>Areas</h2>{table}"
+    printed = parse(
+        print_of(browser, page(f"{HEADER}<main>{article}</main>{FOOTER}"), format="A3"), "print.pdf"
+    )
+    assert printed.title == title
+    assert passages(printed) == passages(parse(page(article).encode(), "page.html"))
