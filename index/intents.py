@@ -28,6 +28,12 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _PEOPLE = r"(?:children|young people|parents|carers|victims|boys|girls)"
 
+_ADDRESS = (
+    r"(?:the|an|its|their|your|whose|postal|web|office) address(?:es)?|address(?:es)? (?:of|for)|"
+    r"(?<!to )address(?:es)?(?=\W*$)"
+)
+"""The noun alone: what services "address", or "fail to address", is no wish for where to write."""
+
 INTENTS: Sequence[Intent] = (
     Intent(
         _words(
@@ -96,7 +102,7 @@ INTENTS: Sequence[Intent] = (
     ),
     Intent(
         _words(
-            r"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|address(?:es)?|"
+            rf"who (?:is|was|were|are|led|wrote|signed|carried out|do i)|{_ADDRESS}|"
             r"e-?mail|(?:tele)?phone|lead inspector|chief inspector"
         ),
         kinds=("contact",),

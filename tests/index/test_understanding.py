@@ -93,5 +93,21 @@ def test_everyday_words_ask_for_a_side_or_a_kind(text: str, field: str, value: s
     assert (field, (value,)) in {(wish.field, wish.values) for wish in wishes}
 
 
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("how do they address trauma", False),
+        ("services which address substance misuse", False),
+        ("harm that its plans fail to address", False),
+        ("what is the address of the inspectorate", True),
+        ("postal address", True),
+        ("Lewisham address?", True),
+    ],
+)
+def test_only_the_noun_address_asks_where_to_write(text: str, wished: bool) -> None:
+    preferences = understand(text).preferences
+    assert any("contact" in preference.values for preference in preferences) == wished
+
+
 def test_a_cause_for_concern_is_no_wish_for_one() -> None:
     assert not understand("sharing a concern with social care").preferences
