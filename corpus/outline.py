@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from corpus.grammar import THEME, Grammar, Label, Matched, match_heading
@@ -120,12 +121,20 @@ class Outline:
         self._open.append(heading)
         return heading
 
+    def title_box(self, printed: str) -> Heading:
+        """The title that stands below the label of the open box, as a heading within this."""
+        box = self._open[-1]
+        place = msgspec.structs.replace(box.place, headings=(*box.place.headings, printed))
+        self._open.append(msgspec.structs.replace(box, place=place))
+        return self._open[-1]
+
     def _close_for(self, printed: str, level: int, found: Matched | None) -> None:
         self._close_boxes()
         if level:
+            box = found is not None and found.label is not None and found.label.box
             self._close_while(
                 lambda above: (
-                    above.level == 0
+                    (above.level == 0 and not (box and above.is_theme))
                     or above.level > level
                     or (
                         above.level == level and (found is not None or not _is_part(printed, above))

@@ -16,7 +16,7 @@ from corpus.sentences import sentence_spans
 from corpus.structure import Part
 from corpus.text import ends_sentence
 from corpus.types import Block, Rating
-from corpus.verdicts import FOUR_POINTS, is_rating, plain
+from corpus.verdicts import FOUR_POINTS, is_rating, plain, verdict_in
 from corpus.vocabulary import canonical_theme, unnumbered
 
 _FJI_VERDICT = re.compile(
@@ -31,6 +31,7 @@ _VALUE = rf"(?P<value>{FOUR_POINTS})"
 _CAPITALS = "Outstanding|Good|Requires? improvement|Inadequate"
 _ROW = re.compile(rf"(?P<subject>\d\.\d\.?\s+.+?|overall(?: rating)?)\s+{_VALUE}", re.I)
 _NAMED_ROW = re.compile(rf"(?P<subject>[A-Z][^\n]{{1,90}}?)\s+{_VALUE}", re.I)
+_STANDARD = re.compile(r"(?P<number>\d\.\d)\.?\s+(?P<name>[A-Z].*)")
 _NUMBERED = re.compile(r"\d\.\d\s")
 _WHOLE = ("overall", "overall rating")
 _OVERALL = re.compile(
@@ -115,10 +116,20 @@ def standards_ratings(parts: Sequence[Part], dated: Dated) -> tuple[Rating, ...]
             note("overall", overall["value"] or overall["stated"])
         elif part.place.headings[-1:] == ("Overall rating",) and is_rating(part.block.text):
             note("overall", part.block.text)
+        elif standard := _standard_above(parts, at):
+            note(standard, verdict_in(part.block.text))
         resettlement = _RESETTLEMENT.search(part.block.text)
         if resettlement:
             note(RESETTLEMENT, resettlement["value"])
     return tuple(found.values())
+
+
+def _standard_above(parts: Sequence[Part], at: int) -> str | None:
+    """The standard whose heading stands directly above a part that is a rating."""
+    if not (at and parts[at - 1].depth and is_rating(parts[at].block.text)):
+        return None
+    found = _STANDARD.fullmatch(parts[at - 1].place.headings[-1])
+    return f"{found['number']} {found['name']}" if found else None
 
 
 def _rows(part: Part, dated: Dated) -> Iterator[tuple[str, str]]:

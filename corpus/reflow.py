@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.bars import with_bars_parted
 from corpus.blocks import Blocks
 from corpus.dates import DATE, IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
@@ -35,7 +36,7 @@ _SHORT, _FULL = 0.6, 0.8
 
 def reflow(lines: Sequence[Line], grammar: Grammar) -> tuple[Block, ...]:
     """The blocks of a cleaned text in the order of its lines."""
-    return _Reflow(lines, grammar).run()
+    return _Reflow([*with_bars_parted(lines, grammar)], grammar).run()
 
 
 class _Reflow:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.gathering import ends_in_postcode, is_name
-from corpus.grammar import Grammar, compiled
+from corpus.grammar import Grammar, compiled, label_part
 from corpus.imprint import is_imprint
 from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
@@ -42,6 +42,7 @@ _ABOVE_HEADLINE = re.compile(
     re.I,
 )
 _SHORT_LEAD_IN = 12  # words; a longer one is a passage as well
+_LONGEST_BOX_TITLE = 90  # characters
 _TITLE_WITHIN, _MARKED_TITLE_WITHIN = 4, 12  # blocks from the top
 
 
@@ -77,6 +78,9 @@ class _Walk:
     def part(self, at: int) -> Part:
         block = self.blocks[at]
         self._leave_box(block)
+        if self._titles_box(at, block):
+            heading = self.outline.title_box(block.text.strip().rstrip(" :"))
+            return Part(block, heading.place, heading.kind, False, self.outline.depth)
         if block.role == "heading" or (at == self.headline and self.grammar.headline):
             return self._heading(at, block)
         if block.number or block.bullet:
@@ -103,6 +107,27 @@ class _Walk:
             return
         self.outline.reopen(self.around)
         self.enclosure = None
+
+    def _titles_box(self, at: int, block: Block) -> bool:
+        """Whether a block is the title of an example, directly below the label of its box: a
+        heading that the series does not know, or a short line in what encloses the box."""
+        box = self.outline.innermost
+        if box is None or box.label is None or box.kind != "notable_practice" or not at:
+            return False
+        label, text = self.blocks[at - 1], self.blocks[at + 1 : at + 2]
+        below = label.role == "heading" and box.place.headings[-1] == label.text.strip(" :")
+        if not (box.is_box and below and text) or label_part(label.text) != label.text.strip():
+            return False
+        if text[0].role != "prose" or not ends_sentence(text[0].text):
+            return False
+        enclosed = self.enclosure is not None and self.enclosure in text[0].within
+        if self.enclosure is not None and not enclosed:
+            return False
+        if block.role == "heading":
+            return self.outline.find(block.text) is None
+        plain = block.role == "prose" and not (block.number or block.bullet)
+        short = len(block.text) <= _LONGEST_BOX_TITLE and not block.text.endswith((",", ";", ":"))
+        return enclosed and plain and short and not ends_sentence(block.text)
 
     def _is_title(self, at: int, block: Block) -> bool:
         if self.grammar.headline:

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from corpus.readers.markup import normalise
 from corpus.readers.pdf_boxes import Box, Drawn, Word, boxes_of
+from corpus.readers.pdf_shades import sides_of
 from corpus.text import ends_sentence
 
 _DEEPEST_FORM = 6  # forms within forms
@@ -92,7 +93,8 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
         drawn, pieces = taken.drawn(turn), taken.pieces_of(turn)
         words = [Word(piece.left, piece.right, piece.base, piece.size) for piece in pieces]
         boxes = boxes_of(drawn, words, *size) if drawn.frames or drawn.bars else ()
-        pages.append(Page(index, *size, pieces, boxes, drawn.rules))
+        rules = (*drawn.rules, *sides_of(taken.shaded(turn)))
+        pages.append(Page(index, *size, pieces, boxes, rules))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))
     pictured = taken.pictured / (width * height or 1.0)
@@ -117,6 +119,7 @@ class _Taken:
         self.dots: list[tuple[float, float, float, float]] = []  # as the file has them
         self.rules: list[tuple[float, float, float, float]] = []  # as the file has them
         self.bars: list[tuple[float, float, float, float]] = []  # as the file has them
+        self.shades: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictured = 0.0  # square points
         self.turns = _turns(page)
@@ -137,6 +140,10 @@ class _Taken:
             for rects in (self.frames, self.rules, self.bars)
         )
         return Drawn(frames, rules, tuple(b for b in bars if b.right - b.left < b.top - b.bottom))
+
+    def shaded(self, turn: int) -> list[Box]:
+        """The areas that are filled on the page turned so."""
+        return [Box(*self.turns[turn].on_rect(*shade)) for shade in self.shades]
 
     def take(
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
@@ -197,6 +204,8 @@ class _Taken:
                 sides = ((left, right), (bottom, top))
                 self.rules += [(x, bottom, x, top) for x in sides[0]]
                 self.rules += [(left, y, right, y) for y in sides[1]]
+            elif short >= _SHORTEST_RULE and len(self.shades) < _MOST_FRAMES:
+                self.shades.append(frame)
         if long >= _NARROWEST_FRAME and short > _THICKEST_BAR and len(self.frames) < _MOST_FRAMES:
             self.frames.append(frame)
         if short <= _THICKEST_BAR < long and len(self.bars) < _MOST_FRAMES:

@@ -16,6 +16,7 @@ from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.readers.spans import Spanning, spanned
+from corpus.verdicts import is_rating
 
 _SAME_RULE = 4.5  # points between rules that are one: browsers leave a space between two cells
 _REACH = 6.0  # points, that a rule may end short of a corner
@@ -83,7 +84,7 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
             if (kept := [piece for piece in cells[corner] if id(piece) not in beside])
         }
         rows = [*_rows(held, area, across, down)]
-        if len(rows) >= _FEWEST_ROWS or (rows and _is_last(rows, pieces)):
+        if len(rows) >= _FEWEST_ROWS or _rates(rows) or (rows and _is_last(rows, pieces)):
             tables.append(rows)
     return tables
 
@@ -206,6 +207,11 @@ def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
         for row in rows
         for piece in row.pieces
     )
+
+
+def _rates(rows: Sequence[RuledRow]) -> bool:
+    """Whether a row that is alone is the bar of a standard with its rating at the end."""
+    return any(len(row.printed) > 1 and is_rating(row.printed[-1]) for row in rows)
 
 
 def _touch(one: Corner, other: Corner) -> bool:

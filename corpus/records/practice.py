@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from corpus.grammar import Grammar, find_label, label_part, misprints
@@ -27,7 +27,7 @@ def _records(report: Report) -> Iterator[NotablePractice]:
         first, last = passages[0], passages[-1]
         yield NotablePractice(
             passage_id=first.id,
-            title=_title(first),
+            title=_title(first, {section.headings for section in report.sections}),
             story=report.text[first.start : last.end],
             theme=first.theme,
             start=first.start,
@@ -41,11 +41,15 @@ def _box(passage: Passage) -> str:
     return passage.id.rsplit(":", 1)[0]
 
 
-def _title(passage: Passage) -> str | None:
-    """What the heading prints after the section's name ("Good practice example: ...")."""
-    for heading in reversed(passage.headings):
+def _title(passage: Passage, sections: Collection[tuple[str, ...]]) -> str | None:
+    """What the heading prints after the section's name ("Good practice example: ..."), or the
+    heading below that alone; `sections` are the headings of all."""
+    for at, heading in reversed([*enumerate(passage.headings)]):
         label = label_part(heading)
         if passage.section is not None and misprints(label, passage.section):
             title = _LABEL_END.sub("", heading[len(label) :]).strip()
+            below = passage.headings[: at + 2]
+            if not title and len(below) > at + 1 and below in sections:
+                return below[-1]
             return title or (None if find_label(_LABELS, heading) else heading)
     return None
