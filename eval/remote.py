@@ -12,14 +12,17 @@ import msgspec
 from eval.answers import Printed
 from eval.collection import Held, Holdings
 from eval.errors import EvaluationError
+from eval.recorded import Setting
 from eval.systems import Found
 from eval.topics import filter_of
 from eval.types import Topic
+from index.manifest import ModelIdentity
 from service.answers.types import Citation
 from service.calls import ClientError, Conditions
 from service.client import Findings
 from service.limits import MAX_K
 from service.views import AnswerView, PassageView
+from service.views.health import ModelView
 
 
 class Served:
@@ -62,7 +65,21 @@ def served_holdings(client: Findings) -> Holdings:
             for report in reports
             for passage in client.report(report.id).passages
         )
-    return Holdings(held, len(reports), None, None, None)
+        ready = client.ready()
+    return Holdings(held, len(reports), None, ready.generation, _named(ready.model))
+
+
+def settings_of_service(client: Findings) -> tuple[Setting, ...]:
+    """What a service tells of how it ranks: not its weights, which are of its own code."""
+    with _explained():
+        ready = client.ready()
+    told = {"reranker": ready.reranker, **ready.versions}
+    return tuple(Setting(name, value) for name, value in told.items() if value is not None)
+
+
+def _named(model: ModelView) -> str:
+    """As a generation names its model."""
+    return str(msgspec.convert(model, ModelIdentity, from_attributes=True))
 
 
 def printed_by(holdings: Holdings) -> Printed:

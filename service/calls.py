@@ -25,6 +25,7 @@ from service.parameters import EarlierTurn
 from service.references import Format
 from service.streaming import SentenceEvent, SourcesEvent
 from service.views import AnswerView, PassageView, ReportDetailView, ReportsView, SearchView
+from service.views.health import ReadyView
 from service.views.reports import ThemesView
 
 T = TypeVar("T")
@@ -184,6 +185,7 @@ def report_call(report_id: str) -> Call[ReportDetailView]:
 
 REPORTS = Call("/api/reports", ReportsView)
 THEMES = Call("/api/themes", ThemesView)
+READY = Call("/health/ready", ReadyView)
 STREAM = {"accept": "text/event-stream"}
 
 

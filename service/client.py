@@ -16,6 +16,7 @@ from typing import Self, Unpack
 import httpx
 
 from service.calls import (
+    READY,
     REPORTS,
     STREAM,
     THEMES,
@@ -39,6 +40,7 @@ from service.calls import (
 )
 from service.references import Format
 from service.views import AnswerView, PassageView, ReportDetailView, ReportsView, SearchView
+from service.views.health import ReadyView
 from service.views.reports import ThemesView
 
 __all__ = [
@@ -116,6 +118,10 @@ class Findings:
         """The canonical themes, with counts."""
         return self._called(THEMES)
 
+    def ready(self) -> ReadyView:
+        """What is being served: the state of the index, its model and its versions."""
+        return self._called(READY)
+
     def _called(self, call: Call[T]) -> T:
         with reached(self._http.base_url):
             response = self._http.get(call.path, params=call.parameters)
@@ -181,6 +187,10 @@ class AsyncFindings:
     async def themes(self) -> ThemesView:
         """The canonical themes, with counts."""
         return await self._called(THEMES)
+
+    async def ready(self) -> ReadyView:
+        """What is being served: the state of the index, its model and its versions."""
+        return await self._called(READY)
 
     async def _called(self, call: Call[T]) -> T:
         with reached(self._http.base_url):

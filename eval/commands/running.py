@@ -43,7 +43,6 @@ def run_command(
     from eval.evaluation import evaluate
     from eval.recorded import origin_of, record
     from eval.report import evaluation_text
-    from eval.settings import settings_of
     from index.confidence import THRESHOLD
 
     chosen = tuple(dict.fromkeys(rankings)) or RANKINGS
@@ -51,10 +50,10 @@ def run_command(
         steps = len(on.collected.topics) * len(on.systems)
         with progress("Searching", steps) as step:
             found = evaluate(on.collected, on.holdings, on.systems, THRESHOLD, progress=step)
+        origin = origin_of(source.judged_by, on.collected, on.holdings, on.settings())
     if out is not None:
         with written(out):
-            settings = settings_of(on.retriever) if on.retriever else ()
-            record(out, found, origin_of(source.judged_by, on.collected, on.holdings, settings))
+            record(out, found, origin)
             (out / "evaluation.json").write_bytes(msgspec.json.encode(found.evaluation))
         say(f"Wrote run files, qrels and figures to {out}")
     print_figures(found.evaluation, evaluation_text, as_json)

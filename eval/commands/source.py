@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from eval.answers import Asks, Printed
     from eval.collection import Collected, Holdings
     from eval.formats import Judged
+    from eval.recorded import Setting
     from eval.systems import System
     from eval.types import Topic
     from index.retriever import Retriever
@@ -47,7 +48,7 @@ class Source(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True):
-    """`retriever` is None where a server is evaluated."""
+    """`retriever` is None where a server is evaluated. `settings` tell how it is ranked."""
 
     collected: Collected
     holdings: Holdings
@@ -55,6 +56,7 @@ class Opened(Struct, frozen=True):
     systems: tuple[System, ...]
     asks: Asks
     printed: Printed
+    settings: Callable[[], tuple[Setting, ...]]
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,12 +107,13 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
     """
     from eval.answers import printed_in
     from eval.collection import holdings_of
+    from eval.settings import settings_of
     from eval.systems import Ours, extractive_reader
 
     topics = _read(source)  # first, for what is wrong with them is told in no time
     with ExitStack() as stack:
         if source.server is not None:
-            from eval.remote import Served, printed_by, served_holdings
+            from eval.remote import Served, printed_by, served_holdings, settings_of_service
             from service.client import Findings
 
             client = stack.enter_context(Findings(source.server))
@@ -123,6 +126,7 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
                 systems=(served,),
                 asks=served.ask,
                 printed=printed_by(holdings),
+                settings=functools.partial(settings_of_service, client),
             )
             return
         retriever = retriever_of(settings_for(_data(source, stack)))
@@ -137,6 +141,7 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
             systems=systems,
             asks=extractive_reader(retriever),
             printed=printed_in(retriever.generation.reports),
+            settings=functools.partial(settings_of, retriever),
         )
 
 

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from litestar import Response, get
 from litestar.di import NamedDependency
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from service.errors import Problem
 from service.metrics import CONTENT_TYPE
 from service.openapi import problems
 from service.serving import Serving
+from service.views.health import ModelView, ReadyView
 
 
 class LiveView(Struct, frozen=True):
     status: str
-
-
-class ModelView(Struct, frozen=True):
-    """The model that queries are embedded by."""
-
-    name: str
-    fingerprint: str
-    dimension: int
-    dtype: str
-
-
-class ReadyView(Struct, frozen=True):
-    """What is being served."""
-
-    status: str
-    generation: Annotated[int, Meta(description="Which state of the index is served.")]
-    reports: int
-    passages: int
-    model: ModelView
-    warning: Annotated[
-        str | None,
-        Meta(description="Set when an older or not the newest generation is served, and why."),
-    ]
 
 
 @get("/health/live", operation_id="live", tags=["health"], sync_to_thread=False)
@@ -64,6 +40,8 @@ def ready(serving: NamedDependency[Serving]) -> ReadyView:
         reports=len(generation.reports),
         passages=len(generation.entries),
         model=ModelView(embedder.name, embedder.fingerprint, embedder.dimension, embedder.dtype),
+        reranker=retriever.reranker.model.name if retriever.reranker else None,
+        versions={**generation.manifest.versions, **generation.manifest.index_versions},
         warning=serving.live.problem,
     )
 

@@ -163,13 +163,24 @@ def test_a_running_server_scores_as_its_library_does(
     write(tmp_path, topics_jsonl="\n".join(map(json.dumps, lines)))
     topics = ("--topics", tmp_path / "topics.jsonl")
     with serving(hashed_data, hashing_embedder, access_log=False) as client:
-        ran = command("eval", "run", *topics, "--server", str(client.base_url), "--json")
+        to = ("--server", str(client.base_url), "--out", tmp_path / "served")
+        ran = command("eval", "run", *topics, *to, "--json")
         asked = command("eval", "answers", *topics, "--server", str(client.base_url), "--json")
     assert ran.code == 0, ran.err
-    ours = command("eval", "run", *topics, "--ranking", "hybrid", "--json").json["systems"][0]
+    here = ("--ranking", "hybrid", "--out", tmp_path / "here")
+    ours = command("eval", "run", *topics, *here, "--json").json["systems"][0]
     (served,) = ran.json["systems"]
     assert served["kinds"] == ours["kinds"]
     assert served["abstention"] == ours["abstention"]
+    there, own = (
+        json.loads((tmp_path / folder / name).read_bytes())["origin"]
+        for folder, name in (("served", "server.json"), ("here", "hybrid.json"))
+    )
+    for told in ("library", "model", "generation", "reports", "passages"):
+        assert there[told] == own[told] is not None, told
+    settings = {one["name"]: one["value"] for one in there["settings"]}
+    assert {"parser", "splitter"} <= settings.keys()
+    assert settings.items() <= {one["name"]: one["value"] for one in own["settings"]}.items()
     assert asked.json["exact"] == 1
     assert asked.json == command("eval", "answers", *topics, "--json").json
     gone = command("eval", "run", *topics, "--server", str(client.base_url))
