@@ -13,6 +13,8 @@ the lowest grade that counts may be another one: `relevant`.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -128,8 +130,25 @@ def score_files(qrels: Path, run: Path, relevant: int | None = None) -> dict[str
 
 
 def read_run(path: Path) -> list[Any]:
-    """The hits of a TREC run file: `query_id`, `doc_id`, `score`. Raises as `score_files`."""
-    return _read(_ir_measures().read_trec_run, path, "topic Q0 passage rank score tag")
+    """The hits of a TREC run file: `query_id`, `doc_id`, `score`. Raises as `score_files`, and for
+    a score that is no number and a passage that a topic has twice."""
+    run = _read(_ir_measures().read_trec_run, path, "topic Q0 passage rank score tag")
+    seen = set()
+    for hit in run:
+        where = f"{path}: topic {hit.query_id}, passage {hit.doc_id}"
+        if not math.isfinite(hit.score):
+            raise RunError(f"{where}: the score {hit.score} is no number. Give each hit one.")
+        if (hit.query_id, hit.doc_id) in seen:
+            raise RunError(f"{where}: it stands there twice. Keep the better of the two hits.")
+        seen.add((hit.query_id, hit.doc_id))
+    return run
+
+
+def tied(run: Iterable[Any]) -> int:
+    """How many topics of a run have hits of equal score, whose order no rank decides: trec_eval
+    and ir_measures go by the score, then by name."""
+    scores = Counter((hit.query_id, hit.score) for hit in run)
+    return len({topic for (topic, _), count in scores.items() if count > 1})
 
 
 def _calculated(

@@ -15,6 +15,7 @@ from eval.commands.options import (
     progress,
     relevant_option,
     topics_option,
+    warn_of_ties,
     written,
 )
 from eval.measures import LABELS
@@ -45,7 +46,9 @@ def compare_command(
     from eval.recorded import read_recorded
     from eval.versus import compare, comparisons_text
 
-    print_figures(compare(read_recorded(runs, qrels, relevant), measure), comparisons_text, as_json)
+    recorded = read_recorded(runs, qrels, relevant)
+    warn_of_ties(recorded)
+    print_figures(compare(recorded, measure), comparisons_text, as_json)
 
 
 @click.command("gate")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
 import eval
 from eval.errors import EvaluationError
-from service.commands.console import print_json, print_lines
+from service.commands.console import print_json, print_lines, say
+from service.wording import counted
+
+if TYPE_CHECKING:
+    from eval.recorded import Recorded
 
 SAMPLE_TOPICS = Path(next(iter(eval.__path__))) / "data" / "sample-topics.jsonl"
 BASELINE = SAMPLE_TOPICS.with_name("baseline.json")
@@ -44,6 +48,17 @@ relevant_option = click.option(
     metavar="GRADE",
     help="Lowest grade that counts as found: 2, and 1 for judgments of TREC and BEIR.",
 )
+
+
+def warn_of_ties(runs: Iterable[Recorded]) -> None:
+    """Says of which runs some hits stand in no order of their own."""
+    for one in runs:
+        if one.tied:
+            say(
+                f"Warning: in {one.name} {counted(one.tied, 'topic has', 'topics have')} hits of "
+                "equal score. Scores and names order them, not the ranks written; let the scores "
+                "fall with the rank."
+            )
 
 
 @contextmanager

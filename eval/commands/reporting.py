@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eval.commands.options import FILE, relevant_option, written
+from eval.commands.options import FILE, relevant_option, warn_of_ties, written
 from service.commands.console import say
 
 
@@ -39,7 +39,9 @@ def report_command(
     from eval.recorded import read_recorded
 
     answers = read_answers(answers_file) if answers_file else None
-    page = report_page(read_recorded(runs, qrels, relevant), answers)
+    recorded = read_recorded(runs, qrels, relevant)
+    warn_of_ties(recorded)
+    page = report_page(recorded, answers)
     with written(out):
         out.write_text(page, encoding="utf-8")
     say(f"Wrote {out}")

@@ -89,6 +89,26 @@ def test_what_cannot_be_compared_is_refused(folder: Path) -> None:
         read_recorded([folder / "sub" / "x.run"])
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("t1 Q0 a 1 nan x\n", "passage a: the score nan is no number"),
+        ("t1 Q0 a 1 inf x\n", "is no number"),
+        ("t1 Q0 a 1 2 x\nt1 Q0 a 2 1 x\n", "topic t1, passage a: it stands there twice"),
+    ],
+)
+def test_a_run_that_tells_no_order_is_refused(folder: Path, lines: str, said: str) -> None:
+    (folder / "bad.run").write_text(lines)
+    with pytest.raises(RunError, match=said):
+        read_recorded([folder / "bad.run"])
+
+
+def test_hits_of_equal_score_are_counted(folder: Path) -> None:
+    (folder / "tied.run").write_text(GOOD.replace("a 1 2", "a 1 1") + "t3 Q0 d 1 1 x\n")
+    good, tied = read_recorded([folder / "good.run", folder / "tied.run"])
+    assert (good.tied, tied.tied) == (0, 1)
+
+
 def test_runs_of_the_same_name_are_told_apart_by_their_folders(folder: Path) -> None:
     for name in ("before", "after"):
         (folder / name).mkdir()
