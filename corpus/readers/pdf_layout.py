@@ -45,8 +45,11 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     """The rows of a page in reading order, running lines first."""
     rows: list[Row] = []
     inside: list[Run] = []
-    for line in by_base(runs_of(page.pieces)):
-        if habits.run(line, page.height):
+    lines = [*by_base(runs_of(page.pieces))]
+    running = [habits.run(line, page.height) for line in lines]
+    of_rows = _within_rows(page, lines, running) if any(running) else frozenset()
+    for line, runs_on in zip(lines, running, strict=True):
+        if runs_on and not any(id(piece) in of_rows for run in line for piece in run):
             row = _row(line, page, -1, 0.0, page.width)
             rows.append(msgspec.structs.replace(row, running=True))
         else:
@@ -89,6 +92,23 @@ def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, Sequence[R
             printed = "\t".join(rows[0].printed)
             ruled[(Piece(printed, left, right, first.base, first.size, False),)] = rows
     return [*text, *ruled], ruled
+
+
+def _within_rows(
+    page: Page, lines: Sequence[Sequence[Run]], running: Sequence[bool]
+) -> frozenset[int]:
+    """The ids of the pieces in rows between rules of which some lines are no running ones: the
+    others are further lines of their cells, which look alike on many pages."""
+    text = {
+        id(piece)
+        for line, runs_on in zip(lines, running, strict=True)
+        for run in line
+        for piece in run
+        if not runs_on
+    }
+    tables = ruled_tables(page, [run for line in lines for run in line])
+    rows = ([id(piece) for piece in row.pieces] for table in tables for row in table)
+    return frozenset(piece for row in rows if not text.isdisjoint(row) for piece in row)
 
 
 def _unbroken(table: Sequence[RuledRow], within: Sequence[float]) -> Iterator[list[RuledRow]]:

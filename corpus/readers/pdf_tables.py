@@ -81,7 +81,8 @@ def goes_on(above: Row, below: Row) -> bool:
     if not (has_cells(above) and has_cells(below)):
         return False
     if above.cells and below.cells:
-        return len(above.cells) == len(below.cells) and _begin_alike(above, below)
+        level = abs(above.left - below.left) < _SAME_LEFT  # a page may hold nothing but the table
+        return len(above.cells) == len(below.cells) and (level or _begin_alike(above, below))
     counts = {
         len(row.text.split("\t")) - (_NUMBER.match(row.text) is not None) for row in (above, below)
     }

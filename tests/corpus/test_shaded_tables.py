@@ -134,3 +134,17 @@ def test_an_example_with_a_title_below_its_label_has_title_and_theme(
     assert (example.title, example.theme) == ("The boat yard", "Governance and partnerships")
     assert example.story == STORY
     assert shown(report)[-1][2] == ("Domain one: Organisational delivery", "1.2. Staff")
+
+
+def test_a_table_over_pages_is_one_and_keeps_every_line_of_its_cells(browser: Browser) -> None:
+    rows = [(f"Service {n} of the north", *(2 * ["Requires improvement"])) for n in range(90)]
+    head = ("Service", "Court disposals", "Out of court")
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    border = "<style>body { margin: 0 } td, th { border: 1pt solid #777; width: 60pt }</style>"
+    table = f"<table><tr>{''.join(f'<th>{cell}</th>' for cell in head)}</tr>{body}</table>"
+    source = page(f"{border}<h1>Ratings</h1><p>{ABOUT}</p>{table}<p>{ABOUT}</p>")
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "2cm")
+    report = parse(print_of(browser, source, format="A4", margin=margin), "print.pdf")
+    (found,) = report.tables
+    assert found.rows == (head, *rows)
+    assert not [item for item in report.dropped if "improvement" in item.text]
