@@ -1,4 +1,6 @@
-"""Has quality fallen? Means of now against the recorded baseline and its confidence interval.
+"""Has quality fallen? Means of now against the recorded baseline and its confidence interval, and
+the ranking topic by topic against what each topic had: a signal that is lost moves a mean by less
+than topics differ, but most topics the same way.
 
 Of rankings and of the answers of the extractive reader alike: a reader that holds fewer facts,
 misquotes, or answers what nobody can closes the gate as a worse ranking does.
@@ -6,7 +8,7 @@ misquotes, or answers what nobody can closes the gate as a worse ranking does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,7 +19,7 @@ from scipy import stats
 
 from eval.answers import AnswerQuality
 from eval.collection import Holdings
-from eval.compare import Interval, percentile_bootstrap
+from eval.compare import Interval, interval, percentile_bootstrap
 from eval.errors import RunError
 from eval.evaluation import Evaluated, SystemScores, confidences
 from eval.measures import LABELS
@@ -29,6 +31,10 @@ FACTS = "facts"
 EXACT = "exact quotations"
 ANSWERED = "answered"
 DECLINED = "declined"
+PAIRED = "nDCG@10, topic by topic"
+
+TOLERATED = 0.003
+"""What the mean may fall topic by topic: another processor's last bits move a few topics."""
 
 
 class Expected(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +55,7 @@ class Baseline(Struct, frozen=True, forbid_unknown_fields=True):
     topics: int
     model: str | None
     expected: tuple[Expected, ...]
+    ndcg: dict[str, float] = {}  # nDCG@10 by topic; none in early baselines
 
 
 class Verdict(Struct, frozen=True):
@@ -94,6 +101,7 @@ def baseline_of(
         topics=len(found.collected.topics),
         model=holdings.model,
         expected=tuple(expected),
+        ndcg=_ndcg(scores),
     )
 
 
@@ -123,7 +131,9 @@ def check(
             f"The baseline expects {', '.join(unknown)}, which was not measured. Record it anew "
             "with `findings eval gate --record`."
         )
-    return Gate(tuple(Verdict(one, values[one.measure]) for one in baseline.expected))
+    paired = _paired(baseline.ndcg, _ndcg(scores))
+    means = (Verdict(one, values[one.measure]) for one in baseline.expected)
+    return Gate((*means, *([paired] if paired else [])))
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -155,6 +165,23 @@ def gate_text(gate: Gate) -> str:
         for one in gate.verdicts
     ]
     return table(["measure", "now", "recorded [95%]", ""], rows)
+
+
+def _ndcg(scores: SystemScores) -> dict[str, float]:
+    return {topic.topic: topic.scores.ndcg_10 for topic in scores.topics}
+
+
+def _paired(before: Mapping[str, float], now: Mapping[str, float]) -> Verdict | None:
+    """The mean difference over the topics of both: it has fallen where all of its 95% interval is
+    below 0, and by more than what may be `TOLERATED`. None where fewer than two topics were
+    recorded."""
+    differences = [now[topic] - before[topic] for topic in before if topic in now]
+    around = interval(differences)
+    if around is None:
+        return None
+    value = float(np.mean(differences))
+    low = min(value - around.high, -TOLERATED)
+    return Verdict(Expected(PAIRED, 0.0, Interval(low, value - around.low)), value)
 
 
 def auroc_interval(answerable: Sequence[float], unanswerable: Sequence[float]) -> Interval:

@@ -30,10 +30,10 @@ from eval.versus import (
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0 }
-main { max-width: 72rem; margin: 0 auto; padding: 1rem }
+main { max-width: 80rem; margin: 0 auto; padding: 1rem }
 table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
 caption { text-align: left; font-weight: 600; padding: .25rem 0 }
-th, td { padding: .25rem .75rem; border-bottom: 1px solid #ccc; text-align: right;
+th, td { padding: .25rem .5rem; border-bottom: 1px solid #ccc; text-align: right;
   font-variant-numeric: tabular-nums; white-space: nowrap }
 th:first-child { text-align: left }
 .words td { text-align: left; white-space: normal; overflow-wrap: anywhere }

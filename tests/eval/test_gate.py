@@ -18,6 +18,7 @@ from eval.recorded import digest_of
 from eval.systems import Ours, extractive_reader
 from eval.topics import read_topics
 from eval.types import Topic
+from index import candidates
 from index.confidence import THRESHOLD
 from index.retriever import Retriever
 from service.answers.types import Answer
@@ -61,6 +62,7 @@ def test_quality_on_the_sample_library_has_not_fallen(
     assert {verdict.expected.measure for verdict in gate.verdicts} == {
         *("nDCG@10", "R@10", "R@100", "RR@10", "P@1", "AP", "AUROC"),
         *("facts", "exact quotations", "answered", "declined"),
+        "nDCG@10, topic by topic",
     }
 
 
@@ -83,8 +85,29 @@ def test_a_fall_below_the_interval_closes_the_gate(
     )
     recorded = msgspec.structs.replace(baseline, expected=(better, *baseline.expected[1:]))
     gate = check(recorded, found, answers, holdings, digest)
-    assert [verdict.passed for verdict in gate.verdicts] == [False] + [True] * 10
+    assert [verdict.passed for verdict in gate.verdicts] == [False] + [True] * 11
     assert "FALLEN" in gate_text(gate)
+
+
+def test_a_signal_that_is_lost_closes_the_gate_though_the_mean_may_hold(
+    retriever: Retriever,
+    found: Evaluated,
+    answers: AnswerQuality,
+    holdings: Holdings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    digest = digest_of(SAMPLE_TOPICS)
+    baseline = baseline_of(found, answers, holdings, digest)
+    signals = candidates._signals
+    monkeypatch.setattr(
+        candidates,
+        "_signals",
+        lambda *given: tuple(one for one in signals(*given) if one.name != "tokens"),
+    )
+    lost = evaluate(found.collected, holdings, [Ours(retriever, "hybrid")], THRESHOLD)
+    gate = check(baseline, lost, answers, holdings, digest)
+    fallen = {one.expected.measure for one in gate.verdicts if not one.passed}
+    assert fallen == {"nDCG@10, topic by topic"}
 
 
 def brief(answer: Answer) -> Answer:
