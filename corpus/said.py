@@ -75,7 +75,10 @@ def read_sidecar(path: Path) -> Said:
     try:
         said = msgspec.toml.decode(content, type=dict[str, object])
         dates = {"published": _date(str(said["published"]))} if "published" in said else {}
-        return msgspec.convert({**said, **dates}, Said)
+        checked = msgspec.convert({**said, **dates}, Said)
+        if checked.series is None:
+            return checked
+        return msgspec.structs.replace(checked, series=_series(checked.series))
     except (msgspec.MsgspecError, ValueError) as error:  # also what is not UTF-8
         reason = f"{beside.name} beside it cannot be understood ({_plainly(str(error))})"
         mend = f"It may say {', '.join(SAID)}, each as text. Mend it, or take it away."
@@ -88,6 +91,23 @@ def check_date(text: str) -> str:
         return msgspec.convert(text.strip(), Date)
     except msgspec.ValidationError:
         raise ValueError("is no date. Write 2017, 2017-02 or 2017-02-23") from None
+
+
+def check_series(text: str) -> str:
+    """The id of a series that is known. Raises ValueError for another."""
+    from corpus.series import SERIES  # the grammars, which most commands do without
+
+    series = text.strip().casefold()
+    if series not in SERIES:
+        raise ValueError(f"is no series that is known. Those are {', '.join(SERIES)}")
+    return series
+
+
+def _series(series: str) -> str:
+    try:
+        return check_series(series)
+    except ValueError as error:
+        raise ValueError(f"series = {series!r} {error}") from None
 
 
 def _date(published: str) -> str:

@@ -24,7 +24,7 @@ from typing import IO
 from msgspec import Struct
 
 from corpus.errors import Unreadable
-from corpus.template import Job, Template
+from corpus.template import Ended, Job, Template
 
 _ROOT = Path(__file__).resolve().parent.parent
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
@@ -34,6 +34,11 @@ _SPLIT = "Split it into parts, or save it as plain text, and add that."
 _ERROR = re.compile(rb"[\w.]*(?:Error|Exception|Interrupt|BadZipFile)\b.*")
 _LONGEST_ERROR = 120  # characters of it that are shown
 _KILLED = 9  # the signal, as a child ends that is over its time
+
+_OUT_OF_MEMORY = tuple(-one for one in (signal.SIGABRT, signal.SIGSEGV, signal.SIGILL, 5))
+"""How a library ends its process that gets no more memory, without a word: abort, the use of what
+it did not get, or a trap (5)."""
+_NEARLY = 0.75  # of the memory that is allowed: addresses are counted, some never held
 
 _lock = threading.Lock()  # a template does one job at a time
 _templates: list[Template] = []  # the one in use, begun with the first file
@@ -64,15 +69,15 @@ def run(module: str, doc: str, source: bytes, limits: Limits = LIMITS) -> bytes:
     with TemporaryFile() as given, TemporaryFile() as result, TemporaryFile() as errors:
         given.write(source)
         given.seek(0)
-        code = _run(module, limits, (given, result, errors))
-        if code:
-            raise Unreadable(doc, _failure(code, _tail(errors), limits), _SAVE_ANEW_OR_SPLIT)
+        ended = _run(module, limits, (given, result, errors))
+        if ended.code:
+            raise Unreadable(doc, _failure(ended, _tail(errors), limits), _SAVE_ANEW_OR_SPLIT)
         result.seek(0)
         return result.read()
 
 
-def _run(module: str, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
-    """The exit code of the child, that of a signal negative."""
+def _run(module: str, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> Ended:
+    """How the child ended."""
     settings = (str(limits.seconds), str(limits.memory), str(limits.result))
     with _lock:
         template = _template() if sys.platform == "linux" else None
@@ -84,7 +89,7 @@ def _run(module: str, limits: Limits, files: tuple[IO[bytes], IO[bytes], IO[byte
             except BaseException:
                 _close()  # interrupted: its answer would be taken for that to the next file
                 raise
-    return _spawn(module, settings, limits, files)
+    return Ended(_spawn(module, settings, limits, files))
 
 
 def _spawn(
@@ -167,8 +172,10 @@ def _tail(errors: IO[bytes]) -> str:
     return found[-1].decode(errors="replace").strip() if found else ""
 
 
-def _failure(code: int, error: str, limits: Limits) -> str:
-    if error.startswith("MemoryError"):
+def _failure(ended: Ended, error: str, limits: Limits) -> str:
+    code = ended.code
+    spent = code in _OUT_OF_MEMORY and ended.peak >= _NEARLY * limits.memory
+    if error.startswith("MemoryError") or spent:
         return f"reading it needs more than {limits.memory >> 20} MiB of memory"
     if f"[Errno {errno.EFBIG}]" in error:
         return f"what is read from it comes to more than {limits.result >> 20} MiB"

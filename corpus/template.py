@@ -48,10 +48,12 @@ class Job(Struct, frozen=True):
 
 class Ended(Struct, frozen=True):
     """The exit code of a copy, that of a signal negative, and the seconds of the processor that
-    the template and its copies have used so far."""
+    the template and its copies have used so far; `peak` is the memory that the copy held at the
+    most, in bytes, 0 where that is not known."""
 
     code: int
-    used: float
+    used: float = 0.0
+    peak: int = 0
 
 
 class Template:
@@ -72,9 +74,9 @@ class Template:
                 pass_fds=[theirs.fileno()],
             )
 
-    def run(self, job: Job, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> int:
-        """The exit code of a copy that does the job, with `files` as its standard input, output
-        and errors. Raises OSError where the template is no more."""
+    def run(self, job: Job, files: tuple[IO[bytes], IO[bytes], IO[bytes]]) -> Ended:
+        """How a copy ended that does the job, with `files` as its standard input, output and
+        errors. Raises OSError where the template is no more."""
         self._talk.settimeout(job.seconds + _PATIENCE)
         socket.send_fds(self._talk, [msgspec.json.encode(job)], [one.fileno() for one in files])
         answer = self._talk.recv(_LONGEST_MESSAGE)
@@ -82,7 +84,7 @@ class Template:
             raise ConnectionResetError("the template has ended")
         ended = msgspec.json.decode(answer, type=Ended)
         self.used = ended.used
-        return ended.code
+        return ended
 
     @property
     def is_own(self) -> bool:
@@ -111,22 +113,23 @@ def _next_job(talk: socket.socket) -> Job | None:
             return job
         for given in files:
             os.close(given)
-        code = _wait(copy, job.seconds)
+        code, peak = _wait(copy, job.seconds)
         times = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, _COPIES))
         used = sum(one.ru_utime + one.ru_stime for one in times)
-        talk.send(msgspec.json.encode(Ended(code, used)))
+        talk.send(msgspec.json.encode(Ended(code, used, peak)))
 
 
 _COPIES = resource.RUSAGE_CHILDREN
 
 
-def _wait(copy: int, seconds: int) -> int:
-    """The exit code of a copy, which is killed when its time is up."""
+def _wait(copy: int, seconds: int) -> tuple[int, int]:
+    """The exit code of a copy, which is killed when its time is up, and the most bytes of memory
+    that it held."""
     signal.signal(signal.SIGALRM, lambda *_: os.kill(copy, signal.SIGKILL))
     signal.alarm(seconds)
-    _, status = os.waitpid(copy, 0)
+    _, status, used = os.wait4(copy, 0)
     signal.alarm(0)
-    return os.waitstatus_to_exitcode(status)
+    return os.waitstatus_to_exitcode(status), used.ru_maxrss << 10
 
 
 def main(arguments: list[str]) -> None:

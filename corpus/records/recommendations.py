@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.dates import find_dates
 from corpus.records.types import Recommendation
 from corpus.types import Passage, Report
 
@@ -39,6 +40,9 @@ _BY_WHEN = re.compile(
 )
 
 
+_END_OF_CLAUSE = re.compile(r"\s*[,;]|\s+(?:so that|so as to|in order (?:to|that))\b")
+
+
 def recommendations(report: Report) -> tuple[Recommendation, ...]:
     """The recommendations of a report in reading order."""
     records: list[Recommendation] = []
@@ -58,7 +62,7 @@ def recommendations(report: Report) -> tuple[Recommendation, ...]:
                 number=passage.number,
                 text=passage.text,
                 to=_addressees(passage, lead_ins),
-                by_when=deadline or _own_deadline(passage.text),
+                by_when=deadline or _own_deadline(passage.text, report.meta.published),
                 theme=passage.theme,
                 start=passage.start,
                 end=passage.end,
@@ -97,16 +101,24 @@ def _deadline_for_all(lead_in: str) -> str | None:
     return found.group() if found else None
 
 
-def _own_deadline(text: str) -> str | None:
+def _own_deadline(text: str, published: str | None) -> str | None:
     """When one recommendation shall be done. A span of time within the text may be what is
     recommended ("within four weeks of the start")."""
-    ends = [found for found in _BY_WHEN.finditer(text) if _is_deadline(found, text)]
+    ends = [found for found in _BY_WHEN.finditer(text) if _is_deadline(found, text, published)]
     return ends[-1].group() if ends else None
 
 
-def _is_deadline(found: re.Match[str], text: str) -> bool:
+def _is_deadline(found: re.Match[str], text: str, published: str | None) -> bool:
+    if _END_OF_CLAUSE.match(text, found.end()) and _is_to_come(found.group(), published):
+        return True
     if re.search(r"\b(?:days?|weeks?)\b", found.group()):
         return "publication" in found.group().lower()
     at_end = re.fullmatch(r"\s*(?:\([^()]*\))?\s*[.;]?", text[found.end() :])
     at_start = found.start() == 0 and text[found.end() : found.end() + 1] == ","
     return bool(at_end or at_start or "publication" in found.group().lower())
+
+
+def _is_to_come(printed: str, published: str | None) -> bool:
+    """Whether a date ("by December 2023") is one that lay ahead when the report was published."""
+    dates = find_dates(printed)
+    return bool(dates) and (published is None or dates[-1][:7] >= published[:7])

@@ -32,6 +32,9 @@ GRAMMARS = (
     thematic.GRAMMAR,
 )
 
+SERIES = tuple(grammar.id for grammar in GRAMMARS if grammar is not press_release.GRAMMAR)
+"""Ids of the series that a document may be of; a press release is of what it announces."""
+
 _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspectors
 
 

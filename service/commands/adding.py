@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from corpus.said import Said
 from service.commands.addresses import NOTHING_FETCHED, FromWeb, fetched, is_address
-from service.commands.console import plain, print_json, print_lines, say
+from service.commands.console import named, print_json, print_lines, say
 from service.commands.incoming import Refused, find, sample
 from service.commands.opening import embedder_of, settings_for
 from service.commands.options import data_option, json_option, profile_option
@@ -86,12 +86,12 @@ def add(
         paths = [Path(place) for place in places if not is_address(place)]
         view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
     for name in view.gone:
-        say(f"gone       {plain(name)}: refused before and no longer there, so off the list.")
+        say(f"gone       {named(name)}: refused before and no longer there, so off the list.")
     for item in view.skipped:
-        say(f"skipped    {plain(item.path)}: {item.reason.rstrip('.')}.")
+        say(f"skipped    {named(item.path)}: {item.reason.rstrip('.')}.")
     for file in view.files:
         if file.unread is not None:
-            say(f"in part    {plain(file.doc)}: {file.unread}")
+            say(f"in part    {named(file.doc)}: {file.unread}")
     if as_json:
         print_json(view)
     else:
@@ -137,12 +137,12 @@ def add_paths(
         built = build(settings.data, embedder_of(settings), progress=progress)
     unparsed = {item.sha256: item.reason for item in built.skipped}
     failed = [
-        Refused(Path(file.doc), unparsed[file.sha256].removeprefix(f"{file.doc}: "))
-        for file in added
+        Refused(path, unparsed[file.sha256].removeprefix(f"{file.doc}: "))
+        for path, file in added
         if file.sha256 in unparsed
     ]
     return AddView(
-        files=tuple(file for file in added if file.sha256 not in unparsed),
+        files=tuple(file for _, file in added if file.sha256 not in unparsed),
         skipped=_skipped([*refused, *unreadable, *failed], from_web),
         generation=built.generation,
         reports=built.reports,
@@ -166,11 +166,12 @@ def _forgotten(paths: Sequence[Path], data: Path) -> tuple[str, ...]:
 
 def _store(
     found: Sequence[tuple[Path, Said]], library: Library, progress: Progress
-) -> tuple[list[FileAdded], list[Refused]]:
+) -> tuple[list[tuple[Path, FileAdded]], list[Refused]]:
+    """What was stored, each with the path it was given by, and what could not be."""
     from corpus.errors import Unreadable
     from index.durable import refusals_explained
 
-    added: list[FileAdded] = []
+    added: list[tuple[Path, FileAdded]] = []
     unreadable: list[Refused] = []
     for done, (path, said) in enumerate(found):
         progress("storing", done, len(found))
@@ -180,7 +181,8 @@ def _store(
         except Unreadable as error:
             unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
             continue
-        added.append(FileAdded(kept.entry.doc, kept.status, kept.entry.sha256, kept.unread))
+        entry = kept.entry
+        added.append((path, FileAdded(entry.doc, kept.status, entry.sha256, kept.unread)))
     progress("storing", len(found), len(found))
     return added, unreadable
 
@@ -207,7 +209,7 @@ def _shown(text: str) -> str:
 def _lines(view: AddView) -> Iterator[str]:
     for file in view.files:
         if file.status != "unchanged":
-            yield f"{file.status:<9}  {plain(file.doc)}"
+            yield f"{file.status:<9}  {named(file.doc)}"
     counts = Counter(file.status for file in view.files)
     parts = [f"{counts[status]} {status}" for status in get_args(Status) if counts[status]]
     if view.skipped:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from service.commands.console import plain, print_json, print_lines, say
+from service.commands.console import named, print_json, print_lines, say
 from service.commands.opening import embedder_of, existing, settings_for
 from service.commands.options import data_option, json_option, profile_option
 from service.commands.progress import build_progress
@@ -39,7 +39,7 @@ def build(data: Path | None, as_json: bool) -> None:
             settings.data, embedder_of(settings), progress=progress, rederive=True
         )
     for item in built.skipped:
-        say(f"skipped    {plain(item.doc)}: {item.reason}")
+        say(f"skipped    {named(item.doc)}: {item.reason}")
     if as_json:
         print_json(built)
         return

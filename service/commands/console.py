@@ -17,7 +17,9 @@ WIDEST = 100
 INDENT = "   "
 """Of what stands below a numbered heading."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # the direction of what is written
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_TURNS}]")
+_OF_NO_NAME = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNS}]")
 
 
 def say(message: str) -> None:
@@ -39,6 +41,12 @@ def print_lines(lines: Iterable[str]) -> None:
 def plain(text: str) -> str:
     """`text` without control characters, which could move the cursor or change colours."""
     return _CONTROL.sub(" ", text)
+
+
+def named(name: str) -> str:
+    """The name of a file on one line, with escapes such as \\n and \\u202e for what could break
+    the line or show another name."""
+    return _OF_NO_NAME.sub(lambda sign: sign.group().encode("unicode_escape").decode(), name)
 
 
 def columns() -> int:

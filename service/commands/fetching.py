@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from service.commands.console import plain, print_json, print_lines, say
+from service.commands.console import named, plain, print_json, print_lines, say
 from service.commands.options import json_option
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def fetch(
 
 def _lines(outcome: Outcome, folder: Path) -> Iterator[str]:
     for name in outcome.downloaded:
-        yield f"fetched    {plain(name)}"
+        yield f"fetched    {named(name)}"
     counts = [
         f"{len(outcome.downloaded)} fetched",
         f"{outcome.unchanged} unchanged",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from service.commands.console import INDENT, plain, print_json, print_lines, say
+from service.commands.console import INDENT, named, plain, print_json, print_lines, say
 from service.commands.opening import embedder_of, existing, generation_of, settings_for
 from service.commands.options import data_option, json_option, profile_option
 from service.commands.progress import build_progress
@@ -53,9 +53,9 @@ def list_reports(data: Path | None, as_json: bool) -> None:
     else:
         print_lines(_lines(views))
     for item in generation.manifest.skipped:
-        say(f"not indexed  {plain(item.doc)}: {item.reason}")
+        say(f"not indexed  {named(item.doc)}: {item.reason}")
     for refused in Library(settings.data / "library").refused():
-        say(f"not added    {plain(refused.doc)}: {refused.reason}. {refused.mend}")
+        say(f"not added    {named(refused.doc)}: {refused.reason}. {refused.mend}")
     if not views:
         say(f"The library in {settings.data} is empty. Run `findings add PATH`.")
 
@@ -89,7 +89,7 @@ def remove(report: str, data: Path | None, as_json: bool) -> None:
         return
     print_lines(
         [
-            f"removed    {plain(view.doc)}",
+            f"removed    {named(view.doc)}",
             state_of_library(view.reports, view.passages, view.generation),
         ]
     )

@@ -8,22 +8,33 @@ from typing import Any, get_args
 
 import click
 
-from corpus.said import SAID, Said, check_date
+from corpus.said import SAID, Said, check_date, check_series
 from corpus.types import DocumentType
 
 
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    try:
-        return check_date(value) if value is not None else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} {error}.") from None
+def _checked(check: Callable[[str], str]) -> Callable[..., str | None]:
+    """The callback of an option whose values `check` gives back or refuses by ValueError."""
+
+    def callback(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        try:
+            return check(value) if value is not None else None
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} {error}.") from None
+
+    return callback
 
 
 _OPTIONS = (
     click.option("--area", help="The area, where the report does not say or says it oddly."),
-    click.option("--published", callback=_date, help="Date of publication: 2017, 2017-02 ..."),
+    click.option(
+        "--published", callback=_checked(check_date), help="Date of publication: 2017, 2017-02 ..."
+    ),
     click.option("--title", help="The report's title."),
-    click.option("--series", help="Kind of inspection, by its id: fji, sqs, youth-2018 ..."),
+    click.option(
+        "--series",
+        callback=_checked(check_series),
+        help="Kind of inspection, by its id: fji, sqs, youth-2018 ...",
+    ),
     click.option("--document-type", type=click.Choice(get_args(DocumentType))),
     click.option("--service", help="Name of the service that was inspected."),
     click.option("--inspection", help="What documents of one inspection have in common."),

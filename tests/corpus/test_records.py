@@ -104,6 +104,24 @@ def test_a_span_of_time_within_a_recommendation_is_no_deadline() -> None:
     assert [each.by_when for each in recommendations(parse(text.encode(), "t.md"))] == [None] * 3
 
 
+def test_a_date_to_come_is_a_deadline_in_mid_sentence_and_one_gone_by_is_none() -> None:
+    text = """\
+# An inspection of youth justice services in Thornby
+
+HM Inspectorate of Probation, May 2023
+
+## Recommendations
+
+The Thornby Youth Justice Service should:
+
+1. review the policy by December 2023, so that every child is assessed before a decision is made
+2. put right what was promised by March 2021, and tell victims of it
+3. see that plans are reviewed within six months, and recorded.
+"""
+    found = recommendations(parse(text.encode(), "t.md"))
+    assert [each.by_when for each in found] == ["by December 2023", None, None]
+
+
 def test_counts_are_numbers_with_what_they_count(report: Report) -> None:
     found = [
         (each.text, each.part, each.whole, each.percent, each.counted)

@@ -70,7 +70,15 @@ def test_what_was_said_once_is_kept(file: Callable[[str, str], Path], tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "text", ["aera = 'x'", "published = 'May'", "area = ", "document_type = 'poem'", "area = 3"]
+    "text",
+    [
+        "aera = 'x'",
+        "published = 'May'",
+        "area = ",
+        "document_type = 'poem'",
+        "series = 'poem'",
+        "area = 3",
+    ],
 )
 def test_a_slip_in_the_file_beside_it_is_told(
     file: Callable[[str, str], Path], tmp_path: Path, text: str

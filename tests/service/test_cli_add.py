@@ -250,3 +250,28 @@ def test_pages_that_could_not_be_read_are_told(findings: CommandLine, tmp_path: 
     assert added.code == 0
     assert "in part    report.pdf: page 3 is a picture without text (a scan)." in added.err
     assert "1 added." in added.out
+
+
+def test_a_name_breaks_no_line_and_shows_no_other_name(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "new\nline.txt").write_text(folders.BRACKLEIGH, "utf-8")
+    (folder / "con\u202etxt.fdp.txt").write_bytes(b"")
+    added = findings("add", folder)
+    assert "added      new\\nline.txt" in added.out.splitlines()
+    assert f"{folder}/con\\u202etxt.fdp.txt: " in added.err
+
+
+def test_what_is_skipped_is_named_by_its_path_whenever_it_was_found_out(
+    findings: CommandLine, reports: Path
+) -> None:
+    """An empty file is told before anything is indexed, a copy only then."""
+    (reports / "copy.txt").write_text(f"{folders.BRACKLEIGH}\n", "utf-8")
+    (reports / "empty.txt").write_bytes(b"")
+    skipped = findings("add", reports, "--json").json["skipped"]
+    assert {item["path"] for item in skipped} == {
+        str(reports / "copy.txt"),
+        str(reports / "empty.txt"),
+    }

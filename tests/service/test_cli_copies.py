@@ -42,7 +42,7 @@ def copies(tmp_path: Path) -> Path:
 def test_of_copies_the_one_with_pages_is_kept(findings: CommandLine, copies: Path) -> None:
     added = findings("add", copies, "--json").json
     assert findings.docs() == ["b.pdf"]
-    told = {item["path"]: item["reason"] for item in added["skipped"]}
+    told = {Path(item["path"]).name: item["reason"] for item in added["skipped"]}
     assert set(told) == {"a.docx", "c.txt"}
     for reason in told.values():
         assert reason == (
@@ -85,6 +85,6 @@ def test_what_has_not_changed_is_not_parsed_again(
     monkeypatch.setattr(index.derive, "parse", only_new(index.derive.parse))
     again = findings("add", copies, "--json").json
     assert again["generation"] == first["generation"]
-    assert {item["path"] for item in again["skipped"]} == {"a.docx", "c.txt"}
+    assert {Path(item["path"]).name for item in again["skipped"]} == {"a.docx", "c.txt"}
     assert "Reading" not in findings("add", copies).err
     assert findings("add", new, "--json").json["reports"] == 2

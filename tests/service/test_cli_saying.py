@@ -74,7 +74,7 @@ def test_the_same_report_in_two_formats_is_indexed_once(
     page.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", "utf-8")
     added = findings("add", report, page, "--json").json
     assert [file["doc"] for file in added["files"]] == ["brackleigh.txt"]
-    assert added["skipped"][0]["path"] == "the-page.html"
+    assert Path(added["skipped"][0]["path"]).name == "the-page.html"
     assert "the same report as brackleigh.txt" in added["skipped"][0]["reason"]
     assert "not indexed  the-page.html" in findings("list").err
     findings("remove", "brackleigh.txt")
@@ -116,3 +116,13 @@ def test_a_line_taken_out_beside_a_report_is_taken_back(
     added = findings("add", report.parent, "--json").json
     assert [file["status"] for file in added["files"]] == ["updated"]
     assert findings.listed()[0]["area"] is None
+
+
+def test_a_series_that_is_not_known_is_refused_with_those_that_are(
+    findings: CommandLine, report: Path
+) -> None:
+    refused = findings("add", report, "--series", "nonsense")
+    assert refused.code == 2
+    assert "'nonsense' is no series that is known" in refused.err
+    assert "sqs, annual" in refused.err
+    assert not findings.data.exists()
