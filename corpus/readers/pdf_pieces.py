@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from corpus.readers.markup import normalise
 from corpus.readers.pdf_boxes import Box, Drawn, Word, boxes_of
+from corpus.readers.pdf_seams import columns_between
 from corpus.readers.pdf_shades import sides_of
 from corpus.text import ends_sentence
 
@@ -94,6 +95,7 @@ def pages_of(document: pypdfium2.PdfDocument, index: int) -> list[Page]:
         words = [Word(piece.left, piece.right, piece.base, piece.size) for piece in pieces]
         boxes = boxes_of(drawn, words, *size) if drawn.frames or drawn.bars else ()
         rules = (*drawn.rules, *sides_of(taken.shaded(turn)))
+        rules += tuple(columns_between(drawn.rules, words))
         pages.append(Page(index, *size, pieces, boxes, rules))
     aside = [turn for turn in taken.pieces if turn != upright and turn not in turned]
     tabs = (*taken.tabs, *(piece.text.strip() for turn in aside for piece in taken.pieces[turn]))

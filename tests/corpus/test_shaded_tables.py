@@ -46,6 +46,7 @@ BAR_RATINGS = {
     ("1.1 Governance and leadership", "inadequate"),
     ("1.2 Staff", "requires improvement"),
 }
+VALUES = (("Requires improvement", "Requires improvement"), ("Good", "Inadequate"))
 BARS = {
     "areas beside each other": "<div class=bar><div>{}</div><div>{}</div></div>",
     "a table of one row": "<table><tr><td>{}</td><td>{}</td></tr></table>",
@@ -134,6 +135,23 @@ def test_an_example_with_a_title_below_its_label_has_title_and_theme(
     assert (example.title, example.theme) == ("The boat yard", "Governance and partnerships")
     assert example.story == STORY
     assert shown(report)[-1][2] == ("Domain one: Organisational delivery", "1.2. Staff")
+
+
+def test_a_table_with_rules_below_its_rows_alone_keeps_wrapped_cells_whole(
+    browser: Browser,
+) -> None:
+    head = ("Service", "Court disposals", "Disposals out of court")
+    rows = [(f"Service {n} of the north", *VALUES[n % 2]) for n in range(6)]
+    body = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, *rows)
+    )
+    cell = "background: none; color: black; width: 60pt; border-bottom: 1pt solid"
+    style = f"<style>td, td:last-child {{ {cell} }}</style>"
+    source = page(f"{style}<h1>Ratings</h1><p>{ABOUT}</p><table>{body}</table><p>{ABOUT}</p>")
+    report = parse(print_of(browser, source, format="A4"), "print.pdf")
+    (found,) = report.tables
+    assert found.rows == (head, *rows)
+    assert [text for text, *_ in shown(report) if "\n" not in text][-2:] == [ABOUT, ABOUT]
 
 
 def test_a_table_over_pages_is_one_and_keeps_every_line_of_its_cells(browser: Browser) -> None:
