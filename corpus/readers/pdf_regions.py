@@ -99,7 +99,9 @@ def _widen(region: Region, lines: Sequence[Group], least: int, leading: float) -
         is_row = distance(above, line) <= pitch and len(split(above, region)) > 1
         if is_row or _is_top(above, line, region.starts, leading):
             region.start -= 1
-        elif more := _headed(lines, region, least, leading):
+        elif more := _headed(lines, region, least, leading) or _row_above(
+            lines, region, least, leading
+        ):
             region.start -= more
         else:
             break
@@ -122,6 +124,19 @@ def _rows_below(lines: Sequence[Group], region: Region, pitch: float, leading: f
         if not (_is_cell(lines[at], region) and NUMBERED.match(_text(lines[at]))):
             return 0
     return 0
+
+
+def _row_above(lines: Sequence[Group], region: Region, least: int, leading: float) -> int:
+    """How many lines above a table end its first row: two with a cell each, the one at the middle
+    of the other."""
+    if region.start - 2 < least:
+        return 0
+    first, second = lines[region.start - 2 : region.start]
+    near = distance(second, lines[region.start]) <= _LOOSEST_ROW
+    if not near or distance(first, second) >= leading / CLOSE:
+        return 0
+    columns = {column_of(line[0], region.starts) for line in (first, second)}
+    return 2 if all(_is_cell(line, region) for line in (first, second)) and len(columns) > 1 else 0
 
 
 def _bracketed(lines: Sequence[Group], region: Region, leading: float) -> int:

@@ -88,6 +88,14 @@ def test_ratings_that_wrap_in_shaded_cells_keep_their_rows(browser: Browser) -> 
     assert shown(report)[-1][0] == ABOUT
 
 
+def test_a_first_row_whose_rating_wraps_is_read_without_shade_or_rule(browser: Browser) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in ROWS)
+    style = "<style>td, td:last-child { background: none; color: black }</style>"
+    source = page(f"{style}<h1>Ratings</h1><table>{rows}</table><h1>Background</h1><p>{ABOUT}</p>")
+    report = parse(print_of(browser, source, format="A4"), "print.pdf")
+    assert ratings(report) == EXPECTED
+
+
 @pytest.mark.parametrize("bar", BARS)
 def test_the_bar_of_a_standard_is_its_heading_and_gives_its_rating(
     browser: Browser, bar: str
