@@ -19,7 +19,12 @@ _OF_LETTER = re.compile(
     r"|sent|publication date|date of publication)\W{0,5}:\W{0,5}\s\S",
     re.I,
 )
-_GREETING = re.compile(r"Dear [A-Z][^.:;]{1,60},|Yours (?:sincerely|faithfully|truly),")
+_GREETING = re.compile(r"Dear [A-Z][^.:;]{1,60},")
+_CLOSING = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?"
+    r"|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes))[,.]?",
+    re.I,
+)
 _BETWEEN = re.compile(
     r"[-_ ]*(?:original|forwarded) message[-_: ]*|begin forwarded message:?", re.I
 )
@@ -54,7 +59,12 @@ def head_of_letter(lines: Sequence[Line]) -> frozenset[int]:
 
 def greets(text: str) -> bool:
     """Whether a paragraph is the greeting of a letter, at its beginning or above who signs."""
-    return _GREETING.fullmatch(text) is not None
+    return _GREETING.fullmatch(text) is not None or closes_letter(text)
+
+
+def closes_letter(text: str) -> bool:
+    """Whether a paragraph is the "Yours sincerely" above who signs, whatever stops it."""
+    return _CLOSING.fullmatch(text) is not None
 
 
 def said_in_head(dropped: Sequence[Dropped]) -> tuple[str, ...]:

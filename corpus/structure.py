@@ -14,6 +14,7 @@ from corpus.grammar import Grammar, compiled, label_part
 from corpus.imprint import is_imprint
 from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
+from corpus.mail import closes_letter
 from corpus.numbering import leading_number
 from corpus.outline import Heading, Outline, Place
 from corpus.text import ends_sentence, names_office
@@ -159,12 +160,20 @@ class _Walk:
         if block.role == "footnote":
             return Part(block, self.outline.around, "context")
         self.outline.close_before_prose(block.text)
+        if closes_letter(block.text):
+            self.outline.reopen(())
+        signs = closes_letter(block.text) or self._signs(at, block)
         self.lead_in = None
         if self._leads_in(at, block):
             self.lead_in = _last_sentence(block.text)
             if _is_short(block.text) and self.lead_in == block.text.rstrip(" :"):
                 return Part(block, self.outline.place, self.outline.kind, is_passage=False)
-        return Part(block, self._inferred(self.outline.place, block), self._kind(block))
+        kind: Kind = "contact" if signs else self._kind(block)
+        return Part(block, self._inferred(self.outline.place, block), kind)
+
+    def _signs(self, at: int, block: Block) -> bool:
+        """Whether a name stands below the "Yours sincerely" of a letter."""
+        return at > 0 and closes_letter(self.blocks[at - 1].text) and is_name(block.text)
 
     def _leads_in(self, at: int, block: Block) -> bool:
         """Whether a list follows a paragraph that ends in a colon, or a few words alone."""

@@ -10,6 +10,7 @@ from corpus.dates import DATE
 from corpus.gathering import ends_in_postcode
 from corpus.grammar import Grammar, Matched, compiled, match_heading
 from corpus.items import Items
+from corpus.mail import closes_letter
 from corpus.numbering import (
     Number,
     follows,
@@ -105,6 +106,9 @@ class Titles:
         line = self.lines[at]
         if at + 1 == len(self.lines) or not _TITLE.fullmatch(line.text):
             return False
+        last = self.blocks.last
+        if closes_letter(line.text) or (last is not None and closes_letter(last.text)):
+            return False  # the end of a letter, and who signs it
         if "\t" in line.text or DATE.search(line.text) or leads_on(line.text):
             return False
         if is_rating(line.text) or self._is_paragraph(line.text):

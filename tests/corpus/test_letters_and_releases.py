@@ -255,3 +255,25 @@ def test_the_greetings_of_a_letter_stand_alone_above_its_subject_and_who_signs()
     assert said == [*lines[:6], "Olga Penhale\nAssistant Chief Inspector"]
     assert the(report, "This report outlines").kind == "context"
     assert the(report, "Olga Penhale").kind == "contact"
+
+
+@pytest.mark.parametrize("closing", ["Yours sincerely", "Yours faithfully,", "Kind regards"])
+def test_who_signs_a_letter_below_its_last_list_is_no_part_of_the_list(closing: str) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("To: Anna Reed, Chair of the Tarnwick Management Board")
+    letter.add_paragraph("Publication date: 14 May 2014")
+    letter.add_paragraph("Report of Short Quality Screening (SQS) of youth work in Tarnwick")
+    letter.add_paragraph().add_run("Key strengths").bold = True
+    letter.add_paragraph("Staff were patient.", style="List Bullet")
+    letter.add_paragraph().add_run("Areas requiring improvement").bold = True
+    letter.add_paragraph("Plans should be reviewed in every case.", style="List Bullet")
+    letter.add_paragraph(closing)
+    letter.add_paragraph("Olga Penhale")
+    letter.add_paragraph("Copy to:")
+    letter.add_paragraph("The Chief Executive of Tarnwick Council")
+    report = parse(saved(letter), "letter.docx")
+    assert the(report, "Plans should").kind == "recommendation"
+    assert [(the(report, each).kind, the(report, each).headings) for each in (closing, "Olga")] == [
+        ("contact", ()),
+        ("contact", ()),
+    ]
