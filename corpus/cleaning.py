@@ -16,7 +16,7 @@ from corpus.mail import REASON, head_of_mail
 from corpus.notes import take_notes
 from corpus.running import NUMBERED_FIRST, NUMBERED_LAST, running_words
 from corpus.sites import LINK, NAVIGATION, is_of_page, menu_above
-from corpus.text import fold, without_raised_gaps
+from corpus.text import ends_sentence, fold, without_raised_gaps
 from corpus.types import Dropped, Line
 
 
@@ -72,6 +72,7 @@ class _Cleaner:
         self.in_contents = False
         self.marked_contents = False  # under a heading that the format marks
         self.contents_page = 0  # that the list begins on
+        self.numbers_contents = False  # some entry of the list has led to a page
         self.in_address = False
 
     def take(self, at: int, line: Line) -> None:
@@ -106,7 +107,7 @@ class _Cleaner:
         if is_of_page(line.text) or at in self.menu:
             self.apart = True
             return LINK
-        return self._contents(line)
+        return self._contents(at, line)
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.lines[at - 1].page_index != self.lines[at].page_index
@@ -160,22 +161,37 @@ class _Cleaner:
         if found and (self._opens(at) or self._closes(at)):
             self.printed.setdefault(line.page_index + self.extra_pages, found.group(1))
 
-    def _contents(self, line: Line) -> str | None:
+    def _contents(self, at: int, line: Line) -> str | None:
         if fold(line.text) in ("contents", "tableofcontents"):
             self.in_contents, self.marked_contents = True, line.heading is not None
-            self.contents_page = line.page_index
+            self.contents_page, self.numbers_contents = line.page_index, False
             return "contents list"
-        if self.in_contents and (_leads_to_page(line.text) or self._lists_a_heading(line)):
+        if self.in_contents and _leads_to_page(line.text):
+            self.numbers_contents = True
+            return "contents list"
+        if self.in_contents and self._lists_a_heading(at, line):
             return "contents list"
         self.in_contents = False
         return None
 
-    def _lists_a_heading(self, line: Line) -> bool:
-        """Whether a line on the page of a marked heading "Contents" is one that it lists."""
+    def _lists_a_heading(self, at: int, line: Line) -> bool:
+        """Whether a line on the page of a marked heading "Contents" is one that it lists. In a list
+        that names pages, one without a number only begins an entry; elsewhere a line is none that
+        begins a paragraph."""
         if line.page_index != self.contents_page:
             return False
         short = len(line.text) <= _LONGEST_ENTRY and not line.text.endswith((".", ":", ";"))
-        return self.marked_contents and line.heading is None and short
+        if not (self.marked_contents and line.heading is None and short):
+            return False
+        for following in self.lines[at + 1 :]:
+            apart = following.page_index != line.page_index or following.whole
+            if apart or (following.blank_before and not self.numbers_contents):
+                break
+            if _leads_to_page(following.text):
+                return True
+            if ends_sentence(following.text):
+                return False
+        return line.whole or not self.numbers_contents
 
     def _keep(self, line: Line) -> None:
         text = without_raised_gaps(line.text)

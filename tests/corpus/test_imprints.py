@@ -3,8 +3,11 @@ offices an address."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from passages import the
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.parsing import parse
 
@@ -52,3 +55,31 @@ def test_a_table_of_tasks_is_no_address_though_it_names_offices() -> None:
     report = parse(PAGE.format("").encode(), "guide.html")
     assert the(report, "Agrees the plan").kind == "context"
     assert the(report, "Paul Gray").kind == "contact"
+
+
+def test_an_imprint_below_the_contents_keeps_the_first_line_of_its_paragraph() -> None:
+    """An entry without the number of a page begins one that goes on in the next line."""
+    entries = ("Foreword", "3"), ("Children who were", ""), ("moved away", "5"), ("Annexe", "9")
+    imprint = (
+        "The Inspectorate of Boats is the independent inspector of all boats and of the rivers of",
+        "Wales. It was set up by an Act of 1911.",
+    )
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 762, "Contents")
+    canvas.setFont("Helvetica", 10)
+    for at, (entry, page) in enumerate(entries):
+        canvas.drawString(60, 720 - 13 * at, entry)
+        canvas.drawString(440, 720 - 13 * at, page)
+    for at, line in enumerate(imprint):
+        canvas.drawString(60, 620 - 13 * at, line)
+    canvas.showPage()
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 762, "Foreword")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 720, "Plans were late in many of the cases that were read by inspectors.")
+    canvas.save()
+    report = parse(out.getvalue(), "report.pdf")
+    assert report.passages[0].text == " ".join(imprint)
+    assert report.dropped[-1].text == "Annexe\t9"
