@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.errors import Unreadable
+from corpus.readers.docx_large import large_headings
 from corpus.readers.docx_numbering import Mark, Numbering
 from corpus.readers.docx_parts import NOTE_OF, notes_of, part_of, running_of
 from corpus.readers.docx_styles import Styles, begins_below
@@ -79,6 +80,8 @@ class _Walker:
         self.page = 0
         self.noted = 0  # footnotes and endnotes so far
         body = document.element.body
+        styled = any(self.styles.of(one).heading is not None for one in body.iter(qn("w:p")))
+        self.large = {} if styled else large_headings(body, document.styles.element)
         # Word notes where its pages ended when it last laid them out.
         rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
         self.page_break = qn("w:lastRenderedPageBreak") if rendered else qn("w:br")
@@ -102,7 +105,8 @@ class _Walker:
 
     def _paragraph(self, element: _Element) -> None:
         style = self.styles.of(element)
-        if style.heading is not None:
+        heading = style.heading or self.large.get(element)
+        if heading is not None:
             self.read_boxes()
         notes: list[str] = []
         page = self.page
@@ -120,7 +124,7 @@ class _Walker:
             self.after_blank.add(len(self.lines))
         else:
             mark = self.numbering.mark(style.list, style.level) if style.list else None
-            self._emit(texts, page, style.heading, mark)
+            self._emit(texts, page, heading, mark)
             self._foot(notes)
         self.boxes += [
             box
