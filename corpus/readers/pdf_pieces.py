@@ -41,7 +41,8 @@ _THICKEST_BAR = 8.0  # points, of a bar beside text
 
 class Piece(Struct, frozen=True):
     """Text that the file sets in one go. Points from the lower left corner of the page; `base`
-    is the base line, `size` the height of the font."""
+    is the base line, `size` the height of the font. `left` and `right` are where its ink is, which
+    begins behind `origin` in letters with white beside them, such as "1"."""
 
     text: str
     left: float
@@ -49,6 +50,7 @@ class Piece(Struct, frozen=True):
     base: float
     size: float
     bold: bool
+    origin: float | None = None  # where the file sets it; None of what is not set by itself
 
 
 class Page(Struct, frozen=True):
@@ -182,6 +184,7 @@ class _Taken:
                 placed.f,
                 found.get_font_size() * math.hypot(matrix.c, matrix.d),
                 self._is_bold(found),
+                placed.e,
             )
         )
 

@@ -14,6 +14,8 @@ _WIDEST_SPACE = 1.8  # font sizes, between the words of a line that is stretched
 _FEWEST_STRETCHED = 4  # words, whose spaces tell
 _SAME_SPACE = 1.5  # points, that its spaces may differ: letters end beside their full width
 _SPACE, _SPACE_BEFORE_STOP = 0.2, 0.4  # font sizes of gap that are a space
+_BESIDE = 0.15  # font sizes from ink to where the next letter is set, that are none ...
+_WHITE = 0.35  # ... unless its own ink is as far off
 _STOP = re.compile(r"[.,;:!?)\]’”]")
 _LEAD = re.compile(
     r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|\d{3}[.)]|[a-z]{1,4}[.)])|\[\d{1,3}\]|\W"
@@ -101,9 +103,20 @@ def text_of(runs: Sequence[Run]) -> str:
         for before, piece in pairwise(run):
             space = _SPACE_BEFORE_STOP if _STOP.match(piece.text) else _SPACE
             same_line = abs(piece.base - before.base) < _SAME_ROW * max(piece.size, before.size)
-            joined = same_line and piece.left - before.right < space * piece.size
+            joined = same_line and (
+                piece.left - before.right < space * piece.size or _is_beside(before, piece)
+            )
             text += ("" if joined or text.endswith(" ") else " ") + piece.text
     return text
+
+
+def _is_beside(before: Piece, piece: Piece) -> bool:
+    """Whether only the white of the letters themselves parts two pieces, as between two "1" that
+    the file sets one by one."""
+    if piece.origin is None:
+        return False
+    near = piece.origin - before.right < _BESIDE * piece.size
+    return near and piece.left - before.right < _WHITE * piece.size
 
 
 def is_lead(run: Run) -> bool:
