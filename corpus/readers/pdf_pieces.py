@@ -39,6 +39,11 @@ _SIDES = (4, 5)  # segments of a rectangle, its first corner one of them
 _THICKEST_BAR = 8.0  # points, of a bar beside text
 
 
+_UNIT, _ROOM = 2, 1_024  # bytes of a unit of UTF-16; units
+_SAME_SIZE = 0.01  # points
+_OVERLAP, _NEXT = 0.2, 0.2  # font sizes, between the ink of one letter of a word and the next
+
+
 class Piece(Struct, frozen=True):
     """Text that the file sets in one go. Points from the lower left corner of the page; `base`
     is the base line, `size` the height of the font. `left` and `right` are where its ink is, which
@@ -128,6 +133,7 @@ class _Taken:
         self.pictured = 0.0  # square points
         self.turns = _turns(page)
         self.fonts: dict[int, bool] = {}
+        self.room = (pdfium.FPDF_WCHAR * _ROOM)()
 
     def pieces_of(self, turn: int) -> tuple[Piece, ...]:
         """The text of the page turned so, with the bullets that are drawn before it."""
@@ -152,9 +158,10 @@ class _Taken:
     def take(
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
     ) -> None:
+        whole = [outer.multiply(turn) for turn in self.turns]
         for found in self.page.get_objects(max_depth=1, form=form, textpage=self.text):
             if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(found, outer)
+                self._text(found, outer, whole)
             elif found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = outer.on_rect(*found.get_bounds())
                 self.pictured += (right - left) * (top - bottom)
@@ -163,36 +170,49 @@ class _Taken:
             elif found.type == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self.take(found, found.get_matrix().multiply(outer), depth + 1)
 
-    def _text(self, found: pypdfium2.PdfTextObj, outer: pypdfium2.PdfMatrix) -> None:
-        raw = found.extract() if pdfium.FPDFTextObj_GetText(found, self.text, None, 0) > 2 else ""
-        text = normalise(raw.translate(_HYPHENS)).replace("\n", " ")
+    def _text(
+        self,
+        found: pypdfium2.PdfTextObj,
+        outer: pypdfium2.PdfMatrix,
+        whole: Sequence[pypdfium2.PdfMatrix],
+    ) -> None:
+        """`whole` takes what stands in the form to the page, for each turn of it."""
+        text = self._printed(found)
         if not text.strip():
             return
-        matrix = found.get_matrix().multiply(outer)
+        own = found.get_matrix()
+        matrix = own.multiply(outer)
         turn = _turn_of(matrix)
         if turn is None:
             self.tabs.append(text.strip())
             return
-        placed = matrix.multiply(self.turns[turn])
-        whole = outer.multiply(self.turns[turn])
-        left, _, right, _ = whole.on_rect(*found.get_bounds())
-        self.pieces[turn].append(
-            Piece(
-                text,
-                left,
-                right,
-                placed.f,
-                found.get_font_size() * math.hypot(matrix.c, matrix.d),
-                self._is_bold(found),
-                placed.e,
+        origin, base = whole[turn].on_point(own.e, own.f)
+        left, _, right, _ = whole[turn].on_rect(*found.get_bounds())
+        size = found.get_font_size() * math.hypot(matrix.c, matrix.d)
+        piece = Piece(text, left, right, base, size, self._is_bold(found), origin)
+        pieces = self.pieces[turn]
+        if pieces and _continues(pieces[-1], piece):
+            piece = msgspec.structs.replace(pieces[-1], text=pieces.pop().text + text, right=right)
+        pieces.append(piece)
+
+    def _printed(self, found: pypdfium2.PdfTextObj) -> str:
+        """Its text. Asked for once, in a buffer that nearly all text has room in."""
+        size = pdfium.FPDFTextObj_GetText(found, self.text, self.room, len(self.room) * _UNIT)
+        if size <= _UNIT:
+            return ""
+        if size > len(self.room) * _UNIT:
+            raw = found.extract()
+        else:
+            raw = bytes(memoryview(self.room).cast("B")[: size - _UNIT]).decode(
+                "utf-16-le", "ignore"
             )
-        )
+        return normalise(raw.translate(_HYPHENS)).replace("\n", " ")
 
     def _is_bold(self, found: pypdfium2.PdfTextObj) -> bool:
-        font = found.get_font()
         address = pdfium.FPDFTextObj_GetFont(found)
         key = ctypes.cast(address, ctypes.c_void_p).value or 0
         if key not in self.fonts:
+            font = found.get_font()
             named = _BOLD.search(font.get_base_name() or "") is not None
             self.fonts[key] = named or font.get_weight() >= _BOLD_WEIGHT
         return self.fonts[key]
@@ -215,6 +235,17 @@ class _Taken:
             self.frames.append(frame)
         if short <= _THICKEST_BAR < long and len(self.bars) < _MOST_FRAMES:
             self.bars.append(frame)
+
+
+def _continues(before: Piece, piece: Piece) -> bool:
+    """Whether the second is the next letter of a word that the file sets letter by letter."""
+    return (
+        len(piece.text.strip()) == 1
+        and not before.text.endswith(" ")
+        and (before.base, before.bold) == (piece.base, piece.bold)
+        and abs(before.size - piece.size) < _SAME_SIZE
+        and -_OVERLAP * piece.size < piece.left - before.right < _NEXT * piece.size
+    )
 
 
 def _is_outline(found: pypdfium2.PdfObject) -> bool:

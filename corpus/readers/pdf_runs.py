@@ -83,11 +83,12 @@ def _are_pitched(widths: Sequence[float]) -> bool:
 def by_base(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Runs of one base line together, from left to right; from the top down."""
     group: list[Run] = []
+    largest = 0.0
     for run in sorted(runs, key=lambda run: (-run[0].base, run[0].left)):
-        near = _SAME_ROW * max((one[0].size for one in (*group, run)), default=0.0)
-        if group and group[0][0].base - run[0].base > near:
+        largest = max(largest, run[0].size)
+        if group and group[0][0].base - run[0].base > _SAME_ROW * largest:
             yield sorted(group, key=lambda one: one[0].left)
-            group = []
+            group, largest = [], run[0].size
         group.append(run)
     if group:
         yield sorted(group, key=lambda one: one[0].left)
