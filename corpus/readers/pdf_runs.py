@@ -11,7 +11,7 @@ from corpus.readers.pdf_pieces import Piece
 _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
 _NEW_RUN = 1.0  # font sizes of gap that part two runs
 _WIDEST_SPACE = 1.8  # font sizes, between the words of a line that is stretched
-_FEWEST_STRETCHED = 4  # words, whose spaces tell
+_FEWEST_STRETCHED = 3  # words, whose spaces tell
 _SAME_SPACE = 1.5  # points, that its spaces may differ: letters end beside their full width
 _SPACE, _SPACE_BEFORE_STOP = 0.2, 0.4  # font sizes of gap that are a space
 _BESIDE = 0.15  # font sizes from ink to where the next letter is set, that are none ...

@@ -56,6 +56,19 @@ def test_items_of_letters_and_roman_numbers_are_paragraphs(browser: Browser) -> 
     assert texts == [f"i. {STAFF}", f"ii. {PLANS}", f"iii. {STAFF}"]
 
 
+@pytest.mark.parametrize("font", ["DejaVu Sans", "DejaVu Serif", "Liberation Serif"])
+def test_letters_that_are_set_one_by_one_are_words(browser: Browser, font: str) -> None:
+    """As browsers set fonts of broken sizes. Much white stands beside a "1"."""
+    counts = "In 11 of 14 cases (71%) of 2011, 1.1 more than in 2021, there were 1,111, or 1/11."
+    body = (
+        f"<p>1.1. {counts}</p><p><i>of the half of it, if they</i> say “11st” to all of them.</p>"
+    )
+    source = page(f"<div style=\"font: 11pt/1.35 '{font}'\">{body}</div>")
+    expected = passages(parse(source.encode(), "page.html"))
+    read = parse(print_of(browser, source, format="A4"), "print.pdf")
+    assert passages(read) == expected
+
+
 def test_soft_hyphens_of_a_web_page_are_none_of_its_text() -> None:
     report = parse(page("<p>Inter&shy;vention was good.</p>").encode(), "page.html")
     assert [each.text for each in report.passages] == ["Intervention was good."]
