@@ -230,9 +230,10 @@ def later_inspections(picked: Iterable[Quote], reading: Reading) -> str | None:
                 (apart if alike and scales and not scales & alike else later).append(
                     inspection_name(report)
                 )
-    reasons = {"for less was found there": later, "for it is judged on another scale": apart}
+    reasons = {"less was found there": later, "it is judged on another scale": apart}
     told = [
-        f"Held as well, later and not quoted, {reason}: {' and '.join(dict.fromkeys(names))}."
+        f"The library also holds {listed(list(dict.fromkeys(names)))}, later and not quoted "
+        f"because {reason}."
         for reason, names in reasons.items()
         if names
     ]
@@ -250,7 +251,7 @@ def _later_without_figure(picked: Iterable[Quote], reading: Reading) -> str | No
     last = max(of_area, key=lambda one: one.meta.published or "", default=None)
     if last is None or last.meta.inspection_id in {meta.inspection_id for meta in quoted}:
         return None
-    return f"Held as well, later: {inspection_name(last)}; no such figure was found there."
+    return f"The library also holds {inspection_name(last)}, later; no such figure was found there."
 
 
 def nothing_found(reading: Reading) -> str:

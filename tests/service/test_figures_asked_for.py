@@ -85,5 +85,7 @@ def test_how_many_there_are_in_all_is_not_how_many_of_some_sort(client: httpx.Cl
 def test_a_figure_of_an_earlier_inspection_is_told_as_such(client: httpx.Client):
     answer = ask(client, "How long is the waiting list for CAMHS in Harrowmere?")
     if all("17 weeks" in one for one in texts(answer)):
-        assert "later: Harrowmere 2021; no such figure was found there" in answer["missing"]
+        assert (
+            "also holds Harrowmere 2021, later; no such figure was found there" in answer["missing"]
+        )
     assert any("17 weeks" in one for one in texts(answer))

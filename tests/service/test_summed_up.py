@@ -48,7 +48,7 @@ def test_scales_of_two_eras_are_told_beside_their_judgements(client: httpx.Clien
 def test_a_summary_of_the_last_inspection_names_the_others(client: httpx.Client):
     answer = ask(client, "What are the main findings of the Pellmouth inspection?")
     assert answer["coverage"]["evidence"] == ["Pellmouth 2022"]
-    assert "Held as well: Pellmouth 2010 and Pellmouth 2017" in answer["missing"]
+    assert "The library also holds Pellmouth 2010 and Pellmouth 2017" in answer["missing"]
 
 
 def test_what_the_chief_inspector_says_is_nobody_elses(client: httpx.Client):

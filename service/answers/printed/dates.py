@@ -16,7 +16,7 @@ from service.answers.printed.meant import subject_stems
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
-from service.wording import date
+from service.wording import date, listed
 
 _PUBLISHED = re.compile(
     r"\b(?:when|what (?:date|day|month|year)|which (?:date|day|month|year))\b.*"
@@ -173,4 +173,4 @@ def _dated(inspection: Inspection) -> str:
 
 def _others(meant: Sequence[Inspection], told: Sequence[Inspection]) -> str | None:
     others = [one.name for one in meant if one not in told]
-    return f"Held as well: {'; '.join(others)}." if others else None
+    return f"The library also holds {listed(others)}." if others else None

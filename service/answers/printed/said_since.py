@@ -90,7 +90,7 @@ def missing(of: InArea) -> str | None:
     """On how many nothing is said, and of what no full report is held."""
     silent = any(not one.claims for one in of.told)
     short = [
-        f"{one.name} only a {one.reports[0].meta.document_type.replace('_', ' ')}"
+        f"only a {one.reports[0].meta.document_type.replace('_', ' ')} is held of {one.name}"
         for one in of.later
         if not one.full
     ]
@@ -99,7 +99,7 @@ def missing(of: InArea) -> str | None:
         return None
     parts = [
         _silence(of.name, of.told),
-        f"Held is of {' and of '.join(short)}, which leaves most out." if short else None,
+        f"In this library {listed(short)}, which leaves most things out." if short else None,
         f"More stands on the page of {of.area}.",
     ]
     return " ".join(filter(None, parts))

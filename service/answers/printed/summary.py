@@ -16,6 +16,7 @@ from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.signs import LEANS
 from service.answers.statements import Span, statements
+from service.wording import listed
 
 _ASKS = re.compile(
     r"\b(?:summari[sz]e|sum up|(?:a |the )?(?:short |brief )?(?:summary|overview) of|"
@@ -76,4 +77,6 @@ def _summed_up(report: Report) -> Iterator[tuple[Passage, Span]]:
 def _others(earlier: Sequence[Inspection]) -> str | None:
     if not earlier:
         return None
-    return f"Held as well: {' and '.join(one.name for one in earlier)}; name the year for it."
+    return (
+        f"The library also holds {listed([one.name for one in earlier])}; name the year for that."
+    )
