@@ -21,12 +21,12 @@ from corpus.readers.markup import normalise
 from corpus.readers.pdf_boxes import Box, Drawn, Word, boxes_of
 from corpus.readers.pdf_seams import columns_between
 from corpus.readers.pdf_shades import sides_of
+from corpus.readers.pdf_turns import turn_of, turns
 from corpus.text import ends_sentence
 
 _DEEPEST_FORM = 6  # forms within forms
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _BOLD_WEIGHT = 600
-_UPRIGHT = 0.1  # of its length, that the base line of upright text may rise
 _HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of a line
 _NARROWEST_FRAME = 100.0  # points
 _MOST_FRAMES = 2_000  # of a page; a chart may draw thousands
@@ -131,7 +131,7 @@ class _Taken:
         self.shades: list[tuple[float, float, float, float]] = []  # as the file has them
         self.tabs: list[str] = []
         self.pictured = 0.0  # square points
-        self.turns = _turns(page)
+        self.turns = turns(page)
         self.fonts: dict[int, bool] = {}
         self.room = (pdfium.FPDF_WCHAR * _ROOM)()
 
@@ -182,7 +182,7 @@ class _Taken:
             return
         own = found.get_matrix()
         matrix = own.multiply(outer)
-        turn = _turn_of(matrix)
+        turn = turn_of(matrix)
         if turn is None:
             self.tabs.append(text.strip())
             return
@@ -254,34 +254,6 @@ def _is_outline(found: pypdfium2.PdfObject) -> bool:
     if pdfium.FPDFPath_CountSegments(found) not in _SIDES:
         return False
     return bool(pdfium.FPDFPath_GetDrawMode(found, fill, stroke) and stroke.value)
-
-
-def _turn_of(matrix: pypdfium2.PdfMatrix) -> int | None:
-    """How many quarters of a turn text has been turned, None for what is aslant or mirrored."""
-    along = math.hypot(matrix.a, matrix.b)
-    if matrix.a > 0 and abs(matrix.b) <= _UPRIGHT * along:
-        return 0
-    if matrix.a * matrix.d <= matrix.b * matrix.c:
-        return None
-    if abs(matrix.b) <= _UPRIGHT * along:
-        return 2
-    if abs(matrix.a) <= _UPRIGHT * along:
-        return 1 if matrix.b > 0 else 3
-    return None
-
-
-def _turns(page: pypdfium2.PdfPage) -> tuple[pypdfium2.PdfMatrix, ...]:
-    """What turns the page so that text of each direction is upright, its corner at the origin."""
-    left, bottom, _, _ = page.get_cropbox()
-    width, height = page.get_size()
-    if page.get_rotation() % 180:
-        width, height = height, width
-    return (
-        pypdfium2.PdfMatrix(1, 0, 0, 1, -left, -bottom),
-        pypdfium2.PdfMatrix(0, -1, 1, 0, -bottom, width + left),
-        pypdfium2.PdfMatrix(-1, 0, 0, -1, width + left, height + bottom),
-        pypdfium2.PdfMatrix(0, 1, -1, 0, height + bottom, -left),
-    )
 
 
 def _bullets(pieces: Sequence[Piece], dots: Sequence[Box]) -> Iterator[Piece]:
