@@ -127,11 +127,13 @@ def _from_to(
 
 
 def _by_year(interpreted: Interpreted, reports: Sequence[Report]) -> list[Side]:
-    """Each year that is named, of a range its first and its last, with whatever was inspected."""
+    """Each year that is named, of a range its first and its last, with whatever was inspected: a
+    guide says what to do, and not what was found that year."""
+    inspected = [report for report in reports if report.meta.document_type != "guide"]
     return [
         Side(
             str(year),
-            frozenset(report.id for report in reports if year in years_of(report.meta)),
+            frozenset(report.id for report in inspected if year in years_of(report.meta)),
         )
         for year in sorted(_ends(interpreted))
     ]

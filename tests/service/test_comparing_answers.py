@@ -29,6 +29,7 @@ def test_years_compared_take_turns_whatever_was_inspected_in_them(client: httpx.
         years = [passage["year"] for passage in quoted(ask(client, text))]
         assert set(years) == {first, second}
         assert years == sorted(years)
+        assert not any(passage["document_type"] == "guide" for passage in quoted(ask(client, text)))
 
 
 def test_a_year_of_which_nothing_is_held_is_named(client: httpx.Client):
