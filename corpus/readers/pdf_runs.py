@@ -62,10 +62,17 @@ def _stretched(line: Sequence[Piece]) -> frozenset[int]:
             continue
         around = (*spaces[max(first - 1, 0) : first], *spaces[at : at + 1])
         whole = all(beside > spaces[first] for beside in around)
-        if whole and not _are_pitched(widths[first : at + 1]):
+        among = line[starts[first] : ends[at] + 1]
+        if whole and not _are_set_whole(among) and not _are_pitched(widths[first : at + 1]):
             found.update(starts[first + 1 : at + 1])
         first = at
     return frozenset(at for at in found if _gap(line[at - 1], line[at]) <= _WIDEST_SPACE)
+
+
+def _are_set_whole(pieces: Sequence[Piece]) -> bool:
+    """Whether one of the pieces is of several words: the spaces within it are those of its line,
+    so that wider ones beside it part columns or a number that hangs."""
+    return any(" " in piece.text.strip() for piece in pieces)
 
 
 def _are_pitched(widths: Sequence[float]) -> bool:

@@ -74,3 +74,13 @@ def test_words_of_a_stretched_line_are_no_cells() -> None:
     assert text_of(runs_of(beside)) == "Staff were skilled\tGood"
     words = line("which was understood well", [50, 90, 122, 194], [28, 20, 60, 20])
     assert text_of(runs_of(words)) == "which was understood well"
+
+
+def test_a_number_that_hangs_beside_a_column_is_no_word_of_the_column_before() -> None:
+    """Its gap may equal the one between the columns; the lines, set whole, show their spaces."""
+    texts = ["will tell the service", "20.", "There was no monitoring"]
+    placed = zip(texts, [50.0, 167.5, 200.0], [100.0, 15.0, 105.0], strict=True)
+    row = [Piece(text, at, at + width, 700.0, 10.0, False) for text, at, width in placed]
+    first, *others = runs_of(row)
+    assert text_of([first]) == "will tell the service"
+    assert text_of(others) == "20. There was no monitoring"
