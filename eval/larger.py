@@ -26,9 +26,9 @@ from index.derive import Derived, Draft, Progress
 from index.embedding import SentenceEmbedder
 from index.gathering import Gathered
 from index.generation import Generation, identity_of, open_current
-from index.lock import writing
 from index.report_vectors import ReportVectors
 from index.retriever import Retriever
+from index.storage.lock import writing
 from index.types import Filter, Query
 
 FILTERED = Filter(kind=("finding",))

@@ -13,7 +13,7 @@ from corpus.sentences import sentence_spans
 from eval.errors import TopicsError
 from eval.polarity import Label, labelled, read_labels
 from index.embedding import Embedder, Matrix
-from index.leaning import SIDES, Leaning, Side
+from index.leanings.leaning import SIDES, Leaning, Side
 from index.polarity import settled
 from index.retriever import Retriever
 from index.types import Entry, Polarity
@@ -117,7 +117,7 @@ def fit_sentences(fingerprint: str, examples: Sequence[Example], freedom: float)
 
 
 def save_leaning(fitted: Leaning, path: Path) -> None:
-    """Write what `index.leaning.leaning` reads."""
+    """Write what `index.leanings.leaning.leaning` reads."""
     with path.open("wb") as file:
         np.savez(
             file,

@@ -16,7 +16,7 @@ from eval.recorded import Setting
 from eval.systems import Found
 from eval.topics import filter_of
 from eval.types import Topic
-from index.manifest import ModelIdentity
+from index.storage.manifest import ModelIdentity
 from service.answers.types import Citation
 from service.calls import ClientError, Conditions
 from service.client import Findings

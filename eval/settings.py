@@ -9,7 +9,8 @@ from pathlib import Path
 import corpus
 import index
 from eval.recorded import Setting
-from index import candidates, preferring, sides, surroundings
+from index import candidates, preferring, surroundings
+from index.query import sides
 from index.reranking import Reranker
 from index.retriever import Retriever
 from index.types import Query

@@ -38,7 +38,7 @@ from eval.streams import StreamSpeed, stream_speed
 from index.build import build
 from index.embedding import Detailed, Matrix, Progress, SentenceEmbedder, Tokens
 from index.generation import open_current
-from index.models import BUNDLED, BUNDLED_PACKAGE
+from index.models.loading import BUNDLED, BUNDLED_PACKAGE
 from index.report_vectors import embed_reports
 from index.retriever import Retriever
 

@@ -14,13 +14,13 @@ from corpus.sentences import sentence_spans
 from corpus.types import Passage
 from eval.leaning import Example, Sources, fit_sentences, labelled_examples, written_examples
 from eval.polarity import Label
-from index.leaning import Leaning
-from index.phrases import Phrases, phrases_of
+from index.leanings.leaning import Leaning
+from index.leanings.phrases import Phrases, phrases_of
+from index.leanings.signals import Standing, signals, standings
+from index.leanings.weighing import Weighing, Weights
 from index.polarity import settled
 from index.retriever import Retriever
-from index.signals import Standing, signals, standings
 from index.types import POLARITIES, Entry, Polarity
-from index.weighing import Weighing, Weights
 
 # Chosen by cross-validation.
 OF_SENTENCES = 1.0  # the inverse regularisation; of 0.5, 1, 3 and 10
@@ -194,7 +194,7 @@ def _seen(retriever: Retriever, known: Leaning) -> dict[str, tuple[NDArray[np.fl
 
 
 def save_weighing(fitted: Weighing, path: Path) -> None:
-    """Write what `index.weighing.weighing` reads."""
+    """Write what `index.leanings.weighing.weighing` reads."""
     with path.open("wb") as file:
         np.savez_compressed(
             file,

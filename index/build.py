@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from corpus.library import Library
 from corpus.versions import versions
-from index import durable, manifest, occurrences, report_vectors, store, vectors
+from index import occurrences, report_vectors, vectors
 from index.derive import Base, Derived, Progress, Stage, derive
 from index.embedding import Embedder
 from index.errors import GenerationUnavailable, LibraryEmpty
 from index.gathering import Gathered, gather
 from index.generation import StoredReport, entries_of
-from index.lock import writing
-from index.manifest import (
+from index.polarity import polarities
+from index.storage import durable, manifest, store
+from index.storage.lock import writing
+from index.storage.manifest import (
     ALL,
     FORMAT,
     PURPOSES,
@@ -29,7 +31,6 @@ from index.manifest import (
     report_path,
     vectors_path,
 )
-from index.polarity import polarities
 from index.versions import versions as index_versions
 
 

@@ -19,9 +19,9 @@ from corpus.errors import Unreadable
 from corpus.library import Library
 from corpus.parsing import parse, with_id
 from corpus.types import Report
-from index import manifest
 from index.generation import StoredReport
-from index.manifest import (
+from index.storage import manifest
+from index.storage.manifest import (
     FileRecord,
     Manifest,
     ReportRecord,

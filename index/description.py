@@ -10,7 +10,7 @@ from index.candidates import Candidates
 from index.fusion import ranks
 from index.highlight import highlights, matching
 from index.occurrences import searched_text
-from index.rewriting import near
+from index.query.rewriting import near
 from index.types import Component, Entry, Expansion, Explanation, Hit, Multiplier
 from index.understanding import Understood
 

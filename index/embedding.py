@@ -14,9 +14,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index import graph, graph_making, models
-from index.encoding import Encoded, Encoder, TorchEncoder
 from index.errors import ModelUnavailable
+from index.models import graph, graph_making, loading
+from index.models.encoding import Encoded, Encoder, TorchEncoder
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +93,9 @@ def load_embedder(model: str | None = None, dtype: str = "auto") -> SentenceEmbe
         raise ModelUnavailable(
             f"There is no dtype {dtype!r}. Choose one of {', '.join(DTYPES)} (FINDINGS_DTYPE)."
         )
-    name = model or models.BUNDLED
-    folder = models.bundled_folder() if model is None else models.folder_of(model)
-    fingerprint = models.fingerprint(folder, name)
+    name = model or loading.BUNDLED
+    folder = loading.bundled_folder() if model is None else loading.folder_of(model)
+    fingerprint = loading.fingerprint(folder, name)
     return SentenceEmbedder(name, fingerprint, _encoder(folder, name, fingerprint, dtype))
 
 
@@ -104,11 +104,11 @@ def _encoder(folder: Path, name: str, fingerprint: str, dtype: str) -> Encoder:
     try:
         place = graph.folder_for(fingerprint)
         if not graph.is_whole(place):
-            graph_making.make(models.load(folder, name, "float32")[0], place)
+            graph_making.make(loading.load(folder, name, "float32")[0], place)
         return graph.GraphEncoder(place, dtype)
     except graph.GraphError as error:
         log.info("The model %s is run by PyTorch, which is slower: %s.", name, error)
-    return TorchEncoder(*models.load(folder, name, dtype))
+    return TorchEncoder(*loading.load(folder, name, dtype))
 
 
 class SentenceEmbedder:

@@ -11,8 +11,8 @@ from index.derive import Base, Derived, Draft, Progress
 from index.embedding import Embedder
 from index.errors import LibraryEmpty
 from index.generation import identity_of
-from index.manifest import FileRecord, ModelIdentity
 from index.report_vectors import ReportVectors
+from index.storage.manifest import FileRecord, ModelIdentity
 
 
 class Gathered(Struct, frozen=True):

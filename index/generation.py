@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from corpus.types import Report
-from index import lexicon, manifest, store
 from index.embedding import Embedder
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch
-from index.manifest import (
+from index.query import lexicon
+from index.storage import manifest, store
+from index.storage.manifest import (
     ALL,
     VECTOR_INDEX,
     Manifest,

@@ -19,11 +19,11 @@ import numpy as np
 from msgspec import Struct, structs
 from numpy.typing import NDArray
 
-from index.apart import Apart, saved
 from index.embedding import Matrix, Tokens
 from index.errors import GenerationDamaged
 from index.fusion import Scores
-from index.manifest import REBUILD
+from index.storage.apart import Apart, saved
+from index.storage.manifest import REBUILD
 from index.words import STOP_WORDS, WORD, words
 
 LARGEST = 127  # of a signed byte

@@ -19,8 +19,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
-from index.manifest import REBUILD
 from index.occurrences import APART, FIELDS, Occurrences
+from index.storage.manifest import REBUILD
 from index.words import stems_of
 
 WEIGHTS = (1.0, 0.5, 0.5)

@@ -20,10 +20,11 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from index import lexicon, store
 from index.errors import GenerationUnavailable, IndexFailure
 from index.generation import Generation, open_servable
 from index.patrol import Patrol
+from index.query import lexicon
+from index.storage import store
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,9 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-from index import manifest
 from index.errors import GenerationUnavailable
 from index.generation import Generation
+from index.storage import manifest
 
 SHARE = 0.01
 """Of the time of one core, at most, that is spent on reading again; a gigabyte takes a second or

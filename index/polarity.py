@@ -1,8 +1,8 @@
 """Whether a passage tells of a strength, of a concern, of both or of neither.
 
 Kind, heading and a printed rating decide where they say it. Elsewhere each sentence is judged
-twice: by the cues of index/cues.py, and by its vector, which also knows a good thing told without
-a word of praise ("A nurse saw each child within a week"); index/weighing.py says what they tell
+twice: by the cues of leanings/cues, and by its vector, which also knows a good thing told without
+a word of praise ("A nurse saw each child within a week"); leanings/weighing.py says what they tell
 together with the other signals of a passage. DECISIONS.md has the figures; `findings eval
 polarity` prints them.
 """
@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from corpus.types import Passage, Report
 from corpus.verdicts import printed_rating
-from index.cues import Sides, cues
 from index.embedding import Matrix
-from index.leaning import SIDES, Leaning, leaning
+from index.leanings.cues import Sides, cues
+from index.leanings.leaning import SIDES, Leaning, leaning
+from index.leanings.signals import BETTER, Standing, signals, standings, statements_of, work_done
+from index.leanings.weighing import Weighing, weighing, without_vectors
 from index.report_vectors import ReportVectors
-from index.signals import BETTER, Standing, signals, standings, statements_of, work_done
 from index.types import Polarity
-from index.weighing import Weighing, weighing, without_vectors
 
 CONCERN_HEADINGS = re.compile(r"requiring improvement|for improvement|need\w* improvement", re.I)
 STRENGTH_HEADINGS = re.compile(r"strength|(?:good|notable|effective) practice", re.I)

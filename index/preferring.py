@@ -18,10 +18,10 @@ from corpus.types import Passage
 from corpus.verdicts import ends_in_rating
 from index.candidates import Candidates, Factor
 from index.fusion import Scores
-from index.holdings import years_of
-from index.intents import OF_RATINGS
 from index.lexical import Clause, LexicalIndex
-from index.sides import FIRST_PAGES, Sides, in_turns
+from index.query.holdings import years_of
+from index.query.intents import OF_RATINGS
+from index.query.sides import FIRST_PAGES, Sides, in_turns
 from index.types import Entry, Preference, PreferenceField
 from index.understanding import Understood, is_bound
 from index.vectors import Mask

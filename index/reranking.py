@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from msgspec import Struct, structs
 
-from index import models
 from index.candidates import Candidates
 from index.errors import ModelUnavailable
 from index.fusion import Scores, Signal, reread
+from index.models import loading
 from index.report_vectors import text_in_place
 from index.types import Entry
 
@@ -70,10 +70,10 @@ def load_cross_encoder(model: str, dtype: str = "auto") -> SentencePairs:
 
     Raises ModelUnavailable where it is absent, or is a model of another kind.
     """
-    folder = models.folder_of(model, models.CROSS_ENCODER)
-    models.check_reads_pairs(folder, model)
-    loaded = models.load_pairs(folder, model, dtype)
-    return SentencePairs(model, models.fingerprint(folder, model), loaded)
+    folder = loading.folder_of(model, loading.CROSS_ENCODER)
+    loading.check_reads_pairs(folder, model)
+    loaded = loading.load_pairs(folder, model, dtype)
+    return SentencePairs(model, loading.fingerprint(folder, model), loaded)
 
 
 class SentencePairs:

@@ -18,10 +18,10 @@ from index.embedding import Embedder, Matrix, Vector
 from index.generation import Generation, check_model
 from index.late import LateInteraction
 from index.lexical import LexicalIndex
-from index.lexicon import read_lexicon
 from index.lineage.tracing import Tracer
 from index.meeting import meet
 from index.one_sided import of_its_side, side_of
+from index.query.lexicon import read_lexicon
 from index.reranking import Reranker
 from index.seeking import Seeker
 from index.surroundings import Surroundings

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from index.candidates import Candidates, Indexes, Sought, gather, joined
 from index.embedding import Embedder
-from index.holdings import holdings
-from index.lexicon import Lexicon
 from index.preferring import Preferring
-from index.rewriting import Rewriter
-from index.sides import OF_NONE
-from index.subject import compared
+from index.query.holdings import holdings
+from index.query.lexicon import Lexicon
+from index.query.rewriting import Rewriter
+from index.query.sides import OF_NONE
+from index.query.subject import compared
 from index.types import Entry, Query
 from index.understanding import Understood, understand
 from index.vectors import Mask

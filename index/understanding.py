@@ -10,13 +10,13 @@ from msgspec import Struct, structs
 from corpus.records.speakers import named as speaker_named
 from corpus.records.types import Speaker
 from corpus.vocabulary import acronyms, themes_in
-from index.acronyms import expansions_of
-from index.holdings import NOTHING, Holdings
-from index.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.lexical import Clause, Instead
-from index.named import named
-from index.rewriting import Plain, Rewriter, Rewritten, near, rewritten
-from index.spelling import corrected, put_right
+from index.query.acronyms import expansions_of
+from index.query.holdings import NOTHING, Holdings
+from index.query.intents import OF_THE_INSPECTION, OVER_TIME, intents
+from index.query.named import named
+from index.query.rewriting import Plain, Rewriter, Rewritten, near, rewritten
+from index.query.spelling import corrected, put_right
 from index.types import Expansion, Interpreted, Preference, PreferenceField
 from index.words import STOP_WORDS, WORD, stems_of, telling, tokens
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from index import late
-from index.apart import Apart, apart
 from index.embedding import Matrix, Vector
 from index.errors import GenerationDamaged
-from index.manifest import REBUILD
 from index.report_vectors import ReportVectors
+from index.storage.apart import Apart, apart
+from index.storage.manifest import REBUILD
 
 Mask = NDArray[np.bool_]
 """bool[n]: which passages pass a filter."""

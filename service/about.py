@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from corpus.errors import LibraryDamaged
 from corpus.library import Library
 from corpus.types import DocumentType
-from index.manifest import Manifest, ModelIdentity
+from index.storage.manifest import Manifest, ModelIdentity
 from service.serving import Serving
 from service.views import ReasonCount, reason_counts
 

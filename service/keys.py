@@ -20,7 +20,7 @@ from typing import Literal, get_args
 import msgspec
 from msgspec import Struct
 
-from index.durable import refusals_explained, replace
+from index.storage.durable import refusals_explained, replace
 
 Scope = Literal["read", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.cues import CONCERN, STRENGTH
+from index.leanings.cues import CONCERN, STRENGTH
 from index.lineage.comparing import direction, of_today
 from index.lineage.counting import FEW, MOST, SO_FEW, share_of_cases
 from index.lineage.types import Stance

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from index.spelling import put_right
-from index.subject import uncompared, without
+from index.query.spelling import put_right
+from index.query.subject import uncompared, without
 from index.types import Hit, Query, Results
 from service.answers import extractive
 from service.answers.by_subject import by_subject, found_by

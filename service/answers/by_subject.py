@@ -16,7 +16,7 @@ from corpus.types import Passage
 from index import figures
 from index.confidence import THRESHOLD
 from index.lineage.concepts import beside, concepts
-from index.subject import without_places
+from index.query.subject import without_places
 from index.types import Interpreted, Query, Results
 from index.words import stems_of, tokens
 from service.answers.coverage import covered

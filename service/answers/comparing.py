@@ -12,8 +12,8 @@ from msgspec import structs
 from corpus.types import Passage, Report
 from index.confidence import THRESHOLD
 from index.lineage.concepts import concepts
-from index.subject import GENERAL
-from index.subject import compared as subject
+from index.query.subject import GENERAL
+from index.query.subject import compared as subject
 from index.types import Filter, Hit, Interpreted, Query, Results
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from corpus.series import is_whole, whole_of
 from corpus.types import Report
 from index.columns import matcher
-from index.holdings import years_of
+from index.query.holdings import years_of
 from index.types import Filter, Interpreted, Preference
 from service.answers.evidence import asked_for
 from service.answers.types import Coverage

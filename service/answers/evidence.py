@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from index.holdings import years_of
 from index.polarity import polarities_of_sentences
-from index.subject import GENERAL, compared, uncompared, without_places, without_polarity
+from index.query.holdings import years_of
+from index.query.subject import GENERAL, compared, uncompared, without_places, without_polarity
 from index.types import (
     Entry,
     Hit,

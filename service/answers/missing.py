@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from corpus.types import Kind
 from index import figures
 from index.lineage.concepts import concepts
-from index.subject import OVER_TIME, without, without_places
+from index.query.subject import OVER_TIME, without, without_places
 from index.types import Filter, Polarity
 from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (

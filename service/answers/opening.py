@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from index.subject import without_places
+from index.query.subject import without_places
 from index.types import Polarity, Results
 from service.answers.coverage import covered
 from service.answers.evidence import asked_for

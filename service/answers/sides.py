@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from msgspec import Struct, structs
 
 from corpus.types import Report
-from index.holdings import years_of
-from index.subject import EVERY_AREA, OVER_TIME
+from index.query.holdings import years_of
+from index.query.subject import EVERY_AREA, OVER_TIME
 from index.types import Interpreted
 from service.answers.signs import asks_still
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from corpus.types import Report
-from index.subject import GENERAL, without_places, without_polarity
+from index.query.subject import GENERAL, without_places, without_polarity
 from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn, of_all
 from service.answers.coverage import covered

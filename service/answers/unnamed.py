@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from corpus.types import Passage
 from index.lineage.concepts import concepts
-from index.subject import without_places
+from index.query.subject import without_places
 from index.words import STOP_WORDS, stems_of, words
 from service.answers.choosing.candidate import telling_stems
 from service.answers.evidence import Evidence

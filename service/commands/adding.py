@@ -120,7 +120,7 @@ def add_paths(
     """
     from corpus.library import Library
     from index.build import build
-    from index.lock import writing
+    from index.storage.lock import writing
 
     settings = settings_for(data)
     gone = _forgotten(paths, settings.data)
@@ -155,7 +155,7 @@ def add_paths(
 def _forgotten(paths: Sequence[Path], data: Path) -> tuple[str, ...]:
     """The names of the files at or below the paths that were refused and are no longer there."""
     from corpus.library import Library
-    from index.lock import writing
+    from index.storage.lock import writing
 
     library = Library(data / "library")
     if not library.refused():
@@ -169,7 +169,7 @@ def _store(
 ) -> tuple[list[tuple[Path, FileAdded]], list[Refused]]:
     """What was stored, each with the path it was given by, and what could not be."""
     from corpus.errors import Unreadable
-    from index.durable import refusals_explained
+    from index.storage.durable import refusals_explained
 
     added: list[tuple[Path, FileAdded]] = []
     unreadable: list[Refused] = []

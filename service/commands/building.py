@@ -60,7 +60,7 @@ def rollback(data: Path | None, as_json: bool) -> None:
     The library keeps every report: the next `findings add`, `remove` or `build` indexes all of
     it again.
     """
-    from index import store
+    from index.storage import store
 
     settings = settings_for(data)
     left = store.current(settings.data)

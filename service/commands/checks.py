@@ -90,7 +90,7 @@ def _space(settings: Settings) -> str:
 
 
 def _writer(settings: Settings) -> str:
-    from index.lock import holder, is_held
+    from index.storage.lock import holder, is_held
 
     if not os.access(settings.data, os.W_OK) or not is_held(settings.data):
         return "nobody is writing"
@@ -191,7 +191,7 @@ def _share_left_out(report: Report) -> float:
 
 
 def _older(settings: Settings) -> str:
-    from index import manifest, store
+    from index.storage import manifest, store
 
     try:
         served = store.current(settings.data)

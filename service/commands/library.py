@@ -20,7 +20,7 @@ from service.wording import counted
 if TYPE_CHECKING:
     from corpus.entries import LibraryEntry
     from corpus.library import Library
-    from index.manifest import ReportRecord
+    from index.storage.manifest import ReportRecord
 
 
 class RemoveView(Struct, frozen=True):
@@ -72,8 +72,8 @@ def remove(report: str, data: Path | None, as_json: bool) -> None:
     """
     from corpus.library import Library
     from index.build import build
-    from index.durable import refusals_explained
-    from index.lock import writing
+    from index.storage.durable import refusals_explained
+    from index.storage.lock import writing
 
     settings = existing(settings_for(data))
     with writing(settings.data):
@@ -109,8 +109,8 @@ def _entry(report: str, library: Library, data: Path) -> LibraryEntry:
 def _indexed(data: Path) -> tuple[ReportRecord, ...]:
     """The reports that the manifest of the current generation lists; a damaged one lists none,
     and removing by file name still works."""
-    from index import manifest, store
     from index.errors import GenerationUnavailable
+    from index.storage import manifest, store
 
     try:
         return manifest.read(store.folder_of(data, store.current(data))).reports

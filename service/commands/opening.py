@@ -46,7 +46,7 @@ def existing(settings: Settings) -> Settings:
     """The settings, for a command that changes a library but never begins one: a mistyped folder
     is not made. Raises NoGeneration where there is no such folder."""
     if not settings.data.exists():
-        from index.store import current
+        from index.storage.store import current
 
         current(settings.data)
     return settings

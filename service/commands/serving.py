@@ -118,7 +118,7 @@ def _under_make() -> bool:
 
 def _empty(data: Path) -> bool:
     from corpus.library import Library
-    from index.store import generations
+    from index.storage.store import generations
 
     return not generations(data) and not Library(data / "library").entries()
 
@@ -176,7 +176,7 @@ def _check_there_is_something_to_serve(data: Path) -> None:
     """Say what keeps searches from being answered; the service starts all the same, answers 503
     until it is mended, and serves the first generation that is fit."""
     from index.errors import GenerationUnavailable
-    from index.store import current
+    from index.storage.store import current
 
     try:
         current(data)

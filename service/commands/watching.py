@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.errors import CorpusError
 from corpus.library import Library
 from index.errors import IndexFailure
-from index.lock import writing
+from index.storage.lock import writing
 from service.commands.incoming import find
 
 log = logging.getLogger("findings.watching")

@@ -16,12 +16,12 @@ from eval.weighing import save_weighing
 from index.embedding import SentenceEmbedder, load_embedder
 from index.errors import ModelUnavailable
 from index.generation import open_current
-from index.leaning import leaning, leanings
+from index.leanings.leaning import leaning, leanings
+from index.leanings.signals import SIGNALS
+from index.leanings.weighing import weighing, weighings
 from index.polarity import polarities
 from index.report_vectors import embed_reports
-from index.signals import SIGNALS
 from index.types import POLARITIES
-from index.weighing import weighing, weighings
 from service.commands.opening import retriever_of, settings_for
 from service.settings import PROFILES
 

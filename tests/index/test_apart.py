@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import apart
 from index.embedding import SentenceEmbedder
 from index.generation import open_current
 from index.retriever import Retriever
+from index.storage import apart
 from index.types import Query
 
 QUERIES = ("work with victims", "gaps in education after 16", "custody", "who chairs the board")

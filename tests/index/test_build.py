@@ -12,12 +12,13 @@ from hashing import HashingEmbedder
 
 from corpus.library import Library
 from index import build as building
-from index import durable, manifest, occurrences, store, vectors
+from index import occurrences, vectors
 from index.build import build
 from index.embedding import Embedder
 from index.errors import CannotWrite, GenerationDamaged, LibraryEmpty
 from index.generation import open_current
 from index.retriever import Retriever
+from index.storage import durable, manifest, store
 from index.types import Query
 
 

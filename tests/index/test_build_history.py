@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.library import Library
-from index import store
 from index.build import build
 from index.errors import GenerationUnavailable, LibraryEmpty, NoOlderGeneration
 from index.generation import Generation, open_current
+from index.storage import store
 
 AREAS = ("Brackleigh", "Ostervale", "Tarnwick", "Dunmere")
 Step = tuple[Literal["add", "replace", "remove", "rollback", "build"], str]

@@ -12,9 +12,9 @@ from index.candidates import Sought
 from index.confidence import THRESHOLD, Evidence, confidence, evidence
 from index.embedding import Embedder
 from index.generation import open_current
-from index.holdings import Holdings
 from index.late import LateInteraction, quantised
 from index.meeting import Meeting, meet
+from index.query.holdings import Holdings
 from index.retriever import Retriever
 from index.types import Query
 from index.understanding import understand

@@ -13,7 +13,7 @@ import pytest
 
 from index.embedding import SentenceEmbedder, load_embedder
 from index.errors import ModelUnavailable
-from index.models import bundled_folder
+from index.models.loading import bundled_folder
 
 TEXTS = ["Victims were contacted promptly.", "Plans were late.", "", "word " * 400]
 

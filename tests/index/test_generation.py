@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from hashing import HashingEmbedder
 
-from index import manifest, store
 from index.errors import FormatMismatch, GenerationDamaged, ModelMismatch, NoGeneration
 from index.generation import check_model, open_current, open_servable
+from index.storage import manifest, store
 
 
 def reseal(folder: Path, **changes: object) -> None:

@@ -10,12 +10,12 @@ import folders
 import pytest
 from hashing import HashingEmbedder
 
-from index import manifest, store
 from index.errors import GenerationDamaged
 from index.generation import Generation, open_current, open_servable
 from index.live import LiveIndex
 from index.patrol import Patrol
 from index.retriever import Retriever
+from index.storage import manifest, store
 from index.types import Query
 
 

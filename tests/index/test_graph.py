@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 import tiny_models
 
-from index import embedding, graph, graph_making, models
+from index import embedding
 from index.embedding import SentenceEmbedder, load_embedder
-from index.encoding import TorchEncoder
-from index.models import bundled_folder
+from index.models import graph, graph_making, loading
+from index.models.encoding import TorchEncoder
+from index.models.loading import bundled_folder
 
 TEXTS = ["Victims were contacted promptly.", "", "What helped? " * 200, "naïve “17½%” café 🙂 ﬁ"]
 
@@ -31,7 +32,7 @@ def graphs_of(tiny: str) -> list[Path]:
 
 
 def in_torch(model: str) -> SentenceEmbedder:
-    return SentenceEmbedder(model, "", TorchEncoder(*models.load(Path(model), model, "float32")))
+    return SentenceEmbedder(model, "", TorchEncoder(*loading.load(Path(model), model, "float32")))
 
 
 def agrees(one: SentenceEmbedder, other: SentenceEmbedder, most: float) -> None:
@@ -55,7 +56,7 @@ def test_a_graph_is_made_once_and_then_needs_no_pytorch(
 ) -> None:
     first = load_embedder(tiny)
     agrees(load_embedder(tiny, "float32"), in_torch(tiny), 1e-5)
-    monkeypatch.setattr(models, "load", None)
+    monkeypatch.setattr(loading, "load", None)
     again = load_embedder(tiny)
     assert np.array_equal(again.embed_documents(TEXTS), first.embed_documents(TEXTS))
     assert len(graphs_of(tiny)) == 1

@@ -26,12 +26,12 @@ from hashing import HashingEmbedder
 from killing import Order, Outcome
 from running import serving
 
-from index import lock, manifest, store
 from index.embedding import Embedder
 from index.errors import NoGeneration
 from index.generation import open_current, open_servable
 from index.live import LiveIndex
 from index.retriever import Retriever
+from index.storage import lock, manifest, store
 from index.types import Query
 
 KILLS = 100

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LexiconUnreadable
-from index.lexicon import lexicon, phrase, read_lexicon
+from index.query.lexicon import lexicon, phrase, read_lexicon
 
 
 def test_what_people_say_is_known_in_the_words_of_reports() -> None:

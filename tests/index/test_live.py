@@ -12,11 +12,11 @@ import pytest
 from hashing import HashingEmbedder
 from waiting import happens
 
-from index import store
 from index.errors import GenerationDamaged, GenerationUnavailable, ModelMismatch, NoGeneration
 from index.generation import Generation, check_model
 from index.live import LiveIndex
 from index.retriever import Retriever
+from index.storage import store
 from index.types import Query
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from index.holdings import Holdings, expansion_of
-from index.named import named
+from index.query.holdings import Holdings, expansion_of
+from index.query.named import named
 
 HELD = Holdings(
     areas={("saltby",): "Saltby", ("wend",): "Saltby and Wend", ("north", "mere"): "North Mere"},

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import tiny_models
 
-from index import packaged
 from index.embedding import load_embedder
 from index.errors import ModelUnavailable
+from index.models import packaged
 
 
 @pytest.fixture

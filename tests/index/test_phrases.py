@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.phrases import FLOOR, Phrases, phrases_of
+from index.leanings.phrases import FLOOR, Phrases, phrases_of
 
 
 def test_words_and_pairs_are_counted() -> None:

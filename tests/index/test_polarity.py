@@ -10,7 +10,7 @@ from leanings import leaning_to
 
 from corpus.types import Kind
 from index.embedding import SentenceEmbedder
-from index.leaning import SIDES, leaning
+from index.leanings.leaning import SIDES, leaning
 from index.polarity import polarities, polarities_of_sentences, polarity
 from index.report_vectors import embed_reports
 from index.types import Polarity

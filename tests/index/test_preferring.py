@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.query.spelling import put_right
 from index.retriever import Retriever
-from index.spelling import put_right
 from index.types import Filter, Query, Results
 
 

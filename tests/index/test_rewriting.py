@@ -14,9 +14,9 @@ from eval.topics import read_topics
 from index.embedding import SentenceEmbedder
 from index.errors import LexiconUnreadable
 from index.generation import open_current
-from index.lexicon import lexicon_of
+from index.query.lexicon import lexicon_of
+from index.query.rewriting import said_by
 from index.retriever import Retriever
-from index.rewriting import said_by
 from index.types import Expansion, Hit, Query
 
 COUNTERSIGNED = "Plans were countersigned by managers who had not read the assessment behind them."

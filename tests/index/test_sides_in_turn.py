@@ -15,9 +15,9 @@ from hypothesis.extra import numpy as arrays
 
 from index.embedding import SentenceEmbedder
 from index.generation import open_current
+from index.query.sides import OF_NONE, Sides, in_turns
+from index.query.subject import GENERAL, compared
 from index.retriever import Retriever
-from index.sides import OF_NONE, Sides, in_turns
-from index.subject import GENERAL, compared
 from index.types import Filter, Hit, Interpreted, Preference, Query
 
 

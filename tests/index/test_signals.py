@@ -7,9 +7,9 @@ import pytest
 from entries import passage, report
 from leanings import leaning_to
 
+from index.leanings.signals import SIGNALS, Standing, signals, standings, work_done
+from index.leanings.weighing import without_vectors
 from index.polarity import polarity
-from index.signals import SIGNALS, Standing, signals, standings, work_done
-from index.weighing import without_vectors
 
 UNSURE = np.asarray([[0.3, 0.4, 0.3]], dtype=np.float32)
 SILENT = np.zeros(4)  # of the words

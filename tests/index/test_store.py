@@ -9,9 +9,9 @@ import folders
 import pytest
 from hashing import HashingEmbedder
 
-from index import durable, manifest, store
 from index.errors import NoGeneration, NoOlderGeneration
 from index.generation import open_current
+from index.storage import durable, manifest, store
 
 
 def grow(data: Path, count: int) -> None:

@@ -15,14 +15,14 @@ import folders
 import pytest
 from hashing import HashingEmbedder
 
-from index import lock, store
 from index.errors import CannotWrite, WriterBusy
-from index.lock import writing
+from index.storage import lock, store
+from index.storage.lock import writing
 
 HOLD = """
 import sys
 from pathlib import Path
-from index.lock import writing
+from index.storage.lock import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -12,7 +12,7 @@ from command_line import CommandLine
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from index import store
+from index.storage import store
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from command_line import CommandLine
 from hashing import HashingEmbedder
 
-from index import store
-from index.lock import writing
+from index.storage import store
+from index.storage.lock import writing
 
 
 def checks(indexed: CommandLine, *arguments: str | Path) -> dict[str, tuple[str, str]]:

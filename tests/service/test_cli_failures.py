@@ -13,8 +13,8 @@ from command_line import CommandLine
 from hashing import HashingEmbedder
 
 from corpus.library import Library
-from index import store
 from index.embedding import load_embedder
+from index.storage import store
 from service.commands.serving import _listening
 
 
@@ -243,7 +243,7 @@ def test_a_second_writer_is_told_who_the_first_is(
 HOLD_THE_LOCK = """
 import sys
 from pathlib import Path
-from index.lock import writing
+from index.storage.lock import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()

@@ -7,7 +7,7 @@ from by_hand import report
 from msgspec import structs
 
 from corpus.types import Report
-from index.holdings import holdings
+from index.query.holdings import holdings
 from index.types import Entry, Interpreted
 from index.understanding import understand
 from service.answers.conversation.resolving import resolve

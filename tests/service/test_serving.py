@@ -16,9 +16,9 @@ from hashing import HashingEmbedder
 from running import serving
 from waiting import wait_until
 
-from index import manifest, store
 from index.embedding import Detailed, Embedder
 from index.live import LiveIndex
+from index.storage import manifest, store
 
 OTHER = """Ledbrook Youth Offending Service
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from by_hand import report
 
-from index.subject import subject
+from index.query.subject import subject
 from index.types import Interpreted, Preference
 from service.answers.sides import sides
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from index.leanings.weighing import without_vectors
 from index.polarity import Leanings
-from index.weighing import without_vectors
 
 
 def leaning_to(*sides: tuple[float, float, float]) -> Leanings:

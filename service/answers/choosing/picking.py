@@ -9,9 +9,9 @@ from typing import Protocol, TypeVar
 from msgspec import structs
 
 from corpus.tokens import count_tokens
-from index.cues import cues
+from index.leanings.cues import cues
 from index.lineage.concepts import concepts
-from index.subject import GENERAL, compared
+from index.query.subject import GENERAL, compared
 from index.types import Polarity
 from service.answers.choosing.candidate import Candidate
 from service.answers.choosing.counted import borne_out as counted

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from corpus.types import Report
-from index.holdings import years_of
-from index.subject import uncompared
+from index.query.holdings import years_of
+from index.query.subject import uncompared
 from index.words import stems_of, tokens
 from service.answers.conversation.carrying import carried, which_is_better
 from service.answers.conversation.slots import (

@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from msgspec import Struct
 
-from index.subject import without
+from index.query.subject import without
 from index.types import Interpreted, Preference
 from index.words import STOP_WORDS, tokens
 from service.answers.framing import unframed

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from corpus.types import Report
-from index.holdings import years_of
+from index.query.holdings import years_of
 
 
 class Move(Enum):

@@ -18,8 +18,8 @@ import numpy as np
 from msgspec import Struct, structs
 
 from corpus.text import words
-from index.cues import CONCERN
 from index.embedding import Embedder, Vector
+from index.leanings.cues import CONCERN
 from index.types import Entry
 from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.generative.numbers import NUMBERS, figures

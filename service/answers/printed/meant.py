@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.types import DocumentType, Report
-from index.holdings import years_of
-from index.subject import uncompared, without_places
+from index.query.holdings import years_of
+from index.query.subject import uncompared, without_places
 from index.types import Interpreted
 from index.words import STOP_WORDS, stems_of, tokens, words
 from service.answers.coverage import inspection_name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.types import Passage, Report
 from index.generation import Generation
-from index.subject import without_places
+from index.query.subject import without_places
 from index.types import Interpreted
 from index.words import tokens
 from service.answers.coverage import inspection_name

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.lexicon import lexicon, phrase
 from index.lineage.concepts import concepts
 from index.lineage.subject import subject, without_addressee
-from index.subject import without_places
+from index.query.lexicon import lexicon, phrase
+from index.query.subject import without_places
 from index.types import Interpreted
 from service.answers.printed.meant import subject_stems
 

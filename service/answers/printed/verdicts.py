@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from corpus.types import Report
 from index.generation import Generation
 from index.lineage.concepts import beside, concepts
-from index.subject import GENERAL
+from index.query.subject import GENERAL
 from index.types import Interpreted, Polarity
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from corpus.records import quotations
 from corpus.types import Passage, Report
-from index.subject import without, without_places
+from index.query.subject import without, without_places
 from index.types import Interpreted, Results
 from index.words import stems_of, tokens
 from service.answers.coverage import inspection_name

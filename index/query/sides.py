@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.types import ReportMeta
 from index.fusion import Scores
-from index.holdings import years_of
+from index.query.holdings import years_of
 from index.types import Entry, Preference
 
 EACH = 0.25

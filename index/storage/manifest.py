@@ -16,8 +16,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from index import durable
 from index.errors import FormatMismatch, GenerationDamaged
+from index.storage import durable
 
 FORMAT = 3
 """Raised by whoever changes the layout of a generation or what its files mean."""

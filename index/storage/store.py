@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryDamaged
-from index import durable, manifest
 from index.errors import (
     GenerationDamaged,
     GenerationUnavailable,
     NoGeneration,
     NoOlderGeneration,
 )
-from index.lock import writing
+from index.storage import durable, manifest
+from index.storage.lock import writing
 
 CURRENT = "CURRENT"
 KEPT = 3

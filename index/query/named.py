@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from corpus.gazetteer import areas, welsh_areas
-from index.holdings import Holdings
+from index.query.holdings import Holdings
 from index.types import Preference, PreferenceField
 from index.words import WORD, tokens
 

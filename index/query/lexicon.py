@@ -135,4 +135,4 @@ def _fault(line: Line) -> str | None:
 
 
 def _built_in() -> tuple[Line, ...]:
-    return tuple(read_lines(files("index").joinpath(FILE).read_text("utf-8")))
+    return tuple(read_lines(files("index.query").joinpath(FILE).read_text("utf-8")))

@@ -13,9 +13,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index import durable, manifest
-from index.encoding import TorchEncoder, prompts_of
-from index.graph import (
+from index.models.encoding import TorchEncoder, prompts_of
+from index.models.graph import (
     ABOUT,
     GRAPH,
     READ_OF,
@@ -26,6 +25,7 @@ from index.graph import (
     GraphError,
     openvino,
 )
+from index.storage import durable, manifest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from corpus.gazetteer import abbreviations, areas
 from corpus.vocabulary import acronyms
-from index.holdings import Holdings
+from index.query.holdings import Holdings
 from index.types import Correction
 from index.words import STOP_WORDS, WORD, tokens
 

@@ -52,5 +52,5 @@ def leanings() -> tuple[Leaning, ...]:
 
 
 def _read(name: str) -> Leaning:
-    with as_file(files("index").joinpath(name)) as path, np.load(path) as found:
+    with as_file(files("index.leanings").joinpath(name)) as path, np.load(path) as found:
         return Leaning(str(found["fingerprint"]), found["weights"], found["bias"])

@@ -20,8 +20,8 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from index import durable
 from index.errors import WriterBusy
+from index.storage import durable
 
 LOCK = "writer.lock"
 HOLDER = "writer.json"

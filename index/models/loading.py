@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from index import packaged
-from index.durable import digest
 from index.errors import ModelUnavailable
+from index.models import packaged
+from index.storage.durable import digest
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer

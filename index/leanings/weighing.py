@@ -1,8 +1,8 @@
 """What the sentences of a passage tell together: strength, concern, both or neither.
 
 Three linear models. One tells how far each sentence leans to a side, by its vector; one what the
-words of the passage tell (index/phrases.py); the third weighs both with the other signals of
-index/signals.py. All were fitted to the labelled passages of the sample library that may be chosen
+words of the passage tell (phrases.py); the third weighs both with the other signals of
+signals.py. All were fitted to the labelled passages of the sample library that may be chosen
 by (eval/data/polarity.jsonl), to prototypes and to passages written for it, which count for less in
 the third (eval/data/polarity-written.jsonl). `findings eval polarity --weigh` fits and writes them
 anew.
@@ -17,8 +17,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from index.leaning import Leaning
-from index.phrases import Phrases
+from index.leanings.leaning import Leaning
+from index.leanings.phrases import Phrases
 from index.types import POLARITIES, Polarity
 
 FILES = ("weighing.npz", "weighing-quality.npz")
@@ -62,7 +62,7 @@ def weighings() -> tuple[Weighing, ...]:
 
 
 def _read(name: str) -> Weighing:
-    with as_file(files("index").joinpath(name)) as path, np.load(path) as found:
+    with as_file(files("index.leanings").joinpath(name)) as path, np.load(path) as found:
         sentences = Leaning(str(found["fingerprint"]), found["sentences"], found["sentence_bias"])
         phrases = Phrases(
             tuple(str(found["phrases"]).split("\n")),

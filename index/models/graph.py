@@ -21,8 +21,8 @@ import numpy as np
 from msgspec import Struct
 from platformdirs import user_cache_path
 
-from index import durable, manifest
-from index.encoding import Encoded, Prompts
+from index.models.encoding import Encoded, Prompts
+from index.storage import durable, manifest
 
 if TYPE_CHECKING:
     from tokenizers import Encoding

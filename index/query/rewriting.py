@@ -14,7 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from index.lexical import Clause, Instead, LexicalIndex
-from index.lexicon import Lexicon, phrase
+from index.query.lexicon import Lexicon, phrase
 from index.words import Word, telling, tokens, words
 
 LONGEST = 30

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from corpus.records.counts import counts_of
 from corpus.types import Passage, Report
 from corpus.verdicts import printed_rating
-from index.cues import Sides, cues
-from index.leaning import SIDES
+from index.leanings.cues import Sides, cues
+from index.leanings.leaning import SIDES
 
 BETTER = frozenset({"outstanding", "good", "satisfactory", "minimum improvement"})
 """Ratings of any scale that speak for a service; the others speak against it."""

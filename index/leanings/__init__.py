@@ -1,0 +1,1 @@
+"""What tells a strength from a concern: words, vectors of sentences, form and place, weighed."""

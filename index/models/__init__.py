@@ -1,0 +1,1 @@
+"""Models on this machine: found, loaded, made into graphs, run."""

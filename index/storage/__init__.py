@@ -1,0 +1,1 @@
+"""Generations on disk: one writer, whole files, a manifest, a switch by rename."""
