@@ -8,12 +8,13 @@ it, part the page into bands, each read left column first.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Piece
-from corpus.readers.pdf_runs import Run, by_base
+from corpus.readers.pdf_runs import Run, by_base, is_lead
 
 _FROM, _TO, _STEP = 0.3, 0.7, 2.0  # where a gutter is looked for: shares of the width; points
 _FEWEST_LINES = 3  # of a column
@@ -114,11 +115,12 @@ def _are_cells(left: list[Run], right: list[Run]) -> bool:
     return beside > len(right) / 2
 
 
-def _gutter(spans: dict[Run, Span]) -> float | None:
+def _gutter(spans: Mapping[Run, Span]) -> float | None:
     if len(spans) < 2 * _FEWEST_LINES:
         return None
-    lefts = sorted(left for left, _ in spans.values())
-    rights = sorted(right for _, right in spans.values())
+    reaching = _with_hanging(spans).values()
+    lefts = sorted(left for left, _ in reaching)
+    rights = sorted(right for _, right in reaching)
     start, end = lefts[0], rights[-1]
     best: list[float] = []
     fewest = int(_MOST_ACROSS * len(spans))
@@ -135,6 +137,17 @@ def _gutter(spans: dict[Run, Span]) -> float | None:
     left_runs = [run for run, (_, right) in spans.items() if right <= gutter]
     right_runs = [run for run, (left, _) in spans.items() if left >= gutter]
     return gutter if _is_prose(left_runs) and _is_prose(right_runs) else None
+
+
+def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:
+    """The spans, those of hanging numbers up to their text: the white between is no gutter."""
+    reaching = dict(spans)
+    for line in by_base(list(spans)):
+        for run, following in pairwise(line):
+            (left, right), text = spans[run], spans[following][0]
+            if is_lead(run) and text - right <= _FURTHEST_IN * run[0].size:
+                reaching[run] = left, max(right, text)
+    return reaching
 
 
 def _is_prose(runs: list[Run]) -> bool:

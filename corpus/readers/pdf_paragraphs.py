@@ -138,9 +138,11 @@ class Setting:
 
     def is_heading(self, group: Sequence[Row]) -> bool:
         """Whether a paragraph is a heading: short, in such letters, and no sentence or item."""
-        if len(group) > _LONGEST_HEADING or group[0].cells or not self.looks_headed(group[0]):
+        if group[0].cells or not self.looks_headed(group[0]):
             return False
         text = " ".join(row.text for row in group)
+        if len(group) > _LONGEST_HEADING and not self._is_narrow_title(group, text):
+            return False
         if "\t" in text or starts_lower(text) or take_bullet(text, weak=True)[1]:
             return False
         if is_caption(text):
@@ -148,6 +150,12 @@ class Setting:
         if _style(group[0]).size >= self.body.size + _LARGER:
             return not (text.endswith((".", ";", ",")) and len(text) > _LONGEST_BOLD)
         return len(text) <= _LONGEST_BOLD and not text.rstrip().endswith((".", ":", ";", ","))
+
+    def _is_narrow_title(self, group: Sequence[Row], text: str) -> bool:
+        """Whether many rows of large letters are a title whose column is narrow."""
+        larger = _style(group[0]).size >= self.body.size + _LARGER
+        full = not any(would_have_fitted(above, row) for above, row in pairwise(group))
+        return larger and full and len(text) <= _LONGEST_BOLD
 
 
 def _breaks_off(above: Row, row: Row) -> bool:
