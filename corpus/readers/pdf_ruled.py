@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -58,6 +59,12 @@ class _Rules(Struct, frozen=True):
         first, second = next(before, None), next(behind, None)
         return None if first is None or second is None else (first[0], second[0])
 
+    def cover(self, place: int, start: float, end: float) -> bool:
+        """Whether a rule of this place goes from the one point to the other."""
+        at = self.places[place]
+        first, last = bisect_left(self.along, (at,)), bisect_right(self.along, (at, inf, inf))
+        return any(_covers(rule, start, end) for rule in self.along[first:last])
+
 
 def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
     """The tables between rules that these runs of a page stand in, each as its rows from the top
@@ -75,7 +82,7 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
         if corner is not None:
             cells[corner].append(piece)
     tables: list[list[RuledRow]] = []
-    for table in _tables([*cells]):
+    for table in _tables([*cells], across, down):
         area = _area(table, across, down)
         beside = {id(piece) for run in _of_column_beside(area, runs) for piece in run}
         held = {
@@ -151,7 +158,7 @@ def _corner(piece: Piece, across: _Rules, down: _Rules) -> Corner | None:
     )
 
 
-def _tables(cells: Sequence[Corner]) -> Iterator[list[Corner]]:
+def _tables(cells: Sequence[Corner], across: _Rules, down: _Rules) -> Iterator[list[Corner]]:
     """Cells that share a side, together, where some stand beside each other."""
     left = dict.fromkeys(cells)
     sides: defaultdict[tuple[str, int, int], dict[Corner, None]] = defaultdict(dict)
@@ -167,7 +174,7 @@ def _tables(cells: Sequence[Corner]) -> Iterator[list[Corner]]:
                 sides[side].pop(cell, None)
             for side in _sides_beside(cell):
                 for other in [each for each in sides[side] if each in left]:
-                    if _touch(cell, other):
+                    if _touch(cell, other) or _are_level(cell, other, across, down):
                         del left[other]
                         waiting.append(other)
         if len({cell[3] for cell in table}) < len(table):
@@ -215,12 +222,22 @@ def _rates(rows: Sequence[RuledRow]) -> bool:
 
 
 def _touch(one: Corner, other: Corner) -> bool:
-    """Whether two cells share a side, or the rules above and below, an empty one between them."""
-    beside = one[0] == other[1] or one[1] == other[0] or one[2:] == other[2:]
+    """Whether two cells share a side."""
+    beside = one[0] == other[1] or one[1] == other[0]
     level = min(one[3], other[3]) > max(one[2], other[2])
     below = one[2] == other[3] or one[3] == other[2]
     upright = min(one[1], other[1]) > max(one[0], other[0])
     return (beside and level) or (below and upright)
+
+
+def _are_level(one: Corner, other: Corner, across: _Rules, down: _Rules) -> bool:
+    """Whether two cells share the rules above and below, an empty one between them: those of two
+    tables beside each other may be as high, but end before the gutter."""
+    if one[2:] != other[2:]:
+        return False
+    first, second = sorted((one, other))
+    start, end = down.places[first[1]], down.places[second[0]]
+    return all(across.cover(place, start, end) for place in one[2:])
 
 
 def _area(table: Sequence[Corner], across: _Rules, down: _Rules) -> Box:

@@ -1,0 +1,106 @@
+"""PDFs in two columns: numbers that hang, tables beside each other and titles that are narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.parsing import parse
+
+LEFT, RIGHT, CLOSE, HANGING = 60, 320, 255, 36  # points
+LEADING, SIZE = 14, 10
+PROSE = (
+    "Each child who was supervised by the",
+    "team had a plan that was written with",
+    "care, shared with parents and kept up",
+    "to date by the worker who knew them.",
+)
+
+
+class Paper:
+    """A page on which lines are set at places that the test names."""
+
+    def __init__(self) -> None:
+        self.out = BytesIO()
+        self.canvas = Canvas(self.out)
+
+    def lines(self, x: float, top: float, lines: Sequence[str], size: float = SIZE) -> float:
+        """Lines below each other; returns how low they reach, with a space behind them."""
+        self.canvas.setFont("Helvetica-Bold" if size > SIZE else "Helvetica", size)
+        for at, line in enumerate(lines):
+            self.canvas.drawString(x, top - at * LEADING * size / SIZE, line)
+        return top - len(lines) * LEADING * size / SIZE - 8
+
+    def table(self, x: float, top: float, rows: Sequence[tuple[str, str]]) -> None:
+        """A table with a rule around each cell, as far as its rows reach."""
+        self.canvas.setFont("Helvetica", SIZE)
+        edges = (x, x + 150, x + 220)
+        for at, row in enumerate(rows):
+            for left, right, cell in zip(edges, edges[1:], row, strict=False):
+                self.canvas.rect(left, top - 18 * (at + 1), right - left, 18)
+                self.canvas.drawString(left + 4, top - 18 * at - 13, cell)
+
+    def saved(self) -> bytes:
+        self.canvas.save()
+        return self.out.getvalue()
+
+
+def test_numbers_that_hang_in_the_right_column_belong_to_their_items() -> None:
+    paper, low = Paper(), 760.0
+    items = (
+        ("Nobody had looked at the plans", "for more than a year, or asked."),
+        ("The board did not know how many", "children were out of school."),
+        ("Victims were not told what they", "could ask the service to do."),
+    )
+    for _ in range(3):
+        low = paper.lines(LEFT, low, PROSE)
+    low = 760.0
+    for number, item in enumerate(items, 1):
+        paper.lines(CLOSE, low, [f"{number}."])
+        low = paper.lines(CLOSE + HANGING, low, item)
+    passages = parse(paper.saved(), "c.pdf").passages
+    assert [(each.number, each.text) for each in passages] == [
+        *[(None, " ".join(PROSE))] * 3,
+        *((str(number), " ".join(item)) for number, item in enumerate(items, 1)),
+    ]
+
+
+def test_tables_that_stand_beside_each_other_are_two() -> None:
+    paper = Paper()
+    tables = (
+        (("Was enough understood about:", "% yes"), ("the child?", "83%"), ("others?", "72%")),
+        (("Did the plan address:", "% yes"), ("keeping the child safe?", "78%"), ("both?", "56%")),
+    )
+    for x, rows in zip((LEFT, RIGHT), tables, strict=True):
+        low = paper.lines(x, 760, PROSE)
+        paper.table(x, low, rows)
+        paper.lines(x, low - 80, PROSE)
+    passages = parse(paper.saved(), "c.pdf").passages
+    assert [each.text for each in passages] == [
+        text
+        for rows in tables
+        for text in (" ".join(PROSE), "\n".join(map(" ".join, rows)), " ".join(PROSE))
+    ]
+
+
+def test_a_title_of_many_lines_in_a_narrow_column_is_one_heading() -> None:
+    paper = Paper()
+    title = (
+        "An inspection of",
+        "youth justice work",
+        "with children and",
+        "victims in the",
+        "area",
+    )
+    low = paper.lines(LEFT, 760, title, 2.4 * SIZE)
+    for _ in range(3):
+        low = paper.lines(LEFT, low, PROSE)
+    for low in (760, 690, 620):
+        paper.lines(RIGHT, low, PROSE)
+    report = parse(paper.saved(), "c.pdf")
+    assert (
+        report.title == "An inspection of youth justice work with children and victims in the area"
+    )
+    assert [each.text for each in report.passages] == [" ".join(PROSE)] * 6
