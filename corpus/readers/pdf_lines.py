@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.numbering import begs_number, leading_number
 from corpus.readers.enclosures import Within, enter
 from corpus.readers.pdf_addresses import with_addresses
+from corpus.readers.pdf_full_stops import FullStops
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_paragraphs import ROOM, Setting, would_have_fitted
@@ -37,6 +38,7 @@ class _Lines:
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
         self.pages = without_repeated_heads(pages)
         self.setting = Setting(self.pages)
+        self.full_stops = FullStops(self.setting.paragraphs, self.setting.is_heading)
         self.frames = self._frames()
 
     def lines(self) -> Iterator[Line]:
@@ -157,6 +159,8 @@ class _Lines:
         if self.setting.looks_headed(row):
             return False
         hanging = (last.left - last.start) > (above[0].left - above[0].start) + row.size / 2
+        if self.full_stops.run_on(above, row):
+            return True
         if would_have_fitted(last, row, _ROOM_BELOW_ITEM if hanging else ROOM):
             return False
         if leading_number(row.text) or take_bullet(row.text, weak=False)[1] or "\t" in row.text:
