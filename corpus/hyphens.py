@@ -20,7 +20,7 @@ from corpus.text import words
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z-])")  # whole, no hyphen behind it
 _LEFT = re.compile(r"(?P<word>[A-Za-z][\w’-]*)-\Z")
 _RIGHT = re.compile(r"[a-z]+|[A-Z]{2,}")
-_WITHIN = re.compile(r"(?P<left>[A-Za-z]{2,})- (?P<right>[a-z]{2,})")
+_WITHIN = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)*(?:- [a-z]{2,})+\b")
 _LONGEST_WORD = 60  # characters; a longer one is not looked at whole
 _FEWEST, _SHARE = 2, 0.2  # of the line ends with a hyphen, that break words in a text that does
 
@@ -63,13 +63,31 @@ class Hyphens:
         return self._is_broken(before["word"], after.group().lower())
 
     def closed(self, text: str) -> str:
-        """A text whose lines a space has joined, without the hyphens that broke its words."""
+        """A text whose lines a space has joined, without the hyphens that broke its words and
+        without the spaces within its compounds."""
         return _WITHIN.sub(self._closed, text)
 
     def _closed(self, found: re.Match[str]) -> str:
-        left, right = found["left"], found["right"]
-        hangs = right in _HANGING and not self._printed[(left + right).lower()]
-        return found.group() if hangs or not self._is_broken(left, right) else left + right
+        """A narrow cell may break a word more than once: "Or- gan- isa- tional"."""
+        whole = found.group().replace("- ", "")
+        if self._printed[whole.lower()]:
+            return whole
+        text, *more = found.group().split("- ")
+        for at, right in enumerate(more):
+            rest = "".join(more[at:])
+            if right in _HANGING:
+                text = f"{text}- {right}"
+            elif self._is_broken(text, rest) or self._is_broken(text, right):
+                text += right
+            else:
+                text += ("-" if self._is_compound(text, right) else "- ") + right
+        return text
+
+    def _is_compound(self, left: str, right: str) -> bool:
+        """Whether a hyphen that stays joins two words, and is no dash: "Out- of- court"."""
+        left = left.lower()
+        printed = self._printed[f"{left}-{right}"]
+        return bool(printed) or "-" in left or left in _PREFIXES
 
     def _is_broken(self, left: str, right: str) -> bool:
         left = left.rpartition("-")[2].lower()

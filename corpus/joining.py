@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from corpus.dictionary import is_word
 from corpus.hyphens import Hyphens
 from corpus.types import Block
 
@@ -14,6 +15,7 @@ _AGAIN = re.compile(r"-(?=\w)")  # some print the hyphen of a compound on either
 _SOFT_HYPHEN = "\u00ad"
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _OF_ADDRESS = re.compile(r"[^\s./?=]*[./?=]\S")
+_NAME = re.compile(r"[a-z]{4,40}(?=[.,;)]?(?:\s|\Z))")
 _LONGEST_ADDRESS = 300  # characters
 
 LONGEST_PARAGRAPH = 20_000
@@ -32,7 +34,7 @@ def joined(block: Block, text: str, page_index: int, hyphens: Hyphens = _NO_TEXT
         text = _AGAIN.sub("", text, count=1) if text.startswith("-") else text
     if left.endswith(_SOFT_HYPHEN) or (hyphened and hyphens.breaks_word(left, text)):
         left, gap = left[:-1], ""
-    elif (hyphened and _goes_on(left, text)) or _slash_joins(left, text):
+    elif (hyphened and _goes_on(left, text)) or _slash_joins(left, text) or _address_on(left, text):
         gap = ""
     pages = block.pages
     current = pages[-1][1] if pages else block.page_index
@@ -49,11 +51,22 @@ def _goes_on(left: str, text: str) -> bool:
 
 def _slash_joins(left: str, text: str) -> bool:
     """Whether a line end behind a slash parts no words: "parents/" and "carers", but not a web
-    address and the word behind it."""
+    address and the word behind it, which a part of the address hardly is."""
     if not left.endswith("/") or left.endswith(" /"):
         return False
     address = _WEB_ADDRESS.search(left[-_LONGEST_ADDRESS:])
-    return address is None or _OF_ADDRESS.match(text[:_LONGEST_ADDRESS]) is not None
+    if address is None or _OF_ADDRESS.match(text[:_LONGEST_ADDRESS]):
+        return True
+    name = _NAME.match(text)
+    return name is not None and not is_word(name.group())
+
+
+def _address_on(left: str, text: str) -> bool:
+    """Whether a line end behind a full stop is within a web address: "https://www." and
+    "example.org/reports"."""
+    address = _WEB_ADDRESS.search(left[-_LONGEST_ADDRESS:]) if left.endswith(".") else None
+    on = _OF_ADDRESS.match(text[:_LONGEST_ADDRESS])
+    return address is not None and on is not None and text[:1].islower()
 
 
 def joined_blocks(block: Block, rest: Block) -> Block:

@@ -206,14 +206,14 @@ def _sides_beside(cell: Corner) -> tuple[tuple[str, int, int], ...]:
 
 
 def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
-    """Whether a row that is alone may be the rest of a table of the page before: it is the first of
-    its page, and its cells hold no prose."""
-    top = max(piece.base for piece in pieces)
-    return any(
-        piece.base == top and max(map(len, row.printed)) <= _LONGEST_CELL
-        for row in rows
-        for piece in row.pieces
+    """Whether a row that is alone may be the rest of a table of the column before: nothing stands
+    above it in its own, and its cells hold no prose."""
+    area = rows[0].area
+    top = max(piece.base for row in rows for piece in row.pieces)
+    opens = not any(
+        piece.base > top and piece.left < area.right and piece.right > area.left for piece in pieces
     )
+    return opens and any(max(map(len, row.printed)) <= _LONGEST_CELL for row in rows)
 
 
 def _rates(rows: Sequence[RuledRow]) -> bool:

@@ -82,7 +82,9 @@ def goes_on(above: Row, below: Row) -> bool:
         return False
     if above.cells and below.cells:
         level = abs(above.left - below.left) < _SAME_LEFT  # a page may hold nothing but the table
-        return len(above.cells) == len(below.cells) and (level or _begin_alike(above, below))
+        wide = abs(above.right - above.left - below.right + below.left) < _SAME_LEFT
+        alike = level or wide or _begin_alike(above, below)
+        return len(above.cells) == len(below.cells) and alike
     counts = {
         len(row.text.split("\t")) - (_NUMBER.match(row.text) is not None) for row in (above, below)
     }

@@ -76,3 +76,35 @@ def test_words_are_whole_in_paragraphs_and_headings_of_a_report() -> None:
         "manager had listened, and that the non-statutory offer had been MODERATE at best in the "
         "evenings of the week."
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("Or- gan- isa- tions", "Organisations"),
+        ("Out- of- court disposals", "Out-of-court disposals"),
+        ("Out-of- court disposals", "Out-of-court disposals"),
+        ("short- and long- term", "short- and long-term"),
+        ("the board- which met", "the board- which met"),
+    ],
+)
+def test_a_narrow_cell_may_break_a_word_more_than_once(cell: str, whole: str) -> None:
+    lines = (*BREAKING, "Many organisations plan out-of-court work in the long-term.")
+    assert Hyphens(lines).closed(cell) == whole
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("https://www.\nexample.org/reports from May", "https://www.example.org/reports from May"),
+        (
+            "https://www.example.org/\nreportsonline. It",
+            "https://www.example.org/reportsonline. It",
+        ),
+        ("https://www.example.org/\nand in print", "https://www.example.org/ and in print"),
+        ("https://www.example.org.\nthe Board met", "https://www.example.org. the Board met"),
+    ],
+)
+def test_an_address_is_whole_over_the_end_of_a_line(broken: str, whole: str) -> None:
+    text = f"The findings of this inspection of Thornby can be read at {broken} was as planned."
+    assert whole in parse(text.encode(), "a.txt").text
