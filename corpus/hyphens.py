@@ -20,7 +20,7 @@ from corpus.text import words
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z-])")  # whole, no hyphen behind it
 _LEFT = re.compile(r"(?P<word>[A-Za-z][\w’-]*)-\Z")
 _RIGHT = re.compile(r"[a-z]+|[A-Z]{2,}")
-_WITHIN = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)*(?:- [a-z]{2,})+\b")
+_WITHIN = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)*(?:- [A-Za-z]{2,})+\b")
 _LONGEST_WORD = 60  # characters; a longer one is not looked at whole
 _FEWEST, _SHARE = 2, 0.2  # of the line ends with a hyphen, that break words in a text that does
 
@@ -75,9 +75,10 @@ class Hyphens:
         text, *more = found.group().split("- ")
         for at, right in enumerate(more):
             rest = "".join(more[at:])
-            if right in _HANGING:
+            broken = self._is_broken(text, rest) or self._is_broken(text, right)
+            if not _HANGING.isdisjoint(more[at : at + 2]):  # "short- medium- and long-term"
                 text = f"{text}- {right}"
-            elif self._is_broken(text, rest) or self._is_broken(text, right):
+            elif broken and right.islower():
                 text += right
             else:
                 text += ("-" if self._is_compound(text, right) else "- ") + right
@@ -85,9 +86,10 @@ class Hyphens:
 
     def _is_compound(self, left: str, right: str) -> bool:
         """Whether a hyphen that stays joins two words, and is no dash: "Out- of- court"."""
-        left = left.lower()
-        printed = self._printed[f"{left}-{right}"]
-        return bool(printed) or "-" in left or left in _PREFIXES
+        if self._printed[f"{left}-{right}".lower()]:
+            return True
+        named = left[:1].isupper() or right.islower()  # "Multi-Agency", but not "multi-Agency"
+        return named and ("-" in left or left.lower() in _PREFIXES)
 
     def _is_broken(self, left: str, right: str) -> bool:
         left = left.rpartition("-")[2].lower()

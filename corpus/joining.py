@@ -14,7 +14,7 @@ _HYPHENED = re.compile(r"\w-\Z")
 _AGAIN = re.compile(r"-(?=\w)")  # some print the hyphen of a compound on either line
 _SOFT_HYPHEN = "\u00ad"
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
-_OF_ADDRESS = re.compile(r"[^\s./?=]*[./?=]\S")
+_OF_ADDRESS = re.compile(r"[^\s./?=]*(?:[.?=]\S|/)")
 _NAME = re.compile(r"[a-z]{4,40}(?=[.,;)]?(?:\s|\Z))")
 _LONGEST_ADDRESS = 300  # characters
 

@@ -64,6 +64,36 @@ def test_halves_of_a_pair_stay_apart() -> None:
     assert named.closed("HM Assistant Chief Inspect- or") == "HM Assistant Chief Inspector"
 
 
+def test_a_compound_in_a_heading_or_a_cell_has_no_space_behind_its_hyphen() -> None:
+    hyphens = Hyphens(("They hold youth-led panels.",))
+    whole = {
+        "Out-of- court disposals": "Out-of-court disposals",
+        "Out-of- Court Disposals": "Out-of-Court Disposals",
+        "Multi- Agency work": "Multi-Agency work",
+        "Youth- led panels": "Youth-led panels",
+        "short- medium- and long-term": "short- medium- and long-term",
+        "pre- and post-court": "pre- and post-court",
+        "Keldermoor- what we found": "Keldermoor- what we found",
+    }
+    assert {text: hyphens.closed(text) for text in whole} == whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "address"),
+    [
+        ("at www.tarn.example/\nreports/ from Monday.", "www.tarn.example/reports/ from"),
+        ("at http://www.\ntarn.example/about from Monday.", "http://www.tarn.example/about from"),
+        ("at www.tarn.example/\nfrom Monday and on any day.", "www.tarn.example/ from Monday"),
+        ("at www.tarn.example.\nreports are there, as we said.", "www.tarn.example. reports"),
+    ],
+)
+def test_an_address_goes_on_over_a_line_and_no_word_behind_it_does(
+    printed: str, address: str
+) -> None:
+    text = f"Findings\n\nThe report that the inspectorate has published is to be read {printed}\n"
+    assert address in parse(text.encode(), "a.txt").passages[0].text
+
+
 def test_words_are_whole_in_paragraphs_and_headings_of_a_report() -> None:
     text = (
         "Findings\n\nMost of the children who were subject to super-\nvision told inspectors that "
