@@ -79,15 +79,17 @@ class _Lines:
     def _frames(self) -> dict[int, Within]:
         """What encloses each paragraph with a frame around it, by the id of its first row: the
         frame, and from a heading on what this heads within it. Frames with none of the text
-        between them are one, for a box has one on each page and another around its title; a title
-        right above a frame is of it."""
+        between them are one, for a box has one on each page and another around its title. A title
+        is of the frame around what it heads: right above one it is, and on a bar above text
+        without one it is not, though it stands right below another."""
         groups = [
             group for group in self._in_order() if not (group[0].running or is_note(group[0].text))
         ]
         is_framed = False
         framed: list[bool] = []  # of the last paragraph first
         for group in reversed(groups):
-            is_framed = group[0].box is not None or (is_framed and self.setting.is_heading(group))
+            if not self.setting.is_heading(group):
+                is_framed = group[0].box is not None
             framed.append(is_framed)
         frames: dict[int, Within] = {}
         within: Within = ()

@@ -3,6 +3,7 @@ which of them the size and weight of letters make a heading."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -24,6 +25,9 @@ _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
 _LONGEST_BOLD = 160  # characters
 _LEVELS = 6
+_QUOTATION = re.compile(
+    r"\s*[“\"‘'].*[.!?…][”\"’']\s*"
+)  # in letters of their own, as people's words are
 _TABLE_GAP = 4.0  # font sizes between rows of one table
 _SPACED = 0.6  # of the ends of paragraphs that show, that have a space behind them
 
@@ -145,7 +149,7 @@ class Setting:
             return False
         if "\t" in text or starts_lower(text) or take_bullet(text, weak=True)[1]:
             return False
-        if is_caption(text):
+        if is_caption(text) or _QUOTATION.fullmatch(text):
             return False
         if _style(group[0]).size >= self.body.size + _LARGER:
             return not (text.endswith((".", ";", ",")) and len(text) > _LONGEST_BOLD)

@@ -26,7 +26,8 @@ from corpus.text import ends_sentence
 
 _DEEPEST_FORM = 6  # forms within forms
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
-_BOLD_WEIGHT = 600
+_NOT_BOLD = re.compile(r"[-,](?:regular|book|roman|light)?(?:italic|oblique)?(?:mt)?\Z", re.I)
+_BOLD_WEIGHT = 600  # as told by the width of its stems, which that of slanted letters may pass
 _HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of a line
 _NARROWEST_FRAME = 100.0  # points
 _MOST_FRAMES = 2_000  # of a page; a chart may draw thousands
@@ -213,8 +214,9 @@ class _Taken:
         key = ctypes.cast(address, ctypes.c_void_p).value or 0
         if key not in self.fonts:
             font = found.get_font()
-            named = _BOLD.search(font.get_base_name() or "") is not None
-            self.fonts[key] = named or font.get_weight() >= _BOLD_WEIGHT
+            name = font.get_base_name() or ""
+            heavy = font.get_weight() >= _BOLD_WEIGHT and _NOT_BOLD.search(name) is None
+            self.fonts[key] = heavy or _BOLD.search(name) is not None
         return self.fonts[key]
 
     def _frame(self, found: pypdfium2.PdfObject, outer: pypdfium2.PdfMatrix) -> None:

@@ -22,6 +22,10 @@ BODIES = {
     "paragraphs numbered in brackets": f"<p>(1) {STAFF}</p><p>(2) {PLANS}</p><p>(3) {STAFF}</p>",
     "a figure": f"<p>{STAFF}</p><figure><figcaption>Figure 3: Waiting</figcaption></figure>"
     f"<p>{PLANS}</p>",
+    "somebody's words in slanted letters": (
+        f'<div style="font-family: DejaVu Sans"><p>{STAFF}</p><p><i>They never talked down to me'
+        f"</i></p><p>{PLANS}</p></div>"
+    ),
     "broken words": (
         '<p style="width: 150px">Multi&shy;agency plan&shy;ning was resource&shy;ful for the '
         f"child&shy;ren.</p><p>{PLANS}</p>"

@@ -59,6 +59,32 @@ def test_a_box_ends_where_its_frame_does(frames: tuple[tuple[int, int], ...], en
     assert kinds[SENTENCE.format("two")] == ("context" if ends else "notable_practice")
 
 
+def test_a_heading_on_a_bar_right_below_a_frame_is_outside_it() -> None:
+    sheet = Sheet()
+    sheet.line("Work with victims", 14, bold=True)
+    sheet.line(SENTENCE.format("one"), below=30)
+    sheet.canvas.rect(55, sheet.y + AROUND[0], 400, AROUND[1])
+    sheet.line("Example of notable practice: A bench", bold=True)
+    sheet.line(BOXED, below=40)
+    sheet.canvas.rect(55, sheet.y + BAR[0], 400, BAR[1])
+    sheet.line("Court disposals", 14, bold=True, below=30)
+    sheet.line(SENTENCE.format("two"))
+    last = sheet.report().passages[-1]
+    assert (last.text, last.headings) == (SENTENCE.format("two"), ("Court disposals",))
+
+
+def test_a_quotation_in_bold_letters_is_no_heading() -> None:
+    sheet = Sheet()
+    sheet.line("A visit to Brackleigh", 20, bold=True, below=30)
+    sheet.line("Work with victims", 14, bold=True)
+    sheet.line(SENTENCE.format("one"), below=30)
+    sheet.line("“It was a year before anyone asked me.”", bold=True, below=30)
+    sheet.line(SENTENCE.format("two"))
+    found = [(each.text, each.headings) for each in sheet.report().passages]
+    assert found[-1] == (SENTENCE.format("two"), ("Work with victims",))
+    assert any("“It was a year before anyone asked me.”" in text for text, _ in found)
+
+
 def test_below_a_frame_no_heading_within_it_goes_on() -> None:
     sheet = Sheet()
     sheet.line("Findings", 14, bold=True)
