@@ -57,6 +57,32 @@ def test_one_office_is_one_line_and_who_signed_is_a_signature(real_client: httpx
     assert "Glenys" in signed["answer"]
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        (
+            "Who signed the Keldermoor letter?",
+            "From: Philippa Garrow, HM Assistant Chief Inspector",
+        ),
+        ("Who is the letter to Keldermoor from?", "From: Philippa Garrow"),
+        ("To whom was the Keldermoor letter sent?", "To: Andrew Pendlow, Chair of Keldermoor YOT"),
+        ("Who received the letter about Keldermoor?", "To: Andrew Pendlow"),
+    ],
+)
+def test_who_wrote_a_letter_and_to_whom_is_a_line_of_its_head(
+    client: httpx.Client, question: str, line: str
+):
+    answer = ask(client, question)
+    assert len(answer["sentences"]) == 1
+    assert answer["sentences"][0]["text"].startswith(line)
+
+
+def test_no_letter_is_made_up_where_none_is_held(client: httpx.Client):
+    answer = ask(client, "Who signed the letter about Pellmouth?")
+    assert not answer["sentences"]
+    assert "stands nowhere" in answer["missing"]
+
+
 def test_when_an_inspection_was_is_a_date_on_record(real_client: httpx.Client):
     answer = ask(real_client, "When was the Lewisham inspection?")
     assert answer["status"] == "partial"

@@ -1,4 +1,4 @@
-"""Who holds an office, signed a foreword or led an inspection: the line that has the name."""
+"""Who holds an office or led an inspection: the line that has the name."""
 
 from __future__ import annotations
 
@@ -19,14 +19,12 @@ from service.answers.statements import Span, statements
 from service.wording import listed
 
 ASKS = re.compile(
-    r"^\W*(?:and )?(?:who (?:is|was|were|are|wrote|signed|led|leads|chair\w*|manage[sd]?|head\w*|"
+    r"^\W*(?:and )?(?:who (?:is|was|were|are|led|leads|chair\w*|manage[sd]?|head\w*|"
     r"runs?|ran|carried out)|(?:what is |what was )?the names? of|"
     r"name (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:chair|head|manager|director|lead|chief|"
     r"inspector|commissioner|executive))\b",
     re.IGNORECASE,
 )
-_FOREWORD = re.compile(r"\bforeword\b", re.IGNORECASE)
-_SIGNED = re.compile(r"\bforeword\b|\bwho (?:wrote|signed)\b", re.IGNORECASE)
 _BODY = frozenset(tokens("county city council borough local authority"))
 """Words of a body whose officers reports name without it."""
 _LED = re.compile(r"\bwho (?:led|leads|carried out)\b.*\binspection\b", re.IGNORECASE)
@@ -81,22 +79,19 @@ def people(
         return None
     newest = sorted(meant, key=lambda one: one.reports[0].meta.published or "", reverse=True)
     reports = [report for one in newest for report in one.reports]
-    if _SIGNED.search(question):
-        found = [line for report in reports for line in _signatures(report)]
-    else:
-        asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
-        words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
-        if not words & _TITLES:
-            return None
-        offices = (Office(words), Office(words - _BODY))
-        lines = ([line for each in reports for line in _naming(each, of)] for of in offices)
-        found = next(filter(None, lines), [])
-        if offices[0].heads_the_service:
-            found = _so_called(words & set(tokens(asked)), found) or found
-        if not found and words <= _OFFICE_WORDS and not _LED.search(question):
-            return Printed((), missing=_unnamed(meant), partial=True, confidence=0.0)
+    asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
+    words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
+    if not words & _TITLES:
+        return None
+    offices = (Office(words), Office(words - _BODY))
+    lines = ([line for each in reports for line in _naming(each, of)] for of in offices)
+    found = next(filter(None, lines), [])
+    if offices[0].heads_the_service:
+        found = _so_called(words & set(tokens(asked)), found) or found
+    if not found and words <= _OFFICE_WORDS and not _LED.search(question):
+        return Printed((), missing=unnamed(meant), partial=True, confidence=0.0)
     telling_first = sorted(found, key=lambda line: _nobody(line[0].text[slice(*line[1])]))
-    quotes = _each_once(telling_first)[:MOST]
+    quotes = each_once(telling_first)[:MOST]
     if not quotes:
         return None
     entries = [generation.entry(passage.id) for passage, _ in quotes]
@@ -124,17 +119,10 @@ def _so_called(
     ]
 
 
-def _unnamed(meant: Sequence[Inspection]) -> str:
+def unnamed(meant: Sequence[Inspection]) -> str:
     names = [one.name for one in meant]
     where = listed(names) if len(names) <= FEW else "the reports searched"
     return f"Who that is stands nowhere in what is held of {where}."
-
-
-def _signatures(report: Report) -> Iterator[tuple[Passage, Span]]:
-    for passage in report.passages:
-        if passage.kind == "contact" and any(_FOREWORD.search(each) for each in passage.headings):
-            for statement in statements(passage):
-                yield passage, statement.span
 
 
 def _naming(report: Report, office: Office) -> Iterator[tuple[Passage, Span]]:
@@ -165,7 +153,7 @@ def _names(said: str, area: frozenset[str] = frozenset()) -> list[str]:
     return found
 
 
-def _each_once(found: Iterable[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+def each_once(found: Iterable[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
     """One line for each name; for an office held without a name, one a report."""
     seen: set[str] = set()
     kept = []
