@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import httpx
 from asking import ask, texts
 
@@ -32,3 +34,10 @@ def test_a_figure_of_what_was_just_said_is_quoted_behind_it(real_client: httpx.C
     said = texts(answer)
     at = next(place for place, one in enumerate(said) if one.startswith("It was 50%"))
     assert said[at - 1].endswith("had remained too high.")
+
+
+def test_what_one_inspection_says_stands_together(real_client: httpx.Client):
+    answer = ask(real_client, "What did inspectors say about MAPPA")
+    inspections = [citation["inspection"] for citation in answer["citations"]]
+    runs = [name for name, _ in groupby(inspections)]
+    assert len(runs) == len(set(runs)) == 2

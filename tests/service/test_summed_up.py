@@ -39,6 +39,14 @@ def test_arrangements_that_were_ineffective_are_judged(real_client: httpx.Client
     assert "ineffective" in rated[0]
 
 
+def test_a_judgement_in_words_is_not_called_a_rating(real_client: httpx.Client):
+    answer = ask(real_client, "What is the rating of Lewisham for governance?")
+    assert answer["status"] == "partial"
+    assert "Ratings of" not in answer["lead"]
+    assert "Lewisham 2016 prints no rating of this on its scale" in answer["missing"]
+    assert "6 is a judgement in words" in ask(real_client, "Ratings of Lewisham")["lead"]
+
+
 def test_scales_of_two_eras_are_told_beside_their_judgements(client: httpx.Client):
     lead = ask(client, "Compare Pellmouth 2017 and 2022")["lead"]
     assert "Pellmouth 2017 on good, satisfactory, unsatisfactory, poor" in lead

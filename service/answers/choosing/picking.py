@@ -18,7 +18,7 @@ from service.answers.choosing.counted import borne_out as counted
 from service.answers.choosing.given import newest_first
 from service.answers.choosing.lasting import with_last_inspections
 from service.answers.choosing.scoring import candidates
-from service.answers.choosing.selection import in_reading_order, select
+from service.answers.choosing.selection import in_reading_order, select, together
 from service.answers.framing import counts_inspections, unframed
 from service.answers.printed.verdicts import is_bare
 from service.answers.quotes import Quote
@@ -44,7 +44,8 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     wanted = reading.wanted
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
-        return fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
+        kept = fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
+        return together(kept)
     room = _room(reading, verdicts)
     chosen = counted(reading.evidence, room) or _on_subjects(reading, room, verdicts)
     chosen = chosen or _unjudged(reading, verdicts)
@@ -54,7 +55,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     if not reading.sides:
         ordered = newest_first(ordered, reading.question)
     kept = fitting([*verdicts, *(one.quote for one in ordered)], reading.max_tokens)
-    return _side_by_side(kept, verdicts) if reading.sides else tuple(kept)
+    return _side_by_side(kept, verdicts) if reading.sides else together(kept)
 
 
 def _room(reading: Reading, verdicts: Collection[Quote]) -> int:
@@ -218,8 +219,8 @@ def _gives_reason(one: Candidate, reading: Reading) -> bool:
 
 
 def _side_by_side(quotes: Sequence[Quote], verdicts: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Side by side, what was found before what is recommended; of a side the inspection of its
-    verdict, then the others, the last first."""
+    """Side by side; of a side the inspection of its verdict, then the others, the last first; of
+    each what was found before what is recommended."""
     opens = {quote.side: quote.entry.report.meta.inspection_id for quote in verdicts}
     dates: dict[str, str] = {}
     for quote in quotes:
@@ -227,10 +228,10 @@ def _side_by_side(quotes: Sequence[Quote], verdicts: Sequence[Quote]) -> tuple[Q
         dates[meta.inspection_id] = max(meta.published or "", dates.get(meta.inspection_id, ""))
     newest = sorted(dates, key=dates.__getitem__, reverse=True)
 
-    def place(quote: Quote) -> tuple[int, bool, bool, int]:
+    def place(quote: Quote) -> tuple[int, bool, int, bool]:
         inspection = quote.entry.report.meta.inspection_id
         later = inspection != opens.get(quote.side, inspection)
-        return quote.side, quote.wish, later, newest.index(inspection)
+        return quote.side, later, newest.index(inspection), quote.wish
 
     return tuple(sorted(quotes, key=place))
 

@@ -134,6 +134,27 @@ def in_reading_order(chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
     )
 
 
+def together(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Those of one inspection together, the inspection of the first of them first, in the order
+    that they have: one that is named, left for another and named again is read as two. What is
+    recommended stays behind what was found."""
+    first: dict[str, int] = {}
+    sides: dict[int, int] = {}
+    for position, quote in enumerate(quotes):
+        first.setdefault(quote.entry.report.meta.inspection_id, position)
+        sides.setdefault(quote.side, position)
+    return tuple(
+        sorted(
+            quotes,
+            key=lambda one: (
+                sides[one.side],
+                first[one.entry.report.meta.inspection_id],
+                one.wish,
+            ),
+        )
+    )
+
+
 def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sentences say the same, by the words they share."""
     shorter = min(len(one), len(other))

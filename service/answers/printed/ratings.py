@@ -15,7 +15,7 @@ from service.answers.framing import counts_inspections
 from service.answers.numbered import spelled_range, told
 from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import subject_stems
-from service.answers.printed.ratings_beside import of_others, unranked
+from service.answers.printed.ratings_beside import IN_WORDS, of_others, unranked, unscaled
 from service.answers.printed.rows import ROW, Rated, rows
 from service.answers.printed.tally import BEST_TO_WORST, without_score
 from service.answers.printed.types import Inspection, Printed
@@ -140,7 +140,9 @@ def ratings(
     lead = " ".join([_lead(rated, narrowed), *([unranked(quoted)] if best else [])])
     if how_many:
         lead = f"On record, as the library counts them: {counted(len(rated), 'inspection')}. {lead}"
-    return Printed(quotes, lead, of_others((one, rows_of(one)) for one in beside))
+    silent = unscaled(one for one, found in rated if all(row.on_no_scale for row in found))
+    missing = " ".join(filter(None, (silent, of_others((one, rows_of(one)) for one in beside))))
+    return Printed(quotes, lead, missing or None, partial=silent is not None and len(rated) == 1)
 
 
 def _of_no_inspection(value: str, meant: Iterable[Inspection]) -> Printed | None:
@@ -236,15 +238,22 @@ def _lead(rated: Sequence[tuple[Inspection, Sequence[Rated]]], of_subject: bool)
     """Which rows are of which inspection, and what is rated where a row does not say, or where
     another row says the same."""
     parts: list[str] = []
+    judged: list[str] = []
     named: list[tuple[int, str]] = []
     at = 1
     for inspection, found in rated:
         last = at + len(found) - 1
-        parts.append(f"{inspection.name} ({spelled_range(at, last)})")
+        words_alone = all(row.on_no_scale for row in found)
+        of = judged if words_alone else parts
+        of.append(f"{inspection.name} ({spelled_range(at, last)})")
+        if not words_alone:
+            named += [(n, IN_WORDS) for n, row in enumerate(found, at) if row.on_no_scale]
         named += of_groups(found, at, of_subject)
         at = last + 1
     scales = on_scales(one.reports[0] for one, _ in rated)
-    return " ".join([f"Ratings of {'; '.join(parts)}.", *scales, *told(named)])
+    lead = [f"Ratings of {'; '.join(parts)}."] if parts else []
+    lead += [f"Judged in words, without a rating: {'; '.join(judged)}."] if judged else []
+    return " ".join([*lead, *scales, *told(named)])
 
 
 def of_groups(found: Sequence[Rated], at: int, of_subject: bool) -> list[tuple[int, str]]:

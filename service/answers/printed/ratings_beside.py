@@ -10,6 +10,9 @@ from service.answers.printed.tally import tally
 from service.answers.printed.types import Inspection
 from service.scales import scale
 
+IN_WORDS = "a judgement in words, and no rating on the scale"
+"""What a sentence is, among ratings, that judges with a word which the scale has not."""
+
 
 def of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | None:
     """What inspections that are not quoted print of what is asked for, each on its own scale."""
@@ -30,6 +33,21 @@ def of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | N
             )
     name = " Name the year to read them." if any_printed else ""
     return f"Of other inspections {'; '.join(told)}.{name}" if told else None
+
+
+def unscaled(judged: Iterable[Inspection]) -> str | None:
+    """That inspections do not rate what is asked for, though they judge it in words of their own;
+    None where there are none."""
+    told: list[str] = []
+    for one in judged:
+        scales = dict.fromkeys(rating.scale for rating in one.reports[0].meta.ratings)
+        words = "; ".join(scale(id_).words for id_ in scales)
+        elsewhere = "" if one.full else f"; the {one.whole}, which is not held, may"
+        told.append(
+            f"{one.name} prints no rating of this on its scale, {words}{elsewhere}. "
+            "What it says of it is quoted as it stands."
+        )
+    return " ".join(told) or None
 
 
 def unranked(quoted: Iterable[Inspection]) -> str:

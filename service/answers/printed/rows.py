@@ -39,6 +39,7 @@ class Rated(Struct, frozen=True):
     named: str | None = None
     theme: str | None = None  # canonical, of a verdict on a theme
     group: str = ""  # the line of a table above its rows
+    on_no_scale: bool = False  # a judgement in words that the scale of its inspection has not
 
 
 def rows(report: Report) -> Iterator[Rated]:
@@ -121,7 +122,7 @@ def _on_no_scale(report: Report) -> Iterator[Rated]:
         if first and verdict and passage.kind != "recommendation":
             judged.add(theme)
             stems, value = telling(f"{theme} {said}"), verdict["value"].lower()
-            yield Rated(passage, first.span, value, stems, theme=theme)
+            yield Rated(passage, first.span, value, stems, theme=theme, on_no_scale=True)
 
 
 def _sentence_of(rating: Rating) -> re.Pattern[str]:
