@@ -70,9 +70,10 @@ class Hyphens:
     def _closed(self, found: re.Match[str]) -> str:
         """A narrow cell may break a word more than once: "Or- gan- isa- tional"."""
         whole = found.group().replace("- ", "")
-        if self._printed[whole.lower()]:
+        parts = found.group().split("- ")
+        if self._printed[whole.lower()] or self._is_one_word(parts):
             return whole
-        text, *more = found.group().split("- ")
+        text, *more = parts
         for at, right in enumerate(more):
             rest = "".join(more[at:])
             broken = self._is_broken(text, rest) or self._is_broken(text, right)
@@ -83,6 +84,14 @@ class Hyphens:
             else:
                 text += ("-" if self._is_compound(text, right) else "- ") + right
         return text
+
+    def _is_one_word(self, parts: Sequence[str]) -> bool:
+        """Whether three parts or more are those of one word: no words themselves, in a text that
+        breaks words."""
+        if len(parts) <= 2 or not self._breaks_words:
+            return False
+        known = (self._printed[part.lower()] or is_word(part.lower()) for part in parts)
+        return _HANGING.isdisjoint(parts) and not all(known)
 
     def _is_compound(self, left: str, right: str) -> bool:
         """Whether a hyphen that stays joins two words, and is no dash: "Out- of- court"."""

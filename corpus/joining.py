@@ -49,6 +49,14 @@ def _goes_on(left: str, text: str) -> bool:
     return text[:1].islower() or (word[:1].isupper() and text[:1].isupper())
 
 
+def gap_between(left: str, text: str) -> str:
+    """What stands between two lines of a cell or heading, where it does not depend on the words
+    around it: nothing within "Carrick-Stone", "parents/carers" and addresses, else a space."""
+    name = _HYPHENED.search(left[-2:]) is not None and not text[:1].islower()
+    whole = (name and _goes_on(left, text)) or _slash_joins(left, text) or _address_on(left, text)
+    return "" if whole else " "
+
+
 def _slash_joins(left: str, text: str) -> bool:
     """Whether a line end behind a slash parts no words: "parents/" and "carers", but not a web
     address and the word behind it, which a part of the address hardly is."""

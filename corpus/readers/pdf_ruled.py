@@ -13,6 +13,7 @@ from math import inf
 
 from msgspec import Struct
 
+from corpus.joining import gap_between
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
@@ -287,4 +288,8 @@ def _rows(
 
 
 def _text(pieces: Sequence[Piece]) -> str:
-    return " ".join(text_of(line).strip() for line in by_base(runs_of(pieces))).replace("\t", " ")
+    whole = ""
+    for line in by_base(runs_of(pieces)):
+        text = text_of(line).strip()
+        whole += gap_between(whole, text) + text if whole else text
+    return whole.replace("\t", " ")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.joining import gap_between
 from corpus.readers.pdf_pieces import Piece
 
 _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
@@ -114,7 +115,8 @@ def text_of(runs: Sequence[Run]) -> str:
             joined = same_line and (
                 piece.left - before.right < space * piece.size or _is_beside(before, piece)
             )
-            text += ("" if joined or text.endswith(" ") else " ") + piece.text
+            gap = " " if same_line else gap_between(text, piece.text)
+            text += ("" if joined or text.endswith(" ") else gap) + piece.text
     return text
 
 

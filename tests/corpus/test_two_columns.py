@@ -11,6 +11,7 @@ from corpus.parsing import parse
 
 LEFT, RIGHT, CLOSE, HANGING = 60, 320, 255, 36  # points
 LEADING, SIZE = 14, 10
+WIDE, NARROW = (150, 70), (90, 60)
 PROSE = (
     "Each child who was supervised by the",
     "team had a plan that was written with",
@@ -33,14 +34,19 @@ class Paper:
             self.canvas.drawString(x, top - at * LEADING * size / SIZE, line)
         return top - len(lines) * LEADING * size / SIZE - 8
 
-    def table(self, x: float, top: float, rows: Sequence[tuple[str, str]]) -> None:
-        """A table with a rule around each cell, as far as its rows reach."""
+    def table(
+        self, x: float, top: float, rows: Sequence[tuple[str, str]], widths: tuple[float, float]
+    ) -> None:
+        """A table with a rule around each cell, its lines parted by line ends."""
         self.canvas.setFont("Helvetica", SIZE)
-        edges = (x, x + 150, x + 220)
-        for at, row in enumerate(rows):
+        edges = (x, x + widths[0], x + sum(widths))
+        for row in rows:
+            high = 6 + LEADING * max(cell.count("\n") + 1 for cell in row)
             for left, right, cell in zip(edges, edges[1:], row, strict=False):
-                self.canvas.rect(left, top - 18 * (at + 1), right - left, 18)
-                self.canvas.drawString(left + 4, top - 18 * at - 13, cell)
+                self.canvas.rect(left, top - high, right - left, high)
+                for at, line in enumerate(cell.split("\n")):
+                    self.canvas.drawString(left + 4, top - LEADING * (at + 1), line)
+            top -= high
 
     def saved(self) -> bytes:
         self.canvas.save()
@@ -75,7 +81,7 @@ def test_tables_that_stand_beside_each_other_are_two() -> None:
     )
     for x, rows in zip((LEFT, RIGHT), tables, strict=True):
         low = paper.lines(x, 760, PROSE)
-        paper.table(x, low, rows)
+        paper.table(x, low, rows, WIDE)
         paper.lines(x, low - 80, PROSE)
     passages = parse(paper.saved(), "c.pdf").passages
     assert [each.text for each in passages] == [
@@ -104,3 +110,49 @@ def test_a_title_of_many_lines_in_a_narrow_column_is_one_heading() -> None:
         report.title == "An inspection of youth justice work with children and victims in the area"
     )
     assert [each.text for each in report.passages] == [" ".join(PROSE)] * 6
+
+
+def test_words_that_narrow_cells_and_headings_break_are_whole() -> None:
+    paper = Paper()
+    low = paper.lines(LEFT, 760, ("Domain three: Out-of-", "court dispo-", "sals"), 1.6 * SIZE)
+    left = (
+        "The rating of out-of-court dis-",
+        "posals was Outstanding. Plans of",
+        "disposals by Ossing-",
+        "ton were inade-",
+        "quate; a copy is at https://www.",
+        "example.org/plans for a year.",
+    )
+    low = paper.lines(LEFT, low, left)
+    paper.table(
+        LEFT, low, (("Ser-\nvice", "Rat-\ning"), ("Ten-\nter-\nhope", "Out-\nstand-\ning")), NARROW
+    )
+    low = paper.lines(RIGHT, 760, PROSE)
+    paper.table(
+        RIGHT, low, (("Mary Carrick-\nStone", "Out-\nof-\ncourt\nstaff"), ("A/\nB", "Good")), NARROW
+    )
+    report = parse(paper.saved(), "c.pdf")
+    assert [each.text for each in report.passages] == [
+        "The rating of out-of-court disposals was Outstanding. Plans of disposals by Ossington "
+        "were inadequate; a copy is at https://www.example.org/plans for a year.",
+        "Service Rating\nTenterhope Outstanding",
+        " ".join(PROSE),
+        "Mary Carrick-Stone Out-of-court staff\nA/B Good",
+    ]
+    assert report.title == "Domain three: Out-of-court disposals"
+
+
+def test_a_table_goes_on_in_a_column_that_holds_nothing_else() -> None:
+    paper = Paper()
+    paper.lines(LEFT, 760, PROSE)
+    low = paper.lines(RIGHT, 760, PROSE)
+    paper.table(RIGHT + 5, low, (("Service", "Rating"), ("Marrowby", "Good")), WIDE)
+    paper.canvas.showPage()
+    paper.table(LEFT + 5, 760, (("Northolm", "Inadequate"), ("Oxcombe", "Good")), WIDE)
+    paper.lines(RIGHT, 760, PROSE)
+    report = parse(paper.saved(), "c.pdf")
+    assert [each.text for each in report.passages] == [
+        *[" ".join(PROSE)] * 2,
+        "Service Rating\nMarrowby Good\nNortholm Inadequate\nOxcombe Good",
+        " ".join(PROSE),
+    ]
