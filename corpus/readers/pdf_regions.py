@@ -60,7 +60,10 @@ def region_from(lines: Sequence[Group], least: int, first: int, leading: float) 
         if not is_table(line):
             if _may_stand_between(line[0], region.starts):
                 continue
-            break
+            if not _begins_below_word(line[0], lines[at - 1]):
+                break
+            region.starts = sorted([*region.starts, line[0][0].left])
+            continue
         placed = [column_of(run, region.starts) for run in line]
         if not any(column is not None for column in placed):
             break
@@ -96,9 +99,10 @@ def _widen(region: Region, lines: Sequence[Group], least: int, leading: float) -
             break
     while region.start > least:
         above, line = lines[region.start - 1], lines[region.start]
-        is_row = distance(above, line) <= pitch and len(split(above, region)) > 1
-        if is_row or _is_top(above, line, region.starts, leading):
+        if _is_top(above, line, region.starts, leading):
             region.start -= 1
+        elif more := _split_above(lines, region, least, pitch, leading):
+            region.start -= more
         elif more := _headed(lines, region, least, leading) or _row_above(
             lines, region, least, leading
         ):
@@ -122,6 +126,21 @@ def _rows_below(lines: Sequence[Group], region: Region, pitch: float, leading: f
         if len(split(lines[at], region)) > 1 + is_lead(lines[at][0]):
             return at + 1 - region.end
         if not (_is_cell(lines[at], region) and NUMBERED.match(_text(lines[at]))):
+            return 0
+    return 0
+
+
+def _split_above(
+    lines: Sequence[Group], region: Region, least: int, pitch: float, leading: float
+) -> int:
+    """How many lines above a table are a row with narrow gaps, and the further lines of a cell."""
+    for at in range(region.start - 1, max(region.start - 1 - _TALLEST, least - 1), -1):
+        loosest = pitch if at == region.start - 1 else CLOSE * leading
+        if distance(lines[at], lines[at + 1]) > loosest:
+            return 0
+        if len(split(lines[at], region)) > 1:
+            return region.start - at
+        if not _is_cell(lines[at], region):
             return 0
     return 0
 
@@ -185,6 +204,16 @@ def _may_stand_between(run: Run, starts: Sequence[float]) -> bool:
         return run[0].left < starts[0] and run[-1].right < starts[-1]
     text = "".join(piece.text for piece in run)
     return not crosses(run, column, starts) or not (column or ends_sentence(text))
+
+
+def _begins_below_word(run: Run, above: Group) -> bool:
+    """Whether a line begins below a piece within the line above: a further line of a cell that has
+    a narrow gap before it."""
+    return any(
+        abs(piece.left - run[0].left) <= _EXACT and piece.left - before.right >= _SPACE * piece.size
+        for cell in above
+        for before, piece in pairwise(cell)
+    )
 
 
 def _goes_on(lines: Sequence[Group], at: int, starts: Sequence[float], leading: float) -> bool:
