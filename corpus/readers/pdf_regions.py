@@ -101,10 +101,10 @@ def _widen(region: Region, lines: Sequence[Group], least: int, leading: float) -
         above, line = lines[region.start - 1], lines[region.start]
         if _is_top(above, line, region.starts, leading):
             region.start -= 1
-        elif more := _split_above(lines, region, least, pitch, leading):
-            region.start -= more
-        elif more := _headed(lines, region, least, leading) or _row_above(
-            lines, region, least, leading
+        elif more := (
+            _split_above(lines, region, least, pitch, leading)
+            or _headed(lines, region, least, leading)
+            or _row_above(lines, region, least, leading)
         ):
             region.start -= more
         else:
