@@ -48,6 +48,14 @@ CONTRASTS = re.compile(_CONTRASTS, re.IGNORECASE)
 """How a sentence begins that says nothing by itself, wherever it stands: what it sets something
 against, or explains, is what was said before."""
 
+SET_AGAINST = re.compile(
+    r"\W*(?:Conversely|However|Nevertheless|Nonetheless|By contrast|In contrast|"
+    r"On the other hand),\s+",
+    re.IGNORECASE,
+)
+"""What a sentence may be quoted without where what it is set against stands in another paragraph:
+the rest asserts the same."""
+
 _COUNTED = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|half|both|"
     r"most|none)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import httpx
+import pytest
 from asking import ask, texts
 
 CORE = ("Reducing reoffending", "Explanation of findings", "16", 2017)
@@ -41,3 +42,18 @@ def test_what_one_inspection_says_stands_together(real_client: httpx.Client):
     inspections = [citation["inspection"] for citation in answer["citations"]]
     runs = [name for name, _ in groupby(inspections)]
     assert len(runs) == len(set(runs)) == 2
+
+
+@pytest.mark.parametrize("question", ["post-16 ETE", "Which gaps are there in education after 16"])
+def test_what_is_set_against_another_paragraph_is_quoted_without_the_word_that_does(
+    real_client: httpx.Client, question: str
+):
+    said = texts(ask(real_client, question))
+    assert any(one.startswith("outcomes for those post-16") for one in said)
+
+
+def test_a_number_that_was_too_high_is_quoted_with_how_high_it_was(real_client: httpx.Client):
+    said = texts(ask(real_client, "post-16 ETE"))
+    number = next(at for at, one in enumerate(said) if one.startswith("The number not in ETE"))
+    assert "50%" in said[number + 1]
+    assert len(said) == 6

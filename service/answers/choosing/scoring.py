@@ -24,8 +24,17 @@ from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.choosing.yardsticks import asks_for_yardstick, measures_by, tells_method
 from service.answers.evidence import Evidence, Found, asked_for
 from service.answers.printed.voice import of_others
-from service.answers.signs import ASKED, ASKS_WHY, ENDS, FIGURE, POINTS_BACK, REASON
-from service.answers.statements import statements
+from service.answers.signs import (
+    ASKED,
+    ASKS_WHY,
+    ENDS,
+    FIGURE,
+    LEANS,
+    POINTS_BACK,
+    REASON,
+    SET_AGAINST,
+)
+from service.answers.statements import Span, statements
 
 OF_PASSAGE = 2.0  # the passage's score over that of the best passage
 OF_COSINE = 1.0  # the sentence's own, with the question
@@ -127,7 +136,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     said, near, before = frozenset[str](), found.cosines[0], 0.0
     named = _row_named(passage, evidence)
     for place, statement in enumerate(statements(passage)):
-        span, setting = statement.span, heading | telling_stems(statement.under)
+        span = statement.span if place else _by_itself(passage, statement.span)
+        setting = heading | telling_stems(statement.under)
         cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
         if not wanted.method and tells_method(hit.entry, text):
@@ -154,6 +164,15 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         candidates.append(Candidate(*at, score, says, found.side, strays, wish, tells, held))
         said, near, before = stems, cosine, close
     return candidates
+
+
+def _by_itself(passage: Passage, span: Span) -> Span:
+    """The span of the first sentence of a passage without the word that sets it against another
+    passage, where the rest stands alone."""
+    against = SET_AGAINST.match(passage.text, *span)
+    if against is None or LEANS.match(passage.text[against.end() : span[1]]):
+        return span
+    return against.end(), span[1]
 
 
 def _row_named(passage: Passage, evidence: Evidence) -> bool:

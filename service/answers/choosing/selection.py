@@ -28,6 +28,9 @@ REPEATED = 0.7
 FURTHEST = 2
 """Sentences taken along before one that leans; one that would need more is left out."""
 
+FEWEST_BESIDE = 2
+"""Others that must be there before one of them gives way to a figure."""
+
 
 def select(
     evidence: Evidence,
@@ -70,7 +73,33 @@ def select(
             chosen.append(one)
             taken.update((one.side, one.entry.passage.id))
             left = [c for c in left if c is not one and not repeats(c.says, one.says)]
-    return tuple(chosen)
+    return tuple(_with_figures(chosen, at))
+
+
+def _with_figures(
+    chosen: list[Candidate], at: Mapping[tuple[str, int], Candidate]
+) -> list[Candidate]:
+    """The sentences with the figure behind any of them that had no room for it: the weakest other
+    gives way. "The number had remained too high" says little without how high it was."""
+    for one in list(chosen):
+        figure = _its_figure([one], at, chosen) if one in chosen else []
+        others = [other for other in chosen if other is not one and other.side == one.side]
+        spare = [other for other in others if not _needed(other, chosen)] if figure else []
+        if len(spare) >= FEWEST_BESIDE:
+            chosen[chosen.index(spare[-1])] = figure[0]
+    return chosen
+
+
+def _needed(one: Candidate, chosen: Iterable[Candidate]) -> bool:
+    """Whether a sentence belongs to another: one behind it leans on it, or it is the figure of one
+    before it."""
+    beside = {
+        other.place - one.place: other.text
+        for other in chosen
+        if other.entry.passage.id == one.entry.passage.id
+    }
+    leaned = LEANS.match(beside.get(1, "")) is not None
+    return leaned or (-1 in beside and LEANS.match(one.text) is not None)
 
 
 def _repeats(candidate: Candidate, quote: Quote) -> bool:
