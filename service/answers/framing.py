@@ -45,6 +45,14 @@ _WITHIN = re.compile(
 )
 """Who asks within a question: "what gaps did inspectors find in education?"."""
 
+_TREATED = re.compile(
+    r"^\W*(?:and |so )?how (?:well|badly|poorly|effectively) (?:is|are|was|were|has|have|had) "
+    r"(?P<whom>[^?]+?) (?:been |being )?"
+    r"(?:served|treated|handled|dealt with|catered for|provided for)\b",
+    re.IGNORECASE,
+)
+"""How well somebody fares, whatever is done for them: "served" would find sentences served."""
+
 COUNTING = re.compile(
     r"^\W*(?:(?:in )?how many|(?:in )?which|how common is it that)(?: of)?"
     r"(?: the| these| our| all)* (?:inspections?|reports?|services?|areas?|y[oj][ts]s?)\b"
@@ -57,6 +65,7 @@ COUNTING = re.compile(
 
 def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
+    question = _TREATED.sub(r"\g<whom>", question)
     for frame in (COUNTING, *_FRAMES, _WITHIN):
         left = frame.sub("", question, count=1)
         telling = set(tokens(left)) - STOP_WORDS or _ACRONYM.search(left)

@@ -19,6 +19,8 @@ from service.answers.framing import counts_inspections, unframed
         ("What gaps did inspectors find in education?", "What gaps in education?"),
         ("How many inspections found problems with housing?", "problems with housing?"),
         ("Which of the areas had no nurse?", "no nurse?"),
+        ("How well are victims served in Saltby?", "victims in Saltby?"),
+        ("how well have girls been provided for", "girls"),
     ],
 )
 def test_the_words_that_ask_are_left_out(question: str, about: str):
@@ -32,6 +34,7 @@ def test_the_words_that_ask_are_left_out(question: str, about: str):
         "What did inspectors say?",
         "What did children say about their workers?",
         "how inspectors say goodbye",
+        "How well was the sentence managed?",
         "Which weeks did the fieldwork take place?",
         "",
     ],
