@@ -13,6 +13,7 @@ import typeset
 from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 from typeset import FORMATS
+from typeset_by_typst import as_typst_pdf
 
 from corpus.parsing import parse
 from corpus.structure import Part
@@ -146,6 +147,21 @@ def test_published_reports_in_two_columns_give_the_same_passages(name: str) -> N
         counts = agreement(shown(from_text(path)), shown(in_format(path, name)))
         same, total = same + counts[0], total + counts[1]
     assert total > 250
+    assert same / total >= ALMOST_ALL
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_almost_all_passages_are_the_same_whoever_sets_them(columns: int) -> None:
+    same = total = rated = 0
+    for path in (*REPORTS, *sorted(REAL.glob("0*.txt"))):
+        expected = from_text(path)
+        report = parse(as_typst_pdf(parts_of(path), expected.title, columns), "report.pdf")
+        assert (report.title, report.meta.ratings) == (expected.title, expected.meta.ratings)
+        counts = agreement(shown(expected), shown(report))
+        same, total = same + counts[0], total + counts[1]
+        rated += len(report.meta.ratings)
+    assert total > 500
+    assert rated > 30
     assert same / total >= ALMOST_ALL
 
 
