@@ -17,10 +17,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from corpus.readers.markup import normalise
 from corpus.readers.pdf_boxes import Box, Drawn, Word, boxes_of
+from corpus.readers.pdf_objects import Places, Raw, across, objects_of
 from corpus.readers.pdf_seams import columns_between
 from corpus.readers.pdf_shades import sides_of
+from corpus.readers.pdf_texts import Texts
 from corpus.readers.pdf_turns import turn_of, turns
 from corpus.text import ends_sentence
 
@@ -28,7 +29,6 @@ _DEEPEST_FORM = 6  # forms within forms
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _NOT_BOLD = re.compile(r"[-,](?:regular|book|roman|light)?(?:italic|oblique)?(?:mt)?\Z", re.I)
 _BOLD_WEIGHT = 600  # as told by the width of its stems, which that of slanted letters may pass
-_HYPHENS = {0xFFFE: "-", 0x02: "-"}  # pdfium's signs for a hyphen at the end of a line
 _NARROWEST_FRAME = 100.0  # points
 _MOST_FRAMES = 2_000  # of a page; a chart may draw thousands
 _LONGEST_TAB, _FEWEST_LINES = 60, 3  # characters; lines of a table that is turned
@@ -40,7 +40,6 @@ _SIDES = (4, 5)  # segments of a rectangle, its first corner one of them
 _THICKEST_BAR = 8.0  # points, of a bar beside text
 
 
-_UNIT, _ROOM = 2, 1_024  # bytes of a unit of UTF-16; units
 _SAME_SIZE = 0.01  # points
 _OVERLAP, _NEXT = 0.2, 0.2  # font sizes, between the ink of one letter of a word and the next
 
@@ -123,7 +122,8 @@ def _is_text(pieces: list[Piece]) -> bool:
 class _Taken:
     def __init__(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> None:
         self.page = page
-        self.text = text
+        self.texts = Texts(text)
+        self.places = Places()
         self.pieces: defaultdict[int, list[Piece]] = defaultdict(list)  # by quarters of a turn
         self.frames: list[tuple[float, float, float, float]] = []  # as the file has them
         self.dots: list[tuple[float, float, float, float]] = []  # as the file has them
@@ -134,7 +134,6 @@ class _Taken:
         self.pictured = 0.0  # square points
         self.turns = turns(page)
         self.fonts: dict[int, bool] = {}
-        self.room = (pdfium.FPDF_WCHAR * _ROOM)()
 
     def pieces_of(self, turn: int) -> tuple[Piece, ...]:
         """The text of the page turned so, with the bullets that are drawn before it."""
@@ -160,10 +159,12 @@ class _Taken:
         self, form: pypdfium2.PdfObject | None, outer: pypdfium2.PdfMatrix, depth: int
     ) -> None:
         whole = [outer.multiply(turn) for turn in self.turns]
-        for found in self.page.get_objects(max_depth=1, form=form, textpage=self.text):
-            if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(found, outer, whole)
-            elif found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+        for raw in objects_of(self.page, form):
+            if pdfium.FPDFPageObj_GetType(raw) == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._text(raw, outer, whole)
+                continue
+            found = pypdfium2.PdfObject(raw, self.page, container=form)
+            if found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = outer.on_rect(*found.get_bounds())
                 self.pictured += (right - left) * (top - bottom)
             elif found.type == pdfium.FPDF_PAGEOBJ_PATH:
@@ -172,48 +173,33 @@ class _Taken:
                 self.take(found, found.get_matrix().multiply(outer), depth + 1)
 
     def _text(
-        self,
-        found: pypdfium2.PdfTextObj,
-        outer: pypdfium2.PdfMatrix,
-        whole: Sequence[pypdfium2.PdfMatrix],
+        self, raw: Raw, outer: pypdfium2.PdfMatrix, whole: Sequence[pypdfium2.PdfMatrix]
     ) -> None:
         """`whole` takes what stands in the form to the page, for each turn of it."""
-        text = self._printed(found)
+        text = self.texts.of(raw)
         if not text.strip():
             return
-        own = found.get_matrix()
+        placed = self.places.of(raw)
+        own = placed.matrix
         matrix = own.multiply(outer)
         turn = turn_of(matrix)
         if turn is None:
             self.tabs.append(text.strip())
             return
         origin, base = whole[turn].on_point(own.e, own.f)
-        left, _, right, _ = whole[turn].on_rect(*found.get_bounds())
-        size = found.get_font_size() * math.hypot(matrix.c, matrix.d)
-        piece = Piece(text, left, right, base, size, self._is_bold(found), origin)
+        left, right = across(whole[turn], placed.bounds)
+        size = placed.size * math.hypot(matrix.c, matrix.d)
+        piece = Piece(text, left, right, base, size, self._is_bold(raw), origin)
         pieces = self.pieces[turn]
         if pieces and _continues(pieces[-1], piece):
             piece = msgspec.structs.replace(pieces[-1], text=pieces.pop().text + text, right=right)
         pieces.append(piece)
 
-    def _printed(self, found: pypdfium2.PdfTextObj) -> str:
-        """Its text. Asked for once, in a buffer that nearly all text has room in."""
-        size = pdfium.FPDFTextObj_GetText(found, self.text, self.room, len(self.room) * _UNIT)
-        if size <= _UNIT:
-            return ""
-        if size > len(self.room) * _UNIT:
-            raw = found.extract()
-        else:
-            raw = bytes(memoryview(self.room).cast("B")[: size - _UNIT]).decode(
-                "utf-16-le", "ignore"
-            )
-        return normalise(raw.translate(_HYPHENS)).replace("\n", " ")
-
-    def _is_bold(self, found: pypdfium2.PdfTextObj) -> bool:
-        address = pdfium.FPDFTextObj_GetFont(found)
+    def _is_bold(self, raw: Raw) -> bool:
+        address = pdfium.FPDFTextObj_GetFont(raw)
         key = ctypes.cast(address, ctypes.c_void_p).value or 0
         if key not in self.fonts:
-            font = found.get_font()
+            font = pypdfium2.PdfFont(address, needs_free=False)
             name = font.get_base_name() or ""
             heavy = font.get_weight() >= _BOLD_WEIGHT and _NOT_BOLD.search(name) is None
             self.fonts[key] = heavy or _BOLD.search(name) is not None
