@@ -16,6 +16,7 @@ _FEWEST_STRETCHED = 3  # words, whose spaces tell
 _SAME_SPACE = 1.5  # points, that its spaces may differ: letters end beside their full width
 _SPACE, _SPACE_BEFORE_STOP = 0.2, 0.4  # font sizes of gap that are a space
 _BESIDE = 0.15  # font sizes from ink to where the next letter is set, that are none ...
+_BESIDE_ONE = 0.24  # ... or behind a "1", which has more white there than other letters
 _WHITE = 0.35  # ... unless its own ink is as far off
 _STOP = re.compile(r"[.,;:!?)\]’”]")
 _LEAD = re.compile(
@@ -125,7 +126,8 @@ def _is_beside(before: Piece, piece: Piece) -> bool:
     the file sets one by one."""
     if piece.origin is None:
         return False
-    near = piece.origin - before.right < _BESIDE * piece.size
+    beside = _BESIDE_ONE if before.text.endswith("1") else _BESIDE
+    near = piece.origin - before.right < beside * piece.size
     return near and piece.left - before.right < _WHITE * piece.size
 
 
