@@ -59,6 +59,13 @@ def test_parents_own_words_come_before_what_is_said_of_them(client: httpx.Client
     assert answer["lead"].startswith(f"{whose} They are of Pellmouth 2022 (1); ")
 
 
+def test_where_none_are_marked_as_girls_words_that_is_said(real_client: httpx.Client):
+    answer = ask(real_client, "What do girls say?")
+    assert answer["status"] == "partial"
+    assert answer["missing"].startswith("No words on it are marked as those of girls;")
+    assert texts(answer) == texts(ask(real_client, "What do kids say?"))
+
+
 def test_girls_are_not_answered_with_boys(client: httpx.Client):
     spoken = said(client, "What do girls say?")
     assert len(spoken) == 2

@@ -11,7 +11,8 @@ from corpus.records import Speaker, quotations
 from corpus.types import Report
 
 NOUNS: Mapping[Speaker, str] = {
-    "child": r"child|children|young people|young persons?|boys?|girls?|teenagers?|service users?",
+    "child": r"child|children|young people|young persons?|boys?|girls?|teen(?:ager)?s?|"
+    r"service users?|kids?|youngsters?|lads?",
     "parent": r"parents?|carers?|mothers?|fathers?|mums?|dads?|famil(?:y|ies)",
     "victim": r"victims?",
     "staff": r"staff|practitioners?|case ?workers?|case managers?",
@@ -75,7 +76,7 @@ _NARROW = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:girls?|young wom[ae]n)\b",
-        r"\b(?:boys?|young m[ae]n)\b",
+        r"\b(?:boys?|lads?|young m[ae]n)\b",
         r"\b(?:mothers?|mums?)\b",
         r"\b(?:fathers?|dads?)\b",
     )

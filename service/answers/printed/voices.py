@@ -4,12 +4,12 @@ then what a report says that they said."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from corpus.records import quotations
+from corpus.records import Speaker, quotations
 from corpus.types import Passage, Report
 from index.query.subject import without, without_places
 from index.types import Interpreted, Results
@@ -33,6 +33,9 @@ CLOSE = 0.35
 """Of words that share none with the subject, the least cosine with it at which they are on it."""
 
 MORE = "More of their own words are held; ask for one area, year or subject."
+
+_ALL: Mapping[Speaker, str] = {"child": "children in general", "parent": "parents in general"}
+"""Of whom some go by a name of their own."""
 
 SHORT = 3
 """Letters of a word that is not looked for at the end of others: "visit" is not on IT."""
@@ -72,10 +75,29 @@ def voices(
     meant: Sequence[Inspection],
     retriever: Retriever,
 ) -> Printed | None:
-    """What those asked for say on the subject; None where nobody is, or nothing is said."""
-    voice, interpreted = voice_asked(question), results.interpreted
+    """What those asked for say on the subject; None where nobody is, or nothing is said. Where only
+    some are asked for and no words are marked as theirs, those of all of them are given for it."""
+    voice = voice_asked(question)
     if voice is None:
         return None
+    found = _of_voice(question, voice, results.interpreted, meant, retriever)
+    if found is not None or voice.narrow is None or voice.speaker is None:
+        return found
+    every = structs.replace(voice, narrow=None)
+    found = _of_voice(question, every, results.interpreted, meant, retriever)
+    if found is None:
+        return None
+    said = f"No words on it are marked as those of {voice.who}; these are of {_ALL[voice.speaker]}."
+    return structs.replace(found, missing=said, partial=True)
+
+
+def _of_voice(
+    question: str,
+    voice: Voice,
+    interpreted: Interpreted,
+    meant: Sequence[Inspection],
+    retriever: Retriever,
+) -> Printed | None:
     about, subject = asked_about(question, voice, interpreted)
     vector = None
     places = [wish.words for wish in interpreted.preferences if wish.field in ("area", "year")]
