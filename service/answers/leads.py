@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from corpus.records import notable_practice
+from service.answers.choosing.stories import asks_for_examples, examples_on_it
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
 from service.answers.numbered import are_recommendations, in_turn, these_are, told
@@ -31,6 +33,7 @@ def lead_of(
     lead += [f"In turn: {turns}."] if turns and _eras(reading) else []
     lead += _from_one(citations, reading, names)
     lead += _polarities(citations, reading, chosen)
+    lead += _examples(citations, reading, chosen)
     wishes = {quote.entry.passage.id for quote in chosen if quote.wish}
     lead += _rated(citations, reading)
     lead += on_scales(dict.fromkeys(one.quote.entry.report for one in _judged(citations, reading)))
@@ -54,6 +57,39 @@ def _among_others(
         return []
     what = "recommendations" if len(found) > 1 else "a recommendation"
     return [f"{these_are(found)} {what}; the others tell of them or of what was found."]
+
+
+def _examples(
+    citations: Sequence[Citation], reading: Reading, chosen: Iterable[Quote]
+) -> list[str]:
+    """Of which example each sentence is, where examples are asked for, and which are of none; and
+    the titles of others that were found on the subject."""
+    if not asks_for_examples(reading.evidence):
+        return []
+    quoted = {one.passage_id for one in citations}
+    others = [entry for entry in examples_on_it(reading.evidence) if entry.passage.id not in quoted]
+    entries = [*(quote.entry for quote in chosen), *others]
+    titles = {
+        passage: box.title
+        for report in {entry.report.id: entry.report for entry in entries}.values()
+        for box in notable_practice(report)
+        for passage in box.passage_ids
+    }
+    if titles.keys().isdisjoint(quoted):
+        return []
+    names = {
+        id_: f"of the example “{title}”" if title else "of an example"
+        for id_, title in titles.items()
+    }
+    none = "not of an example that inspectors set apart"
+    lines = told((one.n, names.get(one.passage_id, none)) for one in citations)
+    told_of = {titles.get(id_) for id_ in quoted}
+    more = {
+        f"“{title}” ({inspection_name(entry.report)})": None
+        for entry in others
+        if (title := titles.get(entry.passage.id)) and title not in told_of
+    }
+    return [*lines, f"Found beside it: {'; '.join(more)}."] if more else lines
 
 
 def _eras(reading: Reading) -> bool:

@@ -50,3 +50,20 @@ def test_how_inspectors_rate_something_is_its_ratings_in_every_area(client: http
     assert all("Planning" in one for one in texts(answer))
     areas = {passage["area"] for passage in quoted(answer)}
     assert {"Harrowmere", "Pellmouth", "Keldermoor"} <= areas
+
+
+def test_an_example_is_told_whole_under_its_title_and_apart_from_findings(client: httpx.Client):
+    answer = ask(client, "good practice on victims")
+    said = texts(answer)
+    assert said[0].startswith("Priya was stabbed")
+    assert said[5].startswith("Priya said afterwards")
+    assert "1 to 6 are of the example “Waiting until she was ready”." in answer["lead"]
+    assert "“The tool shed letter” (Pellmouth 2017)" in answer["lead"]
+    mixed = ask(client, "What notable practice is there in resettlement?")["lead"]
+    assert "6 is not of an example that inspectors set apart." in mixed
+
+
+def test_an_example_of_something_else_is_not_told_whole(client: httpx.Client):
+    answer = ask(client, "notable practice on exploitation")
+    assert answer["status"] == "partial"
+    assert len(texts(answer)) <= 6

@@ -19,6 +19,7 @@ from service.answers.choosing.given import newest_first
 from service.answers.choosing.lasting import with_last_inspections
 from service.answers.choosing.scoring import candidates
 from service.answers.choosing.selection import in_reading_order, select, together
+from service.answers.choosing.stories import with_story
 from service.answers.framing import counts_inspections, unframed
 from service.answers.printed.verdicts import is_bare
 from service.answers.quotes import Quote
@@ -51,7 +52,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     chosen = chosen or _unjudged(reading, verdicts)
     if reading.sides and not counts_inspections(reading.question):
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
-    ordered = in_reading_order(chosen)
+    ordered = in_reading_order(with_story(chosen, reading.evidence, room))
     if not reading.sides:
         ordered = newest_first(ordered, reading.question)
     kept = fitting([*verdicts, *(one.quote for one in ordered)], reading.max_tokens)
