@@ -163,7 +163,7 @@ class _Reflow:
         line, last = self.lines[at], self.blocks.last
         if last is None or not self.blocks.after_prose or self.blocks.full:
             return False
-        if IMPRINT.search(line.text) or _PUBLISHED.match(line.text) or greets(last.text):
+        if IMPRINT.search(line.text) or self._says_when_published(line) or greets(last.text):
             return False
         if LETTERED.match(line.text) and ends_sentence(last.text) and not line.continues:
             return False
@@ -181,6 +181,15 @@ class _Reflow:
             return True
         full = len(self.lines[at - 1].text) > _FULL * self.around.width
         return full and not (line.whole or line.parted) and not last.text.endswith((")", "]"))
+
+    def _says_when_published(self, line: Line) -> bool:
+        """Whether a line is there to give the date of publication, and is not the rest of a
+        sentence on what was published when."""
+        found = _PUBLISHED.match(line.text)
+        if found is None:
+            return False
+        in_sentence = starts_lower(line.text) and self.blocks.unfinished
+        return not in_sentence or not line.text[found.end() :].strip(" .")
 
     def _opens_paragraph(self, text: str) -> bool:
         """Whether the grammar knows the first words of a paragraph here ("Comment: ...")."""

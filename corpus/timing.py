@@ -66,8 +66,9 @@ def published_by(lines: Sequence[str]) -> str | None:
     """The date behind the words "publication date", in a line that begins with them."""
     for line in lines:
         label = _PUBLICATION_LINE.match(line)
-        if label and DATE.match(line, label.end()):
-            return find_dates(line)[-1]
+        date = label and DATE.match(line, label.end())
+        if date:
+            return find_dates(date.group())[-1]
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.parsing import parse
 from corpus.types import Report
 
@@ -147,3 +149,21 @@ def test_rows_that_begin_with_a_number_are_a_table() -> None:
     rows = ["1.1\tGovernance and leadership\tGood", "1.2\tStaff\tInadequate"]
     report = parse("\n".join(("A note on work", "", *rows)).encode(), "a.txt")
     assert [len(table.rows) for table in report.tables] == [2]
+
+
+def test_a_sentence_on_what_was_published_when_is_whole_and_no_date_of_the_report() -> None:
+    text = (
+        "Thornby Youth Offending Service\n\nFebruary 2017\n\nFindings\n\n"
+        "The reoffending rate that was available throughout the inspection of Thornby was\n"
+        "published July 2016, and was based on what courts had decided in the year to March\n"
+        "2015. Nothing newer was to be had.\n"
+    )
+    report = parse(text.encode(), "a.txt")
+    assert report.meta.published == "2017-02"
+    assert "Thornby was published July 2016, and was based" in report.passages[-1].text
+
+
+@pytest.mark.parametrize("line", ["Published July 2016", "published July 2016."])
+def test_a_line_of_its_own_on_when_a_report_was_published_gives_its_date(line: str) -> None:
+    text = f"Findings\n\nStaff of Thornby were skilled and knew the children well\n{line}\n"
+    assert parse(text.encode(), "a.txt").meta.published == "2016-07"
