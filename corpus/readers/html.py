@@ -116,7 +116,8 @@ class _Walker:
             words_ = (node.text_content or "").replace(SOFT, "")
             self.gathered.append(_SPACES.sub(" ", words_))
         elif tag == "br":
-            self.gathered.append("\n")
+            # A title is one, however it is broken; below a label its own title begins.
+            self.gathered.append(" " if self.heading == 1 else "\n")
         elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
             return  # a comment, a declaration
         elif tag in _SKIPPED or is_hidden(node):

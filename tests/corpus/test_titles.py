@@ -48,3 +48,15 @@ def test_the_postcode_of_an_address_is_no_title() -> None:
     report = parse(text.encode(), "t.txt")
     assert report.title != "LS1 4AB"
     assert any("LS1 4AB" in passage.text for passage in report.passages)
+
+
+def test_a_title_that_a_page_breaks_is_one() -> None:
+    page = (
+        "<html><body><h1>An inspection of youth justice services in<br>Thornby and Wake</h1>"
+        "<p>HM Inspectorate of Probation, May 2023</p><h1>Foreword</h1>"
+        f"<p>{STAFF}</p><h2>Staff</h2><p>{STAFF}</p></body></html>"
+    )
+    report = parse(page.encode(), "page.html")
+    assert report.title == "An inspection of youth justice services in Thornby and Wake"
+    assert report.meta.area == "Thornby and Wake"
+    assert not any("Thornby" in heading for each in report.passages for heading in each.headings)
