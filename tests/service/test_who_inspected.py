@@ -4,6 +4,7 @@ none is named that is said."""
 from __future__ import annotations
 
 import httpx
+import pytest
 from asking import ask, texts
 
 
@@ -31,3 +32,25 @@ def test_partner_inspectorates_are_those_that_took_part(real_client: httpx.Clien
     bodies = ask(real_client, "Which inspectorates took part in Cambridgeshire's 2017 inspection?")
     assert bodies["status"] == "answered"
     assert "colleague inspectors from police, health" in " ".join(texts(bodies))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why was Harrowmere chosen for the 2016 inspection?", "Harrowmere was chosen for a full"),
+        ("why did inspectors choose Pellmouth in 2017", "We chose it for a full joint inspection"),
+        ("Why was Pellmouth inspected in 2017?", "We chose it for a full joint inspection"),
+    ],
+)
+def test_why_a_service_was_inspected_is_what_the_report_says_of_it(
+    client: httpx.Client, question: str, said: str
+):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert texts(answer)[0].startswith(said)
+    assert len(texts(answer)) == 1
+
+
+def test_why_inspectors_found_something_is_not_why_they_came(client: httpx.Client):
+    answer = ask(client, "Why were inspectors concerned about planning in Pellmouth in 2022?")
+    assert not any("chose" in one for one in texts(answer))

@@ -19,6 +19,7 @@ from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
 from service.answers.printed.sampled import sampled
+from service.answers.printed.selected import selected
 from service.answers.printed.signed import signed
 from service.answers.printed.standing import standing
 from service.answers.printed.summary import summary
@@ -75,6 +76,7 @@ def printed(
         or ratings(question, interpreted, rated, others, generation)
         or signed(question, near[:FEW], generation)
         or people(question, interpreted, near[:FEW], generation)
+        or (selected(question, meant, generation) if named else None)
         or inspected_by(question, interpreted, meant, generation)
         or (recommended(question, interpreted, meant, generation) if not compares else None)
         or (dates(question, interpreted, meant, generation) if not compares else None)
