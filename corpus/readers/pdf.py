@@ -6,6 +6,7 @@ import msgspec
 import pypdfium2
 
 from corpus.errors import Unreadable
+from corpus.readers.pdf_gutters import strip_between
 from corpus.readers.pdf_habits import habits_of
 from corpus.readers.pdf_large import settled
 from corpus.readers.pdf_layout import rows_of
@@ -36,7 +37,10 @@ def read(source: bytes, doc: str) -> Reading:
     tabs = (Dropped(text, "side tab", page.index) for page in pages for text in page.tabs)
     links = (Dropped(text, LINK, at) for at, text in (*frame, *menus))
     dropped = (*tabs, *links, *(Dropped(f"page {at + 1}", PICTURE, at) for at in scans))
-    noted = with_notes(pages)
+    noted = [
+        msgspec.structs.replace(page, strip=strip_between(page.pieces))
+        for page in with_notes(pages)
+    ]
     habits = habits_of(noted)
     return Reading(lines_of([rows_of(page, habits) for page in noted]), dropped)
 

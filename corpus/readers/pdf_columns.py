@@ -108,7 +108,7 @@ def _band(runs: list[Run], gutter: float) -> Iterator[list[Run]]:
 def _are_cells(left: list[Run], right: list[Run]) -> bool:
     """Whether two sides are the cells of a table: neither is prose, and most lines of the one
     stand beside lines of the other."""
-    if _is_prose(left) or _is_prose(right):
+    if is_prose(left) or is_prose(right):
         return False
     bases = [run[0].base for run in left]
     beside = sum(any(abs(run[0].base - base) < 1 for base in bases) for run in right)
@@ -136,7 +136,7 @@ def _gutter(spans: Mapping[Run, Span]) -> float | None:
     gutter = best[len(best) // 2]
     left_runs = [run for run, (_, right) in spans.items() if right <= gutter]
     right_runs = [run for run, (left, _) in spans.items() if left >= gutter]
-    return gutter if _is_prose(left_runs) and _is_prose(right_runs) else None
+    return gutter if is_prose(left_runs) and is_prose(right_runs) else None
 
 
 def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:
@@ -150,7 +150,7 @@ def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:
     return reaching
 
 
-def _is_prose(runs: list[Run]) -> bool:
+def is_prose(runs: list[Run]) -> bool:
     """Whether lines fill their column."""
     if len(runs) < _FEWEST_LINES:
         return False

@@ -84,7 +84,7 @@ def habits_of(pages: Sequence[Page]) -> Habits:
     gaps: list[float] = []
     printed: list[list[Run]] = []
     for page in pages:
-        runs = runs_of(page.pieces)
+        runs = runs_of(page.pieces, page.strip)
         printed.append(runs)
         lines = list(by_base(runs))
         above = _apart_above(lines, page.height)

@@ -45,7 +45,7 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     """The rows of a page in reading order, running lines first."""
     rows: list[Row] = []
     inside: list[Run] = []
-    lines = [*by_base(runs_of(page.pieces))]
+    lines = [*by_base(runs_of(page.pieces, page.strip))]
     running = [habits.run(line, page.height) for line in lines]
     of_rows = _within_rows(page, lines, running) if any(running) else frozenset()
     for line, runs_on in zip(lines, running, strict=True):
@@ -81,7 +81,7 @@ def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, Sequence[R
     if not found:
         return runs, {}
     taken = {id(piece) for table in found for row in table for piece in row.pieces}
-    text = runs_of([piece for run in runs for piece in run if id(piece) not in taken])
+    text = runs_of([piece for run in runs for piece in run if id(piece) not in taken], page.strip)
     ruled: dict[Run, Sequence[RuledRow]] = {}
     for table in found:
         pieces = [piece for row in table for piece in row.pieces]

@@ -61,7 +61,8 @@ class Piece(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """A page as the file has it, turned so that its text is upright; `rules` are drawn
     thin and long, `tabs` is other text, `pictured` the share of the page under its pictures;
-    `links` are those of a page that a browser printed."""
+    `links` are those of a page that a browser printed, `strip` the white one between two columns of
+    text, from where to where."""
 
     index: int
     width: float
@@ -72,6 +73,7 @@ class Page(Struct, frozen=True):
     tabs: tuple[str, ...] = ()
     pictured: float = 0.0
     links: tuple[Box, ...] = ()
+    strip: tuple[float, float] | None = None
 
     @property
     def length(self) -> int:

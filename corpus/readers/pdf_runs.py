@@ -24,22 +24,31 @@ _LEAD = re.compile(
 )
 
 Run = tuple[Piece, ...]
+Strip = tuple[float, float]
+"""From where to where nothing is printed between two columns, in points."""
+
+_EDGE = 2.0  # points, that print may reach into a strip
 
 
-def runs_of(pieces: Sequence[Piece]) -> list[Run]:
-    """Pieces on one base line without a gap."""
+def runs_of(pieces: Sequence[Piece], strip: Strip | None = None) -> list[Run]:
+    """Pieces on one base line without a gap, or the white `strip` of the page between them."""
     runs: list[Run] = []
     for line in by_base([(piece,) for piece in pieces]):
         run: list[Piece] = []
         within = [piece for one in line for piece in one]
         stretched = _stretched(within)
         for at, piece in enumerate(within):
-            if run and at not in stretched and _gap(run[-1], piece) > _NEW_RUN:
+            wide = run and at not in stretched and _gap(run[-1], piece) > _NEW_RUN
+            if wide or (run and strip and _is_between(strip, run[-1], piece)):
                 runs.append(tuple(run))
                 run = []
             run.append(piece)
         runs.append(tuple(run))
     return runs
+
+
+def _is_between(strip: Strip, before: Piece, piece: Piece) -> bool:
+    return before.right <= strip[0] + _EDGE and piece.left >= strip[1] - _EDGE
 
 
 def _gap(before: Piece, piece: Piece) -> float:

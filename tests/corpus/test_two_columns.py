@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.parsing import parse
@@ -71,6 +72,18 @@ def test_numbers_that_hang_in_the_right_column_belong_to_their_items() -> None:
         *[(None, " ".join(PROSE))] * 3,
         *((str(number), " ".join(item)) for number, item in enumerate(items, 1)),
     ]
+
+
+def test_a_gutter_no_wider_than_a_space_parts_columns() -> None:
+    paper, narrow = Paper(), LEFT + 8 + max(stringWidth(line, "Helvetica", SIZE) for line in PROSE)
+    low = 760.0
+    for _ in range(3):
+        paper.lines(LEFT, low, PROSE)
+        low = paper.lines(narrow, low, PROSE[::-1])
+    report = parse(paper.saved(), "c.pdf")
+    left, right = (" ".join(lines) for lines in (PROSE, PROSE[::-1]))
+    assert [each.text for each in report.passages[:3]] == [left] * 3
+    assert " ".join(each.text for each in report.passages[3:]) == " ".join([right] * 3)
 
 
 def test_tables_that_stand_beside_each_other_are_two() -> None:
