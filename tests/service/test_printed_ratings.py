@@ -134,3 +134,9 @@ def test_how_many_areas_are_rated_so_is_counted_by_overall_ratings(client: httpx
     none = ask(client, "How many areas were rated outstanding?")
     assert none["status"] == "not_found"
     assert "with an overall rating none is rated “outstanding”" in none["missing"]
+
+
+def test_ratings_of_an_inspection_named_by_its_series_are_of_that(client: httpx.Client):
+    answer = ask(client, "What was Pellmouth's full joint inspection rated?")
+    assert answer["lead"].startswith("Ratings of Pellmouth 2017")
+    assert answer["coverage"]["evidence"] == ["Pellmouth 2017"]

@@ -140,3 +140,21 @@ def test_whom_something_is_recommended_for_may_be_a_subject(client: httpx.Client
         "Pellmouth 2022",
         "Pellmouth 2017",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "status"),
+    [
+        ("recommendations of the thematic", 9, "answered"),
+        ("what does the annual report recommend", 4, "answered"),
+        ("recommendations of the thematic on resettlement", 9, "partial"),
+    ],
+)
+def test_recommendations_of_a_series_are_those_of_its_report_and_of_no_other(
+    client: httpx.Client, question: str, count: int, status: str
+):
+    answer = ask(client, question)
+    assert answer["status"] == status
+    assert len(answer["sentences"]) == count
+    assert kinds(answer) == {"recommendation"}
+    assert len(answer["coverage"]["evidence"]) == 1

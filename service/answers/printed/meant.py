@@ -46,6 +46,13 @@ def inspections(interpreted: Interpreted, reports: Iterable[Report]) -> tuple[In
     return tuple(map(_inspection, found.values()))
 
 
+def of_series(meant: Sequence[Inspection], interpreted: Interpreted) -> tuple[Inspection, ...]:
+    """Those of the series that a question names, such as "the thematic"; all where it names none,
+    or none of it is among them."""
+    series = asked_for(interpreted, "series")
+    return tuple(one for one in meant if one.reports[0].meta.series in series) or tuple(meant)
+
+
 def _inspection(documents: Sequence[Report]) -> Inspection:
     ordered = sorted(documents, key=lambda one: _FULLEST.index(one.meta.document_type))
     return Inspection(inspection_name(ordered[0]), ordered[0].meta.area, tuple(ordered))
@@ -54,12 +61,13 @@ def _inspection(documents: Sequence[Report]) -> Inspection:
 def subject_stems(
     question: str, interpreted: Interpreted, asking: frozenset[str]
 ) -> frozenset[str]:
-    """The stems of what a question is about beside its places and years, without those `asking`."""
+    """The stems of what a question is about beside its places, years and series, without those
+    `asking`."""
     about = without_places(uncompared(unframed(question)), interpreted)
     places = {
         word
         for wish in (*interpreted.preferences, *interpreted.missing)
-        if wish.field in ("area", "year")
+        if wish.field in ("area", "year", "series")
         for word in stems_of(tokens(wish.words)).values()
     }
     return telling(about) - asking - _OF_ANY - places

@@ -14,7 +14,7 @@ from service.answers.printed.followed import followed
 from service.answers.printed.inspected_by import inspected_by
 from service.answers.printed.inspectors import of_inspectors
 from service.answers.printed.meanings import meaning
-from service.answers.printed.meant import inspections
+from service.answers.printed.meant import inspections, of_series
 from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
@@ -52,7 +52,7 @@ def printed(
     interpreted, counts = results.interpreted, counts_inspections(question)
     if interpreted.uncovered:
         return None
-    near = meant = inspections(interpreted, searched)
+    near = meant = of_series(inspections(interpreted, searched), interpreted)
     named = asked_for(interpreted, "area") or asked_for(interpreted, "year")
     if not (named or counts or len({one.area for one in meant}) == 1):
         found = {hit.entry.report.meta.inspection_id for hit in results.hits}
