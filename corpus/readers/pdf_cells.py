@@ -27,7 +27,7 @@ from corpus.readers.pdf_regions import (
     split,
     wraps,
 )
-from corpus.readers.pdf_runs import Run
+from corpus.readers.pdf_runs import Run, text_of
 from corpus.text import starts_lower
 
 _OWN_LEADING = 1.2  # times the leading of the text, that a table's own may be at most
@@ -87,6 +87,8 @@ def _cells(lines: Sequence[Group], starts: Sequence[float], leading: float) -> l
     cells: list[_Cell] = []
     for line in lines:
         placed = {column_of(run, starts) or 0: run for run in line}
+        if _is_rest_of_field(placed, last, own, end_of(1, starts, lines)):
+            placed = {1: placed[0]}
         goes_on = {
             column
             for column, run in placed.items()
@@ -109,6 +111,18 @@ def _cells(lines: Sequence[Group], starts: Sequence[float], leading: float) -> l
                 last[column] = _Cell(column, [run])
                 cells.append(last[column])
     return cells
+
+
+def _is_rest_of_field(line: dict[int, Run], last: dict[int, _Cell], own: float, end: float) -> bool:
+    """Whether a line below the label of a field ("To:") goes on with what stands beside that, at
+    the margin: nothing goes on behind a colon."""
+    if set(line) != {0} or not {0, 1} <= set(last):
+        return False
+    label, field = last[0].runs[-1], last[1].runs[-1]
+    beside = abs(label[0].base - field[0].base) < _BESIDE * label[0].size
+    close = _is_close(last[1], line[0], own) and not text_of([line[0]]).strip().endswith(":")
+    labelled = text_of([label]).strip().endswith(":")
+    return labelled and beside and close and wraps(field, line[0], end)
 
 
 def _goes_on_unspaced(
