@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -35,6 +36,13 @@ STRONGEST = 2
 MOST = 4
 """Verdicts on one subject: on court orders and out of court, and on each of these in parts."""
 
+_THE_LAST = re.compile(
+    r"\b(?:latest|newest|last|most recent)(?: full| joint| youth justice)* "
+    r"(?:inspection|report|letter|screening)\b",
+    re.IGNORECASE,
+)
+"""Of all areas there is one last report."""
+
 
 class Opening(Struct, frozen=True):
     """How a question that takes sides is to be read, None where it takes none, and the verdicts
@@ -51,10 +59,12 @@ def opening(question: Question, results: Results, retriever: Retriever) -> Openi
     side of these, of several the commoner, is the one that the reasons are of; a verdict that was
     told already is not told again."""
     wanted = slant(question.text, results.interpreted)
-    found = _opening_verdicts(question, results, retriever)
+    meant = _meant(question, results, retriever) if wanted else []
+    if wanted is not None and wanted.whole and wanted.weighed and not meant:
+        wanted = None  # a year of several areas is no service
+    found = _opening_verdicts(question, wanted, meant, results, retriever)
     if wanted is None or not ASKS_WHY.search(question.text):
         return Opening(wanted, found)
-    meant = _meant(question, results, retriever)
     verdicts = _last(question, wanted, meant, results, retriever)
     if wanted.weighed:
         wanted = settled(wanted, _side([one.value for one in verdicts]))
@@ -70,13 +80,15 @@ def _side(values: Sequence[str]) -> Polarity | None:
 
 
 def _opening_verdicts(
-    question: Question, results: Results, retriever: Retriever
+    question: Question,
+    wanted: Slant | None,
+    meant: list[Inspection],
+    results: Results,
+    retriever: Retriever,
 ) -> tuple[Verdict, ...]:
     """The last verdict that is printed on what a question weighs; of one that presumes or asks for
     a side, those on its subject that are of that side; of a service as a whole that is presumed
     good or bad its overall rating, and else the strongest ratings of that side."""
-    wanted = slant(question.text, results.interpreted)
-    meant = _meant(question, results, retriever) if wanted else []
     if wanted is None or not meant or (len(wanted.polarities) > 1 and not wanted.weighed):
         return ()
     if wanted.weighed:
@@ -104,12 +116,15 @@ def inspections_telling(
 
 
 def _meant(question: Question, results: Results, retriever: Retriever) -> list[Inspection]:
-    """The inspections of the one area that a question names, of the years that it names."""
+    """The inspections of the one area that a question names, of the years that it names; where it
+    names no area the last of all, or the one of its year."""
     interpreted = results.interpreted
     if interpreted.missing or interpreted.uncovered:
         return []
     reports = covered(question.filter, retriever.generation.reports.values())
     meant = [one for one in inspections(interpreted, reports) if one.area]
+    if _THE_LAST.search(question.text) and not asked_for(interpreted, "area"):
+        return sorted(meant, key=lambda one: one.reports[0].meta.published or "")[-1:]
     return meant if len({one.area for one in meant}) == 1 else []
 
 

@@ -75,10 +75,20 @@ _HOW_IT_STANDS = re.compile(
     r"(?:(?:please|can you|could you) )*(?:tell|show|give) (?:me|us)\b|what about\b|"
     r"what do (?:you|we) (?:know|have|hold)\b|"
     r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b|"
-    r"what(?:[’']s| is) (?:the )?(?:latest|new|current (?:state|position|situation|picture))\b)",
+    r"what(?:[’']s| is) (?:the )?(?:latest|new|current (?:state|position|situation|picture))\b|"
+    r"what (?:did|do|does|has|have|had|was|were)\b[^?]*\b"
+    r"(?:f(?:ind|ound)|s(?:ay|aid)|conclude[ds]?|s(?:ee|aw)|show(?:s|ed|n)?|happen(?:s|ed)?)\b|"
+    r"(?:what (?:is|was|were|are) )?(?:the )?(?:(?:main|key) )?(?:findings?|conclusions?)\b)",
     re.IGNORECASE,
 )
 """Forms that ask how a service stands, where they ask for nothing else."""
+
+_ASKS_OTHERWISE = re.compile(
+    r"\b(?:who|whose|whom|when|why|where|how|which|is|are|was|were|do|does|did|can|should)\b",
+    re.IGNORECASE,
+)
+"""Words of a question: a name without any ("Saltby 2017", "the Saltby report") asks for all of it.
+"""
 
 _RATED = re.compile(r"\brat(?:ed|ings?)\b", re.IGNORECASE)
 
@@ -94,7 +104,9 @@ _ASKING = ASKING | frozenset(
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
             "latest new current time state position situation picture biggest main greatest "
             "problem problems issue strength weakness still concern concerns worry worries worried "
-            "anything should fail failed know have hold you we ok okay alright any"
+            "anything should fail failed know have hold you we ok okay alright any finding "
+            "findings said say see saw show showed shown shows conclude concluded concludes "
+            "conclusion conclusions happen happened happens key letter screening"
         )
     ).values()
 )
@@ -172,10 +184,15 @@ def _weighs(question: str, interpreted: Interpreted, presumed: bool) -> bool:
 
 
 def _asks_how_it_stands(question: str, interpreted: Interpreted) -> bool:
-    """Whether a question asks of one area no more than how its service does."""
-    if len(asked_for(interpreted, "area")) != 1 or not _HOW_IT_STANDS.search(question):
+    """Whether a question asks no more than how the service of an area does, or what was found in
+    an inspection that it names by its year or as the last."""
+    areas, years = asked_for(interpreted, "area"), asked_for(interpreted, "year")
+    if len(areas) > 1 or not (areas or years):
         return False
-    return not subject_stems(question, interpreted, _ASKING)
+    if _HOW_IT_STANDS.search(question):
+        return not subject_stems(question, interpreted, _ASKING)
+    bare = _ASKS_OTHERWISE.search(question) is None
+    return bare and not subject_stems(question, interpreted, frozenset())
 
 
 def borne_out(wanted: Slant, evidence: Evidence) -> bool:
