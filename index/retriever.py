@@ -109,6 +109,10 @@ class Retriever:
         """What a search for `text` would be understood to mean; nothing is searched."""
         return self._seeker.understood(text).interpreted
 
+    def spelled(self, text: str) -> str:
+        """A question with its words put right, as a search would take it."""
+        return self._seeker.understood(text).asked
+
     def vector(self, text: str) -> Vector:
         """float32[dimension]: what passages are compared with in a search for `text`."""
         return self._seeker.sought(Query(text)).vector

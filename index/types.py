@@ -87,8 +87,8 @@ class Correction(Struct, frozen=True):
 class Interpreted(Struct, frozen=True):
     """What the query was understood to mean; what the engine really searched for.
 
-    `missing` are the areas and years it names that no report in the library is about, `unknown`
-    the other words of it that stand in no report.
+    `missing` are the areas, years and series it names that no report in the library is of,
+    `unknown` the other words of it that stand in no report.
     """
 
     text: str
@@ -101,8 +101,8 @@ class Interpreted(Struct, frozen=True):
     @property
     def uncovered(self) -> tuple[Preference, ...]:
         """What is missing of a field of which nothing that the query names is held: no area of
-        those it names, or no year."""
-        held = {preference.field for preference in self.preferences}
+        those it names, or no year. What a report of another series says may answer it."""
+        held = {preference.field for preference in self.preferences} | {"series"}
         return tuple(wish for wish in self.missing if wish.field not in held)
 
 

@@ -12,6 +12,7 @@ from corpus.records.types import Speaker
 from corpus.vocabulary import acronyms, themes_in
 from index.lexical import Clause, Instead
 from index.query.acronyms import expansions_of
+from index.query.ages import ages_alike
 from index.query.holdings import NOTHING, Holdings
 from index.query.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.query.named import named
@@ -98,7 +99,7 @@ def understand(
     corrections = tuple(
         one for one in corrected(text, held) if rewriter is None or not rewriter.knows(one.word)
     )
-    text = put_right(text, corrections)
+    text = ages_alike(put_right(text, corrections), held.ages)
     found = named(text, held)
     numbered = _numbered_themes(text, held)
     expansions = expansions_of(text, held.acronyms) + numbered

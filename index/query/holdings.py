@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from corpus.types import Report, ReportMeta
 from corpus.vocabulary import theme_heading
+from index.query.ages import ways_printed
 from index.types import Entry
 from index.words import tokens
 
@@ -31,7 +32,9 @@ class Holdings(Struct, frozen=True):
     lower case, with the number of passages, but for names and addresses: that an inspectorate
     has an office in a town does not mean that it reports on it. `themes` are by the number that
     reports print before them ("Theme 3: ..."), as most of them do. `last` are the years of the last
-    inspection of each area, by its name."""
+    inspection of each area, by its name; `ages` the words by which passages say from which age on
+    something is, the commonest first ("post-16", "over 16"); `series` those of its reports, None
+    where that is not known."""
 
     areas: Mapping[tuple[str, ...], str]
     years: frozenset[int]
@@ -39,6 +42,8 @@ class Holdings(Struct, frozen=True):
     words: Mapping[str, int]
     themes: Mapping[int, str] = {}
     last: Mapping[str, frozenset[int]] = {}
+    ages: tuple[str, ...] = ()
+    series: frozenset[str] | None = None
 
 
 NOTHING = Holdings({}, frozenset(), {}, {})
@@ -59,6 +64,8 @@ def holdings(entries: Sequence[Entry]) -> Holdings:
         words=found,
         themes=_themes(entries),
         last=_last(report.meta for report in reports),
+        ages=ways_printed(entry.passage.text for entry in entries),
+        series=frozenset(report.meta.series for report in reports if report.meta.series),
     )
 
 

@@ -76,7 +76,8 @@ _PLACE = re.compile(r"\b(?:in|for|at|near)\s+((?:[A-Z][\w’'-]+)(?:\s+(?:and\s+
 
 
 class Named(Struct, frozen=True):
-    """`missing` are the areas and years that nothing in the library is about or speaks of."""
+    """`missing` are the areas and years that nothing in the library is about or speaks of, and the
+    series that no report of it is of."""
 
     preferences: tuple[Preference, ...]
     missing: tuple[Preference, ...]
@@ -92,7 +93,7 @@ class _Found(Struct, frozen=True):
 def named(text: str, holdings: Holdings) -> Named:
     """Reads a query. Of two names that overlap the first found counts."""
     found: list[_Found] = []
-    for item in (*_years(text, holdings), *_areas(text, holdings), *_series(text)):
+    for item in (*_years(text, holdings), *_areas(text, holdings), *_series(text, holdings)):
         if all(item.end <= other.start or other.end <= item.start for other in found):
             found.append(item)
     if not any(item.preference.field == "year" for item in found):
@@ -179,12 +180,15 @@ def _range(match: re.Match[str], low: int, high: int, holdings: Holdings) -> _Fo
     return _Found(preference, bool(held), *match.span())
 
 
-def _series(text: str) -> Iterator[_Found]:
+def _series(text: str, holdings: Holdings) -> Iterator[_Found]:
     yield from _documents(text, PRESS_RELEASE, "document_type", "press_release")
     for series, pattern in SERIES.items():
-        yield from _documents(text, pattern, "series", series)
+        held = holdings.series is None or series in holdings.series
+        yield from _documents(text, pattern, "series", series, held)
 
 
-def _documents(text: str, pattern: str, field: PreferenceField, value: str) -> Iterator[_Found]:
+def _documents(
+    text: str, pattern: str, field: PreferenceField, value: str, held: bool = True
+) -> Iterator[_Found]:
     for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-        yield _Found(Preference(field, (value,), match.group()), True, *match.span())
+        yield _Found(Preference(field, (value,), match.group()), held, *match.span())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from index.query.spelling import put_right
 from index.query.subject import uncompared, without
 from index.types import Hit, Query, Results
 from service.answers import extractive
@@ -210,7 +209,7 @@ def in_full(question: Question, retriever: Retriever) -> Question:
 
 
 def _spelled(text: str, retriever: Retriever) -> str:
-    return put_right(text, retriever.read(text).corrections)
+    return retriever.spelled(text)
 
 
 def _of_today(question: Question, retriever: Retriever) -> Question:

@@ -126,14 +126,18 @@ def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
 
 
 def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> str:
-    """A sentence about areas and years that a question names and no report is about."""
+    """A sentence about areas, years and series that a question names and no report is of."""
     named = [
         f"from {wish.values[0]}"
         if len(wish.values) == 1
         else f"from {wish.values[0]} to {wish.values[-1]}"
         for wish in missing
+        if wish.field != "series"
     ]
-    return f"The library has nothing {listed(named)}. {held(reports)}"
+    series = [f"no {wish.words}" for wish in missing if wish.field == "series"]
+    lacking = [f"has nothing {listed(named)}"] if named else []
+    lacking += [f"holds {listed(list(dict.fromkeys(series)))}"] if series else []
+    return f"The library {' and '.join(lacking)}. {held(reports)}"
 
 
 def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | None:

@@ -50,7 +50,7 @@ _OF_ALL = telling_stems("supervised employed working total altogether")
 
 _NUMBER = re.compile(
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred|dozen|half|nobody",
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundred|dozen|half|nobody|single",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[^\w\s’'-]|\b(?:and|or|of staff)\b", re.IGNORECASE)
@@ -104,7 +104,9 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
         return "what is to come"
     asked, subject = figures.asked(question), figure_of(question, sought)
     on_it = [text for text in said if not subject.rarity or _share(question, text, subject)]
-    if asked and not any(answers(question, text, figure) for text in on_it for figure in asked):
+    if asked and not any(
+        answers(question, text, figure, subject) for text in on_it for figure in asked
+    ):
         return "the date asked for" if _dated(asked) else "the figure asked for"
     if _LED.search(question) or (_WHO.search(question) and not any(map(_PERSON.search, said))):
         return "who it is"
@@ -159,10 +161,16 @@ def figure_of(question: str, sought: Sought) -> Sought:
     return structs.replace(sought, rarity=telling)
 
 
-def answers(question: str, text: str, figure: Figure) -> bool:
+def answers(question: str, text: str, figure: Figure, subject: Sought) -> bool:
     """Whether a sentence gives this figure as it is asked for: of all that a service has neither
-    "three caseworkers had written their own" nor "nine caseworkers whom we asked"."""
-    return gives(text, figure, in_all=asks_of_all(question))
+    "three caseworkers had written their own" nor "nine caseworkers whom we asked". Of a sort of
+    them ("how many open cases are there?") each that names this sort in full tells."""
+    if gives(text, figure, in_all=asks_of_all(question)):
+        return True
+    sort = structs.replace(
+        subject, rarity={stem: of for stem, of in subject.rarity.items() if stem != figure.counted}
+    )
+    return bool(sort.rarity) and sort.share(telling_stems(text)) == 1 and gives(text, figure)
 
 
 def asks_of_all(question: str) -> bool:

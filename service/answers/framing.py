@@ -53,6 +53,35 @@ _TREATED = re.compile(
 )
 """How well somebody fares, whatever is done for them: "served" would find sentences served."""
 
+_DOING = re.compile(
+    r"^\W*(?:and |so )?how (?:well )?(?:is|are|was|were|has|have|did|do|does) (?P<whom>[^?]+?) "
+    r"(?:been )?(?:do|doing|done|perform|performing|performed|far(?:e|ed|ing)|getting on) "
+    r"(?:on|with|for|at|as regards|in terms of|when it comes to) (?P<what>[^?]+)",
+    re.IGNORECASE,
+)
+_AFFECTED = re.compile(
+    r"^\W*(?:and |so )?(?:how (?:much |far |badly )?)?(?:has|have|had|did|does|do|was|were|is|are) "
+    r"(?P<what>[^?]+?) (?:affect|impact|influence|disrupt)(?:s|ed|ing)?(?: on)? (?P<whom>[^?]+)",
+    re.IGNORECASE,
+)
+"""Of what is asked how somebody does, or what it did to them; inspectors have other words for both.
+"""
+
+_TOLD_IN = re.compile(
+    rf"^\W*what (?:did|do|does|has|have) (?P<whom>[^?]*?\b(?:letter|report|inspection|screening|"
+    rf"guide|bulletin|document|release|thematic|review)s?\b[^?]*?) (?:ever |also )?{_SAID}"
+    r"(?: anything| something)? (?:about|on|of|regarding|concerning|in relation to) "
+    r"(?P<what>[^?]+)",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:the |its |their )?(?:(?P<of>(?:19|20)\d\d) )?"
+    r"(?:letter|report|inspection|screening|document)s?\b"
+    r"(?<!annual report)(?<!joint inspection)(?<!thematic report)(?<!thematic inspection)",
+    re.IGNORECASE,
+)
+"""A document that is named by no more than its year or its area."""
+
 COUNTING = re.compile(
     r"^\W*(?:(?:in )?how many|(?:in )?which|how common is it that)(?: of)?"
     r"(?: the| these| our| all)* (?:inspections?|reports?|services?|areas?|y[oj][ts]s?)\b"
@@ -65,12 +94,23 @@ COUNTING = re.compile(
 
 def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
-    question = _TREATED.sub(r"\g<whom>", question)
+    question = _of_whom(_TREATED.sub(r"\g<whom>", question))
     for frame in (COUNTING, *_FRAMES, _WITHIN):
         left = frame.sub("", question, count=1)
         telling = set(tokens(left)) - STOP_WORDS or _ACRONYM.search(left)
         if left != question and telling:
             return left
+    return question
+
+
+def _of_whom(question: str) -> str:
+    """What is asked of somebody, or of a document, as a subject and where to look for it: "how is
+    Saltby doing on training?" is training, of Saltby."""
+    for form in (_DOING, _AFFECTED, _TOLD_IN):
+        if match := form.match(question):
+            whom = " ".join(_DOCUMENT.sub(r" \g<of> ", match["whom"]).split())
+            if whom:
+                return f"{match['what']}, {whom}"
     return question
 
 

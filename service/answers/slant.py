@@ -64,7 +64,10 @@ _VALUE = (
 _WEIGHS = re.compile(
     rf"^\W*(?:and |so )?(?:how {_VALUE}(?:ly)?\b|(?:is|are|was|were)\b[^?]*\b"
     rf"(?:{_VALUE}(?:ly)?|enough|an? (?:problem|issue|concern|worry|weakness|strength))\b|"
-    r"(?:do|does|did|has|have|had)\b[^?]*\b(?:well|enough)\b)",
+    r"(?:do|does|did|has|have|had)\b[^?]*\b(?:well|enough)\b|"
+    r"how (?:is|are|was|were|did|do|does|has|have)\b[^?]*? "
+    r"(?:do(?:ing)?|perform(?:ing|ed)?|far(?:e[ds]?|ing)|getting on) "
+    r"(?:on|with|at|for|in terms of)\b)",
     re.IGNORECASE,
 )
 """Forms that ask how good something is, or whether it is, and leave the answer open."""

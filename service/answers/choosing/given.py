@@ -23,13 +23,14 @@ HALF = 0.5
 """
 
 
-def newest_first(chosen: Sequence[Candidate], question: str) -> tuple[Candidate, ...]:
+def newest_first(chosen: Sequence[Candidate], evidence: Evidence) -> tuple[Candidate, ...]:
     """The sentences of passages that give the figure asked for before the others, the last
     inspection first, those of a passage together; as they are where none is asked for."""
-    asked = figures.asked(question)
+    asked = figures.asked(evidence.question)
+    sought = figure_of(evidence.question, evidence.sought)
 
     def gives(one: Candidate) -> bool:
-        return any(answers(question, one.text, figure) for figure in asked)
+        return any(answers(evidence.question, one.text, figure, sought) for figure in asked)
 
     dates = {
         one.entry.passage.id: one.entry.report.meta.published or ""
@@ -77,7 +78,8 @@ def figures_given(
     giving = [
         (held(one), one)
         for one in measured
-        if not one.wish and any(answers(evidence.question, one.text, figure) for figure in asked)
+        if not one.wish
+        and any(answers(evidence.question, one.text, figure, sought) for figure in asked)
     ]
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]

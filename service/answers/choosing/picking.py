@@ -54,7 +54,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
         chosen = with_last_inspections(chosen, reading.evidence, verdicts)
     ordered = in_reading_order(with_story(chosen, reading.evidence, room))
     if not reading.sides:
-        ordered = newest_first(ordered, reading.question)
+        ordered = newest_first(ordered, reading.evidence)
     kept = fitting([*verdicts, *(one.quote for one in ordered)], reading.max_tokens)
     return _side_by_side(kept, verdicts) if reading.sides else together(kept)
 

@@ -79,27 +79,35 @@ def select(
 def _with_figures(
     chosen: list[Candidate], at: Mapping[tuple[str, int], Candidate]
 ) -> list[Candidate]:
-    """The sentences with the figure behind any of them that had no room for it: the weakest other
-    gives way. "The number had remained too high" says little without how high it was."""
+    """The sentences with the figure behind any of them that had no room for it: the weakest of the
+    others gives way, with what leans on it. "The number had remained too high" says little without
+    how high it was."""
     for one in list(chosen):
         figure = _its_figure([one], at, chosen) if one in chosen else []
-        others = [other for other in chosen if other is not one and other.side == one.side]
-        spare = [other for other in others if not _needed(other, chosen)] if figure else []
-        if len(spare) >= FEWEST_BESIDE:
-            chosen[chosen.index(spare[-1])] = figure[0]
+        units = [unit for unit in _units(chosen) if one not in unit and unit[0].side == one.side]
+        if figure and sum(map(len, units)) >= FEWEST_BESIDE:
+            weakest = min(units, key=lambda unit: max(other.score for other in unit))
+            place = chosen.index(weakest[0])
+            chosen = [other for other in chosen if other not in weakest]
+            chosen.insert(min(place, len(chosen)), figure[0])
     return chosen
 
 
-def _needed(one: Candidate, chosen: Iterable[Candidate]) -> bool:
-    """Whether a sentence belongs to another: one behind it leans on it, or it is the figure of one
-    before it."""
-    beside = {
-        other.place - one.place: other.text
-        for other in chosen
-        if other.entry.passage.id == one.entry.passage.id
-    }
-    leaned = LEANS.match(beside.get(1, "")) is not None
-    return leaned or (-1 in beside and LEANS.match(one.text) is not None)
+def _units(chosen: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The sentences, those together of which one leans on the one before it."""
+    units: list[list[Candidate]] = []
+    for one in sorted(chosen, key=lambda c: (c.entry.passage.id, c.place)):
+        last = units[-1][-1] if units else None
+        follows = (
+            last is not None
+            and last.entry.passage.id == one.entry.passage.id
+            and last.place == one.place - 1
+        )
+        if follows and LEANS.match(one.text):
+            units[-1].append(one)
+        else:
+            units.append([one])
+    return units
 
 
 def _repeats(candidate: Candidate, quote: Quote) -> bool:
