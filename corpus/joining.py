@@ -8,6 +8,7 @@ import msgspec
 
 from corpus.dictionary import is_word
 from corpus.hyphens import Hyphens
+from corpus.text import words
 from corpus.types import Block
 
 _HYPHENED = re.compile(r"\w-\Z")
@@ -17,6 +18,10 @@ _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
 _OF_ADDRESS = re.compile(r"[^\s./?=]*(?:[.?=]\S|/)")
 _NAME = re.compile(r"[a-z]{4,40}(?=[.,;)]?(?:\s|\Z))")
 _LONGEST_ADDRESS = 300  # characters
+_LAST_LETTERS = re.compile(r"(?<![\w-])[A-Za-z]{3,30}\Z")
+_FIRST_LETTERS = re.compile(r"[A-Za-z]{1,30}(?![\w-])")
+_WIDE = 8  # letters of a word that may not fit its cell
+_ENDS = words("al ed en er es est ic ing ion ity ive ly ment ors s ship ty")  # also words, or names
 
 LONGEST_PARAGRAPH = 20_000
 """Characters, beyond which nothing is joined on: lines that never end a sentence would be copied
@@ -44,17 +49,36 @@ def joined(block: Block, text: str, page_index: int, hyphens: Hyphens = _NO_TEXT
 
 
 def _goes_on(left: str, text: str) -> bool:
-    """Whether a hyphen at a line end joins two words of one compound: "Multi-" and "Agency"."""
+    """Whether a hyphen at a line end joins two words of one compound: "Multi-" and "Agency",
+    "post-" and "16"."""
     word = left.split()[-1]
-    return text[:1].islower() or (word[:1].isupper() and text[:1].isupper())
+    return text[:1].islower() or text[:1].isdigit() or (word[:1].isupper() and text[:1].isupper())
 
 
 def gap_between(left: str, text: str) -> str:
     """What stands between two lines of a cell or heading, where it does not depend on the words
-    around it: nothing within "Carrick-Stone", "parents/carers" and addresses, else a space."""
+    around it: nothing within "Carrick-Stone", "parents/carers" and addresses, nor within a word
+    that is wider than its cell, else a space."""
     name = _HYPHENED.search(left[-2:]) is not None and not text[:1].islower()
     whole = (name and _goes_on(left, text)) or _slash_joins(left, text) or _address_on(left, text)
-    return "" if whole else " "
+    return "" if whole or _is_cut(left, text) else " "
+
+
+def _is_cut(left: str, text: str) -> bool:
+    """Whether a line end parts two pieces of one long word, that are no words: "Organisatio" and
+    "nal", as a word is set that is wider than its cell."""
+    before, after = _LAST_LETTERS.search(left), _FIRST_LETTERS.match(text)
+    if before is None or after is None:
+        return False
+    first, second = before.group(), after.group()
+    if not (second.islower() or (first.isupper() and second.isupper())):
+        return False
+    pieces = first.lower(), second.lower()
+    return (
+        len(first) + len(second) >= _WIDE
+        and not all(len(piece) > 1 and is_word(piece) and piece not in _ENDS for piece in pieces)
+        and is_word("".join(pieces))
+    )
 
 
 def _slash_joins(left: str, text: str) -> bool:

@@ -17,7 +17,7 @@ from corpus.levels import without_flat_levels
 from corpus.mail import closes_letter
 from corpus.numbering import leading_number
 from corpus.outline import Heading, Outline, Place
-from corpus.text import ends_sentence, names_office
+from corpus.text import ends_sentence, fold, names_office
 from corpus.types import Block, Kind
 from corpus.verdicts import is_rating
 from corpus.vocabulary import themes_in
@@ -70,7 +70,7 @@ class _Walk:
         self.grammar = grammar
         self.outline = Outline(grammar)
         self.lead_in: str | None = None  # of the list being read
-        self.has_title = False
+        self.title: str | None = None  # folded
         self.enclosure: int | None = None  # what encloses the box that is open
         self.around: tuple[Heading, ...] = ()  # the headings that were open before it
         above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
@@ -82,7 +82,8 @@ class _Walk:
         if self._titles_box(at, block):
             heading = self.outline.title_box(block.text.strip().rstrip(" :"))
             return Part(block, heading.place, heading.kind, False, self.outline.depth)
-        if block.role == "heading" or (at == self.headline and self.grammar.headline):
+        again = fold(block.text) == self.title and not self.outline.depth
+        if block.role == "heading" or (at == self.headline and self.grammar.headline) or again:
             return self._heading(at, block)
         if block.number or block.bullet:
             return self._item(block)
@@ -91,8 +92,8 @@ class _Walk:
     def _heading(self, at: int, block: Block) -> Part:
         self.lead_in = None
         found = self.outline.find(block.text)
-        if found is None and self._is_title(at, block):
-            self.has_title = True  # it heads the report, not a section of it
+        if found is None and (self._is_title(at, block) or fold(block.text) == self.title):
+            self.title = self.title or fold(block.text)  # it heads the report, not a section of it
             return Part(block, Place(), "context", is_passage=False, depth=1)
         before = self.outline.opened
         heading = self.outline.enter(block.text, block.heading or 0, found)
@@ -135,7 +136,7 @@ class _Walk:
             return at == self.headline
         if self.grammar.numbers_headings and self._heads_section(at, block):
             return False
-        first = not self.has_title and not self.outline.depth
+        first = self.title is None and not self.outline.depth
         return first and at < (_MARKED_TITLE_WITHIN if block.heading == 1 else _TITLE_WITHIN)
 
     def _heads_section(self, at: int, block: Block) -> bool:

@@ -12,7 +12,7 @@ from corpus.text import ends_sentence
 
 _ADDRESS = re.compile(r"\S*(?:/|www\.)\S*")
 _BROKEN_ADDRESS = re.compile(r"(?:\A|.*\s)[(<]?(?:https?://|www\.)[^\s)>]*[\w/=&?%-]")
-_REST_OF_ADDRESS = re.compile(r"[a-z0-9_%?&=-]*[./=&?%][\w/]")
+_REST_OF_ADDRESS = re.compile(r"[a-z0-9_%?&=-]*(?:[./=&?%][\w/]|/(?=\s|\Z))")
 _FULL_ROW = 1.0  # font sizes that a row broken within a word leaves free at most
 
 

@@ -30,6 +30,7 @@ from corpus.readers.pdf_regions import (
 from corpus.readers.pdf_runs import Run, text_of
 from corpus.text import starts_lower
 
+_HEADING = 1.1  # times the size of the row below, that a heading above a table has
 _OWN_LEADING = 1.2  # times the leading of the text, that a table's own may be at most
 _SPACED = 0.5  # of the lines with several cells, that a space parts from the line above
 _BESIDE = 0.4  # font sizes between base lines of one row
@@ -94,6 +95,7 @@ def _cells(lines: Sequence[Group], starts: Sequence[float], leading: float) -> l
             for column, run in placed.items()
             if column in last
             and _is_close(last[column], run, own)
+            and last[column].runs[-1][0].size < _HEADING * run[0].size
             and not (column == 0 and NUMBERED.match(run[0].text))
         }
         if not spaced:

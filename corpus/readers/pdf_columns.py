@@ -15,6 +15,7 @@ from statistics import median
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Piece
 from corpus.readers.pdf_runs import Run, by_base, is_lead
+from corpus.text import ends_sentence, starts_lower
 
 _FROM, _TO, _STEP = 0.3, 0.7, 2.0  # where a gutter is looked for: shares of the width; points
 _FEWEST_LINES = 3  # of a column
@@ -136,7 +137,7 @@ def _gutter(spans: Mapping[Run, Span]) -> float | None:
     gutter = best[len(best) // 2]
     left_runs = [run for run, (_, right) in spans.items() if right <= gutter]
     right_runs = [run for run, (left, _) in spans.items() if left >= gutter]
-    return gutter if is_prose(left_runs) and is_prose(right_runs) else None
+    return gutter if are_columns(left_runs, right_runs) else None
 
 
 def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:
@@ -148,6 +149,15 @@ def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:
             if is_lead(run) and text - right <= _FURTHEST_IN * run[0].size:
                 reaching[run] = left, max(right, text)
     return reaching
+
+
+def are_columns(left: list[Run], right: list[Run]) -> bool:
+    """Whether the lines on either side fill their column and are of sentences: those of a list of
+    names all begin with a capital and end in no stop."""
+    sentences = any(
+        starts_lower(run[0].text) or ends_sentence(run[-1].text) for run in (*left, *right)
+    )
+    return sentences and is_prose(left) and is_prose(right)
 
 
 def is_prose(runs: list[Run]) -> bool:

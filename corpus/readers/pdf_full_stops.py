@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.numbering import leading_number
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note
-from corpus.readers.pdf_paragraphs import would_have_fitted
+from corpus.readers.pdf_room import would_have_fitted
 from corpus.readers.wording import take_bullet
 from corpus.text import ends_sentence
 

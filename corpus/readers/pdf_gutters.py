@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from corpus.readers.pdf_columns import is_prose
+from corpus.readers.pdf_columns import are_columns
 from corpus.readers.pdf_pieces import Piece
 from corpus.readers.pdf_runs import Run, Strip, by_base, is_lead, runs_of
 
@@ -45,7 +45,7 @@ def strip_between(pieces: Sequence[Piece]) -> Strip | None:
         [piece for piece in pieces if piece.right <= strip[0] + _STEP],
         [piece for piece in pieces if piece.left >= strip[1] - _STEP],
     )
-    return strip if all(is_prose(runs_of(side)) for side in sides) else None
+    return strip if are_columns(*map(runs_of, sides)) else None
 
 
 def _count(change: list[int], left: float, right: float, by: int) -> None:

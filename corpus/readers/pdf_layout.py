@@ -71,7 +71,23 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
                 if is_lead(group[0]) and _within_table(groups, at):
                     row = msgspec.structs.replace(row, text=row.text.replace(" ", "\t", 1))
                 rows.append(row)
-    return _without_frames(rows)
+    return _within_padding(_without_frames(rows), page)
+
+
+def _within_padding(rows: Sequence[Row], page: Page) -> list[Row]:
+    """The rows, those of a box ending where its padding begins, which is as wide as to the left
+    of its words."""
+    starts: dict[int, float] = {}
+    for row in rows:
+        if row.box is not None:
+            starts[row.box] = min(row.left, starts.get(row.box, row.left))
+    ends = {at: page.boxes[at].right - (left - page.boxes[at].left) for at, left in starts.items()}
+    return [
+        msgspec.structs.replace(row, end=max(row.right, min(row.end, ends[row.box])))
+        if row.box is not None
+        else row
+        for row in rows
+    ]
 
 
 def _apart(page: Page, runs: list[Run]) -> tuple[list[Run], dict[Run, Sequence[RuledRow]]]:

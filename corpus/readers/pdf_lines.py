@@ -14,8 +14,10 @@ from corpus.readers.pdf_addresses import with_addresses
 from corpus.readers.pdf_full_stops import FullStops
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
-from corpus.readers.pdf_paragraphs import ROOM, Setting, would_have_fitted
+from corpus.readers.pdf_paragraphs import Setting
+from corpus.readers.pdf_room import ROOM, would_have_fitted
 from corpus.readers.pdf_tables import goes_on, has_cells, without_repeated_heads
+from corpus.readers.pdf_torn import without_torn_rows
 from corpus.readers.wording import plain, take_bullet
 from corpus.text import ends_sentence, starts_lower
 from corpus.types import Line
@@ -36,7 +38,7 @@ class _Lines:
     """The lines of one document, whose setting decides what its paragraphs are."""
 
     def __init__(self, pages: Sequence[Sequence[Row]]) -> None:
-        self.pages = without_repeated_heads(pages)
+        self.pages = without_torn_rows(without_repeated_heads(pages))
         self.setting = Setting(self.pages)
         self.full_stops = FullStops(self.setting.paragraphs, self.setting.is_heading)
         self.frames = self._frames()
@@ -136,7 +138,9 @@ class _Lines:
             )
 
     def _is_parted(self, above: list[Row] | None, row: Row) -> bool:
-        """Whether a space shows that a paragraph begins here."""
+        """Whether a space or its indentation shows that a paragraph begins here."""
+        if id(row) in self.setting.first_lines:
+            return True
         last = above[-1] if above else None
         if last is None or (last.page, last.column, last.box) != (row.page, row.column, row.box):
             return False
@@ -152,6 +156,8 @@ class _Lines:
             return True
         if has_cells(last) and has_cells(row):
             return goes_on(last, row)
+        if id(row) in self.setting.first_lines:
+            return False
         if (last.box is None) != (row.box is None):
             return False
         if self.setting.is_heading(above):

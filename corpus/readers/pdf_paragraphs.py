@@ -6,21 +6,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from msgspec import Struct
 
 from corpus.numbering import LETTERED
+from corpus.readers.pdf_indents import first_lines
 from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note
+from corpus.readers.pdf_room import breaks_off, would_have_fitted
 from corpus.readers.pdf_tables import carried_over, single_cells
 from corpus.readers.wording import take_bullet
 from corpus.text import ends_sentence, is_caption, starts_lower
 
 _PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
 _LOOSE, _LOOSEST = 1.5, 2.5  # font sizes between base lines of one paragraph, mostly and at most
-ROOM = 0.5  # font sizes to spare for a word that would have fitted
 _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
 _LONGEST_BOLD = 160  # characters
@@ -57,16 +58,31 @@ class Setting:
         for row in rows:
             weights[_style(row)] += len(row.text)
         self.body = weights.most_common(1)[0][0] if weights else _Style(10.0, False)
+        self.first_lines = first_lines(pages)
         self.leading = self._leading(pages)
-        self.spaced = self._is_spaced(pages)
+        self.spaced = self._is_spaced(pages, boxed=False)
+        self.spaced_in_boxes = self._is_spaced(pages, boxed=True)
         self.paragraphs = [group for page in pages for group in self._groups(page)]
-        headings = {_style(group[0]) for group in self.paragraphs if self.is_heading(group)}
-        ranked = sorted(headings, key=lambda style: (-style.size, not style.bold))
+        ranked = self._ranked()
         self.levels = {style: min(at + 1, _LEVELS) for at, style in enumerate(ranked)}
 
     def level_of(self, heading: Sequence[Row]) -> int:
         """The level of a heading, from 1."""
         return self.levels[_style(heading[0])]
+
+    def _ranked(self) -> list[_Style]:
+        """The styles of headings, from that of chapters down. Those of titles within boxes of text
+        alone come last: however large one is, it heads no more than its box."""
+        headings, outside = set[_Style](), set[_Style]()
+        for group, following in zip_longest(self.paragraphs, self.paragraphs[1:]):
+            if self.is_heading(group):
+                headings.add(_style(group[0]))
+                box = group[0].box
+                if box is None or following is None or following[0].box != box:
+                    outside.add(_style(group[0]))
+        return sorted(
+            headings, key=lambda style: (style not in outside, -style.size, not style.bold)
+        )
 
     def _leading(self, pages: Sequence[Sequence[Row]]) -> dict[float, float]:
         """The usual distance of base lines by size of letters, in points. Rows further apart are
@@ -89,7 +105,7 @@ class Setting:
         """Whether a paragraph begins with this row of a column."""
         if is_note(row.text) or (LETTERED.match(row.text) and ends_sentence(above.text)):
             return True
-        if bool(above.cells) != bool(row.cells):
+        if bool(above.cells) != bool(row.cells) or id(row) in self.first_lines:
             return True
         if self._in_table(above) and self._in_table(row):
             return above.low - row.base > _TABLE_GAP * row.size
@@ -101,7 +117,9 @@ class Setting:
             return True
         if self.is_apart(above, row):
             return True
-        return not self.spaced and _breaks_off(above, row)
+        boxed = row.box is not None and not self.looks_headed(row)
+        spaced = self.spaced_in_boxes if boxed else self.spaced
+        return not spaced and breaks_off(above, row)
 
     def _in_table(self, row: Row) -> bool:
         return "\t" in row.text or bool(row.cells) or id(row) in self.cells
@@ -111,13 +129,17 @@ class Setting:
         usual = self.leading.get(_style(row).size, 1.2 * row.size)
         return above.low - row.base > _PARAGRAPH * usual
 
-    def _is_spaced(self, pages: Sequence[Sequence[Row]]) -> bool:
-        """Whether paragraphs have a space between them, so that only a space parts them."""
+    def _is_spaced(self, pages: Sequence[Sequence[Row]], *, boxed: bool) -> bool:
+        """Whether paragraphs, those in boxes or all others, have a space between them, so that
+        only a space parts them."""
         ends = [
             self.is_apart(above, row)
             for page in pages
             for above, row in pairwise(page)
-            if above.column == row.column and not row.running and _breaks_off(above, row)
+            if (row.box is not None) == boxed
+            and above.column == row.column
+            and not row.running
+            and breaks_off(above, row)
         ]
         return sum(ends) > _SPACED * len(ends)
 
@@ -160,14 +182,3 @@ class Setting:
         larger = _style(group[0]).size >= self.body.size + _LARGER
         full = not any(would_have_fitted(above, row) for above, row in pairwise(group))
         return larger and full and len(text) <= _LONGEST_BOLD
-
-
-def _breaks_off(above: Row, row: Row) -> bool:
-    return ends_sentence(above.text) and would_have_fitted(above, row)
-
-
-def would_have_fitted(above: Row, row: Row, room: float = ROOM) -> bool:
-    """Whether the first word of a row had room on the one above, so that the break is meant."""
-    words = row.text.split()
-    share = len(words[0]) / max(len(row.text), 1) if words else 0.0
-    return above.right + share * (row.right - row.left) + room * row.size < above.end

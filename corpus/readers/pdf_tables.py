@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from corpus.readers.pdf_chapters import SAME_SIZE
 from corpus.readers.pdf_layout import Row
 
 _SAME_LEFT = 3.0  # points, that rows of one table may begin apart
@@ -45,7 +46,7 @@ def carried_over(rows: Sequence[Row], found: frozenset[int]) -> frozenset[int]:
         and (has_cells(above) or id(above) in found)
         and not has_cells(row)
         and goes_on(above, below)
-        and _begin_alike(above, row)
+        and begin_alike(above, row)
         and _is_beside_one(above, row, below)
     )
 
@@ -83,19 +84,19 @@ def goes_on(above: Row, below: Row) -> bool:
     if above.cells and below.cells:
         level = abs(above.left - below.left) < _SAME_LEFT  # a page may hold nothing but the table
         wide = abs(above.right - above.left - below.right + below.left) < _SAME_LEFT
-        alike = level or wide or _begin_alike(above, below)
+        alike = level or wide or begin_alike(above, below)
         return len(above.cells) == len(below.cells) and alike
     counts = {
         len(row.text.split("\t")) - (_NUMBER.match(row.text) is not None) for row in (above, below)
     }
-    return len(counts) == 1 and _begin_alike(above, below)
+    return len(counts) == 1 and begin_alike(above, below)
 
 
 def _place(row: Row) -> tuple[int, int]:
     return row.page, row.column
 
 
-def _begin_alike(row: Row, other: Row) -> bool:
+def begin_alike(row: Row, other: Row) -> bool:
     return abs((row.left - row.start) - (other.left - other.start)) < _SAME_LEFT
 
 
@@ -129,9 +130,11 @@ def _continues(page: Sequence[Row], at: int, found: set[int]) -> bool:
 
 
 def _opens(page: Sequence[Row], at: int, below: int) -> bool:
-    """Whether a numbered row ("1. Delivery") heads the table, with the rows at their distance."""
-    row = page[at]
-    return below == at + 1 and row.text[:1].isdigit() and _is_close(page, at, below)
+    """Whether a numbered row ("1. Delivery") heads the table, as large and at the distance of its
+    rows."""
+    row, under = page[at], page[below]
+    alike = abs(row.size - under.size) < SAME_SIZE
+    return below == at + 1 and alike and row.text[:1].isdigit() and _is_close(page, at, below)
 
 
 def _is_close(page: Sequence[Row], above: int, below: int) -> bool:

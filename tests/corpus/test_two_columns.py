@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from io import BytesIO
-
+from paper import SIZE, Paper
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 from corpus.parsing import parse
 
 LEFT, RIGHT, CLOSE, HANGING = 60, 320, 255, 36  # points
-LEADING, SIZE = 14, 10
 WIDE, NARROW = (150, 70), (90, 60)
 PROSE = (
     "Each child who was supervised by the",
@@ -19,39 +15,6 @@ PROSE = (
     "care, shared with parents and kept up",
     "to date by the worker who knew them.",
 )
-
-
-class Paper:
-    """A page on which lines are set at places that the test names."""
-
-    def __init__(self) -> None:
-        self.out = BytesIO()
-        self.canvas = Canvas(self.out)
-
-    def lines(self, x: float, top: float, lines: Sequence[str], size: float = SIZE) -> float:
-        """Lines below each other; returns how low they reach, with a space behind them."""
-        self.canvas.setFont("Helvetica-Bold" if size > SIZE else "Helvetica", size)
-        for at, line in enumerate(lines):
-            self.canvas.drawString(x, top - at * LEADING * size / SIZE, line)
-        return top - len(lines) * LEADING * size / SIZE - 8
-
-    def table(
-        self, x: float, top: float, rows: Sequence[tuple[str, str]], widths: tuple[float, float]
-    ) -> None:
-        """A table with a rule around each cell, its lines parted by line ends."""
-        self.canvas.setFont("Helvetica", SIZE)
-        edges = (x, x + widths[0], x + sum(widths))
-        for row in rows:
-            high = 6 + LEADING * max(cell.count("\n") + 1 for cell in row)
-            for left, right, cell in zip(edges, edges[1:], row, strict=False):
-                self.canvas.rect(left, top - high, right - left, high)
-                for at, line in enumerate(cell.split("\n")):
-                    self.canvas.drawString(left + 4, top - LEADING * (at + 1), line)
-            top -= high
-
-    def saved(self) -> bytes:
-        self.canvas.save()
-        return self.out.getvalue()
 
 
 def test_numbers_that_hang_in_the_right_column_belong_to_their_items() -> None:
