@@ -103,7 +103,12 @@ SORTS: Sequence[Sort] = (
             r"december|spring|summer|autumn|winter|(?:19|20)\d\d)\b"
         ),
     ),
-    Sort(asks=_pattern(r"\b(?:how old|what age)\b"), gives=_COUNT.gives),
+    Sort(
+        asks=_pattern(
+            r"\b(?:how old|what age|(?:minimum|maximum|lowest|youngest|oldest|average|legal) age)\b"
+        ),
+        gives=_COUNT.gives,
+    ),
 )
 """Anything but counts."""
 

@@ -55,6 +55,7 @@ INTENTS: Sequence[Intent] = (
     Intent(
         _words(
             r"(?:good|notable|effective|best) practice|examples? of|case stud(?:y|ies)|"
+            r"practice examples?|"
             r"good examples?|what works|"
             r"what (?:does )?(?:good|best|success)(?: practice)? looks? like"
         ),

@@ -67,6 +67,19 @@ _PERSON = re.compile(
 _LED = re.compile(r"^\W*(?:and |so )?who (?:led|leads|carried out)\b.*\binspections?\b", re.I)
 """Where a line names who led it, that line alone is the answer."""
 
+_LAW = re.compile(
+    r"\b(?:what (?:does|do|is|did) (?:the )?(?:law|legislation)\b|"
+    r"(?:by|in|under|against|according to) (?:the )?law\b|"
+    r"legal(?:ly)? (?:to|for|dut(?:y|ies)|requirements?|rights?|obliged|required|limit)\b|"
+    r"(?:is|was|are|were)\b[^?]*\b(?:il|un)?(?:legal|lawful)(?=\W*\Z))",
+    re.IGNORECASE,
+)
+"""What a report of inspectors seldom tells, however often it tells of what was done under it."""
+
+_TELLS_LAW = re.compile(
+    r"\b(?:laws?|legislation|(?:il)?legal(?:ly)?|(?:un)?lawful(?:ly)?|statut\w+|[A-Z]\w+ Act)\b"
+)
+
 _TO_COME = re.compile(r"\bwhen (?:will|shall|is|are)\b.*\b(?:be|next|again|due|planned)\b", re.I)
 _COMING = re.compile(r"\b(?:will|shall|due|intends?|planned|expected|next year)\b", re.I)
 
@@ -113,6 +126,8 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     term = term_asked(question)
     if term and not any(defines(term, text) for text in said):
         return "what it is"
+    if _LAW.search(question) and not any(map(_TELLS_LAW.search, said)):
+        return "what the law is"
     if asks_if_enough(question) and not _told_if_enough(said, sought):
         return "whether there is enough"
     if ASKS_WHY.search(question) and not any(map(REASON.search, said)):

@@ -86,10 +86,21 @@ COUNTING = re.compile(
     r"^\W*(?:(?:in )?how many|(?:in )?which|how common is it that)(?: of)?"
     r"(?: the| these| our| all)* (?:inspections?|reports?|services?|areas?|y[oj][ts]s?)\b"
     rf"(?: (?:{_SAID}|have|has|had|are|is|were|was|did|do|there|raise[sd]?|refer(?:s|red)? to|"
-    r"identif(?:y|ies|ied)|any|an?))*[\s:,]*",
+    r"identif(?:y|ies|ied)|any|an?|"
+    r"(?:the )?(?:best|worst|strongest|weakest|highest|lowest|longest|shortest|biggest|smallest)))*"
+    r"[\s:,]*",
     re.IGNORECASE,
 )
 """How a question begins that asks in how many inspections something was found, or in which."""
+
+
+_RANKING = re.compile(
+    r"^\W*(?:and |so )?(?:which|what)(?: of the| of these)? (?:areas?|services?|y[oj][ts]s?)\b"
+    r"[^?]*\b(?:best|worst|better|worse|strongest|weakest|highest|lowest|longest|shortest|biggest|smallest|"
+    r"most|least|fewest)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that asks which area is first or last in something."""
 
 
 def unframed(question: str) -> str:
@@ -116,4 +127,10 @@ def _of_whom(question: str) -> str:
 
 def counts_inspections(question: str) -> bool:
     """Whether a question asks in how many inspections something was found, or in which."""
-    return unframed(question) != question and COUNTING.match(question) is not None
+    counts = unframed(question) != question and COUNTING.match(question) is not None
+    return counts and not ranks_areas(question)
+
+
+def ranks_areas(question: str) -> bool:
+    """Whether a question asks which area is first or last in something."""
+    return _RANKING.match(question) is not None

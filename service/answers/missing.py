@@ -9,7 +9,7 @@ from corpus.types import Kind
 from index import figures
 from index.lineage.concepts import concepts
 from index.query.subject import OVER_TIME, without, without_places
-from index.types import Filter, Polarity
+from index.types import Filter
 from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (
     described,
@@ -20,8 +20,9 @@ from service.answers.coverage import (
 )
 from service.answers.evidence import asked_for
 from service.answers.forms import asks_if_enough, lacks
-from service.answers.framing import counts_inspections, unframed
+from service.answers.framing import counts_inspections, ranks_areas, unframed
 from service.answers.pointing import as_of
+from service.answers.premises import NOT_RANKED, not_told, without_reason_of_change
 from service.answers.printed.meant import inspections, subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
 from service.answers.printed.voices import asked_about
@@ -29,7 +30,6 @@ from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of, years_without
 from service.answers.signs import ASKS_WHY, asks_still
-from service.answers.slant import borne_out, unmet
 from service.answers.unnamed import unnamed
 from service.wording import listed
 
@@ -58,14 +58,6 @@ NOTHING_WRITTEN = (
     "Answers quote reports and write nothing new; what is quoted is on it, or nearest."
 )
 
-SAYS: dict[Polarity, str] = {"strength": "praises", "concern": "criticises"}
-
-RATED_AGAINST: dict[Polarity, re.Pattern[str]] = {
-    "strength": re.compile(r"\b(?:requires improvement|inadequate)\b", re.IGNORECASE),
-    "concern": re.compile(r"\b(?:good|outstanding)\b", re.IGNORECASE),
-}
-NOT_SO_RATED = "The overall rating, quoted first, is not what the question takes for granted."
-
 
 def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
     """What is asked for and not answered: areas or years that are not held, examples or
@@ -83,10 +75,11 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         *(_none_of_kind_on_it(kind, reading, chosen) for kind in quoted),
         _not_their_words(reading, chosen),
         *(_silent(side, reading) for side in reading.sides),
-        _not_told(reading, chosen),
+        not_told(reading, chosen),
         _without_form(reading, chosen),
         _not_named(reading, chosen),
         uncounted(reading.evidence, chosen),
+        NOT_RANKED if ranks_areas(reading.question) else None,
         _not_compared(reading),
     ]
     return " ".join(part for part in parts if part) or None
@@ -131,6 +124,8 @@ def _not_their_words(reading: Reading, chosen: Iterable[Quote]) -> str | None:
 
 def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     """That the figure or the person asked for is in none of the sentences."""
+    if reading.sides and ASKS_WHY.search(reading.question):
+        return without_reason_of_change(chosen)
     if reading.sides or counts_inspections(reading.question):
         return None
     asks = ASKS_WHY.search(reading.question) or asks_if_enough(reading.question)
@@ -160,24 +155,6 @@ def _not_compared(reading: Reading) -> str | None:
     if len(of_area) != 1 or not of_area[0].area:
         return None
     return f"Of {of_area[0].area} one inspection alone is held, so what has changed is not told."
-
-
-def _not_told(reading: Reading, chosen: Iterable[Quote]) -> str | None:
-    """That no strength or no weakness was found, or nothing that bears out what is presumed."""
-    wanted = reading.wanted
-    if wanted is None:
-        return None
-    if wanted.weighed:
-        return None
-    if not wanted.presumed:
-        names = " or ".join(unmet(wanted, {quote.side for quote in chosen}))
-        return f"No {names} were found on this." if names else None
-    opposite = RATED_AGAINST[wanted.polarities[0]]
-    if any(opposite.search(one.quote.text) for one in reading.verdicts):
-        return NOT_SO_RATED
-    if borne_out(wanted, reading.evidence):
-        return None
-    return f"Nothing that was found {SAYS[wanted.polarities[0]]} this; what is quoted is on it."
 
 
 def outside_library(reading: Reading) -> str | None:

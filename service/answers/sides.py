@@ -15,6 +15,7 @@ from corpus.types import Report
 from index.query.holdings import years_of
 from index.query.subject import EVERY_AREA, OVER_TIME
 from index.types import Interpreted
+from service.answers.framing import ranks_areas
 from service.answers.signs import asks_still
 
 _AFTER = re.compile(r"\bafter ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     inspections of one area by year. None where it compares nothing, or more than an answer can
     hold. `reports` are those that the filter lets through."""
     areas = _named(interpreted, "area")
-    if not areas and EVERY_AREA.search(question):
+    if not areas and (EVERY_AREA.search(question) or ranks_areas(question)):
         areas = sorted({report.meta.area for report in reports if report.meta.area})
     years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
     if len(areas) > 1:

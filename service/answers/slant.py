@@ -46,12 +46,14 @@ _FAULTS = re.compile(
     r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
     r"(?:is|was|were|are) bad (?:about|in|at)|"
     r"(?:biggest|main|greatest|worst) (?:problems?|concerns?|worr(?:y|ies))|worr(?:y|ied) about|"
-    r"(?:done|went|goes?|did|do|does) badly|not (?:done|go|going) well)\b",
+    r"(?:done|went|goes?|did|do|does|doing) badly|not (?:done|doing|go|going) well)\b",
     re.IGNORECASE,
 )
 _MERITS = re.compile(
-    r"\b(?:strengths?|strongest|prais\w+|commend\w+|(?:done|do|does|did|went|goes?|going) well"
-    r"(?! enough)|work(?:s|ed|ing) well|what (?:is|was|were|are) good)\b",
+    r"\b(?:strengths?|strongest|prais\w+|commend\w+|"
+    r"(?:done|do|does|did|doing|went|goes?|going) well(?! enough)|"
+    r"(?:went|goes?|going|gets?|got|did) right|work(?:s|ed|ing) well|"
+    r"what (?:is|was|were|are) good)\b",
     re.IGNORECASE,
 )
 """Words that ask for one side and no other; of "gaps" a finding may tell that is no blame."""
@@ -93,7 +95,7 @@ _ASKS_OTHERWISE = re.compile(
 """Words of a question: a name without any ("Saltby 2017", "the Saltby report") asks for all of it.
 """
 
-_RATED = re.compile(r"\brat(?:ed|ings?)\b", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:rat(?:ed|ings?)|judged|graded)\b", re.IGNORECASE)
 
 _ASKING = ASKING | frozenset(
     stems_of(
@@ -102,14 +104,14 @@ _ASKING = ASKING | frozenset(
             "praised criticise criticised why do does did is are was were so service overall find "
             "found think thought inadequate unsatisfactory outstanding positive negative wrong "
             "rated rate rating requires improvement go going went goes done commend commended "
-            "well effective ineffective adequate sufficient perform performed performing "
+            "well right effective ineffective adequate sufficient perform performed performing "
             "performs fare fared fares faring doing get got getting result results outcome "
             "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
             "latest new current time state position situation picture biggest main greatest "
             "problem problems issue strength weakness still concern concerns worry worries worried "
             "anything should fail failed know have hold you we ok okay alright any finding "
             "findings said say see saw show showed shown shows conclude concluded concludes "
-            "conclusion conclusions happen happened happens key letter screening"
+            "conclusion conclusions judged graded happen happened happens key letter screening"
         )
     ).values()
 )

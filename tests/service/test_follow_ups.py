@@ -216,7 +216,19 @@ def test_which_is_better_is_of_both_areas_spoken_of():
         (
             "Who chairs the board in Saltby?",
             "since when?",
-            "Since which year: Who chairs the board in Saltby?",
+            "In which year: Who chairs the board in Saltby?",
+        ),
+        ("What is Saltby doing well?", "and badly?", "What is Saltby doing badly?"),
+        ("What went wrong in Saltby?", "what went right?", "What went right in Saltby?"),
+        (
+            "What did inspectors praise in Saltby?",
+            "and not so well?",
+            "What did inspectors criticise in Saltby?",
+        ),
+        (
+            "strengths of planning in Saltby",
+            "what about weaknesses?",
+            "weaknesses of planning in Saltby",
         ),
         ("What did parents say in Saltby?", "and staff?", "What did staff say in Saltby?"),
         (

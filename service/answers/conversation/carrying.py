@@ -77,6 +77,31 @@ _STANDARD = re.compile(
 _OTHER = re.compile(
     _AND + r"(?:for |with |among |what about |how about )?(?:the )?(?P<whom>girls|boys)\W*$", re.I
 )
+_SIDES = (
+    ("well", "badly"),
+    ("good", "bad"),
+    ("strengths", "weaknesses"),
+    ("strength", "weakness"),
+    ("strong", "weak"),
+    ("strongest", "weakest"),
+    ("best", "worst"),
+    ("praise", "criticise"),
+    ("praised", "criticised"),
+    ("positives", "negatives"),
+    ("positive", "negative"),
+    ("right", "wrong"),
+)
+"""Words of praise, each with the one of blame that stands in its place."""
+
+_OTHER_SIDE = re.compile(
+    _AND
+    + r"(?:what(?:[’']s| about| is| was| were| are| went) )?(?:the )?(?P<not>not (?:so )?|less )?"
+    rf"(?P<side>{'|'.join(one for pair in _SIDES for one in pair)}|poorly)"
+    r"(?: (?:things?|points?|ones?|parts?|side))?\W*$",
+    re.IGNORECASE,
+)
+"""Asked after praise: what was blamed, and the other way round."""
+
 _MATTERS = re.compile(
     _AND + r"(?:why|how) (?:does|do|did|is|are) (?:this|that|it|these) "
     r"(?:matter|important|relevant|significant)\b",
@@ -104,13 +129,27 @@ def carried(question: str, before: str, then: Slots) -> str | None:
     if asks := _HOW_MUCH.search(question) or _BY_WHOM.search(question):
         return f"{asks['asks'].capitalize()}: {before}"
     if _SINCE.search(question):
-        return f"Since which year: {before}"
+        return f"In which year: {before}"
     if _WHO.search(question):
         return before if before.lower().startswith("who") else f"Who: {before}"
     asks = _WHICH.search(question)
     if asks and len(then.areas) > 1 and which_is_better(question):
         return f"{asks['asks'].capitalize()}: {before}"
-    return _of_another(question, before)
+    return _of_other_side(question, before) or _of_another(question, before)
+
+
+def _of_other_side(question: str, before: str) -> str | None:
+    """The question before it of blame where it was of praise, or of praise where it was of blame;
+    None where it was of neither."""
+    asks = _OTHER_SIDE.search(question)
+    if asks is None:
+        return None
+    praises = asks["side"].lower() in {praise for praise, _ in _SIDES} and not asks["not"]
+    told = {pair[praises]: pair[not praises] for pair in _SIDES}
+    first = re.search(rf"\b(?:{'|'.join(told)})\b(?! practice\b)", before, re.IGNORECASE)
+    if first is None:
+        return None
+    return f"{before[: first.start()]}{told[first[0].lower()]}{before[first.end() :]}"
 
 
 def which_is_better(question: str) -> bool:

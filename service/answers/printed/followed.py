@@ -40,7 +40,8 @@ _ASKS = re.compile(
     r"carr(?:y|ied) out|put (?:in|into) (?:place|practice)|follow(?:ed|ing)?|actioned|heeded|"
     r"taken up|delivered|"
     r"respond\w*|addressed(?! to\b)|progress\w*|happened|(?:came|come|become|became) of|"
-    r"still outstanding)\b",
+    r"still outstanding|"
+    r"what (?:did|has|have|was|is|are)\b[^?]*\b(?:do|doing|done) (?:about|on|with))\b",
     re.IGNORECASE,
 )
 RECOMMENDED = re.compile(r"\brecommend\w*", re.IGNORECASE)
@@ -51,7 +52,8 @@ _ASKING = subject(
     "recommend recommended recommendation recommendations previous earlier last met implement "
     "implemented implementing achieved achieve completed complete fulfilled act acted carried out "
     "put place practice followed follow up through responded addressed progress progressed made "
-    "happened came come become became outstanding still fully since which all any"
+    "happened came come become became outstanding still fully since which all any "
+    "do did done doing about"
 ) | frozenset(("recommend", "met", "made"))
 
 AREAS = 20
