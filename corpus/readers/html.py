@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import msgspec
@@ -13,6 +13,7 @@ from corpus.errors import Unreadable
 from corpus.readers.enclosures import Within, enter
 from corpus.readers.encoding import decode
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
+from corpus.readers.html_large import large_headings
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
 from corpus.readers.html_tables import SOFT, rows_of, table_lines, term_lines, whole_number
 from corpus.readers.parting import unwrapped
@@ -84,6 +85,7 @@ class _Walker:
         self.caption = False
         self.within: Within = ()  # what encloses the next line
         self.enclosures = 0  # so far
+        self.large: Mapping[int, int] = {}  # levels of paragraphs that their letters make headings
         self.most = 0.0  # characters of what may be a part of the frame by its name
 
     @property
@@ -94,6 +96,7 @@ class _Walker:
     def read(self, root: LexborNode) -> None:
         frames = root.tag in ("body", "html")
         self.most = MOST_OF_FRAME * len(root.text())
+        self.large = large_headings(root)
         self._children(root, frames)
         self._flush()
 
@@ -155,8 +158,8 @@ class _Walker:
             typed = read_text(node.text())
             self.lines += typed.lines
             self.dropped += typed.dropped
-        elif heading:
-            self.heading = int(heading[1])
+        elif heading or node.mem_id in self.large:
+            self.heading = int(heading[1]) if heading else self.large[node.mem_id]
             self._children(node)
             self._flush()
             self.heading = None

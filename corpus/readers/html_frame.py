@@ -15,6 +15,7 @@ _MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content"
 _ENOUGH = 0.3  # of the words of the whole page
 
 _FRAME = words("header footer aside")  # of the page, where they stand outside its main part
+_OF_PAGE = words("header footer")  # what LibreOffice titles those of a page of paper
 _FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
 _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|menu|nav|navbar|navigation|breadcrumbs?|share|sharing|social|related"
@@ -48,6 +49,8 @@ def is_frame(node: LexborNode, outside: bool, most: float) -> bool:
     """Whether an element is a part of the site's frame: by its tag or its role where it stands
     `outside` the main part, or by its name where it holds fewer than `most` characters."""
     if outside and (node.tag in _FRAME or node.attributes.get("role") in _FRAME_ROLES):
+        return True
+    if node.tag == "div" and node.attributes.get("title") in _OF_PAGE:
         return True
     if (node.tag == "aside" or node.attributes.get("role") in _FRAME_ROLES) and _is_links(node):
         return True

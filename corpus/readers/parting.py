@@ -14,8 +14,9 @@ from corpus.tables import is_row
 from corpus.text import ends_sentence, leads_on, names_office, starts_lower
 from corpus.types import Line
 
-_FEWEST, _RARE = 10, 30
-"""Lines of a text before it is looked at; of so many at least one has a blank line before it."""
+_FEWEST, _RARE, _SELDOM = 10, 30, 4
+"""Lines of a text before it is looked at; of so many at least one has a blank line before it, of a
+text that keeps whole paragraphs on a line one of the last number."""
 
 _WRAPPED, _FEWEST_WRAPPED = 0.3, 8
 """Of the long lines, that go on in the next one where lines are no paragraphs."""
@@ -33,9 +34,10 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     line of a text that keeps whole paragraphs on a line, as Word saves it, and else behind a line
     that had room for the first word of the next."""
     blank = sum(line.blank_before and not line.bullet and line.heading is None for line in lines)
-    if blank * _RARE > len(lines):
+    whole = bool(lines) and all(line.whole for line in lines)
+    if blank * (_SELDOM if whole else _RARE) > len(lines):
         return tuple(lines)
-    if lines and all(line.whole for line in lines):
+    if whole:
         return tuple(
             line if _within_table(lines, at) else _begun(line) for at, line in enumerate(lines)
         )

@@ -68,3 +68,19 @@ def test_text_saved_by_word_is_the_same_report(pattern: str) -> None:
 def test_what_stands_behind_a_foreword_is_none_of_it() -> None:
     _, saved = both("after-sixteen-2019*")
     assert {p.kind for p in saved.passages if p.section == "Key facts"} == {"finding"}
+
+
+def test_a_few_blank_lines_do_not_make_paragraphs_of_lines_that_are_some_already() -> None:
+    (path,) = SAMPLE.glob("after-sixteen-2019*")
+    saved = saved_as_text(as_docx(parts_of(path))).decode()
+    spaced = saved.replace("\r\nRecommendations", "\r\n\r\nRecommendations")
+    spaced = spaced.replace("\r\n2. Getting ready", "\r\n\r\n2. Getting ready")
+    spaced = spaced.replace("\r\nRural areas", "\r\n\r\nRural areas").replace(
+        "\r\nGirls", "\r\n\r\nGirls"
+    )
+    assert spaced.count("\r\n\r\n") == 4
+    found, expected = (parse(text.encode(), "a.txt") for text in (spaced, saved))
+    assert [each.text for each in found.passages] == [each.text for each in expected.passages]
+    assert [each.headings for each in found.passages] == [
+        each.headings for each in expected.passages
+    ]
