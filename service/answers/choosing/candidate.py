@@ -23,6 +23,8 @@ class Candidate(Struct, frozen=True):
     wish: bool = False  # recommended, where no recommendation was asked for
     tells: Polarity = "none"  # of a strength, of a concern, of both
     held: float = 0.0  # share of the question's words, by rarity
+    standing: float = 1.0  # of its passage, over the best of its side
+    asked: bool = False  # its passage is of a kind that is asked for
 
     @property
     def text(self) -> str:

@@ -161,7 +161,8 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
         tells = _told(passage, [found.tells[part] for part in statement.parts if found.tells])
         at = (hit.entry, hit.rank, place, span)
-        candidates.append(Candidate(*at, score, says, found.side, strays, wish, tells, held))
+        one = Candidate(*at, score, says, found.side, strays, wish, tells, held)
+        candidates.append(structs.replace(one, standing=found.standing, asked=asked))
         said, near, before = stems, cosine, close
     return candidates
 

@@ -13,7 +13,7 @@ from service.answers.choosing.given import figures_given
 from service.answers.choosing.scoring import candidates
 from service.answers.evidence import Evidence
 from service.answers.quotes import Quote
-from service.answers.signs import CONTRASTS, ITS_FIGURE, LEANS
+from service.answers.signs import CONTRASTS, FIGURE, ITS_FIGURE, LEANS
 
 TAKEN = 0.5  # what each sentence that a side has takes off its next
 OF_SAME = 0.05  # what each sentence of a passage takes off its next
@@ -24,6 +24,14 @@ are better than some that are about something else."""
 
 REPEATED = 0.7
 """Share of the shorter sentence's words from which one of two sentences repeats the other."""
+
+FEW_WORDS = 0.35
+"""Share of the question's words, by rarity, below which a sentence says little of what is asked."""
+
+FAINT = 0.6
+FAINT_FIGURE = 0.5
+"""Standing of a passage below which a sentence with few words of the question fills; one with a
+figure may tell what was asked in other words."""
 
 FURTHEST = 2
 """Sentences taken along before one that leans; one that would need more is left out."""
@@ -73,7 +81,7 @@ def select(
             chosen.append(one)
             taken.update((one.side, one.entry.passage.id))
             left = [c for c in left if c is not one and not repeats(c.says, one.says)]
-    return tuple(_with_figures(chosen, at))
+    return tuple(_without_faint(_with_figures(chosen, at), evidence))
 
 
 def _with_figures(
@@ -91,6 +99,27 @@ def _with_figures(
             chosen = [other for other in chosen if other not in weakest]
             chosen.insert(min(place, len(chosen)), figure[0])
     return chosen
+
+
+def _without_faint(chosen: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """The sentences without those that fill: with few words of the question, of a passage far
+    behind the best. The first stay, and what others lean on; sides of a comparison are told by
+    what there is."""
+    if not evidence.sought.rarity or any(found.side for found in evidence.found):
+        return chosen
+    first = chosen[:FEWEST_BESIDE]
+    faint = [
+        one
+        for unit in _units(chosen)
+        for one in unit
+        if all(map(_is_faint, unit)) and not any(map(first.__contains__, unit))
+    ]
+    return [one for one in chosen if one not in faint]
+
+
+def _is_faint(one: Candidate) -> bool:
+    least = FAINT_FIGURE if FIGURE.search(one.text) else FAINT
+    return not one.asked and one.held < FEW_WORDS and one.standing < least
 
 
 def _units(chosen: Sequence[Candidate]) -> list[list[Candidate]]:
