@@ -7,6 +7,7 @@ rarity, that it takes up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ ASKING = frozenset(
 """Stems of words that ask how something compares or for what sort of answer: a sentence that has
 only these of a question is about something else."""
 
+_LISTS = re.compile(r",|\b(?:and|or)\b", re.IGNORECASE)
+
 PLACES: tuple[PreferenceField, ...] = ("area", "year", "series")
 
 
@@ -56,10 +59,14 @@ class Sought(Struct, frozen=True):
 
     rarity: Mapping[str, float]
     senses: tuple[Sense, ...] = ()
+    terms: tuple[frozenset[str], ...] = ()  # stems of names that go by an acronym too
 
     def share(self, stems: frozenset[str]) -> float:
         """The share of the words, weighed by rarity, that a sentence holds. 0 to 1."""
         held = self.rarity.keys() & stems
+        for term in self.terms:  # "first" alone says nothing of first-time entrants
+            if max(term, key=lambda stem: self.rarity.get(stem, 0.0)) not in held:
+                held -= term
         for sense in self.senses:
             if sense.expansion and sense.expansion <= stems:
                 held |= sense.term & self.rarity.keys()
@@ -136,7 +143,14 @@ def sought(interpreted: Interpreted, question: str, rare: Callable[[str], float]
     corrected = stems_of([one.correction for one in interpreted.corrections]).values()
     senses = tuple(map(sense_of, interpreted.expansions))
     telling = [stem for stem in (*words, *corrected) if stem not in ASKING]
-    return Sought({stem: rare(stem) for stem in telling or (*words, *corrected)}, senses)
+    rarity = {stem: rare(stem) for stem in telling or (*words, *corrected)}
+    named = (
+        sense.term
+        for one, sense in zip(interpreted.expansions, senses, strict=True)
+        if one.expansion.isupper() and not _LISTS.search(one.term)
+    )
+    terms = tuple(term for term in named if len(term) > 1 and term <= rarity.keys())
+    return Sought(rarity, senses, terms)
 
 
 def _as_named(results: Results) -> tuple[Hit, ...]:

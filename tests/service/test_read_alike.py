@@ -67,3 +67,9 @@ def test_how_many_of_one_sort_there_are_is_told_by_what_counts_that_sort(
     answer = ask(real_client, "how many MAPPA cases were there")
     assert "14 cases" in answer["answer"]
     assert "tells the figure" not in (answer["missing"] or "")
+
+
+def test_what_only_has_a_word_of_a_name_is_left_out(client: httpx.Client):
+    found = said(client, "first-time entrants in Harrowmere")
+    assert found
+    assert all("entrants" in one for one in found)
