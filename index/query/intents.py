@@ -68,7 +68,9 @@ INTENTS: Sequence[Intent] = (
             r"what (?:should|must) (?!(?:i|we|you|one) )(?:\w+[ ’'-]+){1,6}(?:do|change|improve)|"
             r"what (?:did|do|does|have|has) (?:the )?(?:inspector\w*|inspections?|reports?|hmip?) "
             r"(?:ask|tell|told|urge|advise|want|require)(?:e?d)? (?:\w+[ ,’'-]+){1,12}?"
-            r"to (?:do|change|improve)"
+            r"to (?:do|change|improve)|"
+            r"what (?:is|are|was|were|has|have) (?:the )?(?:\w+ ){1,4}?(?:been )?"
+            r"(?:told|asked|advised|urged|required) to (?:do|change|improve)"
         ),
         kinds=("recommendation",),
         firm=True,

@@ -2,7 +2,8 @@
 
 "Disproportionality in Saltby" is on Black children who are over-represented there, though no
 passage of Saltby has the word. Where a question is no more than such subjects, what is on them in
-the areas and years that it names answers it, whatever they are called.
+the areas and years that it names answers it, whatever they are called. So does what has its words,
+where it is no more than one or two.
 """
 
 from __future__ import annotations
@@ -33,6 +34,14 @@ LOOKED_THROUGH = 60
 AS_SURE = THRESHOLD
 """How sure an answer is that was found so: that it is on the subject is known, and no more."""
 
+FEW = 2
+"""Words of a question that is no sentence: a sentence that has them all is on what is asked."""
+
+_SENTENCE = re.compile(
+    r"\b(?:who|whose|whom|when|why|where|how|which|what|is|are|was|were|do|does|did|has|have|had|"
+    r"can|could|should|will|would)\b",
+    re.IGNORECASE,
+)
 _OF_ONE_FORM = re.compile(r"\b(?:who|whose|whom|when|why|how (?:many|much|often|long))\b", re.I)
 
 _OF_ANYTHING = frozenset(
@@ -49,10 +58,11 @@ _OF_ANYTHING = frozenset(
 
 def by_subject(question: Question, results: Results, retriever: Retriever) -> Results:
     """The results; where they are too unsure for an answer and the question is no more than
-    subjects of the field, the passages on all of these in the areas and years that it names, as
-    sure as an answer must be. Unchanged where there are none."""
+    subjects of the field, or one or two words, the passages on all of these in the areas and years
+    that it names, as sure as an answer must be. Unchanged where there are none."""
     subjects = bare_subjects(question.text, results.interpreted)
-    if results.confidence >= THRESHOLD or not subjects or results.interpreted.missing:
+    words = frozenset[str]() if subjects else bare_words(question.text, results.interpreted)
+    if results.confidence >= THRESHOLD or results.interpreted.missing or not (subjects or words):
         return results
     if figures.asked(question.text) or _OF_ONE_FORM.search(question.text):
         return results  # what is on the subject need not give the figure, the name or the reason
@@ -61,13 +71,14 @@ def by_subject(question: Question, results: Results, retriever: Retriever) -> Re
     about = without_places(unframed(question.text), results.interpreted)
     found = retriever.search(
         Query(
-            text=f"{about}: {', '.join(sorted(subjects))}",
+            text=f"{about}: {', '.join(sorted(subjects))}" if subjects else about,
             filter=structs.replace(question.filter, report=tuple(sorted(meant))),
             k=LOOKED_THROUGH,
             fold=True,
         )
     )
-    hits = [hit for hit in found.hits if _on(subjects, hit.entry.passage)][: question.k]
+    told = [hit for hit in found.hits if hit.entry.passage.kind not in ("context", "contact")]
+    hits = [hit for hit in told if _on(subjects, words, hit.entry.passage)][: question.k]
     if not hits:
         return results
     ranked = tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))
@@ -88,6 +99,17 @@ def bare_subjects(question: str, interpreted: Interpreted) -> frozenset[str]:
     return found if not telling(beside(about)) - _OF_ANYTHING else frozenset()
 
 
-def _on(subjects: frozenset[str], passage: Passage) -> bool:
-    findings = passage.kind not in ("context", "contact")
-    return findings and concepts(passage.text, subjects) == subjects
+def bare_words(question: str, interpreted: Interpreted) -> frozenset[str]:
+    """The stems of the one or two words that are all a question says beside its places; none of a
+    sentence, which asks for more than what has its words."""
+    if _SENTENCE.search(question):
+        return frozenset()
+    stems = telling(without_places(unframed(question), interpreted)) - _OF_ANYTHING
+    return stems if len(stems) <= FEW else frozenset()
+
+
+def _on(subjects: frozenset[str], words: frozenset[str], passage: Passage) -> bool:
+    """Whether a passage is on all subjects, or has a sentence with all words."""
+    if subjects:
+        return concepts(passage.text, subjects) == subjects
+    return any(words <= telling(passage.text[slice(*span)]) for span in passage.statements)

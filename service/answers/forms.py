@@ -76,6 +76,7 @@ _LAW = re.compile(
 )
 """What a report of inspectors seldom tells, however often it tells of what was done under it."""
 
+_LAW_BROKEN = re.compile(r"\b(?:br[eo]ak(?:s|ing)?|broken?) (?:the |any )?laws?\b", re.IGNORECASE)
 _TELLS_LAW = re.compile(
     r"\b(?:laws?|legislation|(?:il)?legal(?:ly)?|(?:un)?lawful(?:ly)?|statut\w+|[A-Z]\w+ Act)\b"
 )
@@ -126,6 +127,8 @@ def lacks(question: str, said: Sequence[str], sought: Sought) -> str | None:
     term = term_asked(question)
     if term and not any(defines(term, text) for text in said):
         return "what it is"
+    if _LAW_BROKEN.search(question) and not any(map(_TELLS_LAW.search, said)):
+        return "whether a law was broken"
     if _LAW.search(question) and not any(map(_TELLS_LAW.search, said)):
         return "what the law is"
     if asks_if_enough(question) and not _told_if_enough(said, sought):

@@ -76,6 +76,9 @@ LEANS = re.compile(
     r" (?:that|to|how|what|for)\b))\b"
     r"(?! (?:inspection|inspections|report|letter|thematic|guide|bulletin)\b)"
     rf"|[^.!?]*\bthe (?:others?|remaining|rest)(?: {_COUNTED})?\W*\Z"
+    r"|[^.!?]*\b(?:is|are|was|were|did|does|do|had|has|have|could|would)(?: \w+ly)? not\W*\Z"
+    r"|[^.!?]{1,60}\b(?:believed|thought|felt|said|told us|considered) (?:that )?it "
+    r"(?:is|was|had|has|did|could|would)\b(?! \w+(?: \w+)? (?:that|to|how|what)\b)"
     rf"|{_CONTRASTS}|{_NUMERATOR}|\W*(?:Nothing|No one|Nobody) else\b",
     re.IGNORECASE,
 )

@@ -51,3 +51,23 @@ def test_what_is_on_a_subject_is_no_figure_of_it(real_client: httpx.Client):
 
 def test_what_is_known_of_an_area_is_how_it_stands(client: httpx.Client):
     assert texts(ask(client, "what do you know about Pellmouth"))[0] == "Requires improvement"
+
+
+@pytest.mark.parametrize("question", ["suicide", "suicide in Pellmouth"])
+def test_a_word_that_is_printed_once_is_found(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert all("suicide" in one for one in texts(answer))
+
+
+@pytest.mark.parametrize(
+    "question", ["suicide in Harrowmere", "trespass", "How many suicides were there in Pellmouth?"]
+)
+def test_a_word_that_is_not_printed_there_is_not(client: httpx.Client, question: str):
+    assert ask(client, question)["status"] == "not_found"
+
+
+def test_what_somebody_believed_it_was_is_quoted_with_what_it_is(client: httpx.Client):
+    found = texts(ask(client, "girls in Harrowmere"))
+    meant = next(place for place, one in enumerate(found) if "meant for girls alone" in one)
+    assert any("screening tool" in one for one in found[:meant])

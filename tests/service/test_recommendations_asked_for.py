@@ -162,3 +162,29 @@ def test_recommendations_of_a_series_are_those_of_its_report_and_of_no_other(
     assert len(answer["sentences"]) == count
     assert kinds(answer) == {"recommendation"}
     assert len(answer["coverage"]["evidence"]) == 1
+
+
+@pytest.mark.parametrize("question", ["recommendations", "What do inspectors recommend?"])
+def test_of_no_area_those_of_the_last_inspection_are_told_and_others_named(
+    client: httpx.Client, question: str
+):
+    answer = ask(client, question)
+    assert answer["status"] == "partial"
+    assert {one["inspection"] for one in answer["citations"]} == {"Keldermoor 2025"}
+    assert len(answer["citations"]) == 5
+    assert "Those of Pellmouth 2022, Harrowmere 2021" in answer["missing"]
+
+
+def test_how_many_there_are_in_all_is_told_by_no_report(client: httpx.Client):
+    assert ask(client, "How many recommendations are there?")["status"] == "not_found"
+
+
+def test_whether_one_was_met_is_told_by_what_came_after(client: httpx.Client):
+    answer = ask(client, "did Harrowmere meet its recommendation on accommodation?")
+    assert "That has not been achieved." in answer["answer"]
+
+
+def test_what_somebody_was_told_to_do_is_what_was_recommended(client: httpx.Client):
+    answer = ask(client, "what were we told to do about victims")
+    first = answer["citations"][0]["passage_id"]
+    assert {one["id"]: one["kind"] for one in answer["passages"]}[first] == "recommendation"

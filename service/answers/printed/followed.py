@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from index.retriever import Retriever
 
 _ASKS = re.compile(
-    r"\b(?:met|implement\w*|achiev\w*|complet\w*|fulfil\w*|act(?:ed|ing)? (?:up)?on|"
+    r"\b(?:met|meet(?:s|ing)?|implement\w*|achiev\w*|complet\w*|fulfil\w*|act(?:ed|ing)? (?:up)?on|"
     r"carr(?:y|ied) out|put (?:in|into) (?:place|practice)|follow(?:ed|ing)?|actioned|heeded|"
     r"taken up|delivered|"
     r"respond\w*|addressed(?! to\b)|progress\w*|happened|(?:came|come|become|became) of|"
@@ -53,7 +53,7 @@ _ASKING = subject(
     "implemented implementing achieved achieve completed complete fulfilled act acted carried out "
     "put place practice followed follow up through responded addressed progress progressed made "
     "happened came come become became outstanding still fully since which all any "
-    "do did done doing about"
+    "do did done doing about meet meets meeting"
 ) | frozenset(("recommend", "met", "made"))
 
 AREAS = 20

@@ -14,7 +14,7 @@ from service.answers.statements import statements
 _ASKED = re.compile(
     r"^\W*(?:(?:and|so) )?"
     r"(?:what(?:[’']s| is| are) (?:the meaning of |meant by )?(?:an? )?|"
-    r"(?:please )?define |(?:the )?meaning of (?:an? )?|"
+    r"(?:please )?(?:define|explain) |(?:the )?meaning of (?:an? )?|"
     r"what does (?=.* (?:mean|stand for)\W*$))"
     r"(?P<term>(?!(?:the|being|good|done|known|said|common|main|key)\b)[\w-]+"
     r"(?: (?!(?:in|for|on|at|of|like|with|about|across|between|among|by|done|mean|stand)\b)"

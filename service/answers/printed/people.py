@@ -20,7 +20,7 @@ from service.wording import listed
 
 ASKS = re.compile(
     r"^\W*(?:and )?(?:who (?:is|was|were|are|led|leads|chair\w*|manage[sd]?|head\w*|"
-    r"runs?|ran|carried out)|(?:what is |what was )?the names? of|"
+    r"runs?|ran|carried out)|(?:what is |what was )?(?:the )?names? of|"
     r"name (?:the|its|their) (?:[\w’'-]+ ){0,3}?(?:chair|head|manager|director|lead|chief|"
     r"inspector|commissioner|executive))\b",
     re.IGNORECASE,

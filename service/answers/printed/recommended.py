@@ -14,6 +14,7 @@ from index.generation import Generation
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.evidence import asked_for
+from service.answers.framing import counts_inspections
 from service.answers.printed.addressed import addressee
 from service.answers.printed.listed import (
     LISTED,
@@ -30,7 +31,7 @@ from service.answers.printed.subjects import asks_what_to_do, named_subject, on_
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
-from service.wording import counted
+from service.wording import counted, listed
 
 _ASKING = frozenset(
     stems_of(
@@ -41,6 +42,9 @@ _ASKING = frozenset(
     ).values()
 )
 _NUMBER_OF = re.compile(rf"\b(?P<number>{NUMBER}) recommendations\b", re.IGNORECASE)
+NAMED = 6
+"""Inspections that are named beside the one quoted."""
+
 _NOT_A_LIST = re.compile(
     r"\b(?:previous|earlier|implement\w*|follow\w*|achiev\w*|met|progress|since|why|who)\b",
     re.IGNORECASE,
@@ -67,7 +71,7 @@ def recommended(
     if to_whom or subject_stems(question, interpreted, _ASKING):
         return on_one_subject(question, interpreted, held, generation)
     if len({one.area for one in meant}) != 1:
-        return None
+        return None if counts_inspections(question) else _of_the_last(question, held, generation)
     printing = [(one, found) for one, found in held if found]
     asks_how_many = bool(figures.asked(question))
     if asks_how_many and printing and (said := _number_said(printing[-1], generation)):
@@ -84,6 +88,32 @@ def recommended(
         ", as the library counts them." if asks_how_many else ", as printed."
     )
     return Printed(quotes, lead, not_listed(meant, printing, len(found)))
+
+
+def _of_the_last(
+    question: str,
+    held: Sequence[tuple[Inspection, Sequence[Recommendation]]],
+    generation: Generation,
+) -> Printed | None:
+    """Those of the last inspection of an area, where neither an area nor a subject is named: some
+    of several would be taken for all."""
+    printing = [(one, found) for one, found in held if found and one.area]
+    if not printing:
+        return None
+    printing = sorted(printing, key=lambda pair: pair[0].reports[0].meta.published or "")
+    names = [one.name for one, _ in reversed(printing)]
+    if figures.asked(question):
+        said = f"How many there are in all no report tells; name one of {listed(names[:NAMED])}."
+        return Printed((), None, said, confidence=0.0)
+    last, found = printing[-1]
+    entries = [generation.entry(record.passage_id) for record in found[:LISTED]]
+    others = f"Those of {listed(names[1:NAMED])} are held too; name one for them."
+    return Printed(
+        tuple(Quote(entry, whole(entry.passage)) for entry in entries),
+        f"{last.name}, the last inspection with recommendations: {len(found)}, as printed.",
+        others if len(names) > 1 else None,
+        partial=len(names) > 1,
+    )
 
 
 def not_followed(
