@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from corpus.grammar import Grammar, match_heading
+from corpus.grammar import Grammar, find_label, match_heading
 from corpus.numbering import leading_number
 from corpus.tables import cells_of, is_row
 from corpus.types import Line
@@ -24,26 +24,43 @@ def with_bars_parted(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
         if found is None:
             yield line
             continue
-        for text in found:
+        for text, level in zip(found, (line.heading, None), strict=True):
             yield msgspec.structs.replace(
-                line, text=text, cells=(), whole=True, blank_before=True, continues=False
+                line,
+                text=text,
+                heading=level,
+                cells=(),
+                whole=True,
+                blank_before=True,
+                continues=False,
             )
 
 
 def _bar(lines: Sequence[Line], at: int, grammar: Grammar) -> tuple[str, str] | None:
     """The heading and the rating of a row that stands alone over a paragraph, None where it is no
     bar: the last row of a table may stand below the number and name of its group."""
-    beside = [lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     *before, last = [cell for cell in cells_of(lines[at]) if cell]
-    if not (before and is_rating(last)) or any(map(is_row, beside)):
-        return None
-    above = lines[at - 1] if at else None
-    grouped = above is not None and above.heading is None and leading_number(above.text)
-    if grouped and len(lines[at - 1].text) <= _LONGEST_GROUP:
-        return None
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    if below is None or below.heading is not None or len(below.text) < _SHORTEST_LINE:
+    if not (before and is_rating(last)):
         return None
     heading = " ".join(before)
     found = match_heading(grammar, heading)
-    return (heading, last) if found is not None and found.is_theme else None
+    if found is None or not found.is_theme:
+        return None
+    return (heading, last) if lines[at].heading or _stands_alone(lines, at, grammar) else None
+
+
+def _stands_alone(lines: Sequence[Line], at: int, grammar: Grammar) -> bool:
+    """Whether a row is none of a table of ratings, and what it heads stands below it: a paragraph,
+    or a heading that is the report's own."""
+    above = lines[at - 1] if at else None
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or is_row(below) or (above is not None and is_row(above)):
+        return False
+    if above is not None and (above.heading is not None or leading_number(above.text)):
+        label = find_label(grammar, above.text)
+        rated = label is not None and label.name == "Ratings"
+        if rated or (above.heading is None and len(above.text) <= _LONGEST_GROUP):
+            return False
+    if below.heading is not None:
+        return match_heading(grammar, below.text) is None
+    return len(below.text) >= _SHORTEST_LINE

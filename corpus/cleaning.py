@@ -78,7 +78,8 @@ class _Cleaner:
     def take(self, at: int, line: Line) -> None:
         reason = self._reason(at, line)
         if reason is None:
-            self._keep(line)
+            figure = line.heading is not None and _NUMBER.fullmatch(line.text)
+            self._keep(msgspec.structs.replace(line, heading=None) if figure else line)
         else:
             self.dropped.append(Dropped(line.text, reason, line.page_index + self.extra_pages))
             self.blank = self.blank or line.blank_before
@@ -92,7 +93,7 @@ class _Cleaner:
         header = self._running_header(at, line)
         if header is not None:
             return header
-        if _NUMBER.fullmatch(line.text) and self._stands_alone(at):
+        if _NUMBER.fullmatch(line.text) and self._stands_alone(at) and self._may_number(at):
             self._note_page_number(at, line)
             return "page number"
         if _END.fullmatch(line.text):
@@ -115,6 +116,16 @@ class _Cleaner:
     def _closes(self, at: int) -> bool:
         last = len(self.lines) - 1
         return at < last and self.lines[at + 1].page_index != self.lines[at].page_index
+
+    def _may_number(self, at: int) -> bool:
+        """Whether a number may be that of a page: one in the letters of a heading is a figure of
+        the text, unless it opens or closes its page, running lines aside."""
+        page = self.lines[at].page_index
+        if self.lines[at].heading is None:
+            return True
+        beside = (reversed(self.lines[:at]), self.lines[at + 1 :])
+        nearest = (next((line for line in lines if not line.running), None) for lines in beside)
+        return any(line is None or line.page_index != page for line in nearest)
 
     def _stands_alone(self, at: int) -> bool:
         line = self.lines[at]

@@ -45,7 +45,9 @@ def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:
         )
     dropped = (*reading.dropped, *cleaned.dropped)
     running = tuple(item.text for item in dropped if item.reason == "running header")
-    identity = described(identify(parts, grammar, Around(running, head)), said, known)
+    identity = described(
+        identify(parts, grammar, Around(running, head, reading.source)), said, known
+    )
     assembled = assemble(parts, identity.id, cleaned.printed, wanted.budget)
     return Report(
         id=identity.id,

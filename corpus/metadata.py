@@ -58,10 +58,12 @@ class Identity(Struct, frozen=True):
 
 
 class Around(Struct, frozen=True):
-    """What is printed around the text: its running headers, and the lines of a mail's head."""
+    """What is printed around the text: its running headers, the lines of a mail's head; and the
+    address of a web page."""
 
     headers: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+    source: str | None = None
 
 
 def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identity:
@@ -95,6 +97,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
         published=date,
         fieldwork=worked,
         ratings=find_ratings(parts, series, dated),
+        source=around.source,
         licence=OGL if states_licence or assumes_licence else None,
         invented=invented,
         guessed=tuple(

@@ -85,8 +85,11 @@ def begs_number(text: str) -> bool:
 
 def note_mark(text: str, number: str) -> re.Match[str] | None:
     """The mark of a footnote of this number, as group `mark`: behind a word or its stop, where
-    no decimal or numbered heading can be meant."""
-    return re.search(rf"(?<=[A-Za-z’”)])[.,;:]?(?P<mark>{re.escape(number)})(?=[\s,.;:)]|$)", text)
+    no decimal, numbered heading or power of a unit ("20 km2") can be meant."""
+    return re.search(
+        rf"(?<=[A-Za-z’”)])(?<!\bm)(?<!\b[kcm]m)[.,;:]?(?P<mark>{re.escape(number)})(?=[\s,.;:)]|$)",
+        text,
+    )
 
 
 _NOTE_MARK = re.compile(r"[A-Za-z.,;:’”)](\d{1,2})(?=[\s,.;:)]|$)")

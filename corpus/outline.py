@@ -11,7 +11,7 @@ from msgspec import Struct
 from corpus.grammar import THEME, Grammar, Label, Matched, match_heading
 from corpus.text import slug
 from corpus.types import Kind
-from corpus.verdicts import without_rating
+from corpus.verdicts import without_rating, without_tag
 from corpus.vocabulary import canonical_theme, unnumbered
 
 _THANKS = re.compile(
@@ -100,9 +100,12 @@ class Outline:
     def depth(self) -> int:
         return len(self._open)
 
-    def find(self, printed: str) -> Matched | None:
-        """What heading of the series is printed, a number before it aside ("3. Method")."""
+    def find(self, printed: str, *, marked: bool = False) -> Matched | None:
+        """What heading of the series is printed, a number before it aside ("3. Method"), and that
+        a format marks as one, a rating on a tag beside it."""
         found = match_heading(self._grammar, printed)
+        if found is None and marked and self._grammar.standards:
+            found = match_heading(self._grammar, without_tag(printed))
         if found is not None:
             return found
         bare = unnumbered(without_rating(printed))
@@ -132,9 +135,14 @@ class Outline:
         self._close_boxes()
         if level:
             box = found is not None and found.label is not None and found.label.box
+
+            def holds(theme: Heading) -> bool:
+                """Whether the heading of a theme that has no level holds what is entered."""
+                return theme.is_theme and (box or (found is None and level > self._level_outside()))
+
             self._close_while(
                 lambda above: (
-                    (above.level == 0 and not (box and above.is_theme))
+                    (above.level == 0 and not holds(above))
                     or above.level > level
                     or (
                         above.level == level and (found is not None or not _is_part(printed, above))
@@ -155,6 +163,10 @@ class Outline:
                 )
             )
 
+    def _level_outside(self) -> int:
+        """The level of the innermost heading that has one."""
+        return next((above.level for above in reversed(self._open) if above.level), 0)
+
     def _close_while(self, unfit: Callable[[Heading], bool]) -> None:
         while self._open and unfit(self._open[-1]):
             self._open.pop()
@@ -169,7 +181,7 @@ class Outline:
         if found.is_theme:
             theme, printed_theme = found.theme, found.printed_theme
             part = f"theme-{found.theme_number}" if found.theme_number else part
-            section = without_rating(printed) if self._grammar.standards else section
+            section = without_tag(without_rating(printed)) if self._grammar.standards else section
         elif label is not None:
             section = _section_name(label, printed)
             part = slug(section)

@@ -91,7 +91,7 @@ class _Walk:
 
     def _heading(self, at: int, block: Block) -> Part:
         self.lead_in = None
-        found = self.outline.find(block.text)
+        found = self.outline.find(block.text, marked=bool(block.heading))
         if found is None and (self._is_title(at, block) or fold(block.text) == self.title):
             self.title = self.title or fold(block.text)  # it heads the report, not a section of it
             return Part(block, Place(), "context", is_passage=False, depth=1)

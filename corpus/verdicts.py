@@ -18,6 +18,7 @@ _VALUE = re.compile(FOUR_POINTS, re.I)
 _AT_END = re.compile(
     rf"(?:[.:,]?\s*\brating:|\s[–—-])\s*[‘'“\"]?(?P<value>{FOUR_POINTS})[’'”\"]?\.?\s*\Z", re.I
 )
+_TAG = re.compile(r"\s+(?:Outstanding|Good|Requires improvement|Inadequate)\Z")
 _LAST = re.compile(rf"\b(?:{FOUR_POINTS}|{_OTHER_SCALES})\s*\Z", re.I)
 _OF_ANY_SCALE = re.compile(
     rf"(?:(?:overall )?rating\s*:?\s*|comment:\s*)?[‘'“\"]?(?P<value>{FOUR_POINTS}|{_OTHER_SCALES})"
@@ -46,6 +47,13 @@ def without_rating(text: str) -> str:
     """A heading or a sentence without the rating after it ("2.1 Planning – Good")."""
     found = _AT_END.search(text, max(len(text) - _LONGEST_RATING, 0))
     return text[: found.start()] if found else text
+
+
+def without_tag(heading: str) -> str:
+    """A numbered heading without the rating that web pages put beside its words, on a tag of a
+    colour ("2.1 Planning Good")."""
+    found = _TAG.search(heading, max(len(heading) - _LONGEST_RATING, 0))
+    return heading[: found.start()] if found and heading[:1].isdigit() else heading
 
 
 def printed_rating(text: str) -> str | None:

@@ -10,8 +10,10 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import Unreadable
+from corpus.numbering import leading_number
 from corpus.readers.enclosures import Within, enter
 from corpus.readers.encoding import decode
+from corpus.readers.html_address import address_of
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_large import large_headings
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
@@ -19,9 +21,10 @@ from corpus.readers.html_tables import SOFT, rows_of, table_lines, term_lines, w
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
 from corpus.readers.text import read_text
-from corpus.readers.wording import paragraph, take_bullet
+from corpus.readers.wording import REFERS, paragraph, take_bullet
 from corpus.text import words
 from corpus.types import Dropped, Line
+from corpus.verdicts import is_rating
 
 _SKIPPED = words(
     "head title script style noscript template svg math canvas nav form button select textarea "
@@ -36,13 +39,15 @@ _HEADING = re.compile(r"h([1-6])")
 _CELLS = ("td", "th")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 _SPACES = re.compile(r"\s+")
+_NEAR = 3  # pieces of text before a raised number that are looked at
 _FEWEST_TYPED = 5  # lines, of text that was put into a page as it was typed
 _LONGEST_DROPPED = 20_000  # characters of what was left out that are kept
 
 
 def read(source: bytes, doc: str) -> Reading:
     """The lines of a web page, its frame left out and named. Raises `Unreadable`."""
-    tree = LexborHTMLParser(_decode(source, doc))
+    page = _decode(source, doc)
+    tree = LexborHTMLParser(page)
     walker = _Walker(notes_of(tree))
     main = main_part(tree)
     if main is not None:
@@ -55,7 +60,7 @@ def read(source: bytes, doc: str) -> Reading:
             "Save the page from a browser as complete page or as PDF, and add that.",
         )
     lines = unwrapped(walker.lines, walker.paragraphs)
-    return Reading(lines, tuple(walker.dropped))
+    return Reading(lines, tuple(walker.dropped), address_of(tree, page))
 
 
 def _decode(source: bytes, doc: str) -> str:
@@ -123,6 +128,8 @@ class _Walker:
             self.gathered.append(" " if self.heading == 1 else "\n")
         elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
             return  # a comment, a declaration
+        elif tag == "button" and self.heading is not None:
+            self._children(node)  # what opens the part of an accordion below it
         elif tag in _SKIPPED or is_hidden(node):
             if tag not in _NO_WORDS:
                 self._drop(node, "hidden" if is_hidden(node) else tag)
@@ -136,12 +143,26 @@ class _Walker:
     def _inline(self, node: LexborNode, tag: str, frames: bool) -> None:
         """Inline text; what refers to a footnote in brackets, as footnotes of any format."""
         number = self.notes.references.get(node.mem_id)
-        if tag == "sup" and (node.text().strip() in self.notes.numbers):
+        if tag == "sup" and (node.text().strip() in self.notes.numbers or self._refers(node)):
             number = node.text().strip()
         if number is not None:
             self.gathered.append(f"[{number}]")
         elif not (self.in_note and tag == "a" and leads_back(node)):
+            if self._is_tag(node):
+                self.gathered.append("\t")
             self._children(node, frames)
+
+    def _is_tag(self, node: LexborNode) -> bool:
+        """Whether an element sets the rating of a standard beside its heading."""
+        above = "".join(self.gathered[-_NEAR:]).strip()
+        return leading_number(above) is not None and is_rating(node.text())
+
+    def _refers(self, node: LexborNode) -> bool:
+        """Whether a raised number refers to a note, as behind a word or a stop, and is no power."""
+        return (
+            node.text().strip().isdecimal()
+            and REFERS.search("".join(self.gathered[-_NEAR:])) is not None
+        )
 
     def _block(self, node: LexborNode, tag: str, frames: bool) -> None:
         self._flush()

@@ -14,6 +14,7 @@ _MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content"
 
 _ENOUGH = 0.3  # of the words of the whole page
 
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
 _FRAME = words("header footer aside")  # of the page, where they stand outside its main part
 _OF_PAGE = words("header footer")  # what LibreOffice titles those of a page of paper
 _FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
@@ -64,9 +65,19 @@ def _is_links(node: LexborNode) -> bool:
     return links > _MOSTLY * len(node.text(strip=True))
 
 
+def _is_panel(node: LexborNode) -> bool:
+    """Whether a heading with a button stands right above an element, which this unfolds."""
+    above = node.prev
+    while above is not None and above.tag == "-text" and not above.text().strip():
+        above = above.prev
+    return above is not None and above.tag in _HEADINGS and above.css_first("button") is not None
+
+
 def is_hidden(node: LexborNode) -> bool:
-    """Whether a browser would not show an element."""
+    """Whether a browser would not show an element, though somebody clicks on a heading."""
     attributes = node.attributes
+    if "hidden" in attributes and (attributes["hidden"] == "until-found" or _is_panel(node)):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     return _HIDDEN.search(attributes.get("style") or "") is not None

@@ -25,6 +25,7 @@ _CLOSE = 1.5  # font sizes between base lines of one paragraph
 _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number counts
 _NUMBER_ALONE = ("", "page", "pageof", "of")  # folded words of a line that is a page's number
 _DIGITS = re.compile(r"\d+")
+_COUNTS = (0, -1, -2)  # which number of a running line may be that of its page
 _NUMBERED_APART = re.compile(r"(?:page )?\W*\d{1,3}(?: of \d{1,3})?\W*", re.I)
 
 
@@ -129,15 +130,18 @@ def _top_of(line: Sequence[Run], height: float) -> _Top:
 
 def _recurs(numbers: Sequence[tuple[int, list[str]]], *, numbered: bool) -> bool:
     """Whether a line is mostly the same on all its pages, numbers included; but for its first or
-    last, which counts the pages, where it may be what numbers them."""
+    one of its last ("in 2024, 3 of 20"), which counts the pages, where it may be what numbers
+    them."""
     least = _MOSTLY_NUMBERED * len(numbers)
     if max(Counter(tuple(found) for _, found in numbers).values()) >= least:
         return True
     if not numbered:
         return False
-    for own, others in ((0, slice(1, None)), (-1, slice(-1))):
+    for own in _COUNTS:
         counting = Counter(
-            (int(found[own][:9]) - page, *found[others]) for page, found in numbers if found
+            (int(found[own][:9]) - page, *found[:own], *found[own % len(found) + 1 :])
+            for page, found in numbers
+            if -len(found) <= own < len(found)
         )
         if max(counting.values(), default=0) >= least:
             return True

@@ -34,6 +34,12 @@ _MOSTLY = 0.4  # of the pages, that have the gutter of the document
 _PAGE_NUMBER = re.compile(r"(?:\t|\bpage )\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\s*\Z", re.I)
 
 
+_OF_BROWSER = re.compile(
+    r"\d{1,2}\s?/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?(?:\s.{0,300})?"
+    r"|(?:https?|file)://\S{1,500}\s+\d{1,4}/\d{1,4}"
+)
+
+
 class Habits(Struct, frozen=True):
     """What pages of one document share: place and words of the lines that run at their edges,
     the places of what runs above the text, the gutter between the columns, if most have two, and
@@ -62,7 +68,7 @@ class Habits(Struct, frozen=True):
         if place is None:
             return False
         at = edge_of(line, height)
-        if at is not None and at in self.running:
+        if at is not None and (at in self.running or is_of_browser(text_of(line))):
             return True
         if place not in self.above or at in self.openings:
             return False
@@ -71,6 +77,12 @@ class Habits(Struct, frozen=True):
             return True
         named = [run for run in line if not text_of([run]).strip().isdecimal()]
         return len(named) == 1 and named[0][0].size < SMALL * self.headings.get(words, 0.0)
+
+
+def is_of_browser(text: str) -> bool:
+    """Whether a line is what browsers print at the edges of their pages: when, or the address with
+    the number of the page."""
+    return _OF_BROWSER.fullmatch(text.strip()) is not None
 
 
 def habits_of(pages: Sequence[Page]) -> Habits:

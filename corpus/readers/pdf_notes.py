@@ -12,12 +12,14 @@ import msgspec
 from msgspec import Struct
 
 from corpus.readers.pdf_pieces import Page, Piece
+from corpus.readers.pdf_runs import runs_of
+from corpus.readers.wording import REFERS
 
 _MARK = re.compile(r"\s*\d{1,3}(?:, ?\d{1,3}){0,3},?\s*")
 _NUMBER = re.compile(r"\d{1,3}")
-_NOTE = re.compile(r"(?P<number>\d{1,3})(?:\s+|\Z)")
+_NOTE = re.compile(r"(?P<mark>(?P<number>\d{1,3})[.)]?)(?:\s+|\Z)")
 _SMALLER, _SMALL_PRINT = 0.85, 0.93  # of the size of the text, that a mark and a note have
-_RAISED, _HIGHEST = 0.1, 0.8  # font sizes above the base line
+_RAISED, _CLEARLY, _HIGHEST = 0.1, 0.3, 0.8  # font sizes above the base line
 _LONGEST_FOOTER = 30  # characters, of what is no text though it is as large
 _BRACKETED = re.compile(r"\[(\d{1,3})\]\s")
 _BRACKETS = re.compile(r"\[(\d{1,3})\]")
@@ -41,15 +43,16 @@ class _Found(Struct, frozen=True):
 
 
 def with_notes(pages: Sequence[Page]) -> list[Page]:
-    """The pages with their footnotes in brackets. A number that no small print explains on its
-    page or a neighbouring one, or that nothing refers to there, is left as it is."""
+    """The pages with their footnotes in brackets. Small print that
+    nothing refers to on its page or a neighbouring one is left as it is, as is a raised number that
+    it does not explain, if this is the power of a unit."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for piece in page.pieces:
             sizes[piece.size] += len(piece.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     may = [
-        any(piece.size <= _SMALLER * body and _MARK.fullmatch(piece.text) for piece in page.pieces)
+        any(piece.size <= body and _MARK.fullmatch(piece.text) for piece in page.pieces)
         for page in pages
     ]
     found = [
@@ -85,17 +88,17 @@ def _found(page: Page, body: float) -> _Found:
 
 
 def _bracketed(page: Page, found: _Found, both: frozenset[str]) -> Page:
-    if not both:
+    if not (found.marks or both):
         return page
 
     def bracketed(piece: Piece) -> Piece:
         before, numbers = found.marks.get(id(piece), (piece, ()))
-        if numbers and both.issuperset(numbers):
+        if numbers and (both.issuperset(numbers) or REFERS.search(before.text)):
             text = "".join(f"[{number}]" for number in numbers)
             return msgspec.structs.replace(piece, text=text, base=before.base, size=before.size)
         words, number = found.notes.get(id(piece), (piece, ""))
         if number in both:
-            rest = piece.text.strip()[len(number) :].lstrip()
+            rest = piece.text.strip()[len(number) :].lstrip(".) ")
             text = f"[{number}] {rest}"
             return msgspec.structs.replace(piece, text=text, base=words.base, size=words.size)
         return piece
@@ -135,34 +138,40 @@ def _marks(
         near = [
             piece
             for piece in beside.ending(mark.left - _BEHIND * largest, mark.left + _OVER * mark.size)
-            if mark.size <= _SMALLER * piece.size
-            and _RAISED * piece.size <= mark.base - piece.base <= _HIGHEST * piece.size
-            and mark.left - piece.right < _BEHIND * piece.size
+            if _is_raised(mark, piece) and mark.left - piece.right < _BEHIND * piece.size
         ]
         if near:
             yield max(near, key=lambda piece: piece.right), mark, tuple(_NUMBER.findall(mark.text))
+
+
+def _is_raised(mark: Piece, piece: Piece) -> bool:
+    """Whether a number stands above the base line of a piece; clearly so, if it is no smaller."""
+    least = _RAISED if mark.size <= _SMALLER * piece.size else _CLEARLY
+    height = (mark.base - piece.base) / piece.size
+    return mark.size <= piece.size and least <= height <= _HIGHEST
 
 
 def _notes(page: Page, beside: _Beside, body: float) -> Iterator[tuple[Piece, Piece, str]]:
     """The numbers that small print begins with, each with the piece that has its words, where no
     text stands below it in its column."""
     text = [
-        piece
-        for piece in page.pieces
-        if piece.size > _SMALL_PRINT * body and len(piece.text) > _LONGEST_FOOTER
+        Piece("", run[0].left, run[-1].right, run[0].base, run[0].size, False)
+        for run in runs_of(page.pieces)
+        if run[0].size > _SMALL_PRINT * body
+        and sum(len(piece.text) for piece in run) > _LONGEST_FOOTER
     ]
     for number in page.pieces:
         found = _NOTE.match(number.text.strip())
         if found is None or number.size > _SMALL_PRINT * body:
             continue
         words = number
-        if len(number.text.strip()) == len(found["number"]):
+        if number.text.strip() == found["mark"]:
             behind = beside.beginning(number.right, number.right + _HANGING * number.size)
             words = next((piece for piece in behind if _of_line(number, piece)), number)
         before = beside.ending(number.left - number.size, number.left)
         if (
             words.size <= _SMALL_PRINT * body
-            and len(words.text.strip()) > len(found["number"])
+            and len(words.text.strip()) > len(found["mark"])
             and not any(_of_line(number, piece) for piece in before)
             and not any(
                 piece.base < words.base and piece.left < words.right and words.left < piece.right

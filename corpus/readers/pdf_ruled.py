@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from math import inf
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from corpus.joining import gap_between
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Page, Piece
+from corpus.readers.pdf_rules import REACH, Rules, rules_of
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.readers.spans import Spanning, spanned
 from corpus.verdicts import is_rating
 
-_SAME_RULE = 4.5  # points between rules that are one: browsers leave a space between two cells
-_REACH = 6.0  # points, that a rule may end short of a corner
 _MIDDLE = 0.3  # of the size of letters, above their base line
 _FEWEST_RULES, _FEWEST_ROWS = 5, 2  # around two cells; of a table
 _LONGEST_CELL = 60  # characters, of a row that is alone
@@ -42,31 +40,6 @@ class RuledRow(Struct, frozen=True):
     area: Box  # of the table
 
 
-class _Rules(Struct, frozen=True):
-    """Rules of one direction: where each stands, from where to where it goes, in order; and the
-    places that those close to each other share."""
-
-    along: tuple[tuple[float, float, float], ...]
-    places: tuple[float, ...]
-
-    def place(self, at: float) -> int:
-        return bisect_right(self.places, at + _SAME_RULE / 2) - 1
-
-    def around(self, at: float, start: float, end: float) -> tuple[float, float] | None:
-        """The nearest on either side of a point, of those that go from `start` to `end`."""
-        middle = bisect_left(self.along, (at, 0.0, 0.0))
-        before = (r for r in reversed(self.along[:middle]) if _covers(r, start, end))
-        behind = (r for r in self.along[middle:] if _covers(r, start, end))
-        first, second = next(before, None), next(behind, None)
-        return None if first is None or second is None else (first[0], second[0])
-
-    def cover(self, place: int, start: float, end: float) -> bool:
-        """Whether a rule of this place goes from the one point to the other."""
-        at = self.places[place]
-        first, last = bisect_left(self.along, (at,)), bisect_right(self.along, (at, inf, inf))
-        return any(_covers(rule, start, end) for rule in self.along[first:last])
-
-
 def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
     """The tables between rules that these runs of a page stand in, each as its rows from the top
     down."""
@@ -74,8 +47,8 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
         return []
     flat = [rule for rule in page.rules if rule.right - rule.left > rule.top - rule.bottom]
     steep = [rule for rule in page.rules if rule.right - rule.left <= rule.top - rule.bottom]
-    across = _rules(((r.bottom + r.top) / 2, r.left, r.right) for r in flat)
-    down = _rules(((r.left + r.right) / 2, r.bottom, r.top) for r in steep)
+    across = rules_of(((r.bottom + r.top) / 2, r.left, r.right) for r in flat)
+    down = rules_of(((r.left + r.right) / 2, r.bottom, r.top) for r in steep)
     pieces = [piece for run in runs for piece in run]
     cells: defaultdict[Corner, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -92,7 +65,8 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
             if (kept := [piece for piece in cells[corner] if id(piece) not in beside])
         }
         rows = [*_rows(held, area, across, down)]
-        if len(rows) >= _FEWEST_ROWS or _rates(rows) or (rows and _is_last(rows, pieces)):
+        alone = rows and (_rates(rows) or _has_lines(held.values()) or _is_last(rows, pieces))
+        if len(rows) >= _FEWEST_ROWS or alone:
             tables.append(rows)
     return tables
 
@@ -115,33 +89,7 @@ def _of_column_beside(area: Box, runs: Sequence[Run]) -> Iterator[Run]:
             yield run
 
 
-def _covers(rule: tuple[float, float, float], start: float, end: float) -> bool:
-    return rule[1] <= start + _REACH and rule[2] >= end - _REACH
-
-
-def _rules(given: Iterator[tuple[float, float, float]]) -> _Rules:
-    """Rules in order, those on one line that touch put together."""
-    lines: list[list[tuple[float, float, float]]] = []
-    places: list[float] = []
-    for rule in sorted(given):
-        if places and rule[0] - places[-1] <= _SAME_RULE:
-            lines[-1].append(rule)
-        else:
-            places.append(rule[0])
-            lines.append([rule])
-    joined: list[tuple[float, float, float]] = []
-    for place, line in zip(places, lines, strict=True):
-        merged: list[tuple[float, float, float]] = []
-        for _, start, end in sorted(line, key=lambda rule: rule[1]):
-            if merged and start - merged[-1][2] <= _SAME_RULE:
-                merged[-1] = (place, merged[-1][1], max(end, merged[-1][2]))
-            else:
-                merged.append((place, start, end))
-        joined += merged
-    return _Rules(tuple(joined), tuple(places))
-
-
-def _corner(piece: Piece, across: _Rules, down: _Rules) -> Corner | None:
+def _corner(piece: Piece, across: Rules, down: Rules) -> Corner | None:
     """The cell that a piece stands in: the nearest rules at its sides, and those above and below
     that go from the one to the other and to which they go."""
     x, y = piece.left + piece.size * _MIDDLE, piece.base + piece.size * _MIDDLE
@@ -159,7 +107,7 @@ def _corner(piece: Piece, across: _Rules, down: _Rules) -> Corner | None:
     )
 
 
-def _tables(cells: Sequence[Corner], across: _Rules, down: _Rules) -> Iterator[list[Corner]]:
+def _tables(cells: Sequence[Corner], across: Rules, down: Rules) -> Iterator[list[Corner]]:
     """Cells that share a side, together, where some stand beside each other."""
     left = dict.fromkeys(cells)
     sides: defaultdict[tuple[str, int, int], dict[Corner, None]] = defaultdict(dict)
@@ -217,6 +165,13 @@ def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
     return opens and any(max(map(len, row.printed)) <= _LONGEST_CELL for row in rows)
 
 
+def _has_lines(cells: Iterable[Sequence[Piece]]) -> bool:
+    """Whether cells beside each other cannot be read line by line: they hold several lines, and
+    not as many as each other."""
+    counts = [sum(1 for _ in by_base(runs_of(pieces))) for pieces in cells if pieces]
+    return len({*counts}) > 1
+
+
 def _rates(rows: Sequence[RuledRow]) -> bool:
     """Whether a row that is alone is the bar of a standard with its rating at the end."""
     return any(len(row.printed) > 1 and is_rating(row.printed[-1]) for row in rows)
@@ -231,7 +186,7 @@ def _touch(one: Corner, other: Corner) -> bool:
     return (beside and level) or (below and upright)
 
 
-def _are_level(one: Corner, other: Corner, across: _Rules, down: _Rules) -> bool:
+def _are_level(one: Corner, other: Corner, across: Rules, down: Rules) -> bool:
     """Whether two cells share the rules above and below, an empty one between them: those of two
     tables beside each other may be as high, but end before the gutter."""
     if one[2:] != other[2:]:
@@ -241,7 +196,7 @@ def _are_level(one: Corner, other: Corner, across: _Rules, down: _Rules) -> bool
     return all(across.cover(place, start, end) for place in one[2:])
 
 
-def _area(table: Sequence[Corner], across: _Rules, down: _Rules) -> Box:
+def _area(table: Sequence[Corner], across: Rules, down: Rules) -> Box:
     return Box(
         min(down.places[corner[0]] for corner in table),
         min(across.places[corner[2]] for corner in table),
@@ -251,14 +206,14 @@ def _area(table: Sequence[Corner], across: _Rules, down: _Rules) -> Box:
 
 
 def _rows(
-    table: dict[Corner, list[Piece]], area: Box, across: _Rules, down: _Rules
+    table: dict[Corner, list[Piece]], area: Box, across: Rules, down: Rules
 ) -> Iterator[RuledRow]:
     tops = sorted({corner[3] for corner in table}, reverse=True)
     lefts = sorted(
         {
             down.place(x)
             for x, start, end in down.along
-            if area.left <= x < area.right - _REACH and start < area.top and end > area.bottom
+            if area.left <= x < area.right - REACH and start < area.top and end > area.bottom
         }
     )
     at = {(corner[3], corner[0]): corner for corner in table}

@@ -1,5 +1,5 @@
 """Rows of tables that the end of a page tears: the rest of their cells stands on the next page,
-with nothing in the cells that were whole."""
+with nothing in the cells that were whole, or small letters in all."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ def _is_rest(last: Row, row: Row) -> bool:
     """Whether a row holds what is left of some cells of the last one."""
     if not (last.cells or row.cells):
         return _cell_of_rest(last, row) is not None
-    if len(last.cells) != len(row.cells) or all(row.cells):
+    if len(last.cells) != len(row.cells):
         return False
+    if all(row.cells):
+        return all(map(starts_lower, row.cells))
     rests = [(above, cell) for above, cell in zip(last.cells, row.cells, strict=True) if cell]
     return all(above for above, _ in rests) and any(map(_goes_on, *zip(*rests, strict=True)))
 

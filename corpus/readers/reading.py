@@ -15,3 +15,4 @@ class Reading(Struct, frozen=True):
 
     lines: tuple[Line, ...]
     dropped: tuple[Dropped, ...] = ()
+    source: str | None = None  # the address that a web page says it has

@@ -14,6 +14,9 @@ _NUMBER_TAB = re.compile(
     r"(\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):]{0,2}|\d{3}[.)]|[a-z]{1,4}[.)]))\t(?=\S)"
 )
 
+REFERS = re.compile(r"(?:[^\W\d]{3}|[.,;:?!)’”\"'])\s*\Z")
+"""What a raised number refers from, and is no power of: "m", "km" and "CO" have those."""
+
 
 def plain(text: str) -> str:
     """One space between words, one tab between columns, none at the ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.numbering import leading_number
 from corpus.records.speakers import Spoken, in_full, named, plainly, speaker
 from corpus.records.types import Quotation
 from corpus.types import Passage, Report
@@ -68,9 +69,9 @@ def _said_by(passage: Passage, found: re.Match[str]) -> str | None:
             who = groups.get("who") or groups.get("last") or groups.get("first")
             if who and who.strip():
                 return plainly(who.strip(" ,;:–—-"))
-    if passage.kind == "quotation" and passage.headings and named(passage.headings[-1]):
-        return passage.headings[-1]
-    return None
+    label = passage.headings[-1] if passage.kind == "quotation" and passage.headings else ""
+    # The number tells the heading of a standard ("1.2 Staff") from the label of what staff say.
+    return label if leading_number(label) is None and named(label) else None
 
 
 def _goes_on(passage: Passage, above: Passage | None, found: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from corpus.numbering import leading_number
 from corpus.records.types import Quotation, Speaker
 from corpus.text import words
 from corpus.types import Passage, Report
@@ -100,7 +101,8 @@ def speaker(spoken: Spoken, report: Report) -> Speaker | None:
     if name and re.search(_OFFICE.format(name=re.escape(name.group())), report.text):
         return "inspector"
     heading = passage.headings[-1] if passage.headings else ""
-    return named(heading) if len(heading.split()) <= _SHORT_HEADING else None
+    of_standard = leading_number(heading) is not None  # "1.2 Staff", under which children speak too
+    return named(heading) if len(heading.split()) <= _SHORT_HEADING and not of_standard else None
 
 
 def in_full(spoken: Spoken) -> str | None:

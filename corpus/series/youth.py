@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.grammar import Grammar, Label
+from corpus.grammar import Grammar, Label, Rule
 from corpus.series.common import (
     APPENDICES,
     BOXES,
@@ -12,6 +12,21 @@ from corpus.series.common import (
     RECOMMENDATIONS,
     SOMEBODY_SPEAKS,
 )
+
+_STANDARD = Rule(
+    r"\A[^.?!]{0,160}\b(?:personalised,? and responsive (?:service|provision|approach)\b"
+    r"|well-informed, \w+ and personalised\b|well-focused, personalised\b"
+    r"|high-quality, evidence-based\b)[^.?!\d]{0,160}\.?\Z",
+    "context",
+)
+"""What a standard asks for, as it is printed below its heading: no finding on the service."""
+
+_QUESTIONS = Rule(
+    r"\A(?:in making a judgement\b|(?:our|the) (?:rating|judgement)\b)[^.]{0,120}"
+    r"\b(?:following|these)\b[^.]{0,30}\bquestions?\b[^.]{0,60}[.:]?\Z",
+    "context",
+)
+"""Leads in to the questions that a standard is judged by."""
 
 GRAMMAR = Grammar(
     id="youth-2018",
@@ -28,7 +43,7 @@ GRAMMAR = Grammar(
     needed=4,
     standards=True,
     theme_parents=("Domain",),
-    rules=(SOMEBODY_SPEAKS,),
+    rules=(SOMEBODY_SPEAKS, _STANDARD, _QUESTIONS),
     labels=(
         *FRONT,
         Label(

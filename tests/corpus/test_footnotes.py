@@ -45,8 +45,8 @@ def test_a_footnote_of_a_web_page_is_none_of_its_findings(form: str) -> None:
     assert note.section == ("Footnotes" if form == "heading" else "Findings")
 
 
-def test_a_raised_number_that_leads_nowhere_stays() -> None:
-    assert "three years.7 Tarnwick" in page("<p>The end.</p>", "<sup>7</sup>").passages[0].text
+def test_a_raised_number_that_leads_nowhere_stays_apart_from_the_words() -> None:
+    assert "three years.[7] Tarnwick" in page("<p>The end.</p>", "<sup>7</sup>").passages[0].text
 
 
 WORDS = (

@@ -113,6 +113,49 @@ def test_a_row_that_the_end_of_the_page_tears_is_one(ruled: bool) -> None:
     )
 
 
+def test_a_row_whose_cells_all_go_on_overleaf_is_one() -> None:
+    paper = Paper()
+    low = paper.lines(LEFT, 760, ["Scores"], size=14)
+    low = paper.lines(LEFT, low, wrapped("".join(SENTENCES)))
+    above = (("Safeguarding", "MODERATE"), ("Likelihood of", "SUBSTANTIAL improvement"))
+    paper.table(LEFT, low, above, (170, 170))
+    paper.turn()
+    paper.table(LEFT, 780, (("reoffending", "required"), ("Others", "MINIMUM")), (170, 170))
+    paper.lines(LEFT, 700, wrapped("".join(SENTENCES)))
+    (table,) = read(paper).tables
+    assert table.rows[1] == ("Likelihood of reoffending", "SUBSTANTIAL improvement required")
+    assert len(table.rows) == 3
+
+
+def test_a_table_of_one_row_is_read_cell_by_cell() -> None:
+    paper = Paper()
+    low = paper.lines(LEFT, 760, ["Sharing good practice"], size=14)
+    low = paper.lines(LEFT, low, wrapped("".join(SENTENCES)))
+    story = "Dean was anxious about his school.\nHis worker walked the way with him\nand drew it."
+    paper.table(LEFT, low, (("Assessment and planning\n\nCriterion: 1.3", story),), (180, 200))
+    text = said(read(paper))[-1]
+    assert "His worker walked the way with him and drew it." in text
+
+
+def test_a_large_figure_in_the_text_is_no_number_of_a_page() -> None:
+    paper = Paper()
+    paper.lines(LEFT, 700, ["An inspection of youth justice services in Brackleigh"], size=24)
+    paper.turn()
+    for title in ("Contextual facts", "Work with children"):
+        paper.lines(LEFT, 800, ["An inspection of youth justice services in Brackleigh"])
+        low = paper.lines(LEFT, 760, [title], size=18)
+        low = paper.lines(LEFT, low, wrapped("".join(SENTENCES)))
+        low = paper.lines(LEFT, low - 10, ["148"], size=18)
+        paper.lines(LEFT, low - 10, wrapped(SENTENCES[3]))
+        paper.turn()
+    report = read(paper)
+    assert report.text.count("148") == 2
+    assert {passage.headings for passage in report.passages} <= {
+        ("Contextual facts",),
+        ("Work with children",),
+    }
+
+
 def test_a_copy_list_alone_on_its_page_is_read_row_by_row() -> None:
     paper = Paper()
     low = paper.lines(LEFT, 760, ["Report of Short Quality Screening in Brackleigh"], size=14)
