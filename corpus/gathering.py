@@ -45,6 +45,8 @@ def join_addresses(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ..
         gathered = block.role == "rows" and not block.table  # lines that a format kept apart
         if not ends_in_postcode(block.text) or not (gathered or len(block.text) <= _LONGEST_LINE):
             continue
+        if block.number:
+            continue  # an item, whose number the address would lose
         first = len(out) - 1
         while (
             first

@@ -83,3 +83,9 @@ def test_an_imprint_below_the_contents_keeps_the_first_line_of_its_paragraph() -
     report = parse(out.getvalue(), "report.pdf")
     assert report.passages[0].text == " ".join(imprint)
     assert report.dropped[-1].text == "Annexe\t9"
+
+
+def test_an_item_that_ends_in_a_postcode_keeps_its_number() -> None:
+    text = "1.1. The Board should:\n\n1.2. Move the team to 4 Mill Lane, Leeds\n\nLS1 4AB\n"
+    report = parse(text.encode(), "a.txt")
+    assert "1.2" in {passage.number for passage in report.passages}
