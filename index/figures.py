@@ -65,7 +65,8 @@ SORTS: Sequence[Sort] = (
         asks=_pattern(
             r"\b(?:what|which|the|how (?:large|big|great|high) an?) "
             r"(?:share|percentage|proportion)|"
-            r"\bpercentage\b|\bper ?cent\b|\b(?:share|proportion) of\b|\b\w+(?:ing|ion) rates?\b|"
+            r"\bpercentage\b|\bper ?cent\b|\b(?:share|proportion) of\b|"
+            r"\b\w+(?:ing|ion|dy|ance|ence|ment|ty|ry|ch) rates?\b|"
             r"\bthe rates? of\b"
         ),
         gives=_pattern(

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from corpus.types import Passage, Report
+from index import figures
 from index.confidence import THRESHOLD
 from index.lineage.concepts import concepts
 from index.query.subject import GENERAL
 from index.query.subject import compared as subject
 from index.types import Filter, Hit, Interpreted, Query, Results
+from service.answers.choosing.candidate import telling_stems
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections, unframed
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 NOTABLE = 0.8
 """Of the best score of all sides: below it a side's best passage must convince by itself."""
+
+FIGURES = 30
+"""Passages of a side among which those are looked for that give a figure which is compared."""
 
 LATER = 2
 """Passages of the last inspection of a side that are read beside those of earlier ones."""
@@ -179,7 +184,9 @@ def _of_side(
         opening = sorted(one.id for one in by_inspection(reports, side.alike)[0])
         where = structs.replace(question.filter, report=tuple(opening))
         return of_all(where, each, retriever)
-    found = _within(about, side.reports, question, retriever, each)
+    found = _figures_first(
+        about, _within(about, side.reports, question, retriever, FIGURES), each, retriever
+    )
     same = not side.alike or side.alike == side.reports
     alike = found if same else _within(about, side.alike, question, retriever, each)
     if side.alike and alike.confidence >= THRESHOLD:
@@ -218,6 +225,31 @@ def _sums_up(passage: Passage) -> bool:
     return any(
         not one.row and ENDS.search(passage.text[slice(*one.span)]) for one in statements(passage)
     )
+
+
+def _figures_first(about: str, found: Results, each: int, retriever: Retriever) -> Results:
+    """The first `each` of what was found for a side; where a figure is compared, before all else
+    the passages of each inspection with a sentence that gives it with all words of what it is of:
+    figures are what is compared, and an earlier one is better than none."""
+    asked = figures.asked(about)
+    subject = telling_stems(about) - figures.ASKING
+    if not asked or not subject:
+        return structs.replace(found, hits=found.hits[:each])
+    best = max((hit.score for hit in found.hits), default=0.0)
+    giving: dict[str, Hit] = {}
+    for hit in found.hits:
+        text = hit.entry.passage.text
+        said = (text[slice(*span)] for span in hit.entry.passage.statements)
+        if any(
+            subject <= telling_stems(one) and any(figures.gives(one, figure) for figure in asked)
+            for one in said
+        ):
+            inspection = hit.entry.report.meta.inspection_id
+            giving.setdefault(inspection, structs.replace(hit, score=best))
+    first = tuple(giving.values())[: math.ceil(each / 2)]
+    known = {hit.entry.passage.id for hit in first}
+    rest = (hit for hit in found.hits if hit.entry.passage.id not in known)
+    return structs.replace(found, hits=(*first, *rest)[:each])
 
 
 def _within(

@@ -214,3 +214,13 @@ def test_v_between_two_areas_compares_them(client: httpx.Client):
     assert {"Pellmouth", "Harrowmere"} <= {
         name.rpartition(" ")[0] for name in answer["coverage"]["evidence"]
     }
+
+
+def test_a_rate_that_is_compared_is_quoted_of_each_side(client: httpx.Client):
+    answer = ask(client, "custody rate Harrowmere vs Pellmouth")
+    assert "0.41 for every 1,000" in answer["answer"]
+    assert "0.58 for each 1,000" in answer["answer"]
+
+
+def test_as_a_whole_services_are_compared_by_what_inspectors_sum_up(client: httpx.Client):
+    assert "evaluated twice" not in ask(client, "Compare Pellmouth and Harrowmere")["answer"]

@@ -3,6 +3,7 @@ invented for its test."""
 
 from __future__ import annotations
 
+import pytest
 from msgspec import structs
 from selecting import hit, select
 
@@ -53,3 +54,33 @@ def test_a_part_of_a_name_is_not_the_name():
     assert names.share(frozenset(["first", "week"])) == 0
     assert names.share(frozenset(["entrant", "fell"])) == 0.5
     assert names.share(frozenset(["first", "time", "entrant"])) == 1
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "No member had asked about it.",
+        "We judged its answer to be exemplary.",
+        "Mentors for others usually were not.",
+        "Some mentors thought that it was meant for girls.",
+    ],
+)
+def test_what_speaks_of_it_comes_with_what_it_is(leaning: str):
+    hits = [hit(1, f"The boiler had been mended. {leaning}", "mentors", best=1)]
+    told = [one.text for one in select(f"mentors {leaning}", hits, 1)]
+    assert leaning not in told
+    assert len(select(f"mentors {leaning}", hits, 2)) == 2
+
+
+def of_inspection(one: Hit, inspection: str) -> Hit:
+    meta = structs.replace(one.entry.report.meta, inspection_id=inspection)
+    entry = structs.replace(one.entry, report=structs.replace(one.entry.report, meta=meta))
+    return structs.replace(one, entry=entry)
+
+
+def test_the_same_words_with_another_figure_say_another_thing():
+    said = "Use of custody was {} for every 1,000 children of that age."
+    first = of_inspection(hit(1, said.format("0.41"), "custody"), "saltby-2016")
+    other = of_inspection(hit(2, said.format("0.58"), "custody"), "marrow-2017")
+    again = of_inspection(hit(3, said.format("0.58"), "custody"), "marrow-2019")
+    assert len(select("use of custody", [first, other, again], 6, sides=[0, 1, 1])) == 2

@@ -139,3 +139,10 @@ def test_a_service_as_a_whole_is_told_by_what_inspectors_sum_up(
     for place, text in enumerate(told):
         if text.endswith("the other three."):
             assert told[place - 1].startswith("Seven in every ten")
+
+
+def test_how_it_does_on_a_subject_opens_with_the_last_inspection(client: httpx.Client):
+    answer = ask(client, "how is Pellmouth doing on victims?")
+    years = [passage["year"] for passage in quoted(answer)]
+    assert years == sorted(years, reverse=True)
+    assert "Thirty-eight per cent" in texts(answer)[0]

@@ -24,6 +24,7 @@ class Candidate(Struct, frozen=True):
     tells: Polarity = "none"  # of a strength, of a concern, of both
     held: float = 0.0  # share of the question's words, by rarity
     standing: float = 1.0  # of its passage, over the best of its side
+    around: float = 0.0  # as `held`, with its heading and the sentence before
     asked: bool = False  # its passage is of a kind that is asked for
 
     @property

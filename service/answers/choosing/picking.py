@@ -46,7 +46,7 @@ def picked(reading: Reading) -> tuple[Quote, ...]:
     if wanted is not None:
         slanted = _presumed if wanted.presumed else _weighed if wanted.weighed else _told_apart
         kept = fitting([*verdicts, *slanted(reading, wanted, verdicts)], reading.max_tokens)
-        return together(kept)
+        return together(_newest_quoted(kept) if wanted.weighed else kept)
     room = _room(reading, verdicts)
     chosen = counted(reading.evidence, room) or _on_subjects(reading, room, verdicts)
     chosen = chosen or _unjudged(reading, verdicts)
@@ -147,13 +147,19 @@ def _weighed(reading: Reading, wanted: Slant, verdicts: Sequence[Quote]) -> list
         already = [*verdicts, *(one.quote for one in chosen)]
         other = select(reading.evidence, OF_EACH, already, told)
         for one in other[: max(lacking, 0)]:
-            if not LEANS.match(one.text):
+            on_it = wanted.whole or one.around >= ON_IT
+            if on_it and not LEANS.match(one.text):
                 chosen = [*_without_one(chosen, told), one]
     return [one.quote for one in _newest_first(in_reading_order(chosen))]
 
 
 def _newest_first(chosen: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda one: one.entry.report.meta.published or "", reverse=True)
+
+
+def _newest_quoted(quotes: Iterable[Quote]) -> list[Quote]:
+    """Those of the last inspection first: what an earlier one judged is not how it stands."""
+    return sorted(quotes, key=lambda one: one.entry.report.meta.published or "", reverse=True)
 
 
 def _bears(polarity: Polarity, whole: bool, candidate: Candidate) -> bool:

@@ -18,11 +18,13 @@ from corpus.types import Passage
 from index import figures
 from index.figures import Figure
 from index.polarity import settled
+from index.query.subject import GENERAL, compared
 from index.types import POLARITIES, Polarity
 from index.words import WORD, stems_of, tokens, words
 from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.choosing.yardsticks import asks_for_yardstick, measures_by, tells_method
 from service.answers.evidence import Evidence, Found, asked_for
+from service.answers.framing import unframed
 from service.answers.printed.voice import of_others
 from service.answers.signs import (
     ASKED,
@@ -81,7 +83,8 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         polarity=_one_side(asked_for(evidence.interpreted, "polarity")),
         sought=_highlighted(evidence.found),
         improving=_IMPROVE.search(evidence.question) is not None,
-        compares=any(found.side for found in evidence.found),
+        compares=any(found.side for found in evidence.found)
+        and compared(unframed(evidence.question), evidence.interpreted) != GENERAL,
         method=asks_for_yardstick(evidence.question),
     )
     found = _measured(evidence, wanted)
@@ -152,7 +155,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
             close = max(close, CARRIED * before)
         shared = evidence.sought.share(stems | said | setting)
         around = OF_BEFORE * near + OF_SETTING * shared
-        score = standing + close + around + _merit(text, wanted)
+        score = standing + close + around + _merit(text, wanted, held)
         score += OF_ROW * (row and not asked and ENDS.search(text) is None)
         if found.tells:
             told = max(_agreement(found.tells[part], wanted.polarity) for part in statement.parts)
@@ -162,7 +165,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         tells = _told(passage, [found.tells[part] for part in statement.parts if found.tells])
         at = (hit.entry, hit.rank, place, span)
         one = Candidate(*at, score, says, found.side, strays, wish, tells, held)
-        candidates.append(structs.replace(one, standing=found.standing, asked=asked))
+        candidates.append(structs.replace(one, standing=found.standing, around=shared, asked=asked))
         said, near, before = stems, cosine, close
     return candidates
 
@@ -203,13 +206,15 @@ def _agreement(found: Polarity, wanted: Polarity | None) -> int:
     return 1 if found in (wanted, "mixed") else -1
 
 
-def _merit(text: str, wanted: _Wanted) -> float:
-    """What a sentence is worth whatever the question is about."""
+def _merit(text: str, wanted: _Wanted, held: float) -> float:
+    """What a sentence is worth whatever the question is about; where sides are compared by a
+    figure, one without a word of what it is of is of something else."""
     length = min(max(len(text), SHORTEST), LONGEST)
     merit: float = OF_LENGTH * math.log(length / TYPICAL)
     worth = OF_FIGURE + OF_COMPARABLE * wanted.compares
     merit += worth * (FIGURE.search(text) is not None)
-    merit += OF_NUMBER * any(figures.gives(text, figure) for figure in wanted.figures)
+    gives = any(figures.gives(text, figure) for figure in wanted.figures)
+    merit += OF_NUMBER * (gives and (held > 0 or not wanted.compares))
     merit += OF_REASON * (wanted.reason and REASON.search(text) is not None)
     merit += OF_QUESTION * (ASKED.search(text) is not None)
     worded: int = sum(len(word) > 1 and word.isalpha() for word in WORD.findall(text))

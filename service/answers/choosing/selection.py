@@ -5,6 +5,7 @@ What repeats a sentence already chosen is passed over, and the sides of a compar
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -80,7 +81,7 @@ def select(
         for one in together:
             chosen.append(one)
             taken.update((one.side, one.entry.passage.id))
-            left = [c for c in left if c is not one and not repeats(c.says, one.says)]
+            left = [c for c in left if c is not one and not _says_same(c, one)]
     return tuple(_without_faint(_with_figures(chosen, at), evidence))
 
 
@@ -219,6 +220,19 @@ def together(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             ),
         )
     )
+
+
+def _says_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences say the same of one inspection, or with the same figures: the words in
+    which two of them print the same rate are alike."""
+    if not repeats(one.says, other.says):
+        return False
+    apart = one.entry.report.meta.inspection_id != other.entry.report.meta.inspection_id
+    return not apart or _figures(one.text) == _figures(other.text)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d[\d.,]*", text))
 
 
 def repeats(one: frozenset[str], other: frozenset[str]) -> bool:
