@@ -8,6 +8,11 @@ from corpus.dates import find_dates
 from corpus.records.types import Recommendation
 from corpus.types import Passage, Report
 
+_OF_THOSE = re.compile(
+    r"\A[^.]*\brecommend\b[^.]*\b(?:those|these)(?: \w+)? (?:aspects|areas|matters|points|issues)\b"
+    r"[^.]*\.?\Z",
+    re.I,
+)
 _IN_BRACKETS = re.compile(r"\((?P<to>[^()]{3,200})\)\s*[.;,]?(?:\s+and)?\s*\Z")
 _SHOULD = re.compile(
     r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|needs? to|ought to)\b[^:]{0,80}:?\Z"
@@ -72,7 +77,11 @@ def recommendations(report: Report) -> tuple[Recommendation, ...]:
 
 
 def _is_lead_in(passage: Passage) -> bool:
-    return passage.text.endswith(":") and passage.number is None
+    """Whether a passage leads to recommendations, or looks back at those above ("We recommend that
+    you focus your work on those aspects") and makes none itself."""
+    return passage.number is None and (
+        passage.text.endswith(":") or _OF_THOSE.search(passage.text) is not None
+    )
 
 
 def _addressees(passage: Passage, lead_ins: list[str]) -> tuple[str, ...]:

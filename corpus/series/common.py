@@ -24,6 +24,15 @@ BOXES = (
         as_printed=True,
     ),
     Label(
+        "Poor practice example",
+        "finding",
+        pattern=r"(?:(?:an? )?examples? of (?:poor|weak) practice"
+        r"|(?:poor|weak) practice(?: examples?)?)(?: \d+)?(?:\s*[:–—-]\s.*)?",
+        box=True,
+        titled=True,
+        as_printed=True,
+    ),
+    Label(
         "Comments",
         "quotation",
         pattern=r"(?:comments?|quot(?:e|ation)s?|feedback|views?)"

@@ -66,6 +66,8 @@ INTENTS: Sequence[Intent] = (
     Intent(
         _words(
             r"what (?:should|must) (?!(?:i|we|you|one) )(?:\w+[ ’'-]+){1,6}(?:do|change|improve)|"
+            r"what (?:\w+[ ,’'-]+){0,10}?(?:must|should|(?:ha(?:s|ve|d)|needs?|ought) to) "
+            r"(?:be )?(?:improved?|changed?|better)|"
             r"what (?:did|do|does|have|has) (?:the )?(?:inspector\w*|inspections?|reports?|hmip?) "
             r"(?:ask|tell|told|urge|advise|want|require)(?:e?d)? (?:\w+[ ,’'-]+){1,12}?"
             r"to (?:do|change|improve)|"

@@ -24,7 +24,9 @@ NAMES_AND_WORDS = frozenset({("bury",), ("hull",), ("poole",), ("york",), ("kent
 
 SERIES = {
     "fji": r"full joint inspections?|joint inspections?|FJIs?",
-    "sqs": r"short quality screenings?|SQS",
+    "sqs": r"short quality screenings?|SQS|screening letters?|"
+    r"(?:of|by|in) the(?: \d{4})? screening|"
+    r"the (?:\d{4} )?screening(?= of (?!(?:children|young|each|every|all|needs|cases)\b))",
     "core-case": r"core case inspections?",
     "thematic": r"thematic (?:inspections?|reports?|reviews?)|thematics?",
     "annual": r"annual reports?",

@@ -14,7 +14,7 @@ from index.words import STOP_WORDS, tokens
 
 OVER_TIME = re.compile(
     r"\b(?:over (?:the years|time)|(?:at )?(?:each|every|both|successive) inspections?|since|"
-    r"improv(?:ed|ing)|(?:improve|change)\b.{0,40}\bafter (?=(?:19|20)\d\d)|worsen\w*|"
+    r"(?<!to be )improv(?:ed|ing)|(?:improve|change)\b.{0,40}\bafter (?=(?:19|20)\d\d)|worsen\w*|"
     r"g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
     r"then and now|what (?:has|had) changed|chang(?:e|ed) (?:since|between|over)|still|"
     r"how (?:has|have|had|did) [^?]*\bchanged?(?=\W*\Z)|"

@@ -8,6 +8,7 @@ import pytest
 
 from corpus.parsing import parse
 from corpus.records import case_counts, notable_practice, quotations, recommendations
+from corpus.said import Said
 from corpus.types import Report
 
 REPORT = """\
@@ -191,3 +192,23 @@ def test_quotations_say_who_speaks(report: Report) -> None:
         ("victim", "Comments from victims", "I would have liked to be asked first."),
     ]
     assert all(report.text[each.start : each.end] == each.words for each in found)
+
+
+def test_a_look_back_at_what_is_recommended_is_no_recommendation() -> None:
+    letter = """\
+# Report of Short Quality Screening (SQS) of youth offending work in Thornby
+
+Publication date: 3 June 2014
+
+## Areas requiring improvement
+
+- Plans should be reviewed when a child moves.
+- Managers should read each plan.
+
+We strongly recommend that you spend your time for improvement on those particular aspects.
+"""
+    found = recommendations(parse(letter.encode(), "letter.md", said=Said(series="sqs")))
+    assert [each.text for each in found] == [
+        "Plans should be reviewed when a child moves.",
+        "Managers should read each plan.",
+    ]

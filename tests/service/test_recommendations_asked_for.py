@@ -188,3 +188,24 @@ def test_what_somebody_was_told_to_do_is_what_was_recommended(client: httpx.Clie
     answer = ask(client, "what were we told to do about victims")
     first = answer["citations"][0]["passage_id"]
     assert {one["id"]: one["kind"] for one in answer["passages"]}[first] == "recommendation"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the screening of Keldermoor say must improve?",
+        "What did the 2014 screening of Keldermoor recommend?",
+        "What had to be improved in Keldermoor in 2014?",
+    ],
+)
+def test_what_must_improve_is_what_the_screening_lists(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert {one["inspection"] for one in answer["citations"]} == {"Keldermoor 2014"}
+    assert kinds(answer) == {"recommendation"}
+    assert answer["lead"].startswith("Keldermoor 2014: ")
+
+
+def test_what_an_area_should_do_better_is_what_is_recommended_to_it(client: httpx.Client):
+    answer = ask(client, "What should Pellmouth do better?")
+    assert kinds(answer) == {"recommendation"}

@@ -37,7 +37,8 @@ _ASKING = frozenset(
     stems_of(
         tokens(
             "recommend recommended recommendation recommendations make made number full set total "
-            "told asked improve change every do first next now"
+            "told asked improve improved better change changed need every do first next now "
+            "screening screenings letter letters"
         )
     ).values()
 )
