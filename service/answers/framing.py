@@ -29,6 +29,7 @@ _FRAMES = tuple(
         r"(?: (?:about|on|of|in|for)(?= (?!the year\b|(?:19|20)\d\d)))?(?: the)?",
         rf"(?:did|do|does|have|has) (?:any (?:of )?)?{_WHO} (?:ever |also )?{_SAID}"
         rf"(?: (?:anything|something|much))?{_ON}",
+        rf"what (?:can|could|would) (?:you|it|they) (?:tell|say|show)(?: (?:me|us))?{_ON}",
         rf"(?:is|are|was|were) there (?:any(?:thing)?|some(?:thing)?|much) "
         rf"(?:evidence|information|material|findings?)?{_ON}",
         rf"(?:please |can you |could you )*(?:tell|show|give) (?:me|us)"

@@ -21,7 +21,7 @@ from service.answers.coverage import (
 from service.answers.evidence import asked_for
 from service.answers.forms import asks_if_enough, lacks
 from service.answers.framing import counts_inspections, ranks_areas, unframed
-from service.answers.pointing import as_of
+from service.answers.pointing import as_of, not_the_last
 from service.answers.premises import NOT_RANKED, not_told, without_reason_of_change
 from service.answers.printed.meant import inspections, subject_stems, telling
 from service.answers.printed.voice import reported_of, voice_asked
@@ -78,6 +78,7 @@ def gap(reading: Reading, chosen: Collection[Quote]) -> str | None:
         not_told(reading, chosen),
         _without_form(reading, chosen),
         _not_named(reading, chosen),
+        _not_the_last(reading, chosen),
         uncounted(reading.evidence, chosen),
         NOT_RANKED if ranks_areas(reading.question) else None,
         _not_compared(reading),
@@ -145,6 +146,12 @@ def _not_named(reading: Reading, chosen: Collection[Quote]) -> str | None:
     if reading.sides or counts_inspections(reading.question):
         return None
     return unnamed(reading.evidence, chosen)
+
+
+def _not_the_last(reading: Reading, chosen: Iterable[Quote]) -> str | None:
+    quoted = [quote.entry.report for quote in chosen]
+    interpreted = reading.results.interpreted
+    return not_the_last(reading.question, interpreted, quoted, reading.searched)
 
 
 def _not_compared(reading: Reading) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from index.query.subject import without_places
 from index.types import Polarity, Results
 from service.answers.coverage import covered
 from service.answers.evidence import asked_for
+from service.answers.pointing import THE_LAST
 from service.answers.printed.meant import inspections
 from service.answers.printed.types import Inspection
 from service.answers.printed.verdicts import (
@@ -35,13 +35,6 @@ STRONGEST = 2
 
 MOST = 4
 """Verdicts on one subject: on court orders and out of court, and on each of these in parts."""
-
-_THE_LAST = re.compile(
-    r"\b(?:latest|newest|last|most recent)(?: full| joint| youth justice)* "
-    r"(?:inspection|report|letter|screening)\b",
-    re.IGNORECASE,
-)
-"""Of all areas there is one last report."""
 
 
 class Opening(Struct, frozen=True):
@@ -123,7 +116,7 @@ def _meant(question: Question, results: Results, retriever: Retriever) -> list[I
         return []
     reports = covered(question.filter, retriever.generation.reports.values())
     meant = [one for one in inspections(interpreted, reports) if one.area]
-    if _THE_LAST.search(question.text) and not asked_for(interpreted, "area"):
+    if THE_LAST.search(question.text) and not asked_for(interpreted, "area"):
         return sorted(meant, key=lambda one: one.reports[0].meta.published or "")[-1:]
     return meant if len({one.area for one in meant}) == 1 else []
 

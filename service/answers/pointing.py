@@ -4,16 +4,24 @@ today, of which no report tells."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.types import Report
 from index.types import Interpreted
 from index.words import stems_of, tokens
 from service.answers.conversation.slots import FRAME
-from service.answers.coverage import held
+from service.answers.coverage import held, inspection_name
 from service.answers.evidence import asked_for
 from service.answers.printed.meant import inspections, subject_stems
 from service.answers.signs import asks_still
+from service.wording import listed
+
+THE_LAST = re.compile(
+    r"\b(?:latest|newest|last|most recent)(?: full| joint| youth justice)* "
+    r"(?:inspection|report|letter|screening)\b",
+    re.IGNORECASE,
+)
+"""Of all areas there is one last report."""
 
 _POINTS = re.compile(
     r"\b(?:(?-i:it|It)|its|they|them|their|theirs|that|this|those|these|he|she|him|her)\b", re.I
@@ -69,3 +77,27 @@ def as_of(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
         return None
     last = [one for one in inspections(interpreted, reports) if one.area][-1]
     return f"The last inspection held is {last.name}: how it is today nothing here tells."
+
+
+def not_the_last(
+    question: str,
+    interpreted: Interpreted,
+    quoted: Collection[Report],
+    reports: Sequence[Report],
+) -> str | None:
+    """That what is quoted is of none of the last inspections where the last is asked for, or that
+    it is of its time where it is asked what is so still and no area is named."""
+    areas = asked_for(interpreted, "area")
+    years = [wish.words for wish in interpreted.preferences if wish.field == "year"]
+    latest = any(not re.search(r"\d", words) for words in years)
+    if latest and (len(areas) == 1 or THE_LAST.search(question)):
+        of_area = [one for one in reports if one.meta.area in (areas or {one.meta.area} - {None})]
+        last = max(of_area, key=lambda one: one.meta.published or "", default=None)
+        found = {one.meta.inspection_id for one in quoted}
+        if last is not None and last.meta.inspection_id not in found:
+            name = inspection_name(last)
+            return f"Nothing on this was found in {name}, the last inspection held."
+    if quoted and not areas and asks_still(question):
+        names = list(dict.fromkeys(map(inspection_name, quoted)))
+        return f"What is quoted is of {listed(names)}: how it is today nothing here tells."
+    return None

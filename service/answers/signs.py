@@ -11,7 +11,8 @@ WHY_OF = "Why: "
 """Before a question of which a follow-up asks no more than why."""
 REASON = re.compile(
     r"\b(because|since|owing to|due to|as a result|reasons?|led to|caused?|so that|meant that|"
-    r"stem\w* from|therefore|consequently|without)\b",
+    r"stem\w* from|therefore|consequently|without|contribut\w+ to|(?:key |main )?factors? in|"
+    r"attribut\w+ to|thanks to|explained? (?:by|why)|explains)\b",
     re.IGNORECASE,
 )
 ASKED = re.compile(r"\?\W*$|^\W*we (?:ask|expect)\b", re.IGNORECASE)

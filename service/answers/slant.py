@@ -78,6 +78,7 @@ _HOW_IT_STANDS = re.compile(
     r"^\W*(?:and |so )?(?:how (?:is|are|was|were|did|do|does|has|have)\b[^?]*?\b"
     r"(?:do(?:ing|ne)?|perform(?:s|ed|ing)?|far(?:e[ds]?|ing)|get(?:ting)? on|got on)\b|"
     r"(?:(?:please|can you|could you) )*(?:tell|show|give) (?:me|us)\b|what about\b|"
+    r"(?:what|anything|everything) (?:can you|could you|do you have to) (?:tell|say)\b|"
     r"what do (?:you|we) (?:know|have|hold)\b|"
     r"what (?:is|was|were) (?:the )?(?:results?|outcomes?|inspections?)\b|"
     r"what(?:[’']s| is) (?:the )?(?:latest|new|current (?:state|position|situation|picture))\b|"

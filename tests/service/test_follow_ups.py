@@ -218,6 +218,12 @@ def test_which_is_better_is_of_both_areas_spoken_of():
             "since when?",
             "In which year: Who chairs the board in Saltby?",
         ),
+        ("Are plans good in Saltby?", "why not?", "Why: Are plans good in Saltby?"),
+        (
+            "How many: mentors in Saltby",
+            "who is responsible",
+            "Who is responsible: mentors in Saltby",
+        ),
         ("What is Saltby doing well?", "and badly?", "What is Saltby doing badly?"),
         ("What went wrong in Saltby?", "what went right?", "What went right in Saltby?"),
         (

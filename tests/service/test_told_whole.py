@@ -50,3 +50,36 @@ def test_of_a_real_press_release_all_judgements_are_told(real_client: httpx.Clie
 def test_the_newest_report_is_the_newest_of_all(real_client: httpx.Client):
     answer = ask(real_client, "What did the newest report say?")
     assert {passage["year"] for passage in quoted(answer)} == {2023}
+
+
+def test_what_the_last_report_does_not_tell_is_said(real_client: httpx.Client):
+    answer = ask(real_client, "what does the latest report say about victims?")
+    assert answer["status"] == "partial"
+    assert "Nothing on this was found in Cambridgeshire 2023" in answer["missing"]
+
+
+def test_one_person_is_not_another_of_that_name(real_client: httpx.Client):
+    answer = ask(real_client, "Is Anna Jack still the manager?")
+    assert all("Anna Jack" in one for one in texts(answer))
+    assert "how it is today nothing here tells" in answer["missing"]
+
+
+def test_who_stands_beside_somebody_in_a_list_is_left_out(client: httpx.Client):
+    found = said(client, "Who is Giles Purnell?")
+    assert len(found) == 1
+    assert "Giles Purnell" in found[0]
+
+
+def test_what_can_be_told_of_a_service_is_how_it_stands(real_client: httpx.Client):
+    assert len(said(real_client, "what can you tell me about Lewisham")) == 6
+
+
+def test_what_contributed_to_something_is_a_reason_of_it(real_client: httpx.Client):
+    answer = ask(real_client, "why is custody low in Cambridgeshire")
+    assert answer["status"] == "answered"
+    assert any("key factors" in one for one in texts(answer))
+
+
+def test_what_has_capitals_and_is_printed_small_too_is_no_person(real_client: httpx.Client):
+    found = said(real_client, "What did the Critical Learning Reviews identify?")
+    assert any("assessed too low" in one for one in found)

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from index.words import WORD, tokens
 from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.choosing.given import figures_given
 from service.answers.choosing.scoring import candidates
 from service.answers.evidence import Evidence
+from service.answers.printed.people import persons_named
 from service.answers.quotes import Quote
 from service.answers.signs import CONTRASTS, FIGURE, ITS_FIGURE, LEANS
 
@@ -56,7 +58,7 @@ def select(
     measured = candidates(evidence)
     at = {(c.entry.passage.id, c.place): c for c in measured}
     left = _near(sorted(filter(fits, measured), key=lambda c: (-c.score, c.rank, c.place)))
-    left = figures_given(left, evidence, at)
+    left = _of_persons(figures_given(left, evidence, at), evidence)
     chosen: list[Candidate] = []
     taken: Counter[int | str] = Counter()
     spans = {(quote.entry.passage.id, quote.span) for quote in quoted}
@@ -83,6 +85,18 @@ def select(
             taken.update((one.side, one.entry.passage.id))
             left = [c for c in left if c is not one and not _says_same(c, one)]
     return tuple(_without_faint(_with_figures(chosen, at), evidence))
+
+
+def _of_persons(left: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Those that name a person whom the question names in full, where there are any: what is told
+    of another of that name, or of who stands beside them in a list, is not of them."""
+    persons = [set(tokens(name)) for name in persons_named(evidence.question, evidence.interpreted)]
+    if not persons:
+        return left
+    small = {word for one in left for word in WORD.findall(one.text) if word.islower()}
+    persons = [name for name in persons if not name & small]  # what is printed small is no name
+    naming = [one for one in left if any(name <= set(tokens(one.text)) for name in persons)]
+    return naming or left
 
 
 def _with_figures(

@@ -46,6 +46,12 @@ _DONE = re.compile(
 _SINCE = re.compile(
     _AND + r"(?:since when|from when|when(?: was (?:that|this|it))?)\W*$", re.IGNORECASE
 )
+_ASKED_OF = re.compile(
+    r"^(?:(?:In which year|How (?:many|much|often|long)|What (?:share|percentage|proportion)|"
+    r"Who[^:?]*): )+"
+)
+"""What follow-ups before this one asked of the question that they were asked of."""
+
 _BY_WHOM = re.compile(
     _AND + r"(?P<asks>who(?:[’']s| is| was) (?:responsible|accountable|in charge|to blame))\W*$",
     re.IGNORECASE,
@@ -127,9 +133,9 @@ def carried(question: str, before: str, then: Slots) -> str | None:
         after = f" since {max(calendar(then.years))}" if calendar(then.years) else ""
         return _placed(f"{then.subject} over the years".strip(), since, after)
     if asks := _HOW_MUCH.search(question) or _BY_WHOM.search(question):
-        return f"{asks['asks'].capitalize()}: {before}"
+        return f"{asks['asks'].capitalize()}: {_ASKED_OF.sub('', before)}"
     if _SINCE.search(question):
-        return f"In which year: {before}"
+        return f"In which year: {_ASKED_OF.sub('', before)}"
     if _WHO.search(question):
         return before if before.lower().startswith("who") else f"Who: {before}"
     asks = _WHICH.search(question)

@@ -78,7 +78,9 @@ _NARROWING = re.compile(r"^\W*(?:for|with|by|among|when|where|if)\b", re.IGNOREC
 """How a follow-up begins that adds to the subject: "and for girls?"."""
 
 _WHY = re.compile(
-    r"^\W*(?:and |but |so )?(why|how come|why (?:is|was|were|are) (?:that|this|it))\W*$", re.I
+    r"^\W*(?:and |but |so )?"
+    r"(why(?: not)?|how come|why (?:is|was|were|are) (?:that|this|it)(?: so)?)\W*$",
+    re.I,
 )
 
 _HERE = "\1"

@@ -9,7 +9,7 @@ from corpus.types import Passage, Report
 from index.generation import Generation
 from index.query.subject import without_places
 from index.types import Interpreted
-from index.words import tokens
+from index.words import STOP_WORDS, tokens
 from service.answers.coverage import inspection_name
 from service.answers.numbered import in_turn
 from service.answers.printed.offices import SAID_OF_NONE, SAME, Office
@@ -65,6 +65,22 @@ FEW = 4
 
 MOST = 3
 """Lines that an answer to one question needs: the office may have changed hands."""
+
+
+_FULL_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)+")
+
+
+def persons_named(question: str, interpreted: Interpreted) -> tuple[str, ...]:
+    """The persons that a question names in full: "Anna Jack" is no other Jack. Bodies and places
+    are none."""
+    found = []
+    for match in _FULL_NAME.finditer(without_places(question, interpreted)):
+        words = match.group().split()
+        while words and words[0].lower() in STOP_WORDS:
+            words = words[1:]
+        if len(words) > 1 and not _OFFICE_WORDS & set(tokens(" ".join(words))):
+            found.append(" ".join(words))
+    return tuple(found)
 
 
 def people(
