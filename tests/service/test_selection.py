@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from selecting import hit, printed, select
 
@@ -251,3 +253,41 @@ def test_words_that_compare_are_no_subject():
 
     assert looked_for("Were mentors better?") == ["mentor"]
     assert looked_for("What is better?") == ["better"]
+
+
+def test_a_sentence_below_the_questions_of_a_standard_is_about_the_standard():
+    first, second = "It had been asked in every case.", "Nobody had visited since the spring."
+    hits = [
+        printed(hit(1, first, "none"), headings=("2.1. Assessment", "Is it analysed?")),
+        printed(hit(2, second, "none"), headings=("1.1. Leadership", "Is there a vision?")),
+    ]
+    assert select("leadership", hits, 1)[0].rank == 2
+
+
+STANDARD = ("Delivery", "1.1. Leadership")
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"kind": "context", "headings": ("Delivery", "1.1. Leadership")}, False),
+        (
+            {"kind": "context", "headings": ("Delivery", "1.1. Leadership"), "id": "a:footnote-1"},
+            True,
+        ),
+        ({"kind": "context", "headings": ("Foreword",)}, True),
+        ({"kind": "finding", "headings": ("Delivery", "1.1. Leadership")}, True),
+    ],
+)
+def test_what_a_standard_asks_for_is_no_answer(fields: dict[str, Any], kept: bool):
+    asked = "The leadership supports and promotes a responsive service."
+    hits = [printed(hit(1, asked, "leadership"), **fields), hit(2, "It was led well.", "led")]
+    told = [one.text for one in select("leadership", hits, 2)]
+    assert (asked in told) == kept
+
+
+def test_how_a_report_may_be_used_is_no_answer():
+    licence = "You may re-use this information under the Open Government Licence."
+    hits = [hit(1, licence, "Government"), hit(2, "Governance was weak.", "Governance")]
+    told = [one.text for one in select("governance", hits, 2)]
+    assert licence not in told

@@ -135,7 +135,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     standing += OF_WISH * wish
     standing += OF_POLARITY * _agreement(hit.entry.polarity, wanted.polarity)
     candidates = []
-    heading = telling_stems(passage.headings[-1]) if passage.headings else frozenset[str]()
+    heading = telling_stems(" ".join(passage.headings[-2:]))
     said, near, before = frozenset[str](), found.cosines[0], 0.0
     named = _row_named(passage, evidence)
     for place, statement in enumerate(statements(passage)):

@@ -16,6 +16,10 @@ from service.answers.printed.meanings import term_asked
 _EXPECTED = re.compile(r"\b(?:expect(s|ed|ing|ations?)?|glossary)\b", re.I)
 """Headings of what inspectors measure by, and of what the words mean that they use."""
 
+_MAY_BE_USED = re.compile(r"\bre-?use this\b|\bcrown copyright\b|\bISBN\b", re.IGNORECASE)
+_STANDARD = re.compile(r"\d\.\d{1,2}\b")
+"""How the heading of a standard or criterion begins."""
+
 _OF_METHOD = re.compile(
     r"\b(?:notes? to editors?|method\w*|notes on method|inspection arrangements|criteri\w+|"
     r"scoring approach|publication arrangements|code of practice|role of)\b",
@@ -59,13 +63,22 @@ _ASKED_FOR = re.compile(
 
 
 def measures_by(passage: Passage) -> bool:
-    """Whether the passage says what inspectors expect or mean, and not what they found."""
-    return passage.kind == "context" and any(map(_EXPECTED.search, passage.headings))
+    """Whether the passage says what inspectors expect or mean, and not what they found: what is no
+    finding under the heading of a standard is what that asks for."""
+    if passage.kind != "context":
+        return False
+    if any(map(_EXPECTED.search, passage.headings)):
+        return True
+    is_note = ":footnote-" in passage.id
+    return not is_note and any(map(_STANDARD.match, passage.headings))
 
 
 def tells_method(entry: Entry, said: str) -> bool:
-    """Whether a sentence tells how inspectors went about it, and nothing of the service: by its
-    words, or where the section is on method and it names neither the service nor its area."""
+    """Whether a sentence tells how inspectors went about it or may be used, and nothing of the
+    service: by its words, or where the section is on method and it names neither the service nor
+    its area."""
+    if _MAY_BE_USED.search(said):
+        return True
     work = _OWN_WORK.match(said) and not _TOLD.search(said)
     if work and (_HOW.search(said) or not _FOUND.search(said)):
         return True
