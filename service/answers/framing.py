@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.lineage.concepts import concepts
 from index.words import STOP_WORDS, tokens
 
 _WHO = r"(?:the |these |those |our )?(?:inspectors?|inspectorates?|inspections?|reports?|we|hmip?)"
@@ -104,8 +105,18 @@ _RANKING = re.compile(
 """How a question begins that asks which area is first or last in something."""
 
 
+_OFFERED = re.compile(
+    r"(?<=\w) (?:provision|offer)(?: (?:for|to) (?:the )?(?:children(?: and young people)?|young "
+    r"people|kids))?(?= (?:in|at|of|across)\b|\W*\Z)",
+    re.IGNORECASE,
+)
+"""What is offered of a subject, to those whom every report is on, is what is said of it."""
+
+
 def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
+    if concepts(left := _OFFERED.sub("", question)):
+        question = left
     question = _of_whom(_TREATED.sub(r"\g<whom>", question))
     for frame in (COUNTING, *_FRAMES, _WITHIN):
         left = frame.sub("", question, count=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.records import notable_practice
+from service.answers.choosing.candidate import telling_stems
 from service.answers.choosing.stories import asks_for_examples, examples_on_it
 from service.answers.coverage import inspection_name
 from service.answers.evidence import asked_for
@@ -30,6 +31,7 @@ def lead_of(
     turns = in_turn(names[citation.report_id] for citation in citations)
     subjects = sorted(reading.subjects)
     lead = [f"Found by the subject, {listed(subjects)}, in whatever words."] if subjects else []
+    lead += _read_as(citations, reading)
     lead += [f"In turn: {turns}."] if turns and _eras(reading) else []
     lead += _from_one(citations, reading, names)
     lead += _polarities(citations, reading, chosen)
@@ -43,6 +45,21 @@ def lead_of(
         lead.append(are_recommendations(wished))
     lead += _among_others(citations, reading, chosen)
     return " ".join(lead) or None
+
+
+def _read_as(citations: Iterable[Citation], reading: Reading) -> list[str]:
+    """As what a plain word of the question was read that nothing quoted has: "sickness" need not be
+    health."""
+    said = [telling_stems(citation.quote) for citation in citations]
+    read: dict[str, list[str]] = {}
+    for one in reading.results.interpreted.expansions:
+        if one.term.isupper() or one.expansion.isupper():
+            continue  # an acronym and what it stands for say the same
+        typed, meant = telling_stems(one.term), telling_stems(one.expansion)
+        if not any(typed <= stems for stems in said) and any(meant <= stems for stems in said):
+            read.setdefault(one.term, []).append(one.expansion)
+    words = [f"“{term}” as {' or '.join(others)}" for term, others in read.items()]
+    return [f"Read {'; '.join(words)}."] if words else []
 
 
 def _among_others(

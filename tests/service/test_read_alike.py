@@ -73,3 +73,17 @@ def test_what_only_has_a_word_of_a_name_is_left_out(client: httpx.Client):
     found = said(client, "first-time entrants in Harrowmere")
     assert found
     assert all("entrants" in one for one in found)
+
+
+def test_as_what_a_plain_word_was_read_is_said(client: httpx.Client, real_client: httpx.Client):
+    assert "Read “covid” as pandemic." in ask(client, "did covid affect Harrowmere")["lead"]
+    # What is quoted is no sickness of staff, which the reader is to see.
+    assert "Read “sickness” as physical health." in ask(real_client, "staff sickness")["lead"]
+    # A word that is quoted itself, or an acronym spelled out, was read as typed.
+    assert "Read" not in (ask(real_client, "drugs")["lead"] or "")
+    assert "Read" not in (ask(real_client, "post-16 ETE")["lead"] or "")
+
+
+def test_what_is_offered_of_a_subject_is_what_is_said_of_it(real_client: httpx.Client):
+    found = said(real_client, "health provision for children in Cambridgeshire")
+    assert all("health" in one for one in found)
