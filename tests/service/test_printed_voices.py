@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 from asking import ask, said, texts
+from command_line import CommandLine
+
+from index.embedding import Embedder
 
 
 @pytest.mark.parametrize(
@@ -103,3 +108,48 @@ def test_what_a_report_says_that_staff_said_is_not_denied(real_client: httpx.Cli
     answer = ask(real_client, "What did staff say about training in Cambridgeshire?")
     assert any(one.startswith("Most staff said") for one in texts(answer))
     assert "No words" not in (answer["missing"] or "")
+
+
+UNNAMED = """\
+# An inspection of youth justice services in Brackleigh
+
+HM Inspectorate of Probation, June 2022
+
+## 1. Organisational delivery
+
+### 1.2 Staff
+
+Caseloads were fair, and supervision was regular.
+
+“My worker came to see me every week, and she never gave up.”
+"""
+
+
+@pytest.fixture
+def brackleigh(
+    tmp_path: Path,
+    model: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> CommandLine:
+    """The commands over one report, which does not say who speaks in it."""
+    (tmp_path / "report.md").write_text(UNNAMED)
+    findings = CommandLine(tmp_path / "data", model, monkeypatch, capsys)
+    assert findings("add", tmp_path / "report.md", "--series", "youth-2018").code == 0
+    return findings
+
+
+def test_words_of_somebody_who_is_not_named_are_given_as_such(brackleigh: CommandLine):
+    told = brackleigh("ask", "--json", "What do children say in Brackleigh?").json
+    assert told["status"] == "partial"
+    assert [one["text"] for one in told["sentences"]] == [
+        "“My worker came to see me every week, and she never gave up.”"
+    ]
+    assert told["missing"] == (
+        "No words on it are marked as those of children; of these no report says who speaks."
+    )
+
+
+def test_they_are_no_words_of_victims(brackleigh: CommandLine):
+    told = brackleigh("ask", "--json", "What do victims say in Brackleigh?").json
+    assert "no report says who speaks" not in (told["missing"] or "")

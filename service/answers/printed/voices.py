@@ -76,18 +76,25 @@ def voices(
     retriever: Retriever,
 ) -> Printed | None:
     """What those asked for say on the subject; None where nobody is, or nothing is said. Where only
-    some are asked for and no words are marked as theirs, those of all of them are given for it."""
+    some are asked for and no words are marked as theirs, those of all of them are given for it;
+    where all are, those of which no report says who speaks."""
     voice = voice_asked(question)
     if voice is None:
         return None
     found = _of_voice(question, voice, results.interpreted, meant, retriever)
-    if found is not None or voice.narrow is None or voice.speaker is None:
+    if found is not None or voice.speaker is None:
         return found
-    every = structs.replace(voice, narrow=None)
-    found = _of_voice(question, every, results.interpreted, meant, retriever)
-    if found is None:
+    whose: str | None = None
+    if voice.narrow is not None:
+        every = structs.replace(voice, narrow=None)
+        found = _of_voice(question, every, results.interpreted, meant, retriever)
+        whose = f"these are of {_ALL[voice.speaker]}"
+    elif voice.speaker in _ALL:
+        found = _of_voice(question, voice, results.interpreted, meant, retriever, named=False)
+        whose = "of these no report says who speaks"
+    if found is None or whose is None:
         return None
-    said = f"No words on it are marked as those of {voice.who}; these are of {_ALL[voice.speaker]}."
+    said = f"No words on it are marked as those of {voice.who}; {whose}."
     return structs.replace(found, missing=said, partial=True)
 
 
@@ -97,7 +104,10 @@ def _of_voice(
     interpreted: Interpreted,
     meant: Sequence[Inspection],
     retriever: Retriever,
+    *,
+    named: bool = True,
 ) -> Printed | None:
+    """What a voice says; where its words are not `named`, all of which nobody is named."""
     about, subject = asked_about(question, voice, interpreted)
     vector = None
     places = [wish.words for wish in interpreted.preferences if wish.field in ("area", "year")]
@@ -111,7 +121,10 @@ def _of_voice(
     every = [
         said
         for report in reports
-        for said in (*_own_words(report, voice, near), *_reported(report, voice, near))
+        for said in (
+            *_own_words(report, voice, near, named=named),
+            *(_reported(report, voice, near) if named else ()),
+        )
     ]
     found = [said for said in every if said.near > 0]
     own = _in_order(said for said in found if said.own)
@@ -124,7 +137,8 @@ def _of_voice(
     names = [inspection_name(quote.entry.report) for quote in quotes]
     turns = in_turn(names)
     whence = f"They are of {turns}." if turns else f"All is from {names[0]}."
-    return Printed(quotes, f"{_lead(kept)} {whence}", MORE if len(own) > MOST else None)
+    lead = f"{_lead(kept)} {whence}" if named else whence
+    return Printed(quotes, lead, MORE if len(own) > MOST else None)
 
 
 def asked_about(
@@ -163,13 +177,18 @@ class _Nearness(Struct, frozen=True):
         return cosine + share if on_it else 0.0
 
 
-def _own_words(report: Report, voice: Voice, near: _Nearness) -> Iterator[Said]:
-    """Each quotation of theirs once, as the statement that holds it whole."""
+def _own_words(
+    report: Report, voice: Voice, near: _Nearness, *, named: bool = True
+) -> Iterator[Said]:
+    """Each quotation of theirs once, as the statement that holds it whole; or each of which nobody
+    is named."""
     by_id = {passage.id: passage for passage in report.passages}
     seen: set[tuple[str, Span]] = set()
     for quotation in quotations(report):
         passage = by_id[quotation.passage_id]
-        if voice.speaker and quotation.speaker != voice.speaker:
+        if not named and (quotation.speaker or quotation.said_by):
+            continue
+        if named and voice.speaker and quotation.speaker != voice.speaker:
             continue
         if voice.narrow and not voice.narrow.search(quotation.said_by or ""):
             continue
