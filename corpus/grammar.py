@@ -69,6 +69,7 @@ class Grammar(Struct, frozen=True, eq=False):
     bare_themes: bool = False  # the wording of a theme alone is a heading
     standards: bool = False  # the standards of 2018 are headings and name sections
     bare_standards: bool = False  # even where they print no number
+    scored: bool = False  # themes are criteria with a score in per cent, set in tables at times
     theme_parents: tuple[str, ...] = ()
     default: Kind = "finding"  # under headings that the table does not know
     before_headings: Kind = "context"  # before the first heading and after lists

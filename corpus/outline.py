@@ -134,11 +134,14 @@ class Outline:
     def _close_for(self, printed: str, level: int, found: Matched | None) -> None:
         self._close_boxes()
         if level:
-            box = found is not None and found.label is not None and found.label.box
+            label = found.label if found is not None else None
+            box = label is not None and label.box
+            in_theme = label is not None and THEME in label.parents
 
             def holds(theme: Heading) -> bool:
                 """Whether the heading of a theme that has no level holds what is entered."""
-                return theme.is_theme and (box or (found is None and level > self._level_outside()))
+                deeper = found is None and level > self._level_outside()
+                return theme.is_theme and (box or in_theme or deeper)
 
             self._close_while(
                 lambda above: (

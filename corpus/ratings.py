@@ -64,6 +64,7 @@ _SHOWS = re.compile(r"\b(?:tables?|below|as follows|following)\b", re.I)
 UNDATED = Dated()
 
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_PERCENT = re.compile(r"(?P<value>\d{1,3}%)")
 _SCORED = re.compile(r"\A(?P<subject>[^.()%]{3,60}?)\W*\bscore:?(?=\s|\Z)", re.I)
 _REQUIRED = re.compile(
     r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
@@ -205,17 +206,20 @@ def _mixes_rows(subject: str) -> bool:
 
 
 def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
-    """The score of each criterion and headline, and how much improvement it is said to need."""
+    """The score of each criterion and headline, and how much improvement it is said to need. What
+    is said of nothing that a heading or a score names is no rating."""
     found: list[Rating] = []
-    subject = "overall"
+    subject: str | None = None
     for part in parts:
         found.extend(rating for row in part.block.table for rating in _scored_row(row))
         score = None if part.block.table else _SCORE.match(part.block.text)
+        criterion = part.place.headings[-1] if part.place.printed_theme else None
+        if part.depth:
+            subject = criterion
         if score:
-            criterion = part.place.headings[-1] if part.place.printed_theme else None
-            subject = criterion or score["subject"] or "overall"
+            subject = criterion or score["subject"] or subject
         for printed in (score, _REQUIRED.match(part.block.text)):
-            if printed:
+            if printed and subject:
                 found.append(Rating(subject, printed["value"].lower(), "core-case"))
     return tuple(dict.fromkeys(found))
 
@@ -223,8 +227,8 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
 def _scored_row(row: Sequence[str]) -> Iterator[Rating]:
     """What a row says of the criterion that its first cell names, in cells of their own."""
     named = _SCORED.match(row[0]) if row else None
-    for cell in row[1:] if named else ():
-        for printed in (_SCORE.match(cell), _REQUIRED.match(cell)):
+    for cell in row if named else ():
+        for printed in (_SCORE.match(cell), _PERCENT.fullmatch(cell), _REQUIRED.match(cell)):
             if named and printed:
                 yield Rating(named["subject"], printed["value"].lower(), "core-case")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.bars import with_bars_parted
 from corpus.blocks import Blocks
+from corpus.criteria import with_criteria_parted
 from corpus.dates import DATE, IMPRINT
 from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
@@ -36,7 +37,8 @@ _SHORT, _FULL = 0.6, 0.8
 
 def reflow(lines: Sequence[Line], grammar: Grammar) -> tuple[Block, ...]:
     """The blocks of a cleaned text in the order of its lines."""
-    return _Reflow([*with_bars_parted(lines, grammar)], grammar).run()
+    parted = [*with_criteria_parted(lines, grammar)]
+    return _Reflow([*with_bars_parted(parted, grammar)], grammar).run()
 
 
 class _Reflow:

@@ -32,6 +32,14 @@ def table_length(lines: Sequence[Line], at: int) -> int:
     return end - at if rows >= _FEWEST_ROWS else 0
 
 
+def run_of_rows(lines: Sequence[Line], at: int) -> int:
+    """How many rows from here, of which the first is one, have nothing between them."""
+    end = at + 1
+    while end < len(lines) and is_row(lines[end]) and not _ends_table(lines[end - 1], lines[end]):
+        end += 1
+    return end - at
+
+
 def cells_of(line: Line) -> tuple[str, ...]:
     """The cells of a row, empty ones included where the format shows them."""
     return line.cells or tuple(line.text.split("\t"))

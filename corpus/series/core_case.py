@@ -25,6 +25,7 @@ GRAMMAR = Grammar(
     ),
     needed=3,
     theme=r"(?P<number>[1-3]\.[1-3])[.:]?\s+(?P<name>[A-Z][^.;]{5,90}?)\s*:?",
+    scored=True,
     theme_parents=tuple(name for name, _ in _CHAPTERS),
     labels=(
         *FRONT,
