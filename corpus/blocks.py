@@ -72,6 +72,7 @@ class Blocks:
                 apart=line.apart,
                 within=line.within,
                 whole=line.whole,
+                entitles=line.entitles,
             )
         )
         self._note_marks(text)

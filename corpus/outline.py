@@ -131,6 +131,22 @@ class Outline:
         self._open.append(msgspec.structs.replace(box, place=place))
         return self._open[-1]
 
+    def entitle(self, printed: str) -> Heading:
+        """The title of an example that no label heads, as a section within the open one."""
+        above = self._open[-1].place if self._open else Place()
+        section = above.section if self._open and self._open[-1].is_box else printed
+        place = Place(
+            self._unique(above.path, slug(printed)),
+            (*above.headings, printed),
+            above.theme,
+            above.printed_theme,
+            section,
+        )
+        level = self._open[-1].level if self._open else 0
+        label = self._open[-1].label if self._open else None
+        self._open.append(Heading(place, "notable_practice", label, level=level))
+        return self._open[-1]
+
     def _close_for(self, printed: str, level: int, found: Matched | None) -> None:
         self._close_boxes()
         if level:

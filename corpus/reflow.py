@@ -14,6 +14,7 @@ from corpus.bars import with_bars_parted
 from corpus.blocks import Blocks
 from corpus.criteria import with_criteria_parted
 from corpus.dates import DATE, IMPRINT
+from corpus.examples import with_examples_parted
 from corpus.grammar import Grammar, compiled, match_heading
 from corpus.hyphens import Hyphens
 from corpus.items import Items
@@ -38,6 +39,7 @@ _SHORT, _FULL = 0.6, 0.8
 def reflow(lines: Sequence[Line], grammar: Grammar) -> tuple[Block, ...]:
     """The blocks of a cleaned text in the order of its lines."""
     parted = [*with_criteria_parted(lines, grammar)]
+    parted = [*with_examples_parted(parted, grammar)]
     return _Reflow([*with_bars_parted(parted, grammar)], grammar).run()
 
 
@@ -129,6 +131,8 @@ class _Reflow:
         line, fresh = self.lines[at], self._fresh(at)
         if line.bullet:
             return 0
+        if line.entitles:
+            return self._open(at, Block(self.hyphens.closed(line.text), 0, role="heading"))
         level = line.heading or self.titles.numbered_level(at, fresh=fresh)
         count = 1 if level else self.titles.length(at, fresh=fresh)
         if count:

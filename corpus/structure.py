@@ -42,6 +42,8 @@ _ABOVE_HEADLINE = re.compile(
     r"|for immediate release",
     re.I,
 )
+_SPEAKS_OF_EXAMPLES = re.compile(r"\bexamples?\b|\bbelow\b|\bfollowing\b|:\Z", re.I)
+_LONGEST_LEAD_IN = 40  # words, to examples
 _SHORT_LEAD_IN = 12  # words; a longer one is a passage as well
 _LONGEST_BOX_TITLE = 90  # characters
 _TITLE_WITHIN, _MARKED_TITLE_WITHIN = 4, 12  # blocks from the top
@@ -72,6 +74,7 @@ class _Walk:
         self.lead_in: str | None = None  # of the list being read
         self.title: str | None = None  # folded
         self.enclosure: int | None = None  # what encloses the box that is open
+        self.exampled: set[str] = set()  # paths of sections with examples that no label heads
         self.around: tuple[Heading, ...] = ()  # the headings that were open before it
         above = takewhile(lambda block: _ABOVE_HEADLINE.match(block.text), blocks)
         self.headline = min(len([*above]), len(blocks) - 1)  # of a press release
@@ -79,6 +82,12 @@ class _Walk:
     def part(self, at: int) -> Part:
         block = self.blocks[at]
         self._leave_box(block)
+        if block.entitles:
+            before = self.outline.opened
+            self.exampled.add(self.outline.place.path)
+            heading = self.outline.entitle(block.text.strip().rstrip(" :"))
+            self._enter_box(at, before)
+            return Part(block, heading.place, heading.kind, False, self.outline.depth)
         if self._titles_box(at, block):
             heading = self.outline.title_box(block.text.strip().rstrip(" :"))
             return Part(block, heading.place, heading.kind, False, self.outline.depth)
@@ -97,11 +106,16 @@ class _Walk:
             return Part(block, Place(), "context", is_passage=False, depth=1)
         before = self.outline.opened
         heading = self.outline.enter(block.text, block.heading or 0, found)
-        enclosure = enclosing(self.blocks, at, self.enclosure) if heading.is_box else None
+        if heading.is_box:
+            self._enter_box(at, before)
+        return Part(block, heading.place, heading.kind, False, self.outline.depth)
+
+    def _enter_box(self, at: int, before: tuple[Heading, ...]) -> None:
+        """Remembers what encloses the box that a block begins, and what was open before it."""
+        enclosure = enclosing(self.blocks, at, self.enclosure)
         if enclosure is not None:
             self.around = before if self.enclosure is None else self.around
             self.enclosure = enclosure
-        return Part(block, heading.place, heading.kind, False, self.outline.depth)
 
     def _leave_box(self, block: Block) -> None:
         """Text outside of what encloses a box is none of the box: it stands where the box does."""
@@ -170,7 +184,30 @@ class _Walk:
             if _is_short(block.text) and self.lead_in == block.text.rstrip(" :"):
                 return Part(block, self.outline.place, self.outline.kind, is_passage=False)
         kind: Kind = "contact" if signs else self._kind(block)
+        if kind == "notable_practice" and self._is_about_examples(at):
+            kind = "context"
         return Part(block, self._inferred(self.outline.place, block), kind)
+
+    def _is_about_examples(self, at: int) -> bool:
+        """Whether a few words below the heading of a section lead in the examples of it, or stand
+        beside these."""
+        section, block = self.outline.innermost, self.blocks[at]
+        following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        if section is not None and section.place.path in self.exampled and not section.is_box:
+            return True
+        if section is None or section.is_box or following is None or following.role != "heading":
+            return False
+        if len(block.text.split()) > _LONGEST_LEAD_IN or not self._heads(at - 1):
+            return False
+        if following.entitles:
+            return True
+        found = self.outline.find(following.text)
+        box = found is not None and found.label is not None and found.label.box
+        deeper = found is None and (not following.heading or following.heading > section.level)
+        return (box or deeper) and _SPEAKS_OF_EXAMPLES.search(block.text) is not None
+
+    def _heads(self, at: int) -> bool:
+        return self.blocks[at].role == "heading" and not self.blocks[at].entitles
 
     def _signs(self, at: int, block: Block) -> bool:
         """Whether a name stands below the "Yours sincerely" of a letter."""

@@ -60,6 +60,7 @@ class Line(Struct, frozen=True):
     cells: tuple[str, ...] = ()  # of a table's row, empty ones too; `text` has them between tabs
     note: str | None = None  # number of the footnote that it is
     caption: bool = False  # of a figure, as the format says
+    entitles: bool = False  # the title of an example, whose story follows
     within: tuple[int, ...] = ()
     """Parts of the file that enclose it, by number, the outermost first: elements of a web page,
     tables of a Word document, the frame that is drawn around it on the pages of a PDF."""
@@ -87,6 +88,7 @@ class Block(Struct, frozen=True):
     within: tuple[int, ...] = ()  # as of its first line
     celled: bool = False  # the format itself says where the cells of `table` end
     whole: bool = False  # as of its first line
+    entitles: bool = False  # as of its line
 
 
 class Dropped(Struct, frozen=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from corpus.joining import gap_between
 from corpus.readers.pdf_boxes import Box
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_rules import REACH, Rules, rules_of
-from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
+from corpus.readers.pdf_runs import Run, by_base, has_lines, runs_of, text_of
 from corpus.readers.spans import Spanning, spanned
 from corpus.verdicts import is_rating
 
@@ -65,7 +65,7 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
             if (kept := [piece for piece in cells[corner] if id(piece) not in beside])
         }
         rows = [*_rows(held, area, across, down)]
-        alone = rows and (_rates(rows) or _has_lines(held.values()) or _is_last(rows, pieces))
+        alone = rows and (_rates(rows) or has_lines(held.values()) or _is_last(rows, pieces))
         if len(rows) >= _FEWEST_ROWS or alone:
             tables.append(rows)
     return tables
@@ -163,13 +163,6 @@ def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
         piece.base > top and piece.left < area.right and piece.right > area.left for piece in pieces
     )
     return opens and any(max(map(len, row.printed)) <= _LONGEST_CELL for row in rows)
-
-
-def _has_lines(cells: Iterable[Sequence[Piece]]) -> bool:
-    """Whether cells beside each other cannot be read line by line: they hold several lines, and
-    not as many as each other."""
-    counts = [sum(1 for _ in by_base(runs_of(pieces))) for pieces in cells if pieces]
-    return len({*counts}) > 1
 
 
 def _rates(rows: Sequence[RuledRow]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.joining import gap_between
 from corpus.readers.pdf_pieces import Piece
+from corpus.text import starts_lower
 
 _SAME_ROW = 0.4  # of the font size, that base lines of one row may differ
 _NEW_RUN = 1.0  # font sizes of gap that part two runs
@@ -143,3 +144,11 @@ def _is_beside(before: Piece, piece: Piece) -> bool:
 def is_lead(run: Run) -> bool:
     """Whether a run is but the number or the bullet of what follows."""
     return _LEAD.fullmatch("".join(piece.text for piece in run).strip()) is not None
+
+
+def has_lines(cells: Iterable[Sequence[Piece]]) -> bool:
+    """Whether cells beside each other cannot be read line by line: they hold several lines, and
+    not as many as each other, or one of them breaks in mid sentence."""
+    held = [[text_of(line) for line in by_base(runs_of(pieces))] for pieces in cells if pieces]
+    broken = any(starts_lower(text) for lines in held for text in lines[1:])
+    return len({*map(len, held)}) > 1 or (broken and len(held) > 1)

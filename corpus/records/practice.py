@@ -45,6 +45,8 @@ def _title(passage: Passage, sections: Collection[tuple[str, ...]]) -> str | Non
     """What the heading prints after the section's name ("Good practice example: ..."), or the
     heading below that alone; `sections` are the headings of all."""
     for at, heading in reversed([*enumerate(passage.headings)]):
+        if heading == passage.section and find_label(_LABELS, heading) is None:
+            return heading
         label = label_part(heading)
         if passage.section is not None and misprints(label, passage.section):
             title = _LABEL_END.sub("", heading[len(label) :]).strip()
