@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
+from corpus.advice import Advised
 from corpus.sentences import sentence_spans
 from corpus.splitting import split_spans
 from corpus.structure import Part
@@ -111,12 +113,12 @@ class _Ids:
         self.ordinals: Counter[str] = Counter()
         self.used: Counter[str] = Counter()
 
-    def next(self, part: Part) -> str:
+    def next(self, part: Part, number: str | None) -> str:
         path = part.place.path
         if part.block.role == "footnote":
             name = f"footnote-{part.block.mark.strip(' .')}"
-        elif part.block.number:
-            name = part.block.number
+        elif number:
+            name = number
         else:
             self.ordinals[path] += 1
             name = f"p{self.ordinals[path]}"
@@ -127,36 +129,50 @@ class _Ids:
 
 
 def _passages(part: Part, start: int, ids: _Ids, budget: int) -> list[Passage]:
+    """Those of a block, or of each row of it that is one."""
     block, place = part.block, part.place
-    name = ids.next(part)
+    rows = part.rows or (Advised(block.number, ((0, len(block.text)),)),)
     passages = []
-    for nth, (left, right) in enumerate(split_spans(block.text, budget), start=1):
-        text = block.text[left:right]
-        passages.append(
-            Passage(
-                id=name if nth == 1 else f"{name}-part-{nth}",
-                report_id=ids.report_id,
-                text=text,
-                start=start + left,
-                end=start + right,
-                kind=part.kind,
-                theme=place.theme,
-                printed_theme=place.printed_theme,
-                section=place.section,
-                headings=place.headings,
-                number=block.number,
-                page=None,
-                page_index=0,
-                sentences=sentence_spans(text),
+    for row in rows:
+        name = ids.next(part, row.number)
+        first, whole = row.cells[0][0], block.text[row.cells[0][0] : row.cells[-1][1]]
+        spans = split_spans(whole, budget)
+        for nth, (left, right) in enumerate(spans, start=1):
+            text = whole[left:right]
+            uncut = part.rows and text == whole
+            passages.append(
+                Passage(
+                    id=name if nth == 1 else f"{name}-part-{nth}",
+                    report_id=ids.report_id,
+                    text=text,
+                    start=start + first + left,
+                    end=start + first + right,
+                    kind=part.kind,
+                    theme=place.theme,
+                    printed_theme=place.printed_theme,
+                    section=place.section,
+                    headings=place.headings,
+                    number=row.number,
+                    page=None,
+                    page_index=0,
+                    sentences=_of_cells(block.text, row) if uncut else sentence_spans(text),
+                )
             )
-        )
     return passages
+
+
+def _of_cells(text: str, row: Advised) -> tuple[tuple[int, int], ...]:
+    """The sentences of a row, from its first cell on: none goes on in the next cell."""
+    first = row.cells[0][0]
+    return tuple(
+        (start + left - first, start + right - first)
+        for start, end in row.cells
+        for left, right in sentence_spans(text[start:end])
+    )
 
 
 def _paged(passages: Sequence[Passage], pages: Sequence[PageMark]) -> tuple[Passage, ...]:
     """The passages with the page of their first character."""
-    import msgspec
-
     out, at = [], 0
     for passage in passages:
         while at + 1 < len(pages) and pages[at + 1].start <= passage.start:

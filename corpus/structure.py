@@ -9,6 +9,7 @@ from itertools import takewhile
 import msgspec
 from msgspec import Struct
 
+from corpus.advice import Advised, advised
 from corpus.gathering import ends_in_postcode, is_name
 from corpus.grammar import Grammar, compiled, label_part
 from corpus.imprint import is_imprint
@@ -58,6 +59,7 @@ class Part(Struct, frozen=True):
     kind: Kind
     is_passage: bool = True
     depth: int = 0
+    rows: tuple[Advised, ...] = ()  # of a table of recommendations, a passage each
 
 
 def structure(blocks: Sequence[Block], grammar: Grammar) -> tuple[Part, ...]:
@@ -174,6 +176,12 @@ class _Walk:
     def _prose(self, at: int, block: Block) -> Part:
         if block.role == "footnote":
             return Part(block, self.outline.around, "context")
+        if block.table and self.outline.kind == "recommendation":
+            rows = advised(block.table, block.text)
+            if rows:
+                self.lead_in = None
+                self.outline.note_item(None)
+                return Part(block, self.outline.place, "recommendation", rows=rows)
         self.outline.close_before_prose(block.text)
         if closes_letter(block.text):
             self.outline.reopen(())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.advice import Advice, advice_in
 from corpus.dates import find_dates
 from corpus.records.types import Recommendation
 from corpus.types import Passage, Report
@@ -59,21 +60,37 @@ def recommendations(report: Report) -> tuple[Recommendation, ...]:
             lead_in = passage.text
             deadline = _deadline_for_all(passage.text) or deadline
             continue
+        row = _row(passage, report)
+        if row is not None and row.heads:
+            lead_in, deadline = f"{passage.text} should:", None
+            continue
         lead_ins = [*reversed(passage.headings), *([lead_in] if lead_in else [])]
         deadline = next(filter(None, map(_deadline_for_all, lead_ins)), deadline)
+        said = row.what if row is not None and row.what in passage.text else passage.text
+        start = passage.start + passage.text.index(said)
         records.append(
             Recommendation(
                 passage_id=passage.id,
                 number=passage.number,
-                text=passage.text,
-                to=_addressees(passage, lead_ins),
-                by_when=deadline or _own_deadline(passage.text, report.meta.published),
+                text=said,
+                to=_each(row.to) if row is not None and row.to else _addressees(said, lead_ins),
+                by_when=(row.when if row is not None else None)
+                or deadline
+                or _own_deadline(said, report.meta.published),
                 theme=passage.theme,
-                start=passage.start,
-                end=passage.end,
+                start=start,
+                end=start + len(said),
             )
         )
     return tuple(records)
+
+
+def _row(passage: Passage, report: Report) -> Advice | None:
+    """What the row of a table that a passage is recommends, if it is one."""
+    for table in report.tables:
+        if table.start <= passage.start < table.end:
+            return advice_in(table.rows, report.text.count("\n", table.start, passage.start))
+    return None
 
 
 def _is_lead_in(passage: Passage) -> bool:
@@ -84,16 +101,16 @@ def _is_lead_in(passage: Passage) -> bool:
     )
 
 
-def _addressees(passage: Passage, lead_ins: list[str]) -> tuple[str, ...]:
+def _addressees(text: str, lead_ins: list[str]) -> tuple[str, ...]:
     """Those named in brackets at the end, else in a lead-in ("... should"), else as subject."""
-    named = _IN_BRACKETS.search(passage.text)
+    named = _IN_BRACKETS.search(text)
     if named and _BODY.search(named["to"]):
         return _each(named["to"])
     for lead_in in lead_ins:
         found = _SHOULD.search(lead_in) or _RECOMMENDS.search(lead_in)
         if found and _BODY.search(found["to"]):
             return _each(found["to"])
-    subject = _SHOULD_THAT.match(passage.text)
+    subject = _SHOULD_THAT.match(text)
     return _each(subject["to"]) if subject and _BODY.search(subject["to"]) else ()
 
 
