@@ -54,7 +54,8 @@ def join_addresses(blocks: Sequence[Block], grammar: Grammar) -> tuple[Block, ..
             and _may_be_address(out[first - 1], grammar)
         ):
             first -= 1
-        if first and out[first - 1].role == "prose" and out[first - 1].text.endswith(":"):
+        above = out[first - 1] if first else None
+        if above and above.role == "prose" and above.text.endswith(":") and not above.number:
             first -= 1
         if len(out) - first > 1:
             out[first:] = [rows(tuple(out[first:]))]

@@ -89,3 +89,10 @@ def test_an_item_that_ends_in_a_postcode_keeps_its_number() -> None:
     text = "1.1. The Board should:\n\n1.2. Move the team to 4 Mill Lane, Leeds\n\nLS1 4AB\n"
     report = parse(text.encode(), "a.txt")
     assert "1.2" in {passage.number for passage in report.passages}
+
+
+def test_a_numbered_lead_in_is_no_part_of_the_address_below_it() -> None:
+    text = "1.1. Staff found that:\n\nInspectors were pleased to see that:\nLeeds\n\nLS1 4AB\n"
+    report = parse(text.encode(), "a.txt")
+    first = report.passages[0]
+    assert (first.number, first.text) == ("1.1", "Staff found that:")
