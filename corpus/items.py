@@ -6,12 +6,21 @@ import re
 from itertools import pairwise
 
 from corpus.blocks import ITEM_END, Blocks
-from corpus.numbering import Number, begs_number, follows, leading_number, parts_of
+from corpus.numbering import (
+    Number,
+    begs_number,
+    follows,
+    goes_on_from,
+    leading_letter,
+    leading_number,
+    parts_of,
+)
 from corpus.surroundings import Surroundings
 from corpus.text import ends_sentence
 
 _HIGHEST = 99  # beyond which a number begins a paragraph only where those before it are there
 _MOST_MISSING = 5
+_FARTHEST = 40  # lines from one item to the next, of a list told by letters
 
 
 class Items:
@@ -22,11 +31,19 @@ class Items:
         self.blocks = blocks
         self.last: Number = ()
         self.runs = _runs(around)
+        self.lettered = _lettered(around)  # the places of items told by a letter or Roman number
         self.highest = 0  # paragraphs may be numbered through, headings between them
 
     def take(self, number: Number) -> None:
         """Notes the number of an item."""
         self.last, self.highest = number, max(self.highest, number[0])
+
+    def letter_of(self, at: int, *, fresh: bool) -> re.Match[str] | None:
+        """The letter or Roman number that makes this line an item of a list. A line is `fresh`
+        that stands apart from the one above."""
+        last = self.blocks.last
+        done = fresh or last is None or ends_sentence(last.text) or self.blocks.ends_item()
+        return self.lettered.get(at) if done and not self.lines[at].continues else None
 
     def number_of(self, at: int, *, fresh: bool) -> re.Match[str] | None:
         """The number that makes this line an item of a list, and not one in its sentence. A line
@@ -53,6 +70,26 @@ class Items:
             return found if note else None
         repeated = number == self.last
         return found if expected and (not repeated or ITEM_END.search(above)) else None
+
+
+def _lettered(around: Surroundings) -> dict[int, re.Match[str]]:
+    """The lines that begin with a letter or Roman number, one of which goes on from another in
+    the same section and form: "i. ... ii. ..."."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for at, line in enumerate(around.lines):
+        if line.heading is not None:
+            runs.append([])
+        found = None if line.bullet or line.cells else leading_letter(line.text)
+        if found is None:
+            continue
+        near = runs and runs[-1] and at - runs[-1][-1][0] <= _FARTHEST
+        above = runs[-1][-1][1] if near else None
+        same = above is not None and above.group("open", "stop") == found.group("open", "stop")
+        if above is not None and same and goes_on_from(above["number"], found["number"]):
+            runs[-1].append((at, found))
+        elif goes_on_from("", found["number"]):
+            runs.append([(at, found)])
+    return {at: found for run in runs if len(run) > 1 for at, found in run}
 
 
 def _runs(around: Surroundings) -> frozenset[int]:

@@ -18,7 +18,7 @@ from corpus.gathering import (
 )
 from corpus.grammar import Grammar, match_heading
 from corpus.inserts import join_boxes, move_inserts
-from corpus.numbering import NOTES_WITHIN, is_bare, note_mark, refers_to_note
+from corpus.numbering import NOTES_WITHIN, is_bare, is_lettered, note_mark, refers_to_note
 from corpus.text import ends_sentence
 from corpus.types import Block, Dropped
 
@@ -45,10 +45,10 @@ def settle_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """A block numbered 1 before one numbered 1.1 is a heading; a bare number before prose
     ("1 The rate ...") marks a footnote where something refers to it, else is part of it."""
     out: list[Block] = []
-    numbers = [block.number for block in blocks if block.number]
+    numbers = [block.number for block in blocks if block.number and not is_lettered(block.number)]
     seen = 0
     for block in blocks:
-        if block.number is None:
+        if block.number is None or is_lettered(block.number):
             out.append(block)
             continue
         seen += 1

@@ -18,6 +18,14 @@ _NUMBER = re.compile(
 LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)]\s+\S")
 """An item of a list that is told by a letter or a Roman number: "(a) ", "ii. "."""
 
+_LETTERED = re.compile(
+    r"(?P<mark>(?P<open>\()?(?P<number>[a-z]|[ivx]{2,5})(?P<stop>[.)])\s+)(?=\S)"
+)
+_ROMAN = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CAPITAL = re.compile(r"[A-Z‘“\"']")
 _BEGS_NUMBER = re.compile(
     r"\b(?:paragraphs?|pages?|sections?|aged?|recommendations?|themes?|standards?|no|table|figure|"
@@ -44,6 +52,27 @@ def leading_number(text: str) -> re.Match[str] | None:
     if DATE.match(text) or not _CAPITAL.match(text, found.end()):
         return None
     return found
+
+
+def leading_letter(text: str) -> re.Match[str] | None:
+    """The letter or Roman number of an item that a line begins with: groups `number`, `mark`,
+    `open` and `stop`."""
+    return _LETTERED.match(text)
+
+
+def goes_on_from(last: str, number: str) -> bool:
+    """Whether a letter or Roman number is the next of its list, or the first where `last` is
+    empty: "ii" after "i", "b" after "a"."""
+    return any(
+        number in row and row.index(number) == (row.index(last) + 1 if last else 0)
+        for row in (_ROMAN, [*_LETTERS])
+        if not last or last in row
+    )
+
+
+def is_lettered(number: str | None) -> bool:
+    """Whether an item is told by a letter or a Roman number."""
+    return number is not None and number.isalpha()
 
 
 def is_bare(mark: str) -> bool:

@@ -146,9 +146,12 @@ class _Reflow:
 
     def _item(self, at: int) -> int:
         line = self.lines[at]
-        found = self.items.number_of(at, fresh=self._fresh(at))
+        fresh = self._fresh(at)
+        found = self.items.number_of(at, fresh=fresh)
         if found is not None:
             self.items.take(parts_of(found["number"]))
+        found = found or self.items.letter_of(at, fresh=fresh)
+        if found is not None:
             mark = found["mark"].rstrip() + " "
             item = Block(line.text[found.end() :], 0, number=found["number"], mark=mark)
             return self._open(at, item)

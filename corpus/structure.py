@@ -16,7 +16,7 @@ from corpus.imprint import is_imprint
 from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
 from corpus.mail import closes_letter
-from corpus.numbering import leading_number
+from corpus.numbering import is_lettered, leading_number
 from corpus.outline import Heading, Outline, Place
 from corpus.text import ends_sentence, fold, names_office
 from corpus.types import Block, Kind
@@ -161,8 +161,9 @@ class _Walk:
         return below_prose or leading_number(block.text) is not None
 
     def _item(self, block: Block) -> Part:
-        self.outline.close_before_item(block.number)
-        self.outline.note_item(block.number)
+        number = None if is_lettered(block.number) else block.number
+        self.outline.close_before_item(number)
+        self.outline.note_item(number)
         place = self.outline.place
         if self.lead_in and (block.bullet or _is_short(self.lead_in)):
             place = place.under(self.lead_in)

@@ -15,6 +15,7 @@ from corpus.numbering import (
     Number,
     follows,
     heading_number,
+    is_lettered,
     leading_number,
     parts_of,
     succeeds,
@@ -55,7 +56,8 @@ class Titles:
             return 0
         last = self.blocks.last
         if last is not None and last.role != "heading":
-            lists = last.number is not None and succeeds(parts_of(last.number), number)
+            counted = last.number if not is_lettered(last.number) else None
+            lists = counted is not None and succeeds(parts_of(counted), number)
             if lists or last.text.endswith(":"):
                 return 0
         following = leading_number(self.lines[at + 1].text)

@@ -56,8 +56,9 @@ def test_a_print_has_the_passages_of_its_page(browser: Browser, name: str, lands
 
 def test_items_of_letters_and_roman_numbers_are_paragraphs(browser: Browser) -> None:
     body = f'<ol type="i"><li>{STAFF}</li><li>{PLANS}</li><li>{STAFF}</li></ol>'
-    texts = [text for text, *_ in passages(printed(browser, body, landscape=False))]
-    assert texts == [f"i. {STAFF}", f"ii. {PLANS}", f"iii. {STAFF}"]
+    items = printed(browser, body, landscape=False).passages
+    numbered = [(each.number, each.text) for each in items]
+    assert numbered == [("i", STAFF), ("ii", PLANS), ("iii", STAFF)]
 
 
 @pytest.mark.parametrize("font", ["DejaVu Sans", "DejaVu Serif", "Liberation Serif"])

@@ -85,10 +85,11 @@ def test_items_of_letters_and_roman_numbers_begin_paragraphs_on_any_line() -> No
         "# A visit to Tarnwick\n\nThe board should act.\n(a) It should meet.\n(b) It should read "
         "the\nrecords.\n\ni) One child was not seen.\nii) Another was.\n"
     )
-    assert [each.text for each in parse(text.encode(), "list.txt").passages] == [
-        "The board should act.",
-        "(a) It should meet.",
-        "(b) It should read the records.",
-        "i) One child was not seen.",
-        "ii) Another was.",
+    items = parse(text.encode(), "list.txt").passages
+    assert [(each.number, each.text) for each in items] == [
+        (None, "The board should act."),
+        ("a", "It should meet."),
+        ("b", "It should read the records."),
+        ("i", "One child was not seen."),
+        ("ii", "Another was."),
     ]
