@@ -25,7 +25,7 @@ from service.answers.printed.verdicts import (
 )
 from service.answers.question import Question
 from service.answers.signs import ASKS_WHY, WHY_OF
-from service.answers.slant import Slant, settled, slant
+from service.answers.slant import RATED, Slant, settled, slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -59,11 +59,24 @@ def opening(question: Question, results: Results, retriever: Retriever) -> Openi
     if wanted is None or not ASKS_WHY.search(question.text):
         return Opening(wanted, found)
     verdicts = _last(question, wanted, meant, results, retriever)
+    if wanted.presumed and not RATED.search(question.text):
+        # What is judged otherwise gives no reason of what is taken for granted, and denies it.
+        agreeing = tuple(one for one in verdicts if one.value in BEST_FIRST[wanted.polarities[0]])
+        if not (agreeing or found) and _of_the_last(verdicts, meant):
+            return Opening(wanted, verdicts[:STRONGEST])
+        verdicts = agreeing
     if wanted.weighed:
         wanted = settled(wanted, _side([one.value for one in verdicts]))
     judged = frozenset(one.quote.entry.report.meta.inspection_id for one in verdicts)
     told_before = question.text.startswith(WHY_OF)
     return Opening(wanted, () if told_before and wanted.presumed else found, judged)
+
+
+def _of_the_last(verdicts: Sequence[Verdict], meant: Sequence[Inspection]) -> bool:
+    """Whether there are verdicts, and all of the last inspection meant."""
+    last = {one.meta.inspection_id for one in meant[-1].reports} if meant else set()
+    found = {one.quote.entry.report.meta.inspection_id for one in verdicts}
+    return bool(found) and found <= last
 
 
 def _side(values: Sequence[str]) -> Polarity | None:

@@ -20,7 +20,7 @@ RATED_AGAINST: dict[Polarity, re.Pattern[str]] = {
     "strength": re.compile(r"\b(?:requires improvement|inadequate)\b", re.IGNORECASE),
     "concern": re.compile(r"\b(?:good|outstanding)\b", re.IGNORECASE),
 }
-NOT_SO_RATED = "The overall rating, quoted first, is not what the question takes for granted."
+NOT_SO_RATED = "The verdict quoted first is not what the question takes for granted."
 NOT_RATED_AS = "Nothing quoted first is rated “{}”, as the question takes for granted."
 NONE_RATED_AS = "No rating that is held of {} is “{}”, as the question takes for granted."
 

@@ -80,6 +80,7 @@ LEANS = re.compile(
     r"|[^.!?]*\b(?:is|are|was|were|did|does|do|had|has|have|could|would)(?: \w+ly)? not\W*\Z"
     r"|[^.!?]{1,60}\b(?:believed|thought|felt|said|told us|considered) (?:that )?it "
     r"(?:is|was|had|has|did|could|would)\b(?! \w+(?: \w+)? (?:that|to|how|what)\b)"
+    r"|\W*(?:A|The) (?:second|third|fourth|fifth|sixth) (?:is|was|had|has|did|will)\b"
     r"|\W*(?:We|Inspectors) (?:judged|found|thought|considered|saw|welcome[ds]?|noted) "
     r"(?:its|their|this|these|it|them)\b"
     r"|[^.!?,;:]{1,40}\b(?:of|about|on|for|with|to|by) (?-i:it)\b(?! (?:is|was|that)\b)"

@@ -96,23 +96,24 @@ _ASKS_OTHERWISE = re.compile(
 """Words of a question: a name without any ("Saltby 2017", "the Saltby report") asks for all of it.
 """
 
-_RATED = re.compile(r"\b(?:rat(?:ed|ings?)|judged|graded)\b", re.IGNORECASE)
+RATED = re.compile(r"\b(?:rat(?:ed|ings?)|judged|graded)\b", re.IGNORECASE)
 
 _ASKING = ASKING | frozenset(
     stems_of(
         tokens(
-            "one two three four five six strength strengths weakness weaknesses strong weak praise "
-            "praised criticise criticised why do does did is are was were so service overall find "
-            "found think thought inadequate unsatisfactory outstanding positive negative wrong "
-            "rated rate rating requires improvement go going went goes done commend commended "
-            "well right effective ineffective adequate sufficient perform performed performing "
-            "performs fare fared fares faring doing get got getting result results outcome "
-            "outcomes insufficient satisfactory excellent robust sound reliable name list enough "
-            "latest new current time state position situation picture biggest main greatest "
-            "problem problems issue strength weakness still concern concerns worry worries worried "
-            "anything should fail failed know have hold you we ok okay alright any finding "
-            "findings said say see saw show showed shown shows conclude concluded concludes "
-            "conclusion conclusions judged graded happen happened happens key letter screening"
+            "one two three four five six 2 3 4 5 6 10 strength strengths weakness weaknesses "
+            "strong weak praise praised criticise criticised why do does did is are was were "
+            "so service overall find found think thought inadequate unsatisfactory "
+            "outstanding positive negative wrong rated rate rating requires improvement go "
+            "going went goes done commend commended well right effective ineffective adequate "
+            "sufficient perform performed performing performs fare fared fares faring doing "
+            "get got getting result results outcome outcomes insufficient satisfactory "
+            "excellent robust sound reliable name list enough latest new current time state "
+            "position situation picture biggest main greatest problem problems issue still "
+            "concern concerns worry worries worried anything should fail failed know have "
+            "hold you we ok okay alright any finding findings said say see saw show showed "
+            "shown shows conclude concluded concludes conclusion conclusions judged graded "
+            "happen happened happens key letter screening"
         )
     ).values()
 )
@@ -185,7 +186,7 @@ def _weighs(question: str, interpreted: Interpreted, presumed: bool) -> bool:
     if len(asked_for(interpreted, "area")) != 1 or figures.asked(question):
         return False
     if presumed:
-        return _RATED.search(question) is not None
+        return RATED.search(question) is not None
     return ASKS_WHY.search(question) is None and _WEIGHS.search(question) is not None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from corpus.types import Report
+from index.confidence import THRESHOLD
 from index.query.subject import GENERAL, without_places, without_polarity
 from index.types import Filter, Hit, Polarity, Query, Results
 from service.answers.comparing import in_turn, of_all
@@ -21,6 +23,8 @@ from service.answers.slant import Slant
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
+
+_NOW = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 
 OF_EACH = 2
 """Passages of each side that are read beside those found, where a question weighs a subject."""
@@ -37,6 +41,8 @@ def search_slanted(question: Question, results: Results, retriever: Retriever) -
     about, where = _scope(question, opens, wanted, results, retriever)
     if where is None:
         return results
+    if wanted.presumed and not (wanted.whole or opens.judged) and _NOW.search(question.text):
+        results, where = _of_the_last(question, about, where, results, retriever)
     found = [_told(one, about, where, question, retriever) for one in wanted.polarities]
     confidence = _sure(question, wanted, results, (about, where), retriever)
     if opens.judged or (opens.verdicts and wanted.weighed):
@@ -50,6 +56,21 @@ def search_slanted(question: Question, results: Results, retriever: Retriever) -
     )
     hits = _each_once((*first, *in_turn(found)))[: question.k]
     return structs.replace(results, hits=hits or results.hits, confidence=confidence)
+
+
+def _of_the_last(
+    question: Question, about: str, where: Filter, results: Results, retriever: Retriever
+) -> tuple[Results, Filter]:
+    """The results of the last inspection of the one area named, and where that is, where it tells
+    of what is taken for granted to be so: why something is weak is not told by when it was not."""
+    telling = inspections_telling(question, results, retriever)
+    last = _within([report for one in telling for report in one.reports], question)
+    if not last.report:
+        return results, where
+    found = _search(without_places(about, results.interpreted), last, question, retriever)
+    if found.confidence < THRESHOLD:
+        return results, where
+    return structs.replace(results, hits=found.hits), last
 
 
 def _scope(

@@ -84,3 +84,28 @@ def test_a_figure_takes_the_place_of_the_weakest_sentence(real_client: httpx.Cli
     found = said(real_client, "Where are the gaps in education after 16?")
     assert any(one.startswith("outcomes for those post-16") for one in found)
     assert any("50%" in one for one in found)
+
+
+def test_a_verdict_that_denies_what_is_taken_for_granted_is_quoted_first(client: httpx.Client):
+    answer = ask(client, "Why is Pellmouth so bad at resettlement?")
+    assert answer["status"] == "partial"
+    assert texts(answer)[0].endswith("Outstanding")
+    assert "not what the question takes for granted" in answer["missing"]
+
+
+@pytest.mark.parametrize("question", ["Why is Pellmouth so bad at victims?"])
+def test_why_something_is_so_is_told_by_the_last_inspection(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert {passage["year"] for passage in quoted(answer)} == {2022}
+    assert any("Thirty-eight per cent" in one for one in texts(answer))
+
+
+def test_so_many_strengths_and_weaknesses_are_of_the_last_inspection(client: httpx.Client):
+    answer = ask(client, "3 strengths and 3 weaknesses of Pellmouth")
+    assert {passage["year"] for passage in quoted(answer)} == {2022}
+
+
+def test_a_quote_from_a_parent_is_no_childs(client: httpx.Client):
+    found = said(client, "give me a quote from a parent")
+    assert found
+    assert not any("child said" in one for one in found)

@@ -39,8 +39,8 @@ ASKS = tuple(
         rf"\bwhat (?:did|do|does|have|has|had) (?:the |any |some )?(?P<who>{_ANYONE})"
         rf"{_BETWEEN} {_SAY}\b",
         rf"\bwhat (?P<who>{_ANYONE}){_BETWEEN} {_SAY}\b",
-        rf"\b(?:words|voices?|views?|opinions?|quot\w+|comments?) (?:of|from|by) (?:the )?"
-        rf"(?P<who>{_ANYONE})\b",
+        r"\b(?:words|voices?|views?|opinions?|quot\w+|comments?) (?:of|from|by) "
+        rf"(?:the |an? |any )?(?P<who>{_ANYONE})\b",
         rf"\b(?P<who>{_ANYONE})(?:['’]s?)? (?:own )?"
         r"(?:words|voices?|views?|comments?|quotes|quotations)\b",
         rf"\bhow (?:did|do|does) (?:the )?(?P<who>{_ANYONE}) (?:feel|describe)\b",
