@@ -39,9 +39,10 @@ Span = tuple[int, int]
 
 
 class Columns(Struct, frozen=True):
-    """Places of the columns of a table of recommendations, None of those that it has not, and how
-    many rows are its head."""
+    """Places of the columns of a table of recommendations, None of those that it has not; how many
+    they are, and how many rows are its head."""
 
+    width: int
     what: int
     number: int | None = None
     to: int | None = None
@@ -73,21 +74,23 @@ class Advice(Struct, frozen=True):
 def columns_of(rows: Sequence[Row]) -> Columns | None:
     """What the columns of a table hold, as its head says or, in the part of one that goes on
     without its head, as its numbers show; None where it is none of recommendations."""
-    head = rows[0] if rows else ()
+    title = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+    head, rest = next(iter(rows[title:]), ()), rows[title + 1 :]
     what = next((at for at, cell in enumerate(head) if _WHAT.fullmatch(cell.strip())), None)
     if what is None:
         return _columns_by_number(rows)
-    if len(head) == 1 or len(rows) == 1 or any(map(_SINCE.search, head)):
+    if len(head) == 1 or not rest or any(map(_SINCE.search, head)):
         return None
     found: dict[str, int] = {}
-    if all(_PRINTED.fullmatch(row[what]) for row in rows[1:] if what < len(row)):
+    if all(_PRINTED.fullmatch(row[what]) for row in rest if what < len(row)):
         found["number"], what = what, what + 1
     for at, cell in enumerate(head):
         names = (name for name, kind in _HEADS if kind.fullmatch(cell.strip(" :")))
         name = next(names, None)
         if at != what and name is not None:
             found.setdefault(name, at)
-    return Columns(what, found.get("number"), found.get("to"), found.get("when"))
+    number, to, when = (found.get(name) for name, _ in _HEADS)
+    return Columns(len(head), what, number, to, when, title + 1)
 
 
 def _columns_by_number(rows: Sequence[Row]) -> Columns | None:
@@ -99,7 +102,7 @@ def _columns_by_number(rows: Sequence[Row]) -> Columns | None:
     more = range(2, len(rows[0]))
     when = next((at for at in more if all(_TIME.search(row[at]) for row in rows)), None)
     to = next((at for at in more if at != when and any(row[at] for row in rows)), None)
-    return Columns(1, 0, to, when, head=0)
+    return Columns(len(rows[0]), 1, 0, to, when, head=0)
 
 
 def advised(rows: Sequence[Row], text: str) -> tuple[Advised, ...]:
@@ -109,6 +112,7 @@ def advised(rows: Sequence[Row], text: str) -> tuple[Advised, ...]:
     lines = text.split("\n")
     if columns is None or len(lines) != len(rows):
         return ()
+    rows = [_with_number_apart(row, columns) for row in rows]
     out: list[Advised] = []
     start = 0
     for nth, (line, row) in enumerate(zip(lines, rows, strict=True)):
@@ -119,6 +123,14 @@ def advised(rows: Sequence[Row], text: str) -> tuple[Advised, ...]:
             out.append(Advised(printed["number"] if printed else None, cells))
         start += len(line) + 1
     return tuple(out)
+
+
+def _with_number_apart(row: Row, columns: Columns) -> Row:
+    """The cells of a row, of which the first may have run into the second."""
+    if len(row) != columns.width - 1 or columns.number != 0:
+        return row
+    number, _, rest = row[0].partition(" ")
+    return (number, rest.lstrip(), *row[1:]) if rest and _PRINTED.fullmatch(number) else row
 
 
 def _spans(row: Row, line: str, without: int | None) -> list[Span]:
@@ -140,7 +152,7 @@ def advice_in(rows: Sequence[Row], nth: int) -> Advice | None:
     columns = columns_of(rows)
     if columns is None or nth < columns.head:
         return None
-    row = rows[nth]
+    row = _with_number_apart(rows[nth], columns)
     what = columns.cell(row, columns.what)
     filled = [cell for cell in row if cell]
     heads = not what or (len(filled) == 1 and names_office(what) and not ends_sentence(what))

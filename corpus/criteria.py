@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.grammar import Grammar, match_heading
-from corpus.tables import cells_of, is_row, run_of_rows
+from corpus.tables import begin_anew, cells_of, is_row, run_of_rows
 from corpus.types import Line
 
 _SCORE = re.compile(r"score:?", re.I)
@@ -31,8 +31,9 @@ class _Criterion(Struct, frozen=True):
     comment: tuple[str, ...]
 
 
-def with_criteria_parted(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
+def with_criteria_parted(given: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
     """The lines, each table of a criterion as its heading and the paragraphs below that."""
+    lines = [*given]
     at = 0
     while at < len(lines):
         if grammar.scored and _is_parted_score(lines, at):
@@ -44,6 +45,8 @@ def with_criteria_parted(lines: Sequence[Line], grammar: Grammar) -> Iterator[Li
         if not found:
             length = max(length, 1)
             yield from lines[at : at + length]
+        else:
+            begin_anew(lines, at + length)
         for criterion in found:
             texts = (criterion.heading, *criterion.asked, criterion.score, *criterion.comment)
             for text in texts:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from corpus.grammar import Grammar, Label, find_label, match_heading
 from corpus.readers.enclosures import enter
-from corpus.tables import cells_of, is_row, run_of_rows
+from corpus.tables import begin_anew, cells_of, is_row, run_of_rows
 from corpus.text import ends_sentence
 from corpus.types import Line
 
@@ -43,15 +43,19 @@ class _Open(Struct, frozen=True):
         return _Open(found.label if found is not None else None, level)
 
 
-def with_examples_parted(lines: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
+def with_examples_parted(given: Sequence[Line], grammar: Grammar) -> Iterator[Line]:
     """The lines, each example that a table or a box sets apart as its title and its story."""
+    lines = [*given]
     section = _Open()
     at = 0
     while at < len(lines):
         if is_row(lines[at]):
             length = run_of_rows(lines, at)
             rows = lines[at : at + length]
-            yield from _parted(rows, at, section, grammar) or rows
+            parted = _parted(rows, at, section, grammar)
+            yield from parted or rows
+            if parted:
+                begin_anew(lines, at + length)
         elif section.tells_practice and (length := _title_length(lines, at)):
             title = " ".join(line.text.strip() for line in lines[at : at + length])
             yield _paragraph(lines[at], title, lines[at].within, entitles=True)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from corpus.advice import Advised, advised
 from corpus.gathering import ends_in_postcode, is_name
 from corpus.grammar import Grammar, compiled, label_part
-from corpus.imprint import is_imprint
+from corpus.imprint import heads_nothing, is_imprint
 from corpus.inserts import enclosing
 from corpus.levels import without_flat_levels
 from corpus.mail import closes_letter
@@ -83,6 +83,8 @@ class _Walk:
 
     def part(self, at: int) -> Part:
         block = self.blocks[at]
+        if block.role == "heading" and heads_nothing(block.text):
+            block = msgspec.structs.replace(block, role="prose", heading=None)
         self._leave_box(block)
         if block.entitles:
             before = self.outline.opened

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from corpus.types import Line
 
 _LONGEST_CELL = 60  # characters, of a row that fills one cell only
@@ -38,6 +40,12 @@ def run_of_rows(lines: Sequence[Line], at: int) -> int:
     while end < len(lines) and is_row(lines[end]) and not _ends_table(lines[end - 1], lines[end]):
         end += 1
     return end - at
+
+
+def begin_anew(lines: list[Line], at: int) -> None:
+    """Parts the line below a table that is read as paragraphs from these, if there is one."""
+    if at < len(lines):
+        lines[at] = msgspec.structs.replace(lines[at], blank_before=True)
 
 
 def cells_of(line: Line) -> tuple[str, ...]:

@@ -108,8 +108,8 @@ class Titles:
         line = self.lines[at]
         if at + 1 == len(self.lines) or not _TITLE.fullmatch(line.text):
             return False
-        if line.text.isdecimal():
-            return False  # a figure
+        if line.text.isdecimal() and len(line.text) != len("2010"):
+            return False  # a figure, and no year
         last = self.blocks.last
         if closes_letter(line.text) or (last is not None and closes_letter(last.text)):
             return False  # the end of a letter, and who signs it

@@ -31,7 +31,9 @@ class Recommendation(Struct, frozen=True):
 
     passage_id: str
     number: str | None  # as printed
-    text: str  # the passage's own, those it is addressed to included where they stand in it
+    text: str
+    """The passage's own, those it is addressed to included where they stand in it; of the row of a
+    table, the cell that says what to do."""
     to: tuple[str, ...]  # as printed: "Chair of the YOS Management Board"
     by_when: str | None  # as printed: "within three months", "by March 2019", "immediately"
     theme: str | None

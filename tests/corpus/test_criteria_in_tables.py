@@ -37,7 +37,7 @@ REPORT: Parts = (
     "## Areas for improvement:",
     "(1) Weapons were often passed over.",
     LOR,
-    "## Strengths:",
+    "Strengths:",
     "(1) Parents had been asked in 20 cases.",
     "# 3. OUTCOMES",
     "Much had been gained by the end of most orders.",

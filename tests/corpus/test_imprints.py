@@ -96,3 +96,12 @@ def test_a_numbered_lead_in_is_no_part_of_the_address_below_it() -> None:
     report = parse(text.encode(), "a.txt")
     first = report.passages[0]
     assert (first.number, first.text) == ("1.1", "Staff found that:")
+
+
+@pytest.mark.parametrize(
+    "line", ["HM Inspectorate of Probation, June 2020", "© Crown copyright 2020"]
+)
+def test_who_published_a_report_heads_nothing_on_its_cover(line: str) -> None:
+    page = f"<h1>A visit to Brackleigh</h1><h2>{line}</h2><p>Staff were skilled and kind.</p>"
+    (first, second) = parse(f"<html><body>{page}</body></html>".encode(), "a.html").passages
+    assert (first.text, second.headings) == (line, ())

@@ -74,6 +74,12 @@ def test_a_numbered_heading_below_the_table_is_a_heading(made: Callable[[Parts],
     assert the(report, "We have made two").kind == "context"
 
 
+def test_the_table_may_have_a_title_above_its_head() -> None:
+    titled: Rows = (("Our recommendations", "", "", ""), *TABLE)
+    found = recommendations(in_word((*REPORT[:4], titled, *REPORT[5:])))
+    assert [(r.number, r.text) for r in found] == [("1", TABLE[1][1]), ("2", TABLE[2][1])]
+
+
 def test_rows_may_stand_under_whom_they_are_addressed_to() -> None:
     table: Rows = (
         ("", "Recommendation", "Timescale"),
@@ -120,3 +126,15 @@ def test_rows_of_a_table_of_a_web_page_are_recommendations_too() -> None:
     )
     found = recommendations(parse(page.encode(), "page.html"))
     assert [(r.number, r.text) for r in found] == [("1", TABLE[1][1]), ("2", TABLE[2][1])]
+
+
+def test_a_number_may_run_into_what_is_recommended() -> None:
+    text = (
+        "Youth work in Thornby\n\nRecommendations\n\nNo.\tRecommendation\tTo whom\n"
+        "1\tAsk parents\tThe head of service\n2 Send an officer\tPellshire Police\n"
+    )
+    found = recommendations(parse(text.encode(), "report.txt"))
+    assert [(r.number, r.text, r.to) for r in found] == [
+        ("1", "Ask parents", ("head of service",)),
+        ("2", "Send an officer", ("Pellshire Police",)),
+    ]
