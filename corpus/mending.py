@@ -112,9 +112,9 @@ def drop_stubs(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     for at, block in enumerate(blocks):
         found = match_heading(grammar, block.text) if block.role == "heading" else None
         if found is not None and found.is_theme and _heads_nothing(blocks, at, grammar):
-            dropped.append(Dropped(block.text, "legend, tab or divider page", block.page_index))
+            dropped.append(Dropped(block.mark + block.text, "legend, tab or divider page", block.page_index))
         elif in_chart and found is None and _is_legend(block):
-            dropped.append(Dropped(block.text, "legend of a chart", block.page_index))
+            dropped.append(Dropped(block.mark + block.text, "legend of a chart", block.page_index))
         else:
             kept.append(block)
             if found is not None:
