@@ -110,11 +110,14 @@ def drop_stubs(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     dropped: list[Dropped] = []
     in_chart = False
     for at, block in enumerate(blocks):
+        printed = block.mark + block.text
         found = match_heading(grammar, block.text) if block.role == "heading" else None
         if found is not None and found.is_theme and _heads_nothing(blocks, at, grammar):
-            dropped.append(Dropped(block.mark + block.text, "legend, tab or divider page", block.page_index))
+            dropped.append(
+                Dropped(block.mark + block.text, "legend, tab or divider page", block.page_index)
+            )
         elif in_chart and found is None and _is_legend(block):
-            dropped.append(Dropped(block.mark + block.text, "legend of a chart", block.page_index))
+            dropped.append(Dropped(printed, "legend of a chart", block.page_index))
         else:
             kept.append(block)
             if found is not None:

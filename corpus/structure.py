@@ -96,7 +96,8 @@ class _Walk:
             heading = self.outline.title_box(block.text.strip().rstrip(" :"))
             return Part(block, heading.place, heading.kind, False, self.outline.depth)
         again = fold(block.text) == self.title and not self.outline.depth
-        if block.role == "heading" or (at == self.headline and self.grammar.headline) or again:
+        titles = (at == self.headline and self.grammar.headline) or again
+        if block.role == "heading" or (titles and not block.table):
             return self._heading(at, block)
         if block.number or block.bullet:
             return self._item(block)

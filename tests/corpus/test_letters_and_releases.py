@@ -277,3 +277,19 @@ def test_who_signs_a_letter_below_its_last_list_is_no_part_of_the_list(closing: 
         ("contact", ()),
         ("contact", ()),
     ]
+
+
+def test_the_rows_at_the_head_of_a_release_are_no_headline() -> None:
+    release = "To:\tOlga Penhale\nFrom:\tIvo Grant\n\nPlans were late.\n\nNOTES TO EDITORS\n"
+    report = parse(release.encode(), "release.txt")
+    assert {table.start for table in report.tables} <= {each.start for each in report.passages}
+
+
+def test_a_legend_is_listed_with_its_number() -> None:
+    text = (
+        "Case assessment score\nTheme 1: Reducing reoffending\nData Summary\n"
+        "Plans were late for a month. It showed.\n1.1. The Board should:\n Foreword\n"
+    )
+    report = parse(text.encode(), "a.txt")
+    said = " ".join((report.text, *(item.text for item in report.dropped)))
+    assert "1.1" in said
