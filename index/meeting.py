@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.candidates import Sought
 from index.embedding import Matrix, Tokens
 from index.late import LateInteraction
+from index.query.unprinted import unprinted
 from index.types import PreferenceField
 from index.understanding import Understood
 from index.words import STOP_WORDS, Word, words
@@ -22,14 +23,6 @@ NAMES: frozenset[PreferenceField] = frozenset(
 )
 """What a question names, a report is of, and "gaps" are told by what is wanting; passages need not
 say either again."""
-
-
-OF_INSPECTORS = re.compile(
-    r"\b(?:inspectors?|inspectorates?)(?: (?:ever |also )?(?:looks?|looked|finds?|found|sees?|saw|"
-    r"says?|said|thinks?|thought|makes?|made|reports?|reported|tells?|told|mention(?:s|ed)?))?\b",
-    re.IGNORECASE,
-)
-"""Every finding is one of inspectors, and few say so."""
 
 
 class Meeting(Struct, frozen=True, eq=False):
@@ -148,7 +141,7 @@ def _asked(understood: Understood, spoken: Sequence[Word]) -> list[int]:
     found = chain.from_iterable(
         re.finditer(re.escape(wish), understood.asked) for wish in dict.fromkeys(wishes)
     )
-    names = [match.span() for match in chain(found, OF_INSPECTORS.finditer(understood.asked))]
+    names = [match.span() for match in chain(found, unprinted(understood.asked))]
     return [
         place
         for place in typed

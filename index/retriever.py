@@ -22,6 +22,7 @@ from index.lineage.tracing import Tracer
 from index.meeting import meet
 from index.one_sided import of_its_side, side_of
 from index.query.lexicon import read_lexicon
+from index.query.unprinted import unprinted
 from index.reranking import Reranker
 from index.seeking import Seeker
 from index.surroundings import Surroundings
@@ -209,15 +210,19 @@ class Retriever:
         return Folded(folded.ordinals[order], tuple(folded.twins[place] for place in order))
 
     def _unknown(self, understood: Understood) -> tuple[str, ...]:
-        """The words sought that no report uses, but for places named and acronyms spelled out."""
+        """The words sought that no report uses, but for places named, acronyms spelled out and
+        what asks ("quotes about vaping") rather than is asked about."""
         told = {stem for sense in understood.senses for stem in sense.term}
-        places = {word for wish in understood.interpreted.missing for word in tokens(wish.words)}
+        interpreted = understood.interpreted
+        named = [wish.words for wish in (*interpreted.missing, *interpreted.preferences)]
+        asking = [match.group() for match in unprinted(understood.asked)]
+        else_meant = {word for words in (*named, *asking) for word in tokens(words)}
         stems = stems_of(understood.terms)
         return tuple(
             term
             for term in understood.terms
             if term.isalpha()
-            and term not in places
+            and term not in else_meant
             and stems[term] not in told
             and not self._indexes.lexical.document_frequency(stems[term])
         )

@@ -10,11 +10,16 @@ import re
 
 from index.lineage.concepts import concepts
 from index.words import STOP_WORDS, tokens
+from service.answers.wrapping import unwrapped
 
 _WHO = r"(?:the |these |those |our )?(?:inspectors?|inspectorates?|inspections?|reports?|we|hmip?)"
 _SAID = (
     r"(?:say|says|said|tell(?: us)?|told us|find|finds|found|report|reported|write|wrote|think|"
     r"thought|mention(?:s|ed)?|note|noted|conclude|concluded|make|made|see|saw|notice|noticed)"
+)
+_TREAT = (
+    r"(?:cover|look (?:at|into)|discuss|comment(?:ed)? on|deal with|dealt with|touch(?:ed)? on|"
+    r"go into|consider(?:ed)?|covered|looked (?:at|into)|discussed|examined?)(?: the)?"
 )
 _ON = r"(?: (?:about|on|of|in relation to|concerning|regarding))?(?: the)?"
 
@@ -30,6 +35,7 @@ _FRAMES = tuple(
         r"(?: (?:about|on|of|in|for)(?= (?!the year\b|(?:19|20)\d\d)))?(?: the)?",
         rf"(?:did|do|does|have|has) (?:any (?:of )?)?{_WHO} (?:ever |also )?{_SAID}"
         rf"(?: (?:anything|something|much))?{_ON}",
+        rf"(?:did|do|does|have|has) (?:any (?:of )?)?{_WHO} (?:ever |also )?{_TREAT}",
         rf"what (?:can|could|would) (?:you|it|they) (?:tell|say|show)(?: (?:me|us))?{_ON}",
         rf"(?:is|are|was|were) there (?:any(?:thing)?|some(?:thing)?|much) "
         rf"(?:evidence|information|material|findings?)?{_ON}",
@@ -112,18 +118,49 @@ _OFFERED = re.compile(
 )
 """What is offered of a subject, to those whom every report is on, is what is said of it."""
 
+_OF_ALL = re.compile(
+    r"(?<=\w) (?:for|of|among|amongst) (?:the |all )?(?:children and young people|children|young "
+    r"(?:people|persons?|offenders?)|kids|under[ -]18s)(?= (?:in|at|across)\b|\W*\Z)",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:views?|voices?|words?|quot\w+|opinions?|wishes|feedback|experiences?|lives|life|rights?|"
+    r"interests|needs?|numbers?|groups?|share|proportion|percentage|rates?|how many|involvement|"
+    r"participation|engagement|treatment|safety|welfare|wellbeing|well-being|outcomes?|work|care|"
+    r"support|help|services?|types?|kinds?|ages?|characteristics|most|many|some|all|one|none|two|"
+    r"three|half|parents?|carers?|famil(?:y|ies)|role|use)\W*\Z",
+    re.IGNORECASE,
+)
+"""Of these "of young people" says more than that reports are on young people."""
+
 
 def unframed(question: str) -> str:
     """The question without the words that ask it; as it is where they leave nothing."""
+    if _tells(left := unwrapped(question)):
+        question = left
     if concepts(left := _OFFERED.sub("", question)):
         question = left
+    question = _of_nobody_else(question)
     question = _of_whom(_TREATED.sub(r"\g<whom>", question))
     for frame in (COUNTING, *_FRAMES, _WITHIN):
         left = frame.sub("", question, count=1)
-        telling = set(tokens(left)) - STOP_WORDS or _ACRONYM.search(left)
-        if left != question and telling:
+        if left != question and _tells(left):
             return left
     return question
+
+
+def _tells(left: str) -> bool:
+    """Whether something is left to look for."""
+    return bool(set(tokens(left)) - STOP_WORDS) or _ACRONYM.search(left) is not None
+
+
+def _of_nobody_else(question: str) -> str:
+    """The question without those whom every report is on, at the end or before a place."""
+    match = _OF_ALL.search(question)
+    if match is None or _THEIRS.search(question[: match.start()]):
+        return question
+    left = question[: match.start()] + question[match.end() :]
+    return left if _tells(left) else question
 
 
 def _of_whom(question: str) -> str:
