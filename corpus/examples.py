@@ -20,6 +20,11 @@ _LONGEST_TITLE = 120  # characters, of one that may be two lines: "Court work", 
 _MOST_TITLES = 3  # lines of a title
 _SHORTEST_STORY = 40  # characters
 _MOST_WORDS = 12  # of a label and the title behind it
+_OF_CRITERION = re.compile(r"[A-Z][^.;?!]{5,60}")
+_CRITERION = re.compile(
+    r"[A-Z][^.;?!]{5,60}? (?:general )?criteri(?:on|a):?\s+\d[\w., ]{0,20}", re.IGNORECASE
+)
+"""What core case inspections print beside an example: "Outcomes", "General Criterion: 3.1"."""
 _BEGINS_TITLE = re.compile(r"[^a-z]")
 
 
@@ -47,8 +52,10 @@ def with_examples_parted(given: Sequence[Line], grammar: Grammar) -> Iterator[Li
     """The lines, each example that a table or a box sets apart as its title and its story."""
     lines = [*given]
     section = _Open()
+    inside: tuple[int, ...] | None = None  # of an example that nothing encloses
     at = 0
     while at < len(lines):
+        length = 1
         if is_row(lines[at]):
             length = run_of_rows(lines, at)
             rows = lines[at : at + length]
@@ -57,13 +64,23 @@ def with_examples_parted(given: Sequence[Line], grammar: Grammar) -> Iterator[Li
             if parted:
                 begin_anew(lines, at + length)
         elif section.tells_practice and (length := _title_length(lines, at)):
-            title = " ".join(line.text.strip() for line in lines[at : at + length])
-            yield _paragraph(lines[at], title, lines[at].within, entitles=True)
+            yield _title(lines[at : at + length], lines[at].within)
+        elif section.tells_practice and (length := _criterion_length(lines, at)):
+            inside = enter(lines[at].within, -at - 1)  # no number of a reader's
+            yield _title(lines[at : at + length], inside)
+            begin_anew(lines, at + length)
         else:
             length = 1
+            if lines[at].heading is not None or match_heading(grammar, lines[at].text) is not None:
+                inside = None
             section = section.after(lines[at], grammar)
-            yield lines[at]
+            yield lines[at] if inside is None else msgspec.structs.replace(lines[at], within=inside)
         at += length
+
+
+def _title(lines: Sequence[Line], within: tuple[int, ...]) -> Line:
+    title = " ".join(line.text.strip() for line in lines)
+    return _paragraph(lines[0], title, within, entitles=True)
 
 
 def _parted(rows: Sequence[Line], at: int, section: _Open, grammar: Grammar) -> list[Line]:
@@ -127,6 +144,20 @@ def _title_length(lines: Sequence[Line], at: int) -> int:
             story = len(line.text) >= _SHORTEST_STORY and title <= _LONGEST_TITLE
             return end - at if story else 0
         end += 1
+    return 0
+
+
+def _criterion_length(lines: Sequence[Line], at: int) -> int:
+    """How many lines say what criterion the story below them is an example of; 0 where they do
+    not."""
+    if not _OF_CRITERION.fullmatch(lines[at].text):
+        return 0
+    text = lines[at].text
+    for end in range(at + 1, min(at + 1 + _MOST_TITLES, len(lines))):
+        if _CRITERION.fullmatch(text):
+            story = lines[end]
+            return end - at if ends_sentence(story.text) or len(story.text) > _LONGEST_TITLE else 0
+        text = f"{text} {lines[end].text}"
     return 0
 
 

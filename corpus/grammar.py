@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from corpus.text import fold
 from corpus.types import DocumentType, Kind
-from corpus.verdicts import without_rating
+from corpus.verdicts import without_rating, without_tag
 from corpus.vocabulary import canonical_theme, theme_heading, unnumbered
 
 _LINES_REMEMBERED = 1 << 14
@@ -168,7 +168,7 @@ def match_heading(grammar: Grammar, printed: str) -> Matched | None:
     if label is not None:
         return Matched(label=label)
     if grammar.standards:
-        standard = _STANDARD.fullmatch(without_rating(line))
+        standard = _STANDARD.fullmatch(without_tag(without_rating(line)))
         theme = canonical_theme(standard["name"]) if standard else None
         if standard and theme is not None:
             return Matched(theme=theme, printed_theme=standard["name"])

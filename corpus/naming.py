@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from corpus.text import words
 from corpus.vocabulary import vocabulary
@@ -83,6 +84,9 @@ def find_service(area: str | None, text: str) -> str | None:
         if _tidy(found["area"]) == area:
             names[vocabulary().service.short.get(found["service"], found["service"])] += 1
     if not names:
+        typed = re.findall(rf"\b{re.escape(area)} ({_service_names()})\b", text, re.I)
+        names.update(one.title() for one in typed)
+    if not names:
         names.update(re.findall(rf"\b(?:{_service_names()})\b", text))
     if not names:
         return None
@@ -91,6 +95,9 @@ def find_service(area: str | None, text: str) -> str | None:
 
 _TOOK_PART = re.compile(
     r"\b(?:participation by|jointly with|in partnership with|joined by)\s([^.(;]{3,200})"
+)
+_JOINT_BY = re.compile(
+    r"\bjoint (?:\w+ ){0,3}(?:inspection|review|report)s? (?:of .{3,120}? )?by\s([^.(;]{3,300})"
 )
 _COLLEAGUES = re.compile(r"\bcolleague inspectors from\s([^.(;]{3,120})")
 _FIELDS = {
@@ -104,15 +111,21 @@ _FIELDS = {
 
 def find_partners(text: str) -> tuple[str, ...]:
     """The inspectorates said to take part, a parenthesis on Wales aside."""
-    for found in _TOOK_PART.finditer(text):
-        named = tuple(
-            name
-            for name, printed in vocabulary().inspectorates.items()
-            if any(re.search(rf"\b{re.escape(one)}\b", found.group(1)) for one in printed)
-        )
-        if named:
+    for found in chain(_TOOK_PART.finditer(text), _JOINT_BY.finditer(text)):
+        if named := _inspectorates_in(found.group(1)):
             return named
     return ()
+
+
+def _inspectorates_in(text: str) -> tuple[str, ...]:
+    """Those that are named, in the order of the vocabulary; the name of one may begin another's."""
+    by_print = {one: name for name, all_of in vocabulary().inspectorates.items() for one in all_of}
+    named = set()
+    for printed in sorted(by_print, key=len, reverse=True):
+        text, count = re.subn(rf"\b{re.escape(printed)}\b", " ", text)
+        if count:
+            named.add(by_print[printed])
+    return tuple(name for name in vocabulary().inspectorates if name in named)
 
 
 def guess_partners(text: str) -> tuple[str, ...]:

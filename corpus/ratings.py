@@ -66,9 +66,14 @@ UNDATED = Dated()
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
 _PERCENT = re.compile(r"(?P<value>\d{1,3}%)")
 _SCORED = re.compile(r"\A(?P<subject>[^.()%]{3,60}?)\W*\bscore:?(?=\s|\Z)", re.I)
-_REQUIRED = re.compile(
-    r"\Acomment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required", re.I
-)
+_COMMENT = r"comment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required"
+_REQUIRED = re.compile(rf"\A{_COMMENT}", re.I)
+_NAMED = re.compile(r"\A(?P<subject>[^.()%]{3,60}?)\W*\bscore:(?=\s|\Z)", re.I)
+
+
+_ITS_SCORE = re.compile(r"\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_ITS_COMMENT = re.compile(rf"\b{_COMMENT}", re.I)
+"""What stands behind the words that say what is scored, in one paragraph with them."""
 
 
 def find_ratings(
@@ -218,7 +223,13 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
             subject = criterion
         if score:
             subject = criterion or score["subject"] or subject
-        for printed in (score, _REQUIRED.match(part.block.text)):
+        named = None if score or part.block.table else _NAMED.match(part.block.text)
+        if named:  # it is told first what the score is of
+            subject = criterion or named["subject"]
+            score = _ITS_SCORE.search(part.block.text, named.end())
+        of_whole = part.block.text if named or score else ""
+        required = _REQUIRED.match(part.block.text) or _ITS_COMMENT.search(of_whole)
+        for printed in (score, required):
             if printed and subject:
                 found.append(Rating(subject, printed["value"].lower(), "core-case"))
     return tuple(dict.fromkeys(found))

@@ -20,6 +20,7 @@ from corpus.hyphens import Hyphens
 from corpus.items import Items
 from corpus.mail import greets, head_of_letter
 from corpus.numbering import LETTERED, leading_number, parts_of
+from corpus.rated_lines import rated_rows
 from corpus.surroundings import Surroundings
 from corpus.tables import cells_of, table_length
 from corpus.text import ends_sentence, leads_on, names_office, starts_lower
@@ -30,6 +31,15 @@ _LABELLED_ROW = re.compile(r"[A-Z][\w /’']{1,30}:\t")
 _PUBLISHED = re.compile(
     rf"(?:date )?(?:of )?publi(?:shed|cation)\b[^.]{{0,20}}{DATE.pattern}", re.I
 )
+_DATE_ALONE = re.compile(rf"[\W_]*{DATE.pattern}", re.I)
+_SHOULD = re.compile(r"\A[A-Z][^.;:]{3,120}\b(?:should|must|will):\Z")
+"""To whom the recommendations below it are made."""
+
+_SCORED = re.compile(r"S(?:core|CORE):\s*\d{1,3}%|C(?:omment|OMMENT):\s")
+_COMMENTED = re.compile(r"\bimprovement required\W*\Z", re.I)
+_NAMES_SCORE = re.compile(r"[^.()%]{3,60}\bscore:", re.I)
+"""What a score and the comment on it are of, where no heading says it."""
+
 _LONGEST_SIGNATURE = 5  # lines
 
 # Shares of the width of the text, below or above which a line is short or full.
@@ -90,6 +100,12 @@ class _Reflow:
         line = self.lines[at]
         if not self._fresh(at) or line.bullet or line.heading is not None:
             return 0
+        if self.grammar.standards and (rated := rated_rows(self.lines, at)):
+            text = "\n".join(
+                self.hyphens.closed(line.text) for line in self.lines[at:][: len(rated)]
+            )
+            self._open(at, Block(text, 0, role="rows", table=rated, celled=True))
+            return len(rated)
         table = table_length(self.lines, at)
         labelled = _LABELLED_ROW.match(line.text) is not None
         count = table or self._fields(at) or int(labelled) or self._signature(at)
@@ -173,6 +189,14 @@ class _Reflow:
         if last is None or not self.blocks.after_prose or self.blocks.full:
             return False
         if IMPRINT.search(line.text) or self._says_when_published(line) or greets(last.text):
+            return False
+        if _DATE_ALONE.fullmatch(line.text) and not leads_on(last.text):
+            return False
+        if self.grammar.scored and _SCORED.match(line.text):
+            return not line.blank_before and _NAMES_SCORE.match(last.text) is not None
+        if self.grammar.scored and _COMMENTED.search(last.text):
+            return False
+        if self._fresh(at) and _SHOULD.search(line.text):
             return False
         if LETTERED.match(line.text) and ends_sentence(last.text) and not line.continues:
             return False

@@ -122,7 +122,7 @@ class Titles:
         following = self.lines[at + 1].text
         if DATE.search(following) and not ends_sentence(following):
             return False  # above its date stands whoever wrote it
-        if self.blocks.unfinished and not self.blocks.list_item_done():
+        if self.blocks.unfinished and not (self.blocks.list_item_done() or self._below_few(at)):
             return False
         if line.whole and self.items.number_of(at, fresh=True) is not None:
             return False
@@ -130,6 +130,15 @@ class Titles:
         widest = _LONGEST_TITLE if opens else _TITLE_SHARE * self.around.width
         short = len(line.text) <= min(_LONGEST_TITLE, widest)
         return short and not starts_lower(following)
+
+    def _below_few(self, at: int) -> bool:
+        """Whether a line stands apart from a date, or as a whole paragraph from one of few words
+        that leads on to nothing, as a name on a cover."""
+        last = self.blocks.last
+        if last is None or leads_on(last.text) or not self.lines[at].blank_before:
+            return False
+        few = len(last.text) < _LONGEST_TITLE and self.lines[at].whole
+        return few or DATE.fullmatch(last.text) is not None
 
     def _is_paragraph(self, text: str) -> bool:
         """Whether the grammar knows a paragraph of these words ("Score: 66%")."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from corpus.readers.encoding import decode
 from corpus.readers.front_matter import take_front_matter
 from corpus.readers.markup import FENCE, normalise, strip_markup
@@ -33,6 +35,9 @@ _LONGEST_ITEM = 6  # lines, of a list whose first item is looked at
 _LONG = 160
 """A file of which one line in twenty is longer than this keeps whole paragraphs on a line."""
 
+_FEWEST_HEADINGS = 2
+"""Lines marked by a # that make a text one in Markdown."""
+
 _RARE, _RARE_AFTER_FIRST = 8, 3
 """Lines that begin with one space mean pages only if at most one line in this many does;
 more may where the very first line of the text begins so."""
@@ -51,8 +56,15 @@ def read_text(typed: str) -> Reading:
     whole = _keeps_paragraphs(raw)
     fences = [at for at, line in enumerate(raw) if FENCE.fullmatch(line)]
     lines = parted(tuple(_lines(raw, whole, frozenset(fences))))
+    if sum(line.heading is not None for line in lines) >= _FEWEST_HEADINGS:
+        lines = tuple(_begun_behind_blank(line) for line in lines)
     taken = dict.fromkeys((*markup, *(raw[at].strip() for at in fences)))
     return Reading(lines, (*front, *(Dropped(piece, "markup", 0) for piece in taken)))
+
+
+def _begun_behind_blank(line: Line) -> Line:
+    """A line of a text in Markdown, where a blank line ends a paragraph."""
+    return msgspec.structs.replace(line, parted=line.parted or line.blank_before)
 
 
 def _keeps_paragraphs(raw: list[str]) -> bool:

@@ -12,6 +12,9 @@ from corpus.series.common import (
     SOMEBODY_SPEAKS,
 )
 
+_AT_THE_TOP = r"\A(?:.*\n){0,12}?[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?"
+"""Above the text: what it calls itself, and who wrote it."""
+
 GRAMMAR = Grammar(
     id="annual",
     document_type="report",
@@ -19,6 +22,8 @@ GRAMMAR = Grammar(
         r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,90}$",
         r"\b(?:this|my|our|first|second|last) (?:\w+ )?annual report\b",
         r"\b(?:over|during|in|of) (?:the|this) year\b",
+        rf"{_AT_THE_TOP}annual report\b.{{0,40}}\binspections? of (?:youth|probation)\b",
+        rf"{_AT_THE_TOP}.{{0,20}}\bInspectorate of Probation\b",
     ),
     needed=3,
     one_area=False,
@@ -29,7 +34,7 @@ GRAMMAR = Grammar(
             "Ratings",
             "judgement",
             pattern=r"(?:the |our )?ratings?"
-            r"(?: (?:table|over|in|for|across|awarded|at a glance).{0,60})?"
+            r"(?: (?:table|over|in|for|by|across|awarded|at a glance).{0,60})?"
             r"|(?:the )?year in (?:figures|numbers)|overall performance.{0,40}",
             as_printed=True,
         ),

@@ -16,7 +16,7 @@ BOXES = (
     Label(
         "Good practice example",
         "notable_practice",
-        pattern=rf"(?:(?:an? )?examples? of (?:{_GOOD}) practice"
+        pattern=rf"(?:(?:an? )?examples? of (?:(?:{_GOOD}) practice|effectiveness)"
         rf"|(?:{_GOOD}) practice(?: examples?)?"
         r"|practice examples?|case (?:study|example|illustration)s?)(?: \d+)?(?:\s*[:–—-]\s.*)?",
         box=True,
@@ -120,6 +120,6 @@ PROGRESS = Label(
 RECOMMENDATIONS = Label(
     "Recommendations",
     "recommendation",
-    pattern=r"(?:summary of )?(?:our |key |main )?recommendations?",
+    pattern=r"(?:summary of )?(?:our |key |main )?recommendations?(?: for improvement)?",
     rest="context",
 )

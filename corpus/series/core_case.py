@@ -38,7 +38,7 @@ GRAMMAR = Grammar(
         Label(
             "Recommendations",
             "recommendation",
-            pattern=r"(?:our )?recommendations?(?: \(.{3,80}\))?",
+            pattern=r"(?:our )?recommendations?(?: for (?:improvement|change))?(?: \(.{3,80}\))?",
             rest="context",
         ),
         Label("Next steps", "context"),
