@@ -196,7 +196,8 @@ class _Reflow:
             return not line.blank_before and _NAMES_SCORE.match(last.text) is not None
         if self.grammar.scored and _COMMENTED.search(last.text):
             return False
-        if self._fresh(at) and _SHOULD.search(line.text):
+        apart = self._fresh(at) or last.number or last.bullet
+        if apart and not leads_on(last.text) and _SHOULD.search(line.text):
             return False
         if LETTERED.match(line.text) and ends_sentence(last.text) and not line.continues:
             return False

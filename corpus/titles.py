@@ -52,6 +52,9 @@ class Titles:
         alone = fresh and at + 1 < len(self.lines) and self._stands_over_text(at)
         if not (number and alone and self.grammar.numbers_headings) or self.around.marks_headings:
             return 0
+        if number and self._heads_section(at, number):
+            self.chapter = number
+            return len(number)
         if number == self.chapter or not follows(self.chapter, number):
             return 0
         last = self.blocks.last
@@ -65,6 +68,12 @@ class Titles:
             return 0
         self.chapter = number
         return len(number)
+
+    def _heads_section(self, at: int, number: Number) -> bool:
+        """Whether a line stands directly above the first section of what it numbers: no item of the
+        list above, whatever its number."""
+        below = heading_number(self.lines[at + 1].text)
+        return below == (*number, 1) and self.around.apart(at + 1)
 
     def _stands_over_text(self, at: int) -> bool:
         """Whether a line ends short of the width of the text, or before a blank line, and what

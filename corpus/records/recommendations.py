@@ -16,7 +16,7 @@ _OF_THOSE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?P<to>[^()]{3,200})\)\s*[.;,]?(?:\s+and)?\s*\Z")
 _SHOULD = re.compile(
-    r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|needs? to|ought to)\b[^:]{0,80}:?\Z"
+    r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|will|needs? to|ought to)\b[^:]{0,80}:?\Z"
 )
 _RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend that (?P<to>[^:]{3,120}?)\s*:?\Z", re.I)
 _SHOULD_THAT = re.compile(r"\A(?P<to>[A-Z][^.,;:]{3,120}?) (?:should|must)\b(?! be\b)")

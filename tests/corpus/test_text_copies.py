@@ -4,6 +4,7 @@ lines of their own."""
 from __future__ import annotations
 
 from corpus.parsing import parse
+from corpus.records import recommendations
 from corpus.types import Report
 
 CORE_CASE = """\
@@ -105,6 +106,19 @@ October 2021
 Foreword
 
 Children who have been in care are in every sample we draw.
+
+Recommendations
+
+The Ministry of Justice should:
+1. publish the number of such children
+HM Inspectorate of Probation will:
+2. ask about care.
+
+2. Policy, strategy and leadership
+
+2.1. National strategy
+
+No department had taken a lead.
 """
 
 ANNUAL = """\
@@ -205,6 +219,18 @@ def test_a_date_on_its_own_line_is_no_part_of_the_line_above() -> None:
         "Ofsted",
         "HM Inspectorate of Constabulary and Fire & Rescue Services",
     }
+
+
+def test_a_chapter_above_its_first_section_is_no_item_of_the_list_above() -> None:
+    report = read(THEMATIC)
+    assert [one.to for one in recommendations(report)] == [
+        ("Ministry of Justice",),
+        ("HM Inspectorate of Probation",),
+    ]
+    assert report.passages[-1].headings == (
+        "2. Policy, strategy and leadership",
+        "2.1. National strategy",
+    )
 
 
 def test_the_year_may_stand_before_annual_report() -> None:
