@@ -41,7 +41,10 @@ INTENTS: Sequence[Intent] = (
             r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
             r"(?:what|which|main|key|serious) concerns|concerns (?:about|over|with|regarding)|"
             r"theme \d concerns|"
-            r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down"
+            r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down|"
+            r"(?:(?:not|never) (?:do|doing|go|going|gone|work|working)|\w+n[’']t (?:do|doing|go|going|"
+            r"gone|work|working)) (?:so |very |all that |that )?well|"
+            r"(?:do|did|doing|does|go|going|went) (?:badly|poorly|wrong)"
         ),
         polarity="concern",
     ),

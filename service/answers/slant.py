@@ -46,13 +46,14 @@ _FAULTS = re.compile(
     r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
     r"(?:is|was|were|are) bad (?:about|in|at)|"
     r"(?:biggest|main|greatest|worst) (?:problems?|concerns?|worr(?:y|ies))|worr(?:y|ied) about|"
-    r"(?:done|went|goes?|did|do|does|doing) badly|not (?:done|doing|go|going) well)\b",
+    r"(?:done|went|goes?|did|do|does|doing) badly|(?:(?:not|never)|\w+n[’']t) "
+    r"(?:done|doing|do|gone|go|going|working|work) (?:so |very |that )?well)\b",
     re.IGNORECASE,
 )
 _MERITS = re.compile(
     r"\b(?:strengths?|strongest|prais\w+|commend\w+|"
-    r"(?:done|do|does|did|doing|went|goes?|going) well(?! enough)|"
-    r"(?:went|goes?|going|gets?|got|did) right|work(?:s|ed|ing) well|"
+    r"(?<!not )(?<!never )(?<!n't )(?<!n’t )(?:done|do|does|did|doing|went|goes?|going|works?|"
+    r"worked|working) well(?! enough)|(?:went|goes?|going|gets?|got|did) right|"
     r"what (?:is|was|were|are) good)\b",
     re.IGNORECASE,
 )

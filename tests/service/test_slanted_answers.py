@@ -18,6 +18,23 @@ def test_strengths_and_weaknesses_are_told_apart_and_of_the_last_inspection(clie
     assert "None of the four children had an ETE placement to go to on release." in said[3:]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the board in Pellmouth not do well in 2022?",
+        "What didn't go well with the board in Pellmouth in 2022?",
+        "What isn’t working well in the board in Pellmouth in 2022?",
+    ],
+)
+def test_what_was_not_done_well_is_no_praise(client: httpx.Client, question: str):
+    blamed = ask(client, question)
+    weak = ask(client, "What are the weaknesses of the board in Pellmouth in 2022?")
+    assert blamed["status"] == weak["status"] == "answered"
+    assert set(texts(blamed)) & set(texts(weak))
+    praised = ask(client, "What are the strengths of the board in Pellmouth in 2022?")
+    assert not set(texts(blamed)) & set(texts(praised))
+
+
 def test_the_side_that_is_named_first_comes_first(client: httpx.Client):
     answer = ask(client, "What are the weaknesses and strengths of Orrinshaw and Marl?")
     assert answer["lead"].startswith("In turn: weaknesses (1 to 3); strengths (4")

@@ -40,6 +40,8 @@ def test_partner_inspectorates_are_those_that_took_part(real_client: httpx.Clien
         ("Why was Harrowmere chosen for the 2016 inspection?", "Harrowmere was chosen for a full"),
         ("why did inspectors choose Pellmouth in 2017", "We chose it for a full joint inspection"),
         ("Why was Pellmouth inspected in 2017?", "We chose it for a full joint inspection"),
+        ("why did inspectors visit Pellmouth in 2017", "We chose it for a full joint inspection"),
+        ("Why did they go to Pellmouth in 2017?", "We chose it for a full joint inspection"),
     ],
 )
 def test_why_a_service_was_inspected_is_what_the_report_says_of_it(
@@ -49,6 +51,13 @@ def test_why_a_service_was_inspected_is_what_the_report_says_of_it(
     assert answer["status"] == "answered"
     assert texts(answer)[0].startswith(said)
     assert len(texts(answer)) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["why did inspectors choose these cases", "why did inspectors visit families?"]
+)
+def test_whom_inspectors_visited_is_not_where_they_came(client: httpx.Client, question: str):
+    assert not (ask(client, question)["lead"] or "").startswith("As printed in")
 
 
 def test_why_inspectors_found_something_is_not_why_they_came(client: httpx.Client):

@@ -16,11 +16,22 @@ from service.wording import listed
 
 _CHOSEN = r"(?:chosen|chose|choose|selected|select|picked|pick)"
 _WHEN = r"(?: (?:in|for|by|at|of) [\w’'-]+(?: [\w’'-]+)?)*"
+_NO_SERVICE = (
+    r"(?:(?:these|those|this|that|some|so|only|many|few|all) |(?:the |an? )?(?:\w+ )?(?:child\w*|"
+    r"young|famil\w+|parents?|carers?|victims?|staff|cases?|files?|plans?|homes?|prisons?|custody|"
+    r"schools?|courts?|records?|questions?|topics?|subjects?|themes?|methods?|sample)\b)"
+)
+"""What is chosen and visited within an inspection, or none in particular."""
+
 _ASKS = re.compile(
     r"\b(?:why|how come|(?:for )?what reasons?)\b[^?]*(?:"
     rf"\b{_CHOSEN}\b[^?]*\binspect\w*|"
     rf"\binspect(?:ion|ions|ors|orate)\b[^?]*\b{_CHOSEN}\b|"
-    rf"\b(?:was|were) (?!the |this |that |these )[^?]*\binspected{_WHEN}\W*\Z)",
+    rf"\b(?:was|were) (?!the |this |that |these )[^?]*\binspected{_WHEN}\W*\Z|"
+    rf"\b(?:was|were) (?!{_NO_SERVICE})[^?]{{3,60}}? {_CHOSEN}{_WHEN}\W*\Z|"
+    r"\b(?:did|do|does|have|has) (?:the )?(?:inspect(?:ors?|orate)|hmip?|hmi probation|they|you) "
+    rf"(?:ever |first )?(?:inspect|visit|go to|come to|look at|{_CHOSEN})(?:ed)? "
+    rf"(?!{_NO_SERVICE})[^?]{{3,60}}?\W*\Z)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
