@@ -21,8 +21,9 @@ def expansions_of(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Ex
     typed = WORD.findall(text)
     found: dict[tuple[str, ...], Expansion] = {}
     for word in typed:
-        known = acronyms().get(word.upper(), ()) or defined.get(word.upper(), ())
-        if known and (_capitals(word) > 1 or word.lower() not in ORDINARY_WORDS | STOP_WORDS):
+        single = _without_plural(word)
+        known = acronyms().get(single.upper(), ()) or defined.get(single.upper(), ())
+        if known and (_capitals(word) > 1 or single.lower() not in ORDINARY_WORDS | STOP_WORDS):
             for expansion in known:
                 found.setdefault(telling(tokens(expansion)), Expansion(word, expansion))
     spoken = _comparable(tokens(text))
@@ -36,6 +37,12 @@ def expansions_of(text: str, defined: Mapping[str, tuple[str, ...]]) -> tuple[Ex
         if phrase in runs:
             found.setdefault((acronym.lower(),), Expansion(expansion, acronym))
     return tuple(found.values())
+
+
+def _without_plural(word: str) -> str:
+    """An acronym of which there are several as one: "DTOs"."""
+    several = word.endswith("s") and word[:-1].upper() in acronyms()
+    return word[:-1] if several and word.upper() not in acronyms() else word
 
 
 def _capitals(word: str) -> int:

@@ -42,8 +42,8 @@ INTENTS: Sequence[Intent] = (
             r"(?:what|which|main|key|serious) concerns|concerns (?:about|over|with|regarding)|"
             r"theme \d concerns|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down|"
-            r"(?:(?:not|never) (?:do|doing|go|going|gone|work|working)|\w+n[’']t (?:do|doing|go|going|"
-            r"gone|work|working)) (?:so |very |all that |that )?well|"
+            r"(?:not|never|\w+n[’']t) (?:do|doing|go|going|gone|work|working) "
+            r"(?:so |very |all that |that )?well|"
             r"(?:do|did|doing|does|go|going|went) (?:badly|poorly|wrong)"
         ),
         polarity="concern",

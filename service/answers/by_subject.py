@@ -9,6 +9,7 @@ where it is no more than one or two.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -78,7 +79,8 @@ def by_subject(question: Question, results: Results, retriever: Retriever) -> Re
         )
     )
     told = [hit for hit in found.hits if hit.entry.passage.kind not in ("context", "contact")]
-    hits = [hit for hit in told if _on(subjects, words, hit.entry.passage)][: question.k]
+    named = (words, *_spelled_out(words, results.interpreted)) if words else ()
+    hits = [hit for hit in told if _on(subjects, named, hit.entry.passage)][: question.k]
     if not hits:
         return results
     ranked = tuple(structs.replace(hit, rank=place) for place, hit in enumerate(hits, start=1))
@@ -108,8 +110,18 @@ def bare_words(question: str, interpreted: Interpreted) -> frozenset[str]:
     return stems if len(stems) <= FEW else frozenset()
 
 
-def _on(subjects: frozenset[str], words: frozenset[str], passage: Passage) -> bool:
-    """Whether a passage is on all subjects, or has a sentence with all words."""
+def _spelled_out(words: frozenset[str], interpreted: Interpreted) -> Iterator[frozenset[str]]:
+    """The words with what an acronym among them stands for in its place."""
+    for one in interpreted.expansions:
+        term = frozenset(stems_of(tokens(one.term)).values())
+        if term <= words:
+            yield (words - term) | telling(one.expansion)
+
+
+def _on(subjects: frozenset[str], named: Collection[frozenset[str]], passage: Passage) -> bool:
+    """Whether a passage is on all subjects, or has a sentence with all words of one of the ways to
+    name what is asked."""
     if subjects:
         return concepts(passage.text, subjects) == subjects
-    return any(words <= telling(passage.text[slice(*span)]) for span in passage.statements)
+    said = [telling(passage.text[slice(*span)]) for span in passage.statements]
+    return any(words <= sentence for words in named for sentence in said)

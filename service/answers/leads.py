@@ -53,7 +53,7 @@ def _read_as(citations: Iterable[Citation], reading: Reading) -> list[str]:
     said = [telling_stems(citation.quote) for citation in citations]
     read: dict[str, list[str]] = {}
     for one in reading.results.interpreted.expansions:
-        if one.term.isupper() or one.expansion.isupper():
+        if one.term.removesuffix("s").isupper() or one.expansion.isupper():
             continue  # an acronym and what it stands for say the same
         typed, meant = telling_stems(one.term), telling_stems(one.expansion)
         if not any(typed <= stems for stems in said) and any(meant <= stems for stems in said):

@@ -73,7 +73,7 @@ def _acronyms(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
     meanings: dict[str, list[str]] = {}
     for one in evidence.interpreted.expansions:
         much = evidence.sought.share(frozenset(stems_of([one.term]).values())) >= SHARE
-        if much and one.term.isupper() and not concepts(one.term):
+        if much and one.term.removesuffix("s").isupper() and not concepts(one.term):
             meanings.setdefault(one.term, [one.term]).append(one.expansion)
     told = [_stems("; ".join(_parts(quote.entry.passage))) for quote in chosen]
     return [

@@ -55,6 +55,17 @@ def test_an_acronym_that_reports_spell_out_is_quoted(client: httpx.Client):
     )
 
 
+@pytest.mark.parametrize("question", ["FTE", "FTEs", "FTEs in Harrowmere"])
+def test_one_and_several_of_an_acronym_are_what_it_stands_for(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert any("irst-time entrants" in one for one in texts(answer))
+
+
+def test_several_that_no_report_speaks_of_are_missing(client: httpx.Client):
+    assert "DTOs" in ask(client, "DTOs in Harrowmere")["missing"]
+
+
 def test_an_acronym_that_is_a_word_too_is_read_by_its_capitals(client: httpx.Client):
     answer = ask(client, "what does IT stand for")
     assert answer["lead"].startswith("IT: information technology")
