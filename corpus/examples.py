@@ -150,13 +150,14 @@ def _title_length(lines: Sequence[Line], at: int) -> int:
 def _criterion_length(lines: Sequence[Line], at: int) -> int:
     """How many lines say what criterion the story below them is an example of; 0 where they do
     not."""
-    if not _OF_CRITERION.fullmatch(lines[at].text):
-        return 0
     text = lines[at].text
+    if not (_OF_CRITERION.fullmatch(text) or _CRITERION.fullmatch(text)):
+        return 0
     for end in range(at + 1, min(at + 1 + _MOST_TITLES, len(lines))):
         if _CRITERION.fullmatch(text):
             story = lines[end]
-            return end - at if ends_sentence(story.text) or len(story.text) > _LONGEST_TITLE else 0
+            told = ends_sentence(story.text) or len(story.text) >= _SHORTEST_STORY
+            return end - at if told else 0
         text = f"{text} {lines[end].text}"
     return 0
 

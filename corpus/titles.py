@@ -97,7 +97,8 @@ class Titles:
         for count in range(1, group + 1):
             text = " ".join(self.lines[n].text for n in range(at, at + count))
             found = match_heading(self.grammar, text)
-            known = found is not None and (count == 1 or found.is_theme)
+            whole = count == 1 or (count == 2 and self._fills(at))
+            known = found is not None and (whole or found.is_theme)
             if found is not None and known and _may_head(found, fresh=fresh):
                 return count + self._rest_of_title(at + count - 1, found)
         # A text that marks its headings has no others.
@@ -109,8 +110,11 @@ class Titles:
         if found.label is None or not (found.label.titled or found.label.as_printed):
             return 0
         further = self.around.group(last, 4) - 1
-        full = len(self.lines[last].text) > _TITLE_SHARE * self.around.width
-        return further if full and further <= 2 else 0
+        return further if self._fills(last) and further <= 2 else 0
+
+    def _fills(self, at: int) -> bool:
+        """Whether a line is as long as the text is wide, so that a title may go on in the next."""
+        return len(self.lines[at].text) > _TITLE_SHARE * self.around.width
 
     def _looks_like_title(self, at: int) -> bool:
         """One short line that stands alone, begins with a capital and ends in no stop."""
