@@ -44,10 +44,25 @@ def test_a_damaged_byte_does_not_spoil_the_rest() -> None:
 )
 def test_refusals_say_why_and_what_to_do(source: bytes, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason) as refusal:
-        parse(source, "annual.pdf")
-    assert str(refusal.value).startswith("annual.pdf: ")
+        parse(source, "annual")
+    assert str(refusal.value).startswith("annual: ")
     assert refusal.value.mend.endswith(".")
     assert isinstance(refusal.value, CorpusError)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "what"),
+    [
+        ("plan.pdf", SENTENCE.encode(), r"it is plain text.+plan\.txt"),
+        ("plan.PDF", b"<!DOCTYPE html><p>The page has gone.</p>", r"a web page.+plan\.html"),
+        ("plan.docx", b"<html><body><p>Please sign in.</p></body></html>", "Word document, and it"),
+    ],
+)
+def test_a_page_or_text_in_the_place_of_a_report_is_refused(
+    name: str, source: bytes, what: str
+) -> None:
+    with pytest.raises(Unreadable, match=what):
+        parse(source, name)
 
 
 def test_tags_entities_and_emphasis_are_no_text() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import folders
 import pytest
 from command_line import CommandLine
+from docx import Document
 from played import PlayedSite, played_site
+from typeset import saved
 
 from corpus.fetching import guarded
 
@@ -78,10 +80,17 @@ def test_an_address_of_the_own_machine_is_refused(findings: CommandLine, site: P
     assert site.asked == []
 
 
+def as_word(text: str) -> bytes:
+    document = Document()
+    for paragraph in text.split("\n\n"):
+        document.add_paragraph(paragraph)
+    return saved(document)
+
+
 def test_fetching_then_adding(findings: CommandLine, site: PlayedSite, tmp_path: Path) -> None:
     site.pages = {
-        "/": b'<a href="/brackleigh-youth.pdf">Report</a>',
-        "/brackleigh-youth.pdf": folders.BRACKLEIGH.encode(),
+        "/": b'<a href="/brackleigh-youth.docx">Report</a>',
+        "/brackleigh-youth.docx": as_word(folders.BRACKLEIGH),
     }
     folder = tmp_path / "fetched"
     options = ["--from", f"{site.address}/", "--delay", "0"]
@@ -94,8 +103,8 @@ def test_fetching_then_adding(findings: CommandLine, site: PlayedSite, tmp_path:
     assert "private or local network" in refused.err
     fetched = findings("fetch", folder, *options, "--allow-private-addresses")
     assert fetched.code == 0
-    assert "fetched    brackleigh-youth.pdf" in fetched.out
+    assert "fetched    brackleigh-youth.docx" in fetched.out
     again = findings("fetch", folder, *options, "--allow-private-addresses", "--json").json
     assert (again["downloaded"], again["unchanged"]) == ([], 1)
     findings("add", folder)
-    assert findings.listed()[0]["source"] == f"{site.address}/brackleigh-youth.pdf"
+    assert findings.listed()[0]["source"] == f"{site.address}/brackleigh-youth.docx"
