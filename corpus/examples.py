@@ -22,7 +22,8 @@ _SHORTEST_STORY = 40  # characters
 _MOST_WORDS = 12  # of a label and the title behind it
 _OF_CRITERION = re.compile(r"[A-Z][^.;?!]{5,60}")
 _CRITERION = re.compile(
-    r"[A-Z][^.;?!]{5,60}? (?:general )?criteri(?:on|a):?\s+\d[\w., ]{0,20}", re.IGNORECASE
+    r"(?!general criteri)[A-Z][^.;?!]{5,60}? (?:general )?criteri(?:on|a):?\s+\d[\w., ]{0,20}",
+    re.IGNORECASE,
 )
 """What core case inspections print beside an example: "Outcomes", "General Criterion: 3.1"."""
 _BEGINS_TITLE = re.compile(r"[^a-z]")
@@ -148,8 +149,8 @@ def _title_length(lines: Sequence[Line], at: int) -> int:
 
 
 def _criterion_length(lines: Sequence[Line], at: int) -> int:
-    """How many lines say what criterion the story below them is an example of; 0 where they do
-    not."""
+    """How many lines, without a blank one between them, say what criterion the story below them is
+    an example of; 0 where they do not."""
     text = lines[at].text
     if not (_OF_CRITERION.fullmatch(text) or _CRITERION.fullmatch(text)):
         return 0
@@ -158,6 +159,8 @@ def _criterion_length(lines: Sequence[Line], at: int) -> int:
             story = lines[end]
             told = ends_sentence(story.text) or len(story.text) >= _SHORTEST_STORY
             return end - at if told else 0
+        if lines[end].blank_before:
+            return 0
         text = f"{text} {lines[end].text}"
     return 0
 

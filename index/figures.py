@@ -45,12 +45,26 @@ _NUMBER = (
     r"every|neither)"
 )
 _COUNT = Sort(
-    asks=_pattern(r"\b(?:how (?:many|large an? number of)|(?<!\ba )numbers? of|average)\b"),
+    asks=_pattern(r"\b(?:how (?:many|large an? number of)|(?<!\ba )numbers? of)\b"),
     gives=_pattern(rf"\b{_NUMBER}\b"),
 )
 _PAY = r"salar(?:y|ies)|wages?|pay scales?|hourly rates?"
 _MONEY = rf"{_PAY}|prices?|fees?|allowances?|budgets?|costs?"
+_PER = (
+    r"(?:per|for (?:each|every)|an?) (?:\w+ )?(?:manager|worker|officer|practitioner|member|head)"
+)
+_ON_AVERAGE = rf"(?:average\w*|mean|median|typical\w*|on the whole|each|apiece|{_PER})"
+_AVERAGE = Sort(
+    asks=_pattern(r"\b(?:average|mean|typical|median)\b(?! (?:age|cost|price|salary|pay|wage))"),
+    gives=_pattern(
+        rf"\b{_ON_AVERAGE}\b[^.]*\b{_NUMBER}\b|\b{_NUMBER}\b[^.]*\b{_ON_AVERAGE}\b|"
+        rf"\bbetween {_NUMBER} and {_NUMBER}\b"
+    ),
+)
+"""What there is on average is no number of some of them."""
+
 SORTS: Sequence[Sort] = (
+    _AVERAGE,
     Sort(
         asks=_pattern(
             rf"\bhow much (?:money|per)\b|\bhow much\b.*\b(?:pay|paid|spen[dt]|{_MONEY})\b|"
@@ -135,8 +149,20 @@ _BEFORE_COUNTED = frozenset({"of", "the", "these", "those", "their", "its", "oth
 """Grammar that may stand before what is counted: "the number of the children"."""
 
 
+_WHICH_WAY = re.compile(
+    r"^\W*(?:and |so )?(?:is|are|was|were|has|have|had|did|do|does|why)\b[^?]*"
+    r"\b(?:numbers?|rates?|share|proportion|percentage)\b[^?]*\b(?:fall\w*|fell|ris(?:e|en|ing)|rose|"
+    r"drop\w*|grow\w*|grew|gone|go(?:es|ing)?|went|increas\w+|decreas\w+|reduc\w+|declin\w+|"
+    r"higher|lower|improv\w+|chang\w+|worse\w*|better)\b",
+    re.IGNORECASE,
+)
+"""Asks whether a figure goes up or down, and not what it is."""
+
+
 def asked(question: str) -> tuple[Figure, ...]:
     """The figures that a question asks for, each once."""
+    if _WHICH_WAY.search(question):
+        return ()
     found = [Figure(sort) for sort in SORTS if sort.asks.search(question)]
     counts = _COUNT.asks.finditer(question)
     found += [Figure(_COUNT, _counted(question[count.end() :])) for count in counts]

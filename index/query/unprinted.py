@@ -13,9 +13,15 @@ _INSPECTORS = (
 )
 """Every finding is one of inspectors, and few say so."""
 
+_WAYS = (
+    r"(?:going |go |gone )?(?:up|down)|"
+    r"(?:fall|ris|increas|decreas|grow|dropp|declin|improv|worsen)ing|(?:higher|lower|better|worse|more|less)"
+)
+_WAY = rf"(?:{_WAYS})"
 _OVER_TIME = (
     r"(?:trends?|patterns?|developments?|(?:the )?direction of travel) (?:in|of|on|for|around)|"
-    r"(?:current|latest|most recent)(?= \w)|(?<=\w )(?:today|now)(?=\W*\Z)"
+    r"(?:current|latest|most recent)(?= \w)|(?<=\w )(?:today|now)(?=\W*\Z)|"
+    rf"{_WAY}(?: or {_WAY})|(?<=\w ){_WAY}(?=\W*\Z| (?:in|at|over|across)\b)"
 )
 _WANTING = (
     r"(?:issues?|challenges?|difficult(?:y|ies)|concerns?|progress|performance) "

@@ -34,6 +34,14 @@ class Side(Struct, frozen=True):
     alike: frozenset[str] = frozenset()
 
 
+_WITH_ELSEWHERE = re.compile(
+    r"\b(?:as )?compar(?:ed?|ison|es|ing)\b[^?]{0,30}?\b(?:national\w*|nationwide|average|England|"
+    r"Wales|country|elsewhere|regional\w*|similar|others?|peers|rest|neighbour\w*|family)\b",
+    re.IGNORECASE,
+)
+"""Compares with what no inspection that is held is of."""
+
+
 def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) -> tuple[Side, ...]:
     """The sides in the order in which they are read: areas as the question names them, or the
     inspections of one area by year. None where it compares nothing, or more than an answer can
@@ -44,7 +52,7 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
     if len(areas) > 1:
         found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)
-    elif areas and (len(years) > 1 or (OVER_TIME.search(question) and not asks_still(question))):
+    elif areas and (len(years) > 1 or _asks_over_time(question)):
         of_area = [report for report in reports if report.meta.area == areas[0]]
         found = _inspections(str(areas[0]), years, of_area)
     elif len(years) > 1:
@@ -57,6 +65,13 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
         return ()
     held = tuple(side for side in found if side.reports)
     return held if 1 < len(held) <= MOST_SIDES else ()
+
+
+def _asks_over_time(question: str) -> bool:
+    """Whether a question asks for one area's inspections beside each other, and not for what a
+    report compares the area with."""
+    alone = _WITH_ELSEWHERE.sub("", question)
+    return OVER_TIME.search(alone) is not None and not asks_still(alone)
 
 
 def by_inspection(

@@ -23,6 +23,32 @@ def test_sentences_without_the_figure_are_said_to_lack_it(client: httpx.Client, 
 @pytest.mark.parametrize(
     "question",
     [
+        "Is the number of first-time entrants falling or rising in Harrowmere?",
+        "has the rate of first-time entrants in Harrowmere gone up",
+    ],
+)
+def test_which_way_a_figure_goes_is_told_without_the_figure(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "answered"
+    assert any("irst-time entrants" in one for one in texts(answer))
+
+
+def test_an_average_is_no_number_of_some_of_them():
+    (average,) = figures.asked("average caseload per case manager")
+    assert not figures.gives("We were told that 14 cases were on the list.", average)
+    assert figures.gives("Caseloads were 14 on average.", average)
+    assert figures.gives("Each worker had nine cases.", average)
+
+
+def test_a_rate_beside_the_national_one_is_not_compared_over_time(real_client: httpx.Client):
+    question = "What was the reoffending rate in Cambridgeshire compared with the national one?"
+    said = " ".join(texts(ask(real_client, question)))
+    assert "26.5%" in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "How many children were in custody?",
         "How many caseworkers are there?",
         "How many young people were in education?",

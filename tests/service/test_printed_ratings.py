@@ -43,6 +43,34 @@ def test_rows_of_the_same_name_are_told_apart_among_all_ratings_too(client: http
     assert ask(client, "Keldermoor ratings 2025")["lead"] == "Ratings of Keldermoor 2025 (1 to 5)."
 
 
+def test_an_inspection_that_rates_nothing_is_judged_in_words_beside_the_others(
+    real_client: httpx.Client,
+):
+    answer = ask(real_client, "overall verdict on Cambridgeshire in 2014, 2017 and 2023")
+    assert "Judged in words, without a rating: Cambridgeshire 2014 (1 and 2)" in answer["lead"]
+    assert "Cambridgeshire 2014 gives no ratings" in answer["missing"]
+    assert {one["report_id"] for one in answer["citations"]} >= {
+        "cambridgeshire-2014-sqs",
+        "cambridgeshire-2017-fji",
+        "cambridgeshire-2023-youth-2018-press-release",
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What rating did Cambridgeshire receive for staff in 2023?",
+        "Was staff rated good in Cambridgeshire in 2023?",
+    ],
+)
+def test_the_rating_of_a_part_that_is_not_printed_is_said_to_be_missing(
+    real_client: httpx.Client, question: str
+):
+    answer = ask(real_client, question)
+    assert answer["status"] == "partial"
+    assert "tells no such rating" in answer["missing"]
+
+
 def test_ratings_of_one_value_are_counted_as_on_record(client: httpx.Client):
     answer = ask(client, "How many standards were rated good in Pellmouth in 2022?")
     rows = texts(answer)

@@ -63,6 +63,14 @@ def test_what_a_press_release_says_of_recommendations_is_quoted(
     assert "No list of the recommendations of Lewisham 2016 is held" in answer["missing"]
 
 
+def test_what_needs_to_improve_is_told_by_what_a_press_release_says_is_needed(
+    real_client: httpx.Client,
+):
+    answer = ask(real_client, "What needs to improve in Cambridgeshire in 2023?")
+    assert any("the service needs to improve" in one["text"] for one in answer["sentences"])
+    assert "and of what is needed, is quoted" in answer["missing"]
+
+
 def test_whether_they_were_met_is_not_told_where_no_later_inspection_is_held(
     real_client: httpx.Client,
 ):

@@ -20,7 +20,8 @@ from service.wording import date, listed
 
 _PUBLISHED = re.compile(
     r"\b(?:when|what (?:date|day|month|year)|which (?:date|day|month|year))\b.*"
-    r"\b(?:publish\w*|released|issued|come out|came out)\b|\bpublication date\b|"
+    r"\b(?:publish\w*|released|issued|come out|came out|available|appear(?:ed)?|"
+    r"(?:go|went) live)\b|\bpublication date\b|"
     r"\bdate of (?:publication|issue)\b|\bpublished when\b",
     re.IGNORECASE,
 )
@@ -54,6 +55,7 @@ _ASKING = frozenset(
         tokens(
             "publish published publication release released press letter issued issue come came "
             "date dates day month year years last latest fieldwork take took place happen happened "
+            "available become became online live appear appeared "
             "carried visit visited made held hold library many foreword document documents start "
             "began begin weeks area areas place places authority authorities local"
         )

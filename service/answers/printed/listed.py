@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.records import Recommendation, recommendations
 from corpus.types import Passage
@@ -16,6 +16,13 @@ from service.answers.statements import Span, statements
 LISTED = 20
 """Recommendations that one answer quotes; few reports make more."""
 
+_ASKS_NEEDS = re.compile(r"\b(?:needs?|needed|improved?|changed?|better)\b", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\b(?:needs?|needed|ought) to\b|"
+    r"\bneed(?:s|ed)? (?:\w+ )?(?:improvement|attention|a \w+ focus)\b|"
+    r"\b(?:must|should)\b|\brequired improvement\b",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\brecommend(?:s|ed|ations?)\b", re.IGNORECASE)
 
 
@@ -40,16 +47,15 @@ def as_recommended(name: str, entries: Sequence[Entry], missing: str | None) -> 
     )
 
 
-def told_in_prose(inspection: Inspection, generation: Generation) -> Printed | None:
-    """What is said of the recommendations of an inspection of which no list of them is held."""
-    quotes = tuple(
-        Quote(generation.entry(passage.id), statement.span)
-        for report in inspection.reports
-        for passage in report.passages
-        if passage.kind not in ("context", "contact")
-        for statement in statements(passage)
-        if _SAID.search(passage.text[slice(*statement.span)])
-    )[:LISTED]
+def told_in_prose(question: str, inspection: Inspection, generation: Generation) -> Printed | None:
+    """What is said of the recommendations of an inspection of which no list of them is held, and
+    of what is needed where a question asks for that."""
+    needs = _ASKS_NEEDS.search(question) is not None
+    quotes = [
+        *_saying(_SAID, inspection, generation),
+        *(_saying(_NEEDED, inspection, generation) if needs else ()),
+    ]
+    quotes = [*dict.fromkeys(quotes)][:LISTED]
     if not quotes:
         return None
     kinds = " and ".join(one.meta.document_type.replace("_", " ") for one in inspection.reports)
@@ -57,7 +63,20 @@ def told_in_prose(inspection: Inspection, generation: Generation) -> Printed | N
         said = f"{inspection.name} ({kinds}) prints no list of recommendations"
     else:
         said = f"No list of the recommendations of {inspection.name} is held ({kinds} only)"
-    return Printed(quotes, None, f"{said}; what that says of them is quoted.", partial=True)
+    told = "what that says of them is quoted"
+    told = "what that says of them, and of what is needed, is quoted" if needs else told
+    return Printed(tuple(quotes), None, f"{said}; {told}.", partial=True)
+
+
+def _saying(
+    words: re.Pattern[str], inspection: Inspection, generation: Generation
+) -> Iterator[Quote]:
+    for report in inspection.reports:
+        for passage in report.passages:
+            for statement in statements(passage):
+                said = words.search(passage.text[slice(*statement.span)])
+                if said and passage.kind not in ("context", "contact"):
+                    yield Quote(generation.entry(passage.id), statement.span)
 
 
 def not_listed(

@@ -16,7 +16,7 @@ from service.answers.numbered import spelled_range, told
 from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import subject_stems
 from service.answers.printed.ratings_beside import IN_WORDS, of_others, unranked, unscaled
-from service.answers.printed.rows import ROW, Rated, rows
+from service.answers.printed.rows import ROW, Rated, rows, summed_up
 from service.answers.printed.tally import BEST_TO_WORST, without_score
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -24,7 +24,7 @@ from service.answers.signs import ASKS_WHY
 from service.wording import counted
 
 ASKS = re.compile(
-    r"\b(?:rated|ratings?|graded?|verdicts?|"
+    r"\b(?:rated|ratings?|graded?|verdicts?|overall (?:judge?ments?|conclusions?|verdicts?)|"
     r"how (?:did|do|does) (?:the )?(?:inspectors?|inspectorate|they|you) rate)\b",
     re.IGNORECASE,
 )
@@ -42,6 +42,11 @@ _BEST = re.compile(
 
 _ASKED_FOR_ONE = re.compile(
     r"\b(?:what|how) (?:is|was|are|were)\b.*\b(?:rated|graded|rating|grade|verdict)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(
+    r"^\W*(?:and |so )?(?:(?:what|which) (?:\w+ ){0,2}?(?:ratings?|grades?|verdicts?)\b|"
+    r"(?:is|are|was|were|did|has|have|had)\b[^?]*\b(?:rated|graded)\b)",
     re.IGNORECASE,
 )
 _OF_A_SCALE = re.compile(r"\b(?:four|five|scales?|mean|means|definitions?)\b", re.IGNORECASE)
@@ -65,6 +70,7 @@ _ASKING = frozenset(
             "received give given score scored good outstanding inadequate requires require "
             "improvement satisfactory unsatisfactory poor effective ineffective work "
             "across change changed now today currently best worst better strongest weakest most "
+            "judgement judgment judgements judgments conclusion conclusions "
             "all highest lowest top poorest performing performed perform council who"
         )
     ).values()
@@ -120,7 +126,7 @@ def ratings(
 
     def rows_of(one: Inspection) -> list[Rated]:
         if not any(report.meta.ratings for report in one.reports):
-            return []
+            return [*summed_up(one)] if only_overall and not (wanted or best or how_many) else []
         return _endmost(question, rated_rows(one, subject, only_overall, wanted))
 
     rated = [(one, found) for one in meant if (found := rows_of(one))]
@@ -128,7 +134,10 @@ def ratings(
     if not rated and counts_services and only_overall and wanted:
         return _of_no_inspection(wanted, meant)
     if not rated:
-        return _none(question, meant, generation) if _ASKED_FOR_ONE.search(question) else None
+        unrated_all = not any(report.meta.ratings for one in meant for report in one.reports)
+        of_part = (subject or unrated_all) and _OF_ONE.search(question) is not None
+        asked = of_part or _ASKED_FOR_ONE.search(question)
+        return _none(question, meant, generation) if asked else None
     quotes = tuple(
         Quote(generation.entry(row.passage.id), row.span, side)
         for side, (_, found) in enumerate(rated)

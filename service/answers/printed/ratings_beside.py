@@ -40,6 +40,9 @@ def unscaled(judged: Iterable[Inspection]) -> str | None:
     None where there are none."""
     told: list[str] = []
     for one in judged:
+        if (series := unrated(one.reports[0].meta)) and not one.reports[0].meta.ratings:
+            told.append(f"{one.name} gives no ratings, as {series} print none.")
+            continue
         scales = dict.fromkeys(rating.scale for rating in one.reports[0].meta.ratings)
         words = "; ".join(scale(id_).words for id_ in scales)
         elsewhere = "" if one.full else f"; the {one.whole}, which is not held, may"

@@ -78,7 +78,7 @@ def recommended(
     if asks_how_many and printing and (said := _number_said(printing[-1], generation)):
         return Printed((said,), None, not_listed(meant, printing, len(printing[-1][1])))
     if not printing:
-        return told_in_prose(meant[-1], generation)
+        return told_in_prose(question, meant[-1], generation)
     inspection, found = printing[-1]
     quotes = tuple(
         Quote(entry, whole(entry.passage))
@@ -135,7 +135,7 @@ def not_followed(
         "whether they were met."
     )
     if not records_of(last):
-        told = told_in_prose(last, generation)
+        told = told_in_prose(question, last, generation)
         return structs.replace(told, missing=f"{later} {told.missing}") if told else None
     entries = [generation.entry(one.passage_id) for one in records_of(last)]
     texts = [entry.passage.text for entry in entries]

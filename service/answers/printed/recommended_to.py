@@ -108,7 +108,7 @@ def _none_addressed(
     printing = [(one, records) for one, records in held if records]
     if not printing:
         of_one = len({inspection.area for inspection, _ in held}) == 1
-        return told_in_prose(held[0][0], generation) if of_one else None
+        return told_in_prose(to.words, held[0][0], generation) if of_one else None
     said = f"None is printed as addressed to “{to.words}”"
     found = [(one, _naming(to, records, generation)) for one, records in held]
     if any(places for _, places in found):

@@ -10,6 +10,7 @@ from msgspec import Struct
 from corpus.types import Passage, Rating, Report
 from corpus.verdicts import FOUR_POINTS, is_rating, plain
 from service.answers.printed.meant import telling
+from service.answers.printed.types import Inspection
 from service.answers.statements import Span, statements
 
 _OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
@@ -26,6 +27,12 @@ _EFFECTIVE = re.compile(
     re.IGNORECASE,
 )
 _SUMMING_UP = ("Summary",)
+_OF_ALL = re.compile(
+    r"Overall\b[^.]*\b(?:set of (?:results|findings)|service|YO[ST]|YJS|team|partnership|"
+    r"perform\w*|picture|encouraging|disappointing|pleased|concerned)\b"
+)
+OF_ALL = 2
+"""Sentences that judge all of a service in words, of an inspection that rates nothing."""
 
 
 class Rated(Struct, frozen=True):
@@ -134,3 +141,20 @@ def _sentence_of(rating: Rating) -> re.Pattern[str]:
     subject = "overall rating|service|team" if rating.subject == "overall" else "resettlement"
     rated = rf"\brat(?:ed|ing)\b[^.]{{0,60}}?\b{value}\b"
     return re.compile(rf"(?P<subject>{subject})[^.]*?{rated}|(?P<of>overall){rated}", re.I)
+
+
+def summed_up(inspection: Inspection) -> Iterator[Rated]:
+    """The sentences in which an inspection that rates nothing judges the service as a whole."""
+    found = 0
+    for report in inspection.reports:
+        for passage in report.passages:
+            for statement in statements(passage):
+                if passage.kind in ("finding", "judgement") and _OF_ALL.match(
+                    passage.text[slice(*statement.span)]
+                ):
+                    yield Rated(
+                        passage, statement.span, "", frozenset(), overall=True, on_no_scale=True
+                    )
+                    found += 1
+                if found == OF_ALL:
+                    return
