@@ -56,8 +56,9 @@ class Grammar(Struct, frozen=True, eq=False):
     """One series of reports, compared by identity: lines are asked about again and again.
 
     `signs` are regular expressions, searched line by line in the text; a text with at
-    least `needed` of them is of this series. `theme` tells a theme's heading where it
-    has a prefix ("Theme 1:"), with groups `number` and `name`.
+    least `needed` of them is of this series, and so is one that begins with one of `titles`.
+    `theme` tells a theme's heading where it has a prefix ("Theme 1:"), with groups `number` and
+    `name`.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Grammar(Struct, frozen=True, eq=False):
     labels: tuple[Label, ...]
     signs: tuple[str, ...] = ()
     needed: int = 1
+    titles: tuple[str, ...] = ()  # lines at the top of a text, any of which tells it
     theme: str = ""
     bare_themes: bool = False  # the wording of a theme alone is a heading
     standards: bool = False  # the standards of 2018 are headings and name sections

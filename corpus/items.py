@@ -14,6 +14,7 @@ from corpus.numbering import (
     leading_letter,
     leading_number,
     parts_of,
+    succeeds,
 )
 from corpus.surroundings import Surroundings
 from corpus.text import ends_sentence
@@ -66,8 +67,10 @@ class Items:
         if begs_number(above):
             return None
         if not found["stop"]:  # a footnote may follow the text without a blank line
-            note = ends_sentence(above) and self.blocks.refer_to_note(found["number"])
-            return found if note else None
+            if not ends_sentence(above):
+                return None
+            paragraph = len(number) > 1 and succeeds(self.last, number)
+            return found if paragraph or self.blocks.refer_to_note(found["number"]) else None
         repeated = number == self.last
         return found if expected and (not repeated or ITEM_END.search(above)) else None
 

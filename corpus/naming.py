@@ -97,7 +97,8 @@ _TOOK_PART = re.compile(
     r"\b(?:participation by|jointly with|in partnership with|joined by)\s([^.(;]{3,200})"
 )
 _JOINT_BY = re.compile(
-    r"\bjoint (?:\w+ ){0,3}(?:inspection|review|report)s? (?:of .{3,120}? )?by\s([^.(;]{3,300})"
+    r"\b(?:joint|thematic) (?:\w+ ){0,3}(?:inspection|review|report)s? (?:of .{3,120}? )?by\s"
+    r"([^.(;]{3,300})"
 )
 _COLLEAGUES = re.compile(r"\bcolleague inspectors from\s([^.(;]{3,120})")
 _FIELDS = {

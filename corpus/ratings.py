@@ -37,9 +37,18 @@ _WHOLE = ("overall", "overall rating")
 _OVERALL = re.compile(
     rf"\boverall rating(?: of|:)?\s*[‘'“\"]?{_VALUE}\b"
     r"|\A[^.]{0,300}\b(?:service|team|partnership)\b[^.]{0,300}\brated(?: as)?\s+[‘'“\"]?"
-    rf"(?P<stated>{FOUR_POINTS})\b",
+    rf"(?P<stated>{FOUR_POINTS})\b(?![’'”\"]?\s+(?:for|in|on) )",
     re.I,
 )
+_RATED_FOR = re.compile(
+    rf"\brated(?: as)?\s+[‘'“\"]?{_VALUE}[’'”\"]?,?\s+(?:for|in|on)\s+"
+    r"(?:its |their |the )?(?:quality of )?"
+    r"(?P<subject>(?:out-of-)?court disposals|organisational delivery|governance and leadership|"
+    r"leadership|staff(?:ing)?|partnerships and services|information and facilities)\b",
+    re.I,
+)
+"""What a press release says of one part of a service."""
+
 _ANOTHER_ROW = re.compile(rf"\b\d{{1,2}}\.[\d\s]|\.(?:\s|\Z)|\b(?:{_CAPITALS})\b")
 """What the name of one standard does not hold: the number of another, a verdict, a sentence."""
 
@@ -124,6 +133,8 @@ def standards_ratings(parts: Sequence[Part], dated: Dated) -> tuple[Rating, ...]
             note("overall", part.block.text)
         elif standard := _standard_above(parts, at):
             note(standard, verdict_in(part.block.text))
+        for part_of in _RATED_FOR.finditer(part.block.text) if not part.depth else ():
+            note(part_of["subject"].capitalize(), part_of["value"])
         resettlement = _RESETTLEMENT.search(part.block.text)
         if resettlement:
             note(RESETTLEMENT, resettlement["value"])

@@ -32,6 +32,16 @@ _PUBLISHED = re.compile(
     rf"(?:date )?(?:of )?publi(?:shed|cation)\b[^.]{{0,20}}{DATE.pattern}", re.I
 )
 _DATE_ALONE = re.compile(rf"[\W_]*{DATE.pattern}", re.I)
+_COVER = 12  # lines from the top
+_PUBLISHER = re.compile(r"(?:HM|His Majesty[’']s|Her Majesty[’']s) Inspectorate of Probation")
+_COVER_LINE = re.compile(
+    r"(?:An? (?:joint |thematic )*(?:inspection|review|report)|"
+    r"(?:Joint |Thematic )*(?:Inspection|Review|Report)) (?:led )?by\b|"
+    r"(?:Strictly )?Embargo|STRICTLY EMBARGO|EMBARGO|For immediate release|"
+    rf"(?:Press|News|Media|PRESS|NEWS|MEDIA) (?:release|RELEASE)\b|{_PUBLISHER.pattern}\Z"
+)
+"""Lines that a cover or the head of a release sets one below the other."""
+
 _SHOULD = re.compile(r"\A[A-Z][^.;:]{3,120}\b(?:should|must|will):\Z")
 """To whom the recommendations below it are made."""
 
@@ -191,6 +201,8 @@ class _Reflow:
         if IMPRINT.search(line.text) or self._says_when_published(line) or greets(last.text):
             return False
         if _DATE_ALONE.fullmatch(line.text) and not leads_on(last.text):
+            return False
+        if at < _COVER and (_COVER_LINE.match(line.text) or _PUBLISHER.fullmatch(last.text)):
             return False
         if self.grammar.scored and _SCORED.match(line.text):
             return not line.blank_before and _NAMES_SCORE.match(last.text) is not None

@@ -40,7 +40,7 @@ _VERDICT = re.compile(
 _RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend\b", re.I)
 _ABOVE_HEADLINE = re.compile(
     r"(?:press|news|media) (?:release|notice)\b.{0,40}\Z|(?:strictly )?embargo"
-    r"|for immediate release",
+    r"|for immediate release|(?:HM|His Majesty[’']s|Her Majesty[’']s) Inspectorate of Probation\Z",
     re.I,
 )
 _SPEAKS_OF_EXAMPLES = re.compile(r"\bexamples?\b|\bbelow\b|\bfollowing\b|:\Z", re.I)

@@ -49,10 +49,12 @@ class Titles:
         the line is none. It stands alone or directly on its paragraph, and not between the items
         of a list."""
         number = heading_number(self.lines[at].text)
-        alone = fresh and at + 1 < len(self.lines) and self._stands_over_text(at)
+        followed = fresh and at + 1 < len(self.lines)
+        heads = number is not None and followed and self._heads_section(at, number)
+        alone = heads or (followed and self._stands_over_text(at))
         if not (number and alone and self.grammar.numbers_headings) or self.around.marks_headings:
             return 0
-        if number and self._heads_section(at, number):
+        if heads:
             self.chapter = number
             return len(number)
         if number == self.chapter or not follows(self.chapter, number):
@@ -70,10 +72,10 @@ class Titles:
         return len(number)
 
     def _heads_section(self, at: int, number: Number) -> bool:
-        """Whether a line stands directly above the first section of what it numbers: no item of the
-        list above, whatever its number."""
-        below = heading_number(self.lines[at + 1].text)
-        return below == (*number, 1) and self.around.apart(at + 1)
+        """Whether a line stands directly above the first section or paragraph of what it numbers:
+        no item of the list above, whatever its number."""
+        below = leading_number(self.lines[at + 1].text)
+        return below is not None and parts_of(below["number"]) == (*number, 1)
 
     def _stands_over_text(self, at: int) -> bool:
         """Whether a line ends short of the width of the text, or before a blank line, and what

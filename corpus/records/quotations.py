@@ -20,6 +20,8 @@ _COLON = re.compile(r"(?:\A|[.!?”\"]\s+)(?P<who>[^.!?“”\":]{3,120}):\s*\Z"
 _AFTER = re.compile(
     rf"\A,?\s*(?:{_VERB}\s+(?P<last>[^.!?“”\"]{{2,80}})|(?P<first>[^.!?“”\"]{{2,60}}?)\s+{_VERB}\b)"
 )
+_IN_BRACKETS = re.compile(r"\A\s*[–—-]?\s*\((?P<who>[^()]{3,60})\)")
+_SENTENCE = re.compile(r"[A-Z]\S*(?: \S+)+[.!?]")
 _FEWEST_WORDS = 4  # of a quotation; fewer are a term in quotation marks
 
 
@@ -35,7 +37,7 @@ def _records(report: Report) -> Iterator[Quotation]:
     for passage in report.passages:
         for found in _QUOTED.finditer(passage.text):
             group = "words" if found["words"] is not None else "straight"
-            if len(found[group].split()) < _FEWEST_WORDS:
+            if len(found[group].split()) < _FEWEST_WORDS and not _SENTENCE.fullmatch(found[group]):
                 continue
             who = _said_by(passage, found)
             if who is None and passage.kind != "quotation":
@@ -62,6 +64,9 @@ def _records(report: Report) -> Iterator[Quotation]:
 def _said_by(passage: Passage, found: re.Match[str]) -> str | None:
     """The words that name the speaker: before the quotation, after it, or the label above."""
     before, after = passage.text[: found.start()], passage.text[found.end() :]
+    bracketed = _IN_BRACKETS.match(after)
+    if bracketed and named(bracketed["who"]):
+        return bracketed["who"]
     for pattern, text in ((_BEFORE, before), (_COLON, before), (_AFTER, after)):
         found_who = pattern.search(text)
         if found_who:

@@ -46,6 +46,9 @@ _BY_WHEN = re.compile(
 )
 
 
+_FIRST_WHEN = re.compile(rf"\A(?:{_BY_WHEN.pattern}),?\s+", re.I)
+"""When, said before to whom: "Within six months, the Board should:"."""
+
 _END_OF_CLAUSE = re.compile(r"\s*[,;]|\s+(?:so that|so as to|in order (?:to|that))\b")
 
 
@@ -116,6 +119,7 @@ def _addressees(text: str, lead_ins: list[str]) -> tuple[str, ...]:
 
 def _each(printed: str) -> tuple[str, ...]:
     """A list of offices one by one; "Children and Families" is not two."""
+    printed = _FIRST_WHEN.sub("", printed.strip())
     plain = re.sub(r"\A(?:action(?: by)?|responsibility)\s*:\s*|\A[Tt]he\s+", "", printed.strip())
     pieces = [piece.strip() for piece in _BETWEEN.split(plain)]
     return tuple(pieces) if all(map(_BODY.search, pieces)) else (plain,)

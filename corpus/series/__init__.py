@@ -35,6 +35,7 @@ GRAMMARS = (
 SERIES = tuple(grammar.id for grammar in GRAMMARS if grammar is not press_release.GRAMMAR)
 """Ids of the series that a document may be of; a press release is of what it announces."""
 
+_TOP = 6  # lines with a title among them
 _INSPECTORS_SPEAK = 5  # times in a text before it passes for a report by inspectors
 
 
@@ -63,9 +64,10 @@ def unrated(meta: ReportMeta) -> str:
 
 def recognise(text: str) -> Grammar:
     """The grammar of the series that a text belongs to."""
+    top = "\n".join([line for line in text.split("\n") if line.strip()][:_TOP])
     for grammar in GRAMMARS:
         found = sum(compiled(sign).search(text) is not None for sign in grammar.signs)
-        if found >= grammar.needed:
+        if found >= grammar.needed or any(compiled(one).search(top) for one in grammar.titles):
             return grammar
     signs = plain.INSPECTION.signs
     if sum(len(compiled(sign).findall(text)) for sign in signs) >= _INSPECTORS_SPEAK:

@@ -12,9 +12,6 @@ from corpus.series.common import (
     SOMEBODY_SPEAKS,
 )
 
-_AT_THE_TOP = r"\A(?:.*\n){0,12}?[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?"
-"""Above the text: what it calls itself, and who wrote it."""
-
 GRAMMAR = Grammar(
     id="annual",
     document_type="report",
@@ -22,10 +19,12 @@ GRAMMAR = Grammar(
         r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,90}$",
         r"\b(?:this|my|our|first|second|last) (?:\w+ )?annual report\b",
         r"\b(?:over|during|in|of) (?:the|this) year\b",
-        rf"{_AT_THE_TOP}annual report\b.{{0,40}}\binspections? of (?:youth|probation)\b",
-        rf"{_AT_THE_TOP}.{{0,20}}\bInspectorate of Probation\b",
     ),
     needed=3,
+    titles=(
+        r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,40}"
+        r"\binspections? of (?:youth|probation)\b",
+    ),
     one_area=False,
     rules=(SOMEBODY_SPEAKS,),
     labels=(

@@ -102,7 +102,7 @@ METHOD = tuple(
 
 SOMEBODY_SPEAKS = Rule(
     r"\A[^“\".]{0,120}\b(?:said|told us|added|explained|wrote|commented)\b[^“\".]{0,40}[:,]\s*"
-    r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?\Z",
+    r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?(?:\s*\([^()]{3,60}\))?\.?\Z",
     "quotation",
 )
 """A paragraph that is one quotation with at most the speaker's name before it."""

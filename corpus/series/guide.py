@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from corpus.grammar import Grammar, Label
-from corpus.series.common import APPENDICES, BOXES, FRONT, METHOD, SOMEBODY_SPEAKS
+from corpus.series.common import (
+    APPENDICES,
+    BOXES,
+    FRONT,
+    METHOD,
+    RECOMMENDATIONS,
+    SOMEBODY_SPEAKS,
+)
 
 GRAMMAR = Grammar(
     id="guide",
@@ -15,6 +22,7 @@ GRAMMAR = Grammar(
         r"^[ \t#*\d.]{0,9}(?:reflecti(?:on|ve) (?:questions?|points?)|questions for reflection)\b",
     ),
     needed=3,
+    titles=(r"^[ \t#*]{0,9}(?:an? )?effective (?:\w+ )?practice guide\b",),
     one_area=False,
     rules=(SOMEBODY_SPEAKS,),
     labels=(
@@ -57,6 +65,7 @@ GRAMMAR = Grammar(
             r"|the evidence base.*|what the research (?:says|tells us)",
             as_printed=True,
         ),
+        RECOMMENDATIONS,
         *BOXES,
         *APPENDICES,
         *METHOD,

@@ -124,8 +124,6 @@ def check(report: Report, budget: int) -> None:
         last = passage.end
     ids = [passage.id for passage in report.passages]
     assert len(set(ids)) == len(ids)
-    paths = [section.path for section in report.sections]
-    assert len(set(paths)) <= len(paths)
     starts = {passage.start for passage in report.passages}
     assert all(table.start in starts for table in report.tables)
     for section in report.sections:

@@ -4,7 +4,7 @@ lines of their own."""
 from __future__ import annotations
 
 from corpus.parsing import parse
-from corpus.records import recommendations
+from corpus.records import quotations, recommendations
 from corpus.types import Report
 
 CORE_CASE = """\
@@ -159,6 +159,57 @@ The Calder Firth management board should:
 """
 
 
+RELEASE = """\
+HM Inspectorate of Probation
+Press release: Tarnford Youth Justice Service rated ‘Good’ by inspectors
+Embargoed until 00.01, Tuesday 14 May 2024
+
+Tarnford Youth Justice Service (YJS) has received an overall rating of ‘Good’ from us.
+
+The service was rated ‘Requires improvement’ for out-of-court disposals.
+
+ENDS
+
+Notes to editors
+1. Inspectors of HM Inspectorate of Probation visited in January 2024.
+"""
+
+TOGETHER = """\
+The experiences of girls in the youth justice system
+A thematic inspection by HM Inspectorate of Probation and Ofsted
+October 2016
+
+Foreword
+Girls are few and are easily overlooked.
+
+1. Introduction
+1.1 We visited six areas, one of them an island.
+1.2 In 30 of the 48 cases the plan suited the girl.
+
+Recommendations
+Within six months, directors of children's services should:
+1. offer every girl a female worker.
+"""
+
+GUIDE = """\
+# Effective practice guide: working with girls
+
+Published: 14 March 2022
+
+## What works
+
+One girl told us: "She came back." Others agreed.
+
+> "They listen." (child)
+
+## Recommendations
+
+The Youth Justice Board should:
+
+1. publish a framework for girls.
+"""
+
+
 def read(text: str, name: str = "copy.txt") -> Report:
     return parse(text.encode(), name)
 
@@ -247,3 +298,32 @@ def test_a_blank_line_ends_a_paragraph_of_markdown() -> None:
         "The Calder Firth youth justice service should",
         "The Calder Firth management board should",
     ]
+
+
+def test_the_head_of_a_release_is_read_line_by_line() -> None:
+    report = read(RELEASE)
+    assert report.title == (
+        "Press release: Tarnford Youth Justice Service rated ‘Good’ by inspectors"
+    )
+    assert ratings(report) == {"overall": "good", "Out-of-court disposals": "requires improvement"}
+
+
+def test_a_title_and_chapters_need_no_blank_lines() -> None:
+    report = read(TOGETHER)
+    assert report.title == "The experiences of girls in the youth justice system"
+    assert report.meta.partners == ("Ofsted",)
+    found = {one.number: one.headings for one in report.passages if one.kind != "recommendation"}
+    assert found["1.1"] == found["1.2"] == ("1. Introduction",)
+    (advice,) = recommendations(report)
+    assert (advice.to, advice.by_when) == (
+        ("directors of children's services",),
+        "Within six months",
+    )
+
+
+def test_a_guide_is_told_by_its_title() -> None:
+    report = read(GUIDE, "guide.md")
+    assert (report.meta.series, report.meta.document_type) == ("guide", "guide")
+    assert [one.to for one in recommendations(report)] == [("Youth Justice Board",)]
+    said = [(one.words, one.speaker) for one in quotations(report)]
+    assert said == [("She came back.", "child"), ("They listen.", "child")]
