@@ -186,18 +186,16 @@ class Library:
         """Takes off the list of refused files those that were at these places, or below them, and
         are no longer; returns them. A folder that is itself not there tells nothing."""
         listed = self._listed()
-        there = [place.resolve() for place in places if place.is_dir() or place.parent.is_dir()]
-        gone = tuple(
-            each
-            for each in listed.refused
-            if each.origin
-            and not Path(each.origin).exists()
-            and any(Path(each.origin).is_relative_to(place) for place in there)
-        )
+        gone = tuple(each for each in listed.refused if _was_at(each.origin, places))
         if gone:
             kept = tuple(each for each in listed.refused if each not in gone)
             self._write(listed.reports, kept)
         return gone
+
+    def left_behind(self, places: Sequence[Path]) -> tuple[LibraryEntry, ...]:
+        """The reports that came from these places, or from below them, and whose files are no
+        longer there."""
+        return tuple(entry for entry in self.entries() if _was_at(entry.origin, places))
 
     def remove(self, sha256: str) -> None:
         """Forgets a report. Raises KeyError where the library has none of that SHA-256."""
@@ -249,3 +247,11 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _was_at(origin: str, places: Sequence[Path]) -> bool:
+    """Whether a file was at one of these places, or below it, and is there no longer. A folder that
+    is itself not there tells nothing."""
+    there = [place.resolve() for place in places if place.is_dir() or place.parent.is_dir()]
+    below = any(Path(origin).is_relative_to(place) for place in there)
+    return bool(origin) and below and not Path(origin).exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpus.said import Said
 from service.commands.addresses import NOTHING_FETCHED, FromWeb, fetched, is_address
@@ -23,6 +23,7 @@ from service.commands.showing import state_of_library
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from service.settings import Settings
 
 Status = Literal["added", "unchanged", "replaced", "updated"]
 
@@ -56,6 +57,7 @@ class AddView(Struct, frozen=True):
     passages: int
     embedded_reports: int
     gone: tuple[str, ...] = ()  # refused before, and no longer there: off the list
+    left: tuple[str, ...] = ()  # reports whose files are no longer there, which stay
 
 
 @click.command()
@@ -87,6 +89,9 @@ def add(
         view = add_paths((*paths, *(sample() if with_sample else ())), data, said, from_web)
     for name in view.gone:
         say(f"gone       {named(name)}: refused before and no longer there, so off the list.")
+    for name in view.left:
+        stays = f"its file is no longer there, and the report stays until `findings remove {name}`"
+        say(f"left       {named(name)}: {stays}.")
     for item in view.skipped:
         say(f"skipped    {named(item.path)}: {item.reason.rstrip('.')}.")
     for file in view.files:
@@ -119,10 +124,18 @@ def add_paths(
     Raises WriterBusy, CannotWrite, ModelUnavailable.
     """
     from corpus.library import Library
+
+    settings = settings_for(data)
+    view = _added(paths, settings, said, from_web)
+    library = Library(settings.data / "library")
+    return structs.replace(view, left=tuple(each.doc for each in library.left_behind(paths)))
+
+
+def _added(paths: Sequence[Path], settings: Settings, said: Said, from_web: FromWeb) -> AddView:
+    from corpus.library import Library
     from index.build import build
     from index.storage.lock import writing
 
-    settings = settings_for(data)
     gone = _forgotten(paths, settings.data)
     found, refused = find([*paths, *from_web.sources])
     refused += from_web.refused

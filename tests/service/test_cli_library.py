@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import folders
 import msgspec
 import pytest
 from command_line import CommandLine
@@ -125,3 +126,20 @@ def test_the_data_folder_may_be_named_before_or_after_the_command(
 def test_the_folder_named_after_the_command_wins(indexed: CommandLine, tmp_path: Path) -> None:
     shown = indexed("--data", tmp_path / "elsewhere", "list", "--data", indexed.data, "--json")
     assert shown.json["total"] == 2
+
+
+def test_reports_whose_files_have_gone_are_named_and_stay(
+    findings: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in (("a.txt", folders.BRACKLEIGH), ("b.txt", folders.OSTERVALE)):
+        (folder / name).write_text(text, "utf-8")
+    findings("add", folder)
+    (folder / "b.txt").unlink()
+    again = findings("add", folder)
+    assert "left       b.txt: its file is no longer there" in again.err
+    assert "`findings remove b.txt`" in again.err
+    assert len(findings.listed()) == 2
+    findings("remove", "b.txt")
+    assert "left" not in findings("add", folder).err
