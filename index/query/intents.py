@@ -41,6 +41,7 @@ INTENTS: Sequence[Intent] = (
             r"deficienc(?:y|ies)|problems?|areas? (?:for|requiring|needing) improvement|"
             r"(?:what|which|main|key|serious) concerns|concerns (?:about|over|with|regarding)|"
             r"theme \d concerns|"
+            r"(?:biggest|main|greatest|major|key) (?:challenges?|difficult(?:y|ies)|issues?)|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down|"
             r"(?:not|never|\w+n[’']t) (?:do|doing|go|going|gone|work|working) "
             r"(?:so |very |all that |that )?well|"

@@ -45,7 +45,8 @@ _FAULTS = re.compile(
     r"(?:went|goes|going|is|was|were|are) wrong|wrong with|"
     r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
     r"(?:is|was|were|are) bad (?:about|in|at)|"
-    r"(?:biggest|main|greatest|worst) (?:problems?|concerns?|worr(?:y|ies))|worr(?:y|ied) about|"
+    r"(?:biggest|main|greatest|major|key|worst) (?:problems?|concerns?|worr(?:y|ies)|challenges?|"
+    r"difficult(?:y|ies)|issues?)|worr(?:y|ied) about|"
     r"(?:done|went|goes?|did|do|does|doing) badly|(?:(?:not|never)|\w+n[’']t) "
     r"(?:done|doing|do|gone|go|going|working|work) (?:so |very |that )?well)\b",
     re.IGNORECASE,
@@ -109,6 +110,7 @@ _ASKING = ASKING | frozenset(
             "going went goes done commend commended well right effective ineffective adequate "
             "sufficient perform performed performing performs fare fared fares faring doing "
             "get got getting result results outcome outcomes insufficient satisfactory "
+            "challenge challenges difficulty difficulties facing face faces faced major key "
             "excellent robust sound reliable name list enough latest new current time state "
             "position situation picture biggest main greatest problem problems issue still "
             "concern concerns worry worries worried anything should fail failed know have "

@@ -35,6 +35,18 @@ def test_what_was_not_done_well_is_no_praise(client: httpx.Client, question: str
     assert not set(texts(blamed)) & set(texts(praised))
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Lewisham weaknesses", "What are the biggest challenges facing Lewisham?"],
+)
+def test_all_that_is_blamed_of_a_service_is_told_and_not_the_worst_alone(
+    real_client: httpx.Client, question: str
+):
+    said = texts(ask(real_client, question))
+    assert said[0] == "governance and partnership arrangements were ineffective."
+    assert sum("unsatisfactory" in one for one in said) >= 3
+
+
 def test_the_side_that_is_named_first_comes_first(client: httpx.Client):
     answer = ask(client, "What are the weaknesses and strengths of Orrinshaw and Marl?")
     assert answer["lead"].startswith("In turn: weaknesses (1 to 3); strengths (4")

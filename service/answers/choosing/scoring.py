@@ -162,6 +162,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
             score += OF_POLARITY * told
         says = stems - wanted.sought or stems
         strays = not shared or (shared < FEW and max(found.cosines) < CLOSE)
+        strays = strays and bool(evidence.sought.rarity)  # from what, where all is asked for?
         tells = _told(passage, [found.tells[part] for part in statement.parts if found.tells])
         at = (hit.entry, hit.rank, place, span)
         one = Candidate(*at, score, says, found.side, strays, wish, tells, held)
