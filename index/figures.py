@@ -159,6 +159,10 @@ _WHICH_WAY = re.compile(
 """Asks whether a figure goes up or down, and not what it is."""
 
 
+POINTS_BACK = re.compile(r"(?:It|This|That|They|These) (?:was|is|were|are|had|has|amounted)\b")
+"""How a sentence begins whose figure is of what the one before it names."""
+
+
 def asked(question: str) -> tuple[Figure, ...]:
     """The figures that a question asks for, each once."""
     if _WHICH_WAY.search(question):

@@ -251,7 +251,12 @@ class Retriever:
         return evidence(meeting, lacking=1 - given)
 
     def _sentences(self, passages: NDArray[np.int64]) -> Iterator[str]:
+        """Those of passages, one whose figure is of what the sentence before it names with this:
+        "The number had remained too high. It was 50%."."""
         for ordinal in passages:
             passage = self.generation.entries[ordinal].passage
+            before = 0
             for start, end in passage.statements:
-                yield passage.text[start:end]
+                points_back = figures.POINTS_BACK.match(passage.text, start)
+                yield passage.text[before if points_back else start : end]
+                before = start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from corpus.types import Kind
 from index import figures
@@ -29,7 +30,7 @@ from service.answers.printed.voices import asked_about
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import Side, scales_of, years_without
-from service.answers.signs import ASKS_WHY, asks_still
+from service.answers.signs import ASKS_WHY, ITS_FIGURE, asks_still
 from service.answers.unnamed import unnamed
 from service.wording import listed
 
@@ -132,12 +133,23 @@ def _without_form(reading: Reading, chosen: Iterable[Quote]) -> str | None:
     asks = ASKS_WHY.search(reading.question) or asks_if_enough(reading.question)
     if reading.wanted and not (reading.wanted.weighed and asks):
         return None  # what bears out praise or blame is its reason, but not what weighs again
-    lacking = lacks(reading.question, [quote.text for quote in chosen], reading.evidence.sought)
+    lacking = lacks(reading.question, _said(chosen), reading.evidence.sought)
     return (
         f"No sentence that was found tells {lacking}; what is quoted is nearest."
         if lacking
         else None
     )
+
+
+def _said(chosen: Iterable[Quote]) -> list[str]:
+    """The sentences, and those of which the next gives the figure ("It was 50%") with it too."""
+    quotes = list(chosen)
+    with_figure = (
+        f"{one.text} {following.text}"
+        for one, following in pairwise(quotes)
+        if one.entry.passage.id == following.entry.passage.id and ITS_FIGURE.match(following.text)
+    )
+    return [*(quote.text for quote in quotes), *with_figure]
 
 
 def _not_named(reading: Reading, chosen: Collection[Quote]) -> str | None:

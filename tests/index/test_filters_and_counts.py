@@ -171,8 +171,10 @@ def test_what_is_close_to_the_meaning_of_an_acronym_is_close_to_the_acronym(
         spelled = retriever.search(Query(meaning, close=True)).close
         assert short is not None, acronym
         assert spelled is not None, acronym
-        # Some candidates of the meaning are none of the acronym, which has fewer words.
-        assert short.total >= 0.7 * spelled.total, acronym
+        # A passage with one word of the meaning ("released", "unit") is a candidate of the meaning
+        # and none of the acronym. Where no report prints the whole of it (RUI, KPI), many such
+        # passages are close.
+        assert short.total >= 0.5 * spelled.total, acronym
 
 
 def test_nothing_is_close_to_words_that_nobody_uses(retriever: Retriever) -> None:

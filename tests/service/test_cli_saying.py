@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import folders
 import pytest
 from command_line import CommandLine
+
+
+def word_document(text: str) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    for paragraph in text.split("\n\n"):
+        document.add_paragraph(paragraph)
+    document.save(out)
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -82,12 +92,12 @@ def test_the_same_report_in_two_formats_is_indexed_once(
 
 
 def test_what_was_refused_is_listed_until_it_is_mended(findings: CommandLine, report: Path) -> None:
-    broken = report.with_name("broken.pdf")
-    broken.write_bytes(b"%PDF-1.4 nothing")
+    broken = report.with_name("broken.docx")
+    broken.write_bytes(b"PK\x03\x04 nothing")
     findings("add", report, broken)
     told = findings("list").err
-    assert "not added    broken.pdf" in told
-    broken.write_text(folders.OSTERVALE, "utf-8")
+    assert "not added    broken.docx" in told
+    broken.write_bytes(word_document(folders.OSTERVALE))
     findings("add", broken)
     assert "not added" not in findings("list").err
 

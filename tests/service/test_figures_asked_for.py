@@ -115,3 +115,9 @@ def test_a_figure_of_an_earlier_inspection_is_told_as_such(client: httpx.Client)
             "also holds Harrowmere 2021, later; no such figure was found there" in answer["missing"]
         )
     assert any("17 weeks" in one for one in texts(answer))
+
+
+def test_a_figure_that_the_next_sentence_gives_is_given(real_client: httpx.Client):
+    answer = ask(real_client, "what share of post-16 children were NEET")
+    assert any(one.startswith("It was 50%") for one in texts(answer))
+    assert "the figure asked for" not in (answer["missing"] or "")
