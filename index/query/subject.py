@@ -9,20 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.query.over_time import OVER_TIME, unchanging
 from index.types import Interpreted
 from index.words import STOP_WORDS, tokens
-
-OVER_TIME = re.compile(
-    r"\b(?:over (?:the years|time)|(?:at )?(?:each|every|both|successive) inspections?|since|"
-    r"(?<!to be )improv(?:ed|ing)|(?:improve|change)\b.{0,40}\bafter (?=(?:19|20)\d\d)|worsen\w*|"
-    r"g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
-    r"then and now|what (?:has|had) changed|chang(?:e|ed) (?:since|between|over)|still|"
-    r"how (?:has|have|had|did) [^?]*\bchanged?(?=\W*\Z)|"
-    r"compar(?:ed?|ison)|from one inspection to the next|between .+ inspections)\b",
-    re.IGNORECASE,
-)
-"""Words that ask for one area's inspections side by side. Narrower than the words by which the
-index balances a ranking: what they split here is not joined again."""
 
 _LINK = (
     r"(?:\b(?:in|at|for|of|from|by|between|during|and|with|the|to|since|vs?\.?|versus|across)\b"
@@ -37,10 +26,10 @@ EVERY_AREA = re.compile(rf"\bcompar(?:e|ed|ison)\b[^?]*\b{_EVERY_AREA}\b", re.IG
 
 _COMPARING = re.compile(
     _LINK + r"\b(?:over (?:the years|time)|at (?:each|every|both|successive) inspections?|"
-    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs?\.?|"
+    r"compar(?:ed?|ison)(?: (?:with|to|of|on|between))?|versus|vs?\.?|then and now|"
     rf"{_EVERY_AREA}|"
     r"(?:did|do|does|has|have|had|is|are|was|were)\s+"
-    r"(?:(?:things?|it|they|anything|the service)\s+)?"
+    r"(?:(?:things?|(?-i:it)|they|anything|the service)\s+)?"
     r"(?:improv\w+|(?:g[eo]t(?:ten|ting|s)?|become) (?:better|worse)|worsen\w*))(?!\w)",
     re.IGNORECASE,
 )
@@ -48,6 +37,8 @@ _COMPARING = re.compile(
 
 GENERAL = "overall, what was good and what needs to improve"
 """What "has Saltby improved?" is about."""
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 
 _CHANGE = frozenset(
     tokens(
@@ -68,7 +59,7 @@ def subject(question: str, interpreted: Interpreted) -> str:
 def compared(question: str, interpreted: Interpreted) -> str:
     """As `subject`, of a question that compares: `GENERAL` where it says no more than that."""
     left = uncompared(without(question, _words_naming(interpreted)))
-    return GENERAL if set(tokens(left)) <= STOP_WORDS | _CHANGE else left
+    return left if _telling(left, question) - _CHANGE else GENERAL
 
 
 def without_places(question: str, interpreted: Interpreted) -> str:
@@ -86,10 +77,16 @@ def without_polarity(question: str, interpreted: Interpreted) -> str:
 
 def _if_telling(left: str, question: str) -> str:
     left = re.sub(r"\s+([,.?])", r"\1", " ".join(left.split())).strip(" ,.?")
-    telling = set(tokens(left)) - STOP_WORDS
+    telling = _telling(left, question)
     if telling <= _CHANGE and OVER_TIME.search(question):
         return GENERAL
     return left if telling else question
+
+
+def _telling(left: str, question: str) -> set[str]:
+    """The words left of a question that are none of grammar; IT in capitals is none."""
+    capitals = set() if question.isupper() else set(map(str.lower, _CAPITALS.findall(left)))
+    return set(tokens(left)) - (STOP_WORDS - capitals)
 
 
 def without(text: str, names: Iterable[str]) -> str:
@@ -101,8 +98,8 @@ def without(text: str, names: Iterable[str]) -> str:
 
 
 def uncompared(text: str) -> str:
-    """The text without words such as "over the years" and "compared with"."""
-    return " ".join(_COMPARING.sub(" ", text).split())
+    """The text without words such as "over the years", "compared with" and "has ... improved"."""
+    return unchanging(" ".join(_COMPARING.sub(" ", text).split()))
 
 
 def _words_naming(interpreted: Interpreted) -> set[str]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from index.polarity import polarities_of_sentences
 from index.query.holdings import years_of
-from index.query.subject import GENERAL, compared, uncompared, without_places, without_polarity
+from index.query.subject import GENERAL, compared, subject, without_polarity
 from index.types import (
     Entry,
     Hit,
@@ -108,7 +108,7 @@ def evidence(
     close to the question. Where it is about the `whole` of a service, no word of it is sought.
     """
     fingerprint = retriever.embedder.fingerprint
-    about = without_places(uncompared(unframed(question)), results.interpreted)
+    about = subject(unframed(question), results.interpreted)
     if whole or (sides and compared(unframed(question), results.interpreted) == GENERAL):
         about = GENERAL
     vector = retriever.vector(about)

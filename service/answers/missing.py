@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.types import Kind
 from index import figures
 from index.lineage.concepts import concepts
-from index.query.subject import OVER_TIME, without, without_places
+from index.query.over_time import OVER_TIME
+from index.query.subject import without, without_places
 from index.types import Filter
 from service.answers.choosing.counted import uncounted
 from service.answers.coverage import (

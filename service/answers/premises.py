@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from index.query.subject import OVER_TIME
+from index.query.over_time import OVER_TIME
 from index.types import Polarity
 from service.answers.coverage import inspection_name
 from service.answers.quotes import Quote

@@ -13,13 +13,18 @@ from msgspec import Struct, structs
 
 from corpus.types import Report
 from index.query.holdings import years_of
-from index.query.subject import EVERY_AREA, OVER_TIME
+from index.query.over_time import OVER_TIME
+from index.query.subject import EVERY_AREA
 from index.types import Interpreted
 from service.answers.framing import ranks_areas
 from service.answers.signs import asks_still
 
-_AFTER = re.compile(r"\bafter ((?:19|20)\d\d)\b", re.IGNORECASE)
-"""What has changed after a year is told by the inspection of that year too."""
+_THEN = re.compile(
+    r"\b(?:after (?:the )?|(?:than|from) (?:(?:it|they|things|that|those) (?:was|were|had been) )?"
+    r"(?:back )?in )((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What has changed after a year is told by the inspection of that year and by those since."""
 
 MOST_SIDES = 4
 """An answer of six sentences has no room for more."""
@@ -49,7 +54,10 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     areas = _named(interpreted, "area")
     if not areas and (EVERY_AREA.search(question) or ranks_areas(question)):
         areas = sorted({report.meta.area for report in reports if report.meta.area})
-    years = frozenset((*_named(interpreted, "year"), *map(int, _AFTER.findall(question))))
+    years = frozenset(_named(interpreted, "year"))
+    if then := _THEN.search(question):
+        of = (report.meta.year or 0 for report in reports)
+        years |= {year for year in of if year >= int(then.group(1))}
     if len(areas) > 1:
         found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)
     elif areas and (len(years) > 1 or _asks_over_time(question)):

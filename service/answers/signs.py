@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.query.subject import OVER_TIME
+from index.query.over_time import OVER_TIME
 
 ASKS_WHY = re.compile(r"\b(why|how come|(for )?what reasons?|what caused)\b", re.IGNORECASE)
 WHY_OF = "Why: "

@@ -224,3 +224,13 @@ def test_a_rate_that_is_compared_is_quoted_of_each_side(client: httpx.Client):
 
 def test_as_a_whole_services_are_compared_by_what_inspectors_sum_up(client: httpx.Client):
     assert "evaluated twice" not in ask(client, "Compare Pellmouth and Harrowmere")["answer"]
+
+
+def test_who_asks_what_has_improved_is_not_told_of_whatever_improved(client: httpx.Client):
+    answer = ask(client, "has resettlement in Harrowmere improved since 2016")
+    assert not any("reports had improved" in one["text"] for one in answer["sentences"])
+    assert any("too late" in one["text"] for one in answer["sentences"])
+    answer = ask(client, "is Pellmouth better than it was in 2017")
+    assert "Pellmouth 2017" in answer["lead"]
+    assert "Pellmouth 2022" in answer["lead"]
+    assert not any("supervision" in one["text"] for one in answer["sentences"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from by_hand import report
 
-from index.query.subject import subject
+from index.query.subject import GENERAL, subject
 from index.types import Interpreted, Preference
 from service.answers.sides import sides
 
@@ -39,7 +39,36 @@ def test_one_area_over_time_has_its_inspections_as_sides_the_oldest_first():
     ]
 
 
-@pytest.mark.parametrize("text", ["mentors in Saltby", "what changed behaviour in Saltby"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are mentors in Saltby better than they were",
+        "has anything changed for girls in Saltby",
+        "what progress has Saltby made on victims",
+        "did Saltby improve its planning",
+    ],
+)
+def test_whether_something_is_otherwise_than_before_is_told_by_each_inspection(text: str):
+    assert named(text, "Saltby") == ["Saltby 2013", "Saltby 2016"]
+
+
+def test_what_is_otherwise_than_in_a_year_is_told_from_that_year_on():
+    for text in (
+        "is Saltby better than it was in 2013",
+        "did planning improve after the 2013 visit",
+    ):
+        assert named(text, "Saltby", years=(2013,)) == ["Saltby 2013", "Saltby 2016"]
+        assert named(text.replace("2013", "2016"), "Saltby", years=(2016,)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mentors in Saltby",
+        "what changed behaviour in Saltby",
+        "did mentors in Saltby improve attendance",
+    ],
+)
 def test_a_question_about_one_area_compares_nothing(text: str):
     assert named(text, "Saltby") == []
 
@@ -71,6 +100,14 @@ def test_a_side_that_is_not_held_leaves_nothing_to_compare():
         ("Saltby vs Marrow mentors", ("Saltby", "Marrow"), (), "mentors"),
         ("Saltby’s mentors at each inspection", ("Saltby",), (), "mentors"),
         ("Saltby and Marrow", ("Saltby", "Marrow"), (), "Saltby and Marrow"),
+        ("have mentors in Saltby improved since 2013", ("Saltby",), (2013,), "mentors"),
+        ("how has Saltby's use of mentors changed", ("Saltby",), (), "use of mentors"),
+        ("are mentors better than they were in Saltby", ("Saltby",), (), "mentors"),
+        ("has anything changed for girls in Saltby", ("Saltby",), (), "girls"),
+        ("what progress has Saltby made on victims", ("Saltby",), (), "victims"),
+        ("has IT in Saltby improved", ("Saltby",), (), "IT"),
+        ("has it improved in Saltby", ("Saltby",), (), GENERAL),
+        ("what improved attendance in Saltby", ("Saltby",), (), "what improved attendance"),
     ],
 )
 def test_the_subject_is_what_the_sides_are_searched_for(
