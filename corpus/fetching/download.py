@@ -13,10 +13,11 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
-from corpus.fetching.guarded import Response, Site
+from corpus.fetching.guarded import Policy, Response, Site, too_large
 from corpus.readers.formats import format_of
 
 _LONGEST_NAME = 120
+_BEGINS = re.compile(r"bytes (\d{1,18})-\d+/", re.ASCII)
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _SUFFIXES = {
     "application/pdf": ".pdf",
@@ -68,12 +69,14 @@ def download(
     with site.get(url, headers) as answer:
         if answer.status == _UNCHANGED and kept is not None:
             return kept, False
-        if answer.status == _UNSATISFIABLE and part.exists():
+        if answer.status in (_PARTIAL, _UNSATISFIABLE) and not _is_the_rest(answer, part):
+            if "range" not in headers:
+                raise refused(url, answer.status)
             _discard(part)
             return download(site, url, folder, before, taken)
         if answer.status not in (_WHOLE, _PARTIAL):
             raise refused(url, answer.status)
-        _save(answer, part)
+        _save(answer, part, site.policy)
         name = name or (before.file if before else _free(name_for(url, answer.headers), url, taken))
         etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
     source = part.read_bytes()
@@ -140,8 +143,15 @@ def _resumption(part: Path) -> dict[str, str]:
     return {"range": f"bytes={size}-", "if-range": etag} if etag and size else {}
 
 
-def _save(answer: Response, part: Path) -> None:
-    """Writes the body as it comes, so that what arrived before a break is not lost."""
+def _is_the_rest(answer: Response, part: Path) -> bool:
+    """Whether an answer in part begins where the file that was begun ends."""
+    begins = _BEGINS.match(answer.headers.get("content-range", ""))
+    return begins is not None and part.exists() and int(begins.group(1)) == part.stat().st_size
+
+
+def _save(answer: Response, part: Path, policy: Policy) -> None:
+    """Writes the body as it comes, so that what arrived before a break is not lost. Raises
+    `Unfetchable` where file and rest are larger than the policy allows: then nothing is kept."""
     part.parent.mkdir(parents=True, exist_ok=True)
     goes_on = answer.status == _PARTIAL
     etag = answer.headers.get("etag", "")
@@ -149,6 +159,9 @@ def _save(answer: Response, part: Path) -> None:
         _validator(part).write_text("" if etag.startswith("W/") else etag, "utf-8")
     with part.open("ab" if goes_on else "wb") as file:
         for piece in answer.body:
+            if file.tell() + len(piece) > policy.largest:
+                _discard(part)
+                raise too_large(answer.url, policy)
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())

@@ -144,6 +144,8 @@ class Site:
                     if found.status in _REDIRECTS and "location" in given:
                         at = urljoin(at, given["location"])
                         continue
+                    if _told_length(given) > self.policy.largest:
+                        raise too_large(url, self.policy)
                     yield Response(at, found.status, given, self._limited(at, found))
                     return
             except (*_FAULTS, Unfetchable) as error:
@@ -158,9 +160,19 @@ class Site:
                 reason = f"it takes longer than {self.policy.longest:.0f} seconds"
                 raise Unfetchable(url, reason, _GO_ON)
             if size > self.policy.largest:
-                reason = f"it is larger than {self.policy.largest >> 20} MiB"
-                raise Unfetchable(url, reason, "Download it yourself, split it, and add the parts.")
+                raise too_large(url, self.policy)
             yield piece
+
+
+def too_large(url: str, policy: Policy) -> Unfetchable:
+    reason = f"it is larger than {policy.largest >> 20} MiB"
+    return Unfetchable(url, reason, "Download it yourself, split it, and add the parts.")
+
+
+def _told_length(headers: dict[str, str]) -> int:
+    """How many bytes an answer says that it has; 0 where it does not say."""
+    told = headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() else 0
 
 
 _FAULTS = (

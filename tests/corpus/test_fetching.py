@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from played import OTHER, REPORT, Get, PlayedSite
 
+from corpus.errors import Unfetchable
 from corpus.fetching import Options, Outcome, Policy, Site, fetch
-from corpus.fetching.download import name_for
+from corpus.fetching.download import download, name_for
 from corpus.fetching.remembered import STATE
 
 
@@ -81,6 +82,33 @@ def test_a_download_that_broke_off_goes_on_where_it_stopped(
     assert ranges == [f"bytes={len(REPORT) // 2}-"]
     assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_rest_that_does_not_fit_what_was_begun_is_not_joined_to_it(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.breaks, site.shifted = {"/files/brackleigh.pdf"}, 7
+    fetched(site, tmp_path)
+    assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+
+
+def test_what_is_too_large_is_refused_before_it_comes_and_nothing_is_left_of_it(
+    site: PlayedSite, get: Get, tmp_path: Path
+) -> None:
+    site.lengths["/files/brackleigh.pdf"] = 300 << 20
+    with pytest.raises(Unfetchable, match="larger than 200 MiB"):
+        get(f"{site.address}/files/brackleigh.pdf", Policy(private=True))
+    del site.lengths["/files/brackleigh.pdf"]
+    site.breaks = {"/files/brackleigh.pdf"}
+    allowed = Policy(private=True, largest=len(REPORT))
+    with Site(allowed) as client, pytest.raises(Unfetchable, match="broke off"):
+        download(client, f"{site.address}/files/brackleigh.pdf", tmp_path)
+    assert list(tmp_path.glob(".*.part"))
+    less = Policy(private=True, largest=len(REPORT) - 1)
+    with Site(less) as client, pytest.raises(Unfetchable, match="larger than"):
+        download(client, f"{site.address}/files/brackleigh.pdf", tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_page_that_is_a_report_is_downloaded_and_a_list_of_reports_is_not(

@@ -22,7 +22,8 @@ OTHER = b"%PDF-1.7 youth offending in Ostervale"
 
 class PlayedSite:
     """`pages` by path: what is served there now. `redirects` likewise. `breaks` are paths whose
-    body stops half-way, once. `statuses` are answers without a page."""
+    body stops half-way, once. `statuses` are answers without a page. With `shifted` a rest that is
+    asked for begins so many bytes too late. `lengths` are told instead of the true ones."""
 
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
@@ -30,6 +31,8 @@ class PlayedSite:
         self.redirects: dict[str, str] = {}
         self.breaks: set[str] = set()
         self.statuses: dict[str, int] = {}
+        self.shifted = 0
+        self.lengths: dict[str, int] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
 
     def paths(self) -> list[str]:
@@ -64,7 +67,7 @@ class _Handler(Silent, BaseHTTPRequestHandler):
         kind = "application/pdf" if self.path.endswith(".pdf") else "text/html; charset=utf-8"
         given = {"ETag": etag, "Content-Type": kind}
         if "range" in headers and headers.get("if-range") == etag:
-            start = int(headers["range"].removeprefix("bytes=").removesuffix("-"))
+            start = int(headers["range"].removeprefix("bytes=").removesuffix("-")) + site.shifted
             given["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
             return self._answer(206, body[start:], given)
         if self.path in site.breaks:
@@ -82,7 +85,8 @@ class _Handler(Silent, BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        site: PlayedSite = self.server.site  # type: ignore[attr-defined]
+        self.send_header("Content-Length", str(site.lengths.get(self.path, len(body))))
         self.end_headers()
         self.wfile.write(body[:send])
         if send is not None:
