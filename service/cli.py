@@ -18,6 +18,7 @@ from typing import TextIO
 import click
 from msgspec import Struct
 
+from service.commands.console import STOPPED
 from service.commands.options import data_option, environment, profile_option
 from service.settings import variable
 
@@ -47,8 +48,6 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("doctor", "service.commands.doctor", "doctor", "Check that everything is in order."),
 )
 
-STOPPED = 130
-"""What shells expect of a program that ended on Ctrl-C."""
 PIPE_CLOSED = 141
 """What shells expect of a program whose reader went away."""
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
-from corpus.fetching.guarded import Policy, Response, Site, too_large
+from corpus.fetching.guarded import Before, Policy, Response, Site, TooLarge
 from corpus.readers.formats import format_of
 
 _LONGEST_NAME = 120
@@ -56,37 +56,43 @@ def download(
     folder: Path,
     before: Downloaded | None = None,
     taken: Collection[str] = (),
+    before_each: Before | None = None,
 ) -> tuple[Downloaded, bool]:
     """The file, and whether it is new or changed. Raises `Unfetchable`.
 
     `before` is what an earlier download gave; its file must still have the same content, else
-    it is fetched anew. `taken` are names of files that are not to be overwritten.
+    it is fetched anew. `taken` are names of files that are not to be overwritten;
+    `before_each` is called before each request. A file of the folder that was not fetched, or was
+    changed since, is never overwritten: it gets another name.
     """
     kept = before if before is not None and _is_intact(folder, before) else None
-    name = kept.file if kept else None
     part = folder / f".{hashlib.sha256(url.encode()).hexdigest()[:16]}.part"
-    headers = _conditions(kept) if kept else _resumption(part)
-    with site.get(url, headers) as answer:
+    headers = _resumption(part) or (_conditions(kept) if kept else {})
+    with site.get(url, headers, before_each) as answer:
         if answer.status == _UNCHANGED and kept is not None:
             return kept, False
         if answer.status in (_PARTIAL, _UNSATISFIABLE) and not _is_the_rest(answer, part):
             if "range" not in headers:
                 raise refused(url, answer.status)
             _discard(part)
-            return download(site, url, folder, before, taken)
+            return download(site, url, folder, before, taken, before_each)
         if answer.status not in (_WHOLE, _PARTIAL):
             raise refused(url, answer.status)
         _save(answer, part, site.policy)
-        name = name or (before.file if before else _free(name_for(url, answer.headers), url, taken))
+        plain = before.file if before else name_for(url, answer.headers)
         etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
     source = part.read_bytes()
     meant = _DOCUMENTS.get(PurePosixPath(urlsplit(url).path).suffix.lower())
     if meant is not None and format_of(source) == "html":
         _discard(part)
         raise Unfetchable(url, f"the site sends a web page instead of the {meant}", _LOOK)
+    sha256 = hashlib.sha256(source).hexdigest()
+    elsewhere = plain in taken or not _may_replace(folder / plain, kept, sha256)
+    name = _marked(plain, url) if before is None and elsewhere else plain
+    if not _may_replace(folder / name, kept, sha256):
+        _put_aside(folder / name)
     part.replace(folder / name)
     _discard(part)
-    sha256 = hashlib.sha256(source).hexdigest()
     return Downloaded(url, name, sha256, len(source), etag, modified), sha256 != (
         kept.sha256 if kept else None
     )
@@ -98,12 +104,26 @@ def refused(url: str, status: int) -> Unfetchable:
     return Unfetchable(url, f"the site answers {status}", mend)
 
 
-def _free(name: str, url: str, taken: Collection[str]) -> str:
-    """The name or, where another address has it, the name with a mark of this address."""
-    if name not in taken:
-        return name
+def _marked(name: str, url: str) -> str:
+    """The name with a mark of this address, where another file has it."""
     path = Path(name)
     return f"{path.stem}-{hashlib.sha256(url.encode()).hexdigest()[:8]}{path.suffix}"
+
+
+def _may_replace(path: Path, kept: Downloaded | None, sha256: str) -> bool:
+    """Whether nothing is lost when a file is replaced: it is not there, or holds what was fetched
+    before or what is fetched now."""
+    if kept is not None or not path.exists():
+        return True
+    return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _put_aside(path: Path) -> None:
+    """Gives a file that was changed since it was fetched a name under which it is no report."""
+    count = 1
+    while (aside := path.with_name(f"{path.name}.changed-{count}")).exists():
+        count += 1
+    path.rename(aside)
 
 
 def name_for(url: str, headers: dict[str, str]) -> str:
@@ -131,16 +151,17 @@ def _conditions(kept: Downloaded) -> dict[str, str]:
 
 
 def _validator(part: Path) -> Path:
+    """Where stands what the site says of its version: a strong ETag, or when it last changed."""
     return part.with_suffix(".etag")
 
 
 def _resumption(part: Path) -> dict[str, str]:
     """Asks for the rest of what was begun, if the site said how to tell whether it changed."""
     try:
-        etag, size = _validator(part).read_text("utf-8"), part.stat().st_size
+        told, size = _validator(part).read_text("utf-8"), part.stat().st_size
     except (OSError, UnicodeDecodeError):
         return {}
-    return {"range": f"bytes={size}-", "if-range": etag} if etag and size else {}
+    return {"range": f"bytes={size}-", "if-range": told} if told and size else {}
 
 
 def _is_the_rest(answer: Response, part: Path) -> bool:
@@ -154,17 +175,21 @@ def _save(answer: Response, part: Path, policy: Policy) -> None:
     `Unfetchable` where file and rest are larger than the policy allows: then nothing is kept."""
     part.parent.mkdir(parents=True, exist_ok=True)
     goes_on = answer.status == _PARTIAL
-    etag = answer.headers.get("etag", "")
     if not goes_on:
-        _validator(part).write_text("" if etag.startswith("W/") else etag, "utf-8")
-    with part.open("ab" if goes_on else "wb") as file:
-        for piece in answer.body:
-            if file.tell() + len(piece) > policy.largest:
-                _discard(part)
-                raise too_large(answer.url, policy)
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
+        etag = answer.headers.get("etag", "W/")
+        told = etag if not etag.startswith("W/") else answer.headers.get("last-modified", "")
+        _validator(part).write_text(told, "utf-8")
+    try:
+        with part.open("ab" if goes_on else "wb") as file:
+            for piece in answer.body:
+                if file.tell() + len(piece) > policy.largest:
+                    raise TooLarge(answer.url, policy)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+    except TooLarge:
+        _discard(part)
+        raise
 
 
 def _discard(part: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
 
 from msgspec import Struct
+
+from corpus.fetching.addresses import absolute
 
 _SILENT = frozenset(("script", "style", "nav", "header", "footer", "template", "noscript"))
 """Whose words are not what the page says."""
@@ -43,9 +44,11 @@ class _Reader(HTMLParser):
         self._silent = 0  # how many elements are open that say nothing
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = dict(attrs).get("href")
+        if tag == "base" and target:
+            self.base = absolute(target, self.base) or self.base
         if tag == "a":
-            target = dict(attrs).get("href")
-            self._open = urldefrag(urljoin(self.base, target.strip()))[0] if target else None
+            self._open = absolute(target, self.base) if target else None
             self._words = []
         self._silent += tag in _SILENT
 

@@ -4,29 +4,29 @@ a page that is a report itself, as they are since 2025."""
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
-from urllib.robotparser import RobotFileParser
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from corpus.errors import Unfetchable
+from corpus.fetching.addresses import absolute, origin
 from corpus.fetching.download import download, refused
-from corpus.fetching.guarded import AGENT, Site, check
+from corpus.fetching.guarded import Site, check
 from corpus.fetching.links import Link, Page, page_of
 from corpus.fetching.remembered import read_state, say_source, write_state
+from corpus.fetching.robots import BY_HAND, KEPT_BACK, Robots
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx)\Z", re.I)
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|css|js|zip|xlsx?|csv|mp[34]|ics|xml|json|odt)\Z", re.I
 )
-_LARGEST_PAGE = 8 << 20  # bytes
 _FEWEST_WORDS = 500  # of a page that is a report and no list of reports
 _OK = 200
-_KEPT_BACK = "the site's robots.txt asks not to fetch it"
 
 Progress = Callable[[str, int, int], None]
 """Called as `progress(address, done, total)` before each request; the total grows."""
@@ -82,12 +82,13 @@ class _Run:
         self.site, self.folder, self.options = site, folder, options
         self.progress, self.sleep = progress, sleep
         self.match = re.compile(options.match, re.I)
-        self.robots: dict[str, RobotFileParser] = {}
+        self.robots = Robots(site, self._keep_distance)
+        self.starts: list[str] = []
         self.failed: list[NotFetched] = []
-        self.silent: set[str] = set()  # hosts whose robots.txt could not be had
         self.kept_back: list[str] = []  # pages that robots.txt does not let be looked at
         self.pages = 0
-        self.last = 0.0  # monotonic seconds, of the last request
+        self.unseen: list[str] = []  # pages beyond the most that are looked at
+        self.last = -math.inf  # monotonic seconds, of the last request
 
     def run(self) -> Outcome:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -95,14 +96,19 @@ class _Run:
         documents = list(self._documents())
         if self.kept_back:
             self.failed.append(_kept_back(self.kept_back))
+        if self.unseen:
+            self.failed.append(_unseen(self.unseen, self.options.most_pages))
+        for host, error in self.robots.silent.items():
+            self.failed.append(NotFetched(f"{host}/robots.txt", error.reason, error.mend))
         new: list[str] = []
         unchanged = 0
         for done, url in enumerate(documents):
             self.progress(url, done, len(documents))
             try:
-                self._wait(url)
                 taken = {each.file for each in state.values()}
-                got, changed = download(self.site, url, self.folder, state.get(url), taken)
+                got, changed = download(
+                    self.site, url, self.folder, state.get(url), taken, self._before
+                )
             except Unfetchable as error:
                 self.failed.append(NotFetched(url, error.reason, error.mend))
                 continue
@@ -118,10 +124,14 @@ class _Run:
 
     def _documents(self) -> Iterator[str]:
         """The addresses of reports that match, each once, in the order of finding."""
-        waiting = [(Link(urldefrag(start)[0], ""), 0) for start in self.options.starts]
+        self.starts = [absolute(start) or start for start in self.options.starts]
+        waiting = [(Link(start, ""), 0) for start in self.starts]
         seen = {link.url for link, _ in waiting}
         found: set[str] = set()
-        while waiting and self.pages < self.options.most_pages:
+        while waiting:
+            if self.pages >= self.options.most_pages:
+                self.unseen = [link.url for link, _ in waiting]
+                return
             at, depth = waiting.pop(0)
             self.progress(at.url, self.pages, self.pages + len(waiting) + 1)
             page = self._page(at.url)
@@ -147,22 +157,22 @@ class _Run:
 
     def _may_fetch(self, url: str) -> bool:
         """Whether robots.txt lets a report be fetched; one that it keeps back is listed."""
-        if self._robots(url).can_fetch(AGENT, url):
+        if self.robots.allows(url):
             return True
-        if _host(url) not in self.silent:
-            self.failed.append(NotFetched(url, _KEPT_BACK, "Download it by hand."))
+        if origin(url) not in self.robots.silent:
+            self.failed.append(NotFetched(url, KEPT_BACK, BY_HAND))
         return False
 
     def _is_page(self, link: Link) -> bool:
         """Whether a link leads to a further page below where one started."""
-        below = any(link.url.startswith(start.rstrip("/")) for start in self.options.starts)
+        below = any(link.url.startswith(start.rstrip("/")) for start in self.starts)
         path = urlsplit(link.url).path
         is_file = _NO_PAGE.search(path) or _DOCUMENT.search(path)
         if not below or is_file or not self._on_site(link.url):
             return False
-        if self._robots(link.url).can_fetch(AGENT, link.url):
+        if self.robots.allows(link.url):
             return True
-        if link.url not in self.kept_back and _host(link.url) not in self.silent:
+        if link.url not in self.kept_back and origin(link.url) not in self.robots.silent:
             self.kept_back.append(link.url)
         return False
 
@@ -173,29 +183,15 @@ class _Run:
             return False
         return True
 
-    def _robots(self, url: str) -> RobotFileParser:
-        """The site's robots.txt; where it has none all is allowed, where it is refused nothing."""
-        host = _host(url)
-        if host not in self.robots:
-            rules = RobotFileParser()
-            try:
-                with self.site.get(f"{host}/robots.txt") as answer:
-                    text = _text(answer.body) if answer.status == _OK else ""
-                    refused = answer.status in (401, 403) or answer.status >= 500
-            except Unfetchable as error:
-                told = f"{error.reason}, so nothing of the site is fetched"
-                self.failed.append(NotFetched(f"{host}/robots.txt", told, error.mend))
-                self.silent.add(host)
-                text, refused = "", True
-            rules.parse(["User-agent: *", "Disallow: /"] if refused else text.splitlines())
-            self.robots[host] = rules
-        return self.robots[host]
+    def _before(self, url: str, redirected: bool) -> None:
+        """What is asked before each request, of where a redirect leads too."""
+        if redirected:
+            self.robots.check(url)
+        self._keep_distance(url, redirected, self.robots.delay(url))
 
-    def _wait(self, url: str) -> None:
-        """Keeps the distance between requests that the user or the site asks for."""
-        asked = self._robots(url).crawl_delay(AGENT)
-        distance = max(self.options.delay, float(asked or 0))
-        rest = self.last + distance - time.monotonic()
+    def _keep_distance(self, url: str, redirected: bool, asked: float = 0.0) -> None:
+        """Waits as long as the user or the site asks for between requests."""
+        rest = self.last + max(self.options.delay, asked) - time.monotonic()
         if rest > 0:
             self.sleep(rest)
         self.last = time.monotonic()
@@ -206,36 +202,29 @@ class _Run:
             if not self._may_fetch(url):
                 return Page()
             self.pages += 1
-            self._wait(url)
-            with self.site.get(url) as answer:
+            with self.site.get(url, before=self._before) as answer:
                 if answer.status != _OK:
                     raise refused(url, answer.status)
                 if "html" not in answer.headers.get("content-type", "text/html"):
                     return Page()
-                source = _text(answer.body)
+                source = answer.text()
         except Unfetchable as error:
             self.failed.append(NotFetched(url, error.reason, error.mend))
             return Page()
+        if url in self.starts and answer.url != url:
+            self.starts.append(answer.url)  # the site has moved, and its pages with it
         return page_of(source, answer.url)
-
-
-def _host(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _kept_back(pages: list[str]) -> NotFetched:
     """One line for all the pages that were not looked at."""
     others = f", nor {len(pages) - 1} more of its pages" if len(pages) > 1 else ""
     mend = "What is linked there can be downloaded by hand."
-    return NotFetched(pages[0], f"{_KEPT_BACK}{others}", mend)
+    return NotFetched(pages[0], f"{KEPT_BACK}{others}", mend)
 
 
-def _text(body: Iterator[bytes]) -> str:
-    """A page as text; what goes beyond any page's size is left out."""
-    out = bytearray()
-    for piece in body:
-        out += piece
-        if len(out) > _LARGEST_PAGE:
-            break
-    return bytes(out[:_LARGEST_PAGE]).decode("utf-8", "replace")
+def _unseen(pages: list[str], most: int) -> NotFetched:
+    """One line for all the pages beyond the most."""
+    others = f", nor {len(pages) - 1} more pages," if len(pages) > 1 else ""
+    reason = f"it{others} was not looked at, for {most} pages were before"
+    return NotFetched(pages[0], reason, "Look at more with --pages, or start there with --from.")

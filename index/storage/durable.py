@@ -9,12 +9,15 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import CannotWrite
+
+_CUT_SHORT = re.compile(r"\d+ requested and \d+ written")
 
 _NO_LINKS_HERE = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES}
 
@@ -34,8 +37,11 @@ def refusals_explained(doing: str) -> Iterator[None]:
             errno.ENOENT: "Choose another folder with --data or FINDINGS_DATA",
             errno.ENOTDIR: "Choose another folder with --data or FINDINGS_DATA",
         }.get(error.errno or 0, "Mend that")
+        reason = str(error)
+        if _CUT_SHORT.search(reason):  # NumPy keeps the number of the error back
+            reason, advice = "the disk is full, or a limit was met", "Free some space"
         raise CannotWrite(
-            f"Failed while {doing}: {error}. {advice}, then run the command again. What was being "
+            f"Failed while {doing}: {reason}. {advice}, then run the command again. What was being "
             "served before is untouched."
         ) from error
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -39,9 +38,9 @@ def fetched(addresses: Sequence[str], held: Mapping[str, str | None]) -> Iterato
         yield NOTHING_FETCHED
         return
     from corpus.errors import Unfetchable
-    from corpus.fetching import PUBLISHED_ON, Policy, Site, download
+    from corpus.fetching import PUBLISHED_ON, Policy, Site, download, host_of
 
-    named = {(urlsplit(url).hostname or "").lower() for url in addresses}
+    named = set(map(host_of, addresses))
     policy = Policy(PUBLISHED_ON | named)  # a redirect leads to no site that nobody named
 
     sources: dict[Path, str] = {}

@@ -21,6 +21,9 @@ _TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # the direction of what
 _CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_TURNS}]")
 _OF_NO_NAME = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{_TURNS}]")
 
+STOPPED = 130
+"""What shells expect of a program that ended on Ctrl-C."""
+
 
 def say(message: str) -> None:
     """A line for the person at the terminal, on standard error."""

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
-from service.commands.console import named, plain, print_json, print_lines, say
+from service.commands.console import STOPPED, named, plain, print_json, print_lines, say
 from service.commands.options import json_option
 
 if TYPE_CHECKING:
@@ -37,9 +36,17 @@ def _expression(ctx: click.Context, parameter: click.Parameter, value: str) -> s
     default="youth",
     show_default=True,
     callback=_expression,
-    help="What a report's address or the words of its link must hold.",
+    help="What a report's address or the words of its link must hold: words, or a regular "
+    "expression.",
 )
 @click.option("--depth", default=3, show_default=True, type=click.IntRange(0, 10))
+@click.option(
+    "--pages",
+    default=500,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many pages are looked at for links to reports, at most.",
+)
 @click.option(
     "--delay",
     default=1.0,
@@ -65,6 +72,7 @@ def fetch(
     starts: tuple[str, ...],
     match: str,
     depth: int,
+    pages: int,
     delay: float,
     hosts: tuple[str, ...],
     allow_private_addresses: bool,
@@ -77,11 +85,15 @@ def fetch(
     again, it asks only for what has changed and goes on where it was stopped. Exit code 1 when
     nothing could be fetched.
     """
-    from corpus.fetching import PUBLISHED_ON, Options, Policy, Site
+    from corpus.fetching import PUBLISHED_ON, Options, Policy, Site, host_of
     from corpus.fetching import fetch as fetch_all
 
     for start in starts:
-        host = (urlsplit(start).hostname or start).lower()
+        host = host_of(start)
+        if not host:
+            raise click.UsageError(
+                f"{start} is no address of the web. Copy it whole from a browser, with https://."
+            )
         if host not in PUBLISHED_ON and host not in map(str.lower, hosts):
             raise click.UsageError(
                 f"{host} is none of the sites where the inspectorate publishes. If you trust it, "
@@ -89,16 +101,27 @@ def fetch(
             )
     allowed = PUBLISHED_ON | {host.lower() for host in hosts}
     policy = Policy(allowed, private=allow_private_addresses)
-    options = Options(starts or STARTS, match, depth, delay=delay)
-    with _progress() as progress, Site(policy) as site:
-        outcome = fetch_all(site, folder, options, progress)
+    options = Options(starts or STARTS, match, depth, pages, delay)
+    try:
+        with _progress() as progress, Site(policy) as site:
+            outcome = fetch_all(site, folder, options, progress)
+    except OSError as error:
+        raise click.ClickException(
+            f"{plain(str(folder))} cannot be written ({error.strerror or error}). "
+            "Name another folder, or make room."
+        ) from None
+    except KeyboardInterrupt:
+        say(f"Stopped. What was fetched is in {plain(str(folder))}; run it again to go on.")
+        raise click.exceptions.Exit(STOPPED) from None
     for item in outcome.failed:
         say(f"not fetched  {plain(item.url)}: {item.reason}. {item.mend}")
     if as_json:
         print_json(outcome)
     else:
         print_lines(_lines(outcome, folder))
-    if outcome.failed and not outcome.downloaded and not outcome.unchanged:
+    if not outcome.downloaded and not outcome.unchanged:
+        if not outcome.failed:
+            say("No report was found there. Start from another page with --from, or see --match.")
         raise click.exceptions.Exit(1)
 
 

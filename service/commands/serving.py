@@ -10,15 +10,12 @@ from pathlib import Path
 
 import click
 
-from service.commands.console import say
+from service.commands.console import STOPPED, say
 from service.commands.opening import settings_for
 from service.commands.options import data_option, profile_option
 from service.commands.watching import watching
 from service.settings import Settings
 from service.wording import counted
-
-CTRL_C = 130
-"""The exit code that shells expect after Ctrl-C."""
 
 
 @click.command()
@@ -155,7 +152,7 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
     except KeyboardInterrupt:  # raised by the server once the last request has been answered
         say("Stopped.")
         # make would call 130 an error; it ends as interrupted whatever the exit code here.
-        raise click.exceptions.Exit(0 if _under_make() else CTRL_C) from None
+        raise click.exceptions.Exit(0 if _under_make() else STOPPED) from None
 
 
 def _say_who_may_come_in(settings: Settings) -> None:

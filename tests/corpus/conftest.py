@@ -12,7 +12,7 @@ from played import OTHER, REPORT, Get, PlayedSite, played_site
 from playwright.sync_api import Browser
 
 from corpus.fetching import Downloaded, Policy, Site, download
-from corpus.fetching.guarded import Resolve, resolve
+from corpus.fetching.network import Resolve, resolve
 
 
 @pytest.fixture

@@ -111,6 +111,113 @@ def test_what_is_too_large_is_refused_before_it_comes_and_nothing_is_left_of_it(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_download_that_broke_off_goes_on_by_the_date_where_there_is_no_etag(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.breaks, site.by_date = {"/files/brackleigh.pdf"}, True
+    fetched(site, tmp_path)
+    site.asked.clear()
+    assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
+    assert [asked.get("range") for path, asked in site.asked if path.endswith("leigh.pdf")] == [
+        f"bytes={len(REPORT) // 2}-"
+    ]
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+
+
+def test_a_new_version_that_broke_off_goes_on_where_it_stopped(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    fetched(site, tmp_path)
+    site.pages["/files/brackleigh.pdf"] = REPORT + b"more"
+    site.breaks = {"/files/brackleigh.pdf"}
+    fetched(site, tmp_path)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT
+    site.asked.clear()
+    assert fetched(site, tmp_path).downloaded == ("brackleigh.pdf",)
+    assert any("range" in asked for _, asked in site.asked)
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == REPORT + b"more"
+
+
+def test_a_file_of_ones_own_is_never_overwritten(site: PlayedSite, tmp_path: Path) -> None:
+    (tmp_path / "brackleigh.pdf").write_bytes(b"my own notes")
+    (beside, *_) = fetched(site, tmp_path).downloaded
+    assert (tmp_path / "brackleigh.pdf").read_bytes() == b"my own notes"
+    assert (tmp_path / beside).read_bytes() == REPORT
+    (tmp_path / beside).write_bytes(b"with my remarks")
+    assert fetched(site, tmp_path).downloaded == (beside,)
+    assert (tmp_path / beside).read_bytes() == REPORT
+    assert (tmp_path / f"{beside}.changed-1").read_bytes() == b"with my remarks"
+
+
+def test_pages_beyond_the_most_are_told(site: PlayedSite, tmp_path: Path) -> None:
+    outcome = fetched(site, tmp_path, most_pages=1)
+    (unseen,) = [one for one in outcome.failed if "not looked at" in one.reason]
+    assert unseen.url == f"{site.address}/reports/brackleigh/"
+    assert unseen.reason == "it, nor 1 more pages, was not looked at, for 1 pages were before"
+    assert "--pages" in unseen.mend
+
+
+def test_where_the_first_page_has_moved_its_pages_have_too(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.redirects["/old/"] = "/reports/"
+    start = Options((f"{site.address}/old/",), delay=0.0)
+    with Site(Policy(frozenset({"127.0.0.1"}), private=True)) as client:
+        outcome = fetch(client, tmp_path, start, lambda url, done, total: None)
+    assert set(outcome.downloaded) == {"brackleigh.pdf", "ostervale-youth.pdf"}
+
+
+def test_addresses_are_read_as_browsers_read_them(site: PlayedSite, tmp_path: Path) -> None:
+    site.pages["/reports/"] += (
+        '<a href="/files/youth–a b.pdf">A</a><a href="http://[bad/youth.pdf">B</a>'
+        '<a href="http://127.0.0.1:99999/youth.pdf">C</a>'
+        '<a href="http://127.0.0.1:abc/youth.pdf">D</a>'
+    ).encode()
+    site.pages["/files/youth%E2%80%93a%20b.pdf"] = OTHER + b"dash"
+    site.pages["/reports/brackleigh/"] += b'<base href="/moved/"><a href="youth-c.pdf">C</a>'
+    site.pages["/moved/youth-c.pdf"] = OTHER + b"moved"
+    outcome = fetched(site, tmp_path)
+    assert {"youth-c.pdf", "youth-a-b.pdf"} < set(outcome.downloaded)
+    assert (tmp_path / "youth-a-b.pdf").read_bytes() == OTHER + b"dash"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "User-agent: *\nDisallow: /*draft.pdf$\n",
+        "\ufeffUser-agent: *\nDisallow: /private/\n",
+        "User-agent: *\nDisallow: /x/\n\nUser-agent: *\nDisallow: /private/\n",
+        "User-agent: *\nAllow: /\nDisallow: /private/\n",
+        "User-agent: other\nDisallow:\n\nUser-agent: Findings\nDisallow: /private/\n",
+    ],
+)
+def test_robots_txt_is_read_as_rfc_9309_has_it(
+    site: PlayedSite, tmp_path: Path, rules: str
+) -> None:
+    site.pages["/robots.txt"] = rules.encode()
+    outcome = fetched(site, tmp_path)
+    assert [one.url for one in outcome.failed] == [f"{site.address}/private/youth-draft.pdf"]
+    assert "brackleigh.pdf" in outcome.downloaded
+    assert "/private/youth-draft.pdf" not in site.paths()
+
+
+def test_a_redirect_leads_nowhere_that_robots_txt_keeps_back(
+    site: PlayedSite, tmp_path: Path
+) -> None:
+    site.redirects["/files/brackleigh.pdf"] = "/private/youth-draft.pdf"
+    outcome = fetched(site, tmp_path)
+    assert "/private/youth-draft.pdf" not in site.paths()
+    assert outcome.downloaded == ("ostervale-youth.pdf",)
+    assert "robots.txt" in outcome.failed[-1].reason
+
+
+def test_what_is_sent_packed_is_no_report(site: PlayedSite, tmp_path: Path) -> None:
+    site.packed = {"/files/brackleigh.pdf"}
+    outcome = fetched(site, tmp_path)
+    assert outcome.downloaded == ("ostervale-youth.pdf",)
+    assert "packed (gzip), unasked" in outcome.failed[-1].reason
+
+
 def test_a_page_that_is_a_report_is_downloaded_and_a_list_of_reports_is_not(
     site: PlayedSite, tmp_path: Path
 ) -> None:
@@ -168,8 +275,19 @@ def test_requests_keep_their_distance(site: PlayedSite, tmp_path: Path) -> None:
     options = Options((f"{site.address}/reports/",), delay=2.0)
     with Site(Policy(frozenset({"127.0.0.1"}), private=True)) as client:
         fetch(client, tmp_path, options, lambda url, done, total: None, waits.append)
-    assert len(waits) >= 4
-    assert all(6.0 < wait <= 7.0 for wait in waits)
+    assert len(waits) == len(site.asked) - 1  # robots.txt is the first
+    assert 1.0 < waits[0] <= 7.0
+    assert all(6.0 < wait <= 7.0 for wait in waits[1:])
+
+
+def test_a_redirect_keeps_its_distance_too(site: PlayedSite, tmp_path: Path) -> None:
+    site.redirects["/old/"] = "/reports/"
+    waits: list[float] = []
+    options = Options((f"{site.address}/old/",), depth=0, match="none", delay=2.0)
+    with Site(Policy(frozenset({"127.0.0.1"}), private=True)) as client:
+        fetch(client, tmp_path, options, lambda url, done, total: None, waits.append)
+    assert site.paths() == ["/robots.txt", "/old/", "/reports/"]
+    assert len(waits) == 2
 
 
 def test_two_addresses_of_one_name_keep_two_files(site: PlayedSite, tmp_path: Path) -> None:

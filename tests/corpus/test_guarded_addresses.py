@@ -8,8 +8,8 @@ import pytest
 from played import Get, PlayedSite
 
 from corpus.errors import Unfetchable
-from corpus.fetching import Policy, guarded
-from corpus.fetching.guarded import is_public
+from corpus.fetching import Policy, network
+from corpus.fetching.network import is_public
 
 
 def test_a_body_that_drips_is_given_up(site: PlayedSite, get: Get) -> None:
@@ -22,7 +22,8 @@ def test_a_body_that_drips_is_given_up(site: PlayedSite, get: Get) -> None:
     [
         *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "0.0.0.0"),
         *("::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "224.0.0.1"),
-        *("100.64.0.1", "192.0.2.1"),
+        *("100.64.0.1", "192.0.2.1", "192.88.99.1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1"),
+        *("::ffff:0:127.0.0.1", "::7f00:1", "fec0::1"),
     ],
 )
 def test_addresses_of_private_networks_are_told(address: str) -> None:
@@ -45,7 +46,7 @@ def test_a_redirect_to_a_private_address_is_refused(
     site: PlayedSite, get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site's own address passes for a public one here; where it leads does not."""
-    monkeypatch.setattr(guarded, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(network, "is_public", lambda address: address == "127.0.0.1")
     port = int(site.address.rpartition(":")[2])
     site.redirects["/a.pdf"] = f"http://metadata.example:{port}/latest/"
     meant = {"reports.example": ["127.0.0.1"], "metadata.example": ["169.254.169.254"]}

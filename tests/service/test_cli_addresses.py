@@ -12,7 +12,7 @@ from docx import Document
 from played import PlayedSite, played_site
 from typeset import saved
 
-from corpus.fetching import guarded
+from corpus.fetching import network
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def site() -> Iterator[PlayedSite]:
 def test_a_web_address_is_added_with_its_source(
     findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    monkeypatch.setattr(network, "is_public", lambda address: True)
     site.pages["/brackleigh.txt"] = folders.BRACKLEIGH.encode()
     address = f"{site.address}/brackleigh.txt"
     assert findings("add", address).code == 0
@@ -35,7 +35,7 @@ def test_a_web_address_is_added_with_its_source(
 def test_reports_of_one_name_at_two_addresses_are_two_reports(
     findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    monkeypatch.setattr(network, "is_public", lambda address: True)
     site.pages["/a/report.txt"] = folders.BRACKLEIGH.encode()
     site.pages["/b/report.txt"] = folders.OSTERVALE.encode()
     first, second = f"{site.address}/a/report.txt", f"{site.address}/b/report.txt"
@@ -52,7 +52,7 @@ def test_reports_of_one_name_at_two_addresses_are_two_reports(
 def test_what_is_wrong_with_an_address_is_told_under_the_address(
     findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    monkeypatch.setattr(network, "is_public", lambda address: True)
     site.pages["/empty.pdf"] = b""
     told = findings("add", f"{site.address}/empty.pdf", f"{site.address}/none.pdf", "ftp://x/y")
     assert told.code == 1
@@ -64,7 +64,7 @@ def test_what_is_wrong_with_an_address_is_told_under_the_address(
 def test_an_address_is_not_followed_to_a_site_that_nobody_named(
     findings: CommandLine, site: PlayedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guarded, "is_public", lambda address: True)
+    monkeypatch.setattr(network, "is_public", lambda address: True)
     site.redirects["/a.pdf"] = "https://elsewhere.example/a.pdf"
     told = findings("add", f"{site.address}/a.pdf")
     assert told.code == 1

@@ -17,13 +17,15 @@ Get = Callable[..., Downloaded]
 """Downloads an address under a policy, and where given with another way to resolve names."""
 
 REPORT = b"%PDF-1.7 youth justice in Brackleigh " + b"x" * 100_000
+CHANGED = "Mon, 02 Mar 2026 10:00:00 GMT"
 OTHER = b"%PDF-1.7 youth offending in Ostervale"
 
 
 class PlayedSite:
     """`pages` by path: what is served there now. `redirects` likewise. `breaks` are paths whose
     body stops half-way, once. `statuses` are answers without a page. With `shifted` a rest that is
-    asked for begins so many bytes too late. `lengths` are told instead of the true ones."""
+    asked for begins so many bytes too late. `lengths` are told instead of the true ones. `by_date`
+    tells versions by their date alone. `packed` are paths that are said to be gzip."""
 
     def __init__(self, port: int) -> None:
         self.address = f"http://127.0.0.1:{port}"
@@ -33,6 +35,8 @@ class PlayedSite:
         self.statuses: dict[str, int] = {}
         self.shifted = 0
         self.lengths: dict[str, int] = {}
+        self.by_date = False
+        self.packed: set[str] = set()
         self.asked: list[tuple[str, dict[str, str]]] = []
 
     def paths(self) -> list[str]:
@@ -66,7 +70,11 @@ class _Handler(Silent, BaseHTTPRequestHandler):
             return self._answer(304, b"", {"ETag": etag})
         kind = "application/pdf" if self.path.endswith(".pdf") else "text/html; charset=utf-8"
         given = {"ETag": etag, "Content-Type": kind}
-        if "range" in headers and headers.get("if-range") == etag:
+        if site.by_date:
+            given = {"Last-Modified": CHANGED, "Content-Type": kind}
+        if self.path in site.packed:
+            given["Content-Encoding"] = "gzip"
+        if "range" in headers and headers.get("if-range") in given.values():
             start = int(headers["range"].removeprefix("bytes=").removesuffix("-")) + site.shifted
             given["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
             return self._answer(206, body[start:], given)
