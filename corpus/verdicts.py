@@ -12,6 +12,8 @@ _OTHER_SCALES = (
 )
 """What the scales of joint inspections and of core case inspections have beside it."""
 
+_VALUES = re.compile(rf"\b(?:{FOUR_POINTS}|{_OTHER_SCALES})\b", re.I)
+
 _LONGEST_RATING = 80  # characters, and the space before it
 _ALONE = re.compile(rf"(?:(?:overall )?rating\s*:?\s*)?[‘'“\"]?(?:{FOUR_POINTS})[’'”\"]?\.?", re.I)
 _VALUE = re.compile(FOUR_POINTS, re.I)
@@ -30,6 +32,11 @@ _OF_ANY_SCALE = re.compile(
 def is_rating(text: str) -> bool:
     """Whether a line is a rating and nothing else: "Requires improvement", "Rating: Good"."""
     return _ALONE.fullmatch(text.strip()) is not None
+
+
+def values_in(text: str) -> frozenset[str]:
+    """The values of any scale that a text names, in small letters."""
+    return frozenset(match.group().lower() for match in _VALUES.finditer(text))
 
 
 def ends_in_rating(line: str) -> bool:

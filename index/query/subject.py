@@ -45,7 +45,7 @@ _CHANGE = frozenset(
         "improve improved improving better worse worsened change changed changes progress far come "
         "trend trends get gets getting got gotten compare compared comparison still performance "
         "performing years time things anything service difference differences differ differed "
-        "different happen happened happening"
+        "different happen happened happening overall inspection result results"
     )
 )
 

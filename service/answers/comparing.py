@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from corpus.records import quotations
 from corpus.types import Passage, Report
 from index import figures
 from index.confidence import THRESHOLD
 from index.lineage.concepts import concepts
 from index.query.subject import GENERAL
 from index.query.subject import compared as subject
-from index.types import Filter, Hit, Interpreted, Query, Results
+from index.types import Entry, Filter, Hit, Interpreted, Query, Results
 from service.answers.choosing.candidate import telling_stems
 from service.answers.coverage import covered, inspection_name
 from service.answers.evidence import asked_for
@@ -206,16 +207,26 @@ def of_all(where: Filter, k: int, retriever: Retriever) -> Results:
     wide a question most are the heads of sections, with their ratings; and of these first what
     inspectors sum up themselves, for one finding of fifty is not how a service does."""
     if not where.kind:
-        findings = structs.replace(where, kind=("finding", "judgement"))
+        findings = structs.replace(where, kind=("finding", "judgement", "quotation"))
         wide = Query(text=GENERAL, filter=findings, k=WIDE * k, fold=True)
         found = retriever.search(wide)
-        told = [hit for hit in found.hits if not ASKED.search(hit.entry.passage.text)]
+        told = [hit for hit in found.hits if _is_told(hit.entry)]
         best = max((hit.score for hit in told), default=0.0)
         summing = [structs.replace(hit, score=best) for hit in told if _sums_up(hit.entry.passage)]
         hits = (*summing, *(hit for hit in told if not _sums_up(hit.entry.passage)))
         if hits:
             return structs.replace(found, hits=hits[:k])
     return retriever.search(Query(text=GENERAL, filter=where, k=k, fold=True))
+
+
+def _is_told(entry: Entry) -> bool:
+    """Whether inspectors say it, and do not ask it."""
+    if ASKED.search(entry.passage.text):
+        return False
+    inspectors = (one for one in quotations(entry.report) if one.speaker == "inspector")
+    return entry.passage.kind != "quotation" or any(
+        one.passage_id == entry.passage.id for one in inspectors
+    )
 
 
 def _sums_up(passage: Passage) -> bool:

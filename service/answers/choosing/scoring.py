@@ -22,7 +22,13 @@ from index.query.subject import GENERAL, compared
 from index.types import POLARITIES, Polarity
 from index.words import WORD, stems_of, tokens, words
 from service.answers.choosing.candidate import Candidate, telling_stems
-from service.answers.choosing.yardsticks import asks_for_yardstick, measures_by, tells_method
+from service.answers.choosing.yardsticks import (
+    asks_for_yardstick,
+    asks_what_matters,
+    measures_by,
+    tells_method,
+    tells_what_matters,
+)
 from service.answers.evidence import Evidence, Found, asked_for
 from service.answers.framing import unframed
 from service.answers.printed.voice import of_others
@@ -56,6 +62,7 @@ OF_WISH = -1.0  # what is recommended was not found; unless recommendations are 
 OF_FRAGMENT = -0.5  # a line of a table, a stray heading
 OF_ROW = -0.2  # a line of a title page or a table, where no rating or person is asked for
 OF_QUESTION = -0.3  # what inspectors ask themselves tells nothing of what they found
+OF_IMPORTANCE = -0.5  # nor does why a matter is important
 
 FEW, CLOSE = 0.2, 0.35
 """A sentence strays that has none of the question's words, before it and above it neither; or few
@@ -86,6 +93,7 @@ def candidates(evidence: Evidence) -> list[Candidate]:
         compares=any(found.side for found in evidence.found)
         and compared(unframed(evidence.question), evidence.interpreted) != GENERAL,
         method=asks_for_yardstick(evidence.question),
+        importance=asks_what_matters(evidence.question),
     )
     found = _measured(evidence, wanted)
     # A filter may let through nothing but what inspectors expect: then that is what is asked for.
@@ -104,6 +112,7 @@ class _Wanted(Struct, frozen=True):
     improving: bool = False  # what should be better
     compares: bool = False
     method: bool = False  # what inspectors measure by, or how they work
+    importance: bool = False  # why something matters, or what should be
 
 
 def _measured(evidence: Evidence, wanted: _Wanted) -> list[Candidate]:
@@ -139,7 +148,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     said, near, before = frozenset[str](), found.cosines[0], 0.0
     named = _row_named(passage, evidence)
     for place, statement in enumerate(statements(passage)):
-        span = statement.span if place else _by_itself(passage, statement.span)
+        span = statement.span if place else by_itself(passage, statement.span)
         setting = heading | telling_stems(statement.under)
         cosine = max(found.cosines[part] for part in statement.parts)
         text = passage.text[span[0] : span[1]]
@@ -156,6 +165,7 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
         shared = evidence.sought.share(stems | said | setting)
         around = OF_BEFORE * near + OF_SETTING * shared
         score = standing + close + around + _merit(text, wanted, held)
+        score += OF_IMPORTANCE * (not wanted.importance and tells_what_matters(hit.entry, text))
         score += OF_ROW * (row and not asked and ENDS.search(text) is None)
         if found.tells:
             told = max(_agreement(found.tells[part], wanted.polarity) for part in statement.parts)
@@ -171,9 +181,9 @@ def _of_passage(found: Found, evidence: Evidence, wanted: _Wanted) -> list[Candi
     return candidates
 
 
-def _by_itself(passage: Passage, span: Span) -> Span:
-    """The span of the first sentence of a passage without the word that sets it against another
-    passage, where the rest stands alone."""
+def by_itself(passage: Passage, span: Span) -> Span:
+    """The span of a sentence without the word that sets it against what is not quoted with it,
+    where the rest stands alone."""
     against = SET_AGAINST.match(passage.text, *span)
     if against is None or LEANS.match(passage.text[against.end() : span[1]]):
         return span

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from index.words import WORD, tokens
 from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.choosing.given import figures_given
-from service.answers.choosing.scoring import candidates
+from service.answers.choosing.scoring import by_itself, candidates
 from service.answers.evidence import Evidence
 from service.answers.printed.people import persons_named
 from service.answers.quotes import Quote
@@ -74,7 +76,7 @@ def select(
     while left and len(chosen) < count:
         best = max(left, key=worth)
         left.remove(best)
-        together = _standing_alone(best, at, [*had, *chosen])
+        together = _standing_alone(best, at, [*had, *chosen], fits)
         together += _its_figure(together, at, [*had, *chosen])
         if len(together) > count - len(chosen):
             together = [one for one in together if one.place <= best.place]
@@ -163,11 +165,19 @@ def _repeats(candidate: Candidate, quote: Quote) -> bool:
 
 
 def _standing_alone(
-    candidate: Candidate, at: Mapping[tuple[str, int], Candidate], chosen: Collection[Candidate]
+    candidate: Candidate,
+    at: Mapping[tuple[str, int], Candidate],
+    chosen: Collection[Candidate],
+    fits: Callable[[Candidate], bool],
 ) -> list[Candidate]:
     """The sentence, and those before it that it needs and that are not chosen yet; none where it
-    sets something against what another paragraph says."""
+    sets something against what another paragraph says. What does not fit ("needs to improve"
+    among strengths) is not brought along where the sentence says the same without "However"."""
     together = [candidate]
+    before = at.get((candidate.entry.passage.id, candidate.place - 1))
+    alone = by_itself(candidate.entry.passage, candidate.span)
+    if before is not None and before not in chosen and alone != candidate.span and not fits(before):
+        return [structs.replace(candidate, span=alone)]
     while LEANS.match(together[-1].text):
         before = at.get((candidate.entry.passage.id, together[-1].place - 1))
         if before is None and CONTRASTS.match(together[-1].text):

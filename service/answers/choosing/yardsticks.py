@@ -52,6 +52,26 @@ _THE_SERVICE = re.compile(
     re.IGNORECASE,
 )
 
+_MATTERS = re.compile(
+    r"\b(?:is|are) (?:(?:particularly|very|especially|also|therefore|clearly|so|vitally|critically|"
+    r"extremely|equally|often) )*"
+    r"(?:important|essential|vital|crucial|critical|imperative|necessary)\b|"
+    r"\b(?:is|are) (?:the|a) (?:main|principal|chief|primary|key|usual|best) "
+    r"(?:means|method|way|vehicle|tool|route|part|factor)\b|"
+    r"^\W*The (?:(?:core|main|primary|key|principal|central) )?"
+    r"(?:role|purpose|aim|task|function)s? of [^.]{0,80}? (?:is|are)\b",
+    re.IGNORECASE,
+)
+"""How a sentence says why something matters or what it is for, of any service."""
+
+_OF_WHAT_MATTERS = re.compile(
+    r"\b(?:why|important|importance|essential|vital|crucial|matters?|purpose|role|for what|need|"
+    r"aims?|should|supposed)\b",
+    re.IGNORECASE,
+)
+
+_FOUND_THERE = re.compile(r"\b(?:was|were|had|should|needs?|did|found|not|too)\b|\d", re.IGNORECASE)
+
 _ASKED_FOR = re.compile(
     r"\b(?:expect\w*|standards?|criteria|criterion|yardsticks?|measured?|look(?:s|ed)? (?:for|at)|"
     r"good \w+ looks? like|method\w*|sampl\w+|fieldwork|inspect(?:ed|ions?|orates?|ors?)|"
@@ -87,6 +107,18 @@ def tells_method(entry: Entry, said: str) -> bool:
         return False
     area = set(tokens(entry.report.meta.area or ""))
     return not (area & set(tokens(said)) or _THE_SERVICE.search(said))
+
+
+def tells_what_matters(entry: Entry, said: str) -> bool:
+    """Whether a sentence says why something matters, and nothing of how it is done: in a guide
+    that is advice, elsewhere it leads up to what was found."""
+    if entry.report.meta.document_type == "guide":
+        return False
+    return _MATTERS.search(said) is not None and _FOUND_THERE.search(said) is None
+
+
+def asks_what_matters(question: str) -> bool:
+    return _OF_WHAT_MATTERS.search(question) is not None
 
 
 def asks_for_yardstick(question: str) -> bool:

@@ -32,6 +32,9 @@ _INSPECTED = re.compile(
     r"\b(?:last|latest|most recent) inspection date\b|"
     r"\bwhen (?:was|were) (?:the |its |their )?(?:[\w’'-]+ ){0,4}inspections?\W*\Z|"
     r"\bwhen (?:was|were) (?:the |its |their )?inspections? (?:of|in|at)\b|"
+    r"\bwhen (?:did|was|were) [^?]*\b(?:carr(?:y|ied) out|conduct(?:ed)?|undert(?:ake|ook|aken)|"
+    r"do|done|made?) ?(?:(?:the|its|their|this) )?(?:[\w’'-]+ ){0,4}"
+    r"(?:inspections?|screenings?)?\W*\Z|"
     r"\bdates? of (?:the )?(?:inspection|fieldwork)\b",
     re.IGNORECASE,
 )
@@ -56,7 +59,8 @@ _ASKING = frozenset(
             "publish published publication release released press letter issued issue come came "
             "date dates day month year years last latest fieldwork take took place happen happened "
             "available become became online live appear appeared "
-            "carried visit visited made held hold library many foreword document documents start "
+            "carried carry conduct conducted undertake undertook undertaken screening visit "
+            "visited made held hold library many foreword document documents start "
             "began begin weeks area areas place places authority authorities local"
         )
     ).values()

@@ -17,6 +17,7 @@ from service.answers.printed.eras import on_scales
 from service.answers.printed.meant import subject_stems
 from service.answers.printed.ratings_beside import IN_WORDS, of_others, unranked, unscaled
 from service.answers.printed.rows import ROW, Rated, rows, summed_up
+from service.answers.printed.scales import ASKS as ASKS_SCALE
 from service.answers.printed.tally import BEST_TO_WORST, without_score
 from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
@@ -108,6 +109,7 @@ def ratings(
     if (
         not (ASKS.search(question) or best)
         or _OF_A_SCALE.search(question)
+        or ASKS_SCALE.search(question)
         or ASKS_WHY.search(question)
     ):
         return None

@@ -20,10 +20,11 @@ def of_others(printing: Iterable[tuple[Inspection, Sequence[Rated]]]) -> str | N
     any_printed = False
     for one, found in printing:
         scales = dict.fromkeys(rating.scale for rating in one.reports[0].meta.ratings)
-        if found:
+        valued = [row.value for row in found if row.value]  # a judgement in words has none
+        if valued:
             any_printed = True
             words = "; ".join(scale(id_).words for id_ in scales)
-            values = tally(row.value for row in found)
+            values = tally(valued)
             told.append(f"{one.name} prints {values}, on the scale {words}")
         elif series := unrated(one.reports[0].meta):
             told.append(f"{one.name} gives no ratings, as {series} print none")

@@ -19,6 +19,7 @@ from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
 from service.answers.printed.sampled import sampled
+from service.answers.printed.scales import scale
 from service.answers.printed.selected import selected
 from service.answers.printed.signed import signed
 from service.answers.printed.standing import standing
@@ -73,6 +74,7 @@ def printed(
         or voices(question, results, every[:FEW], retriever)
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)
+        or scale(question, meant, generation)
         or ratings(question, interpreted, rated, others, generation)
         or signed(question, near[:FEW], generation)
         or people(question, interpreted, near[:FEW], generation)

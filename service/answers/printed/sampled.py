@@ -1,4 +1,5 @@
-"""How many cases or children an inspection looked at, where its report prints that."""
+"""How many cases an inspection looked at, and how many people it spoke to, where its report prints
+that."""
 
 from __future__ import annotations
 
@@ -15,6 +16,18 @@ from service.answers.quotes import Quote
 from service.answers.statements import statements
 
 _CASES = r"(?:cases?|children|young people|files?|records?)"
+_PEOPLE = (
+    r"(?:children and young people|children|young people|parents?(?: and carers?|/carers?)?|carers|"
+    r"families|victims|volunteers|case managers?|managers|practitioners|caseworkers|staff)"
+)
+_MEET = r"(?:talk(?:ed)? (?:to|with)|sp(?:eak|oke) (?:to|with)|interview(?:ed)?|me?et(?: with)?)"
+_ASKS_WHOM = re.compile(
+    rf"\bhow many (?P<whom>{_PEOPLE}) (?:(?:were|was) (?:spoken|talked) to|were interviewed|"
+    rf"did (?:the )?(?:inspectors?|inspection|you|they) {_MEET})\b",
+    re.IGNORECASE,
+)
+_MET = r"\b(?:we|inspectors) (?:\w+ )?{meet}\b[^.!?]*?\b{number}\b(?: \w+){{0,3}}? {whom}\b"
+
 _ASKS = re.compile(
     rf"\b(?:sample sizes?|sizes? of (?:the |its |their )?samples?|"
     rf"how (?:many {_CASES}|large|big) (?:was|were|is) (?:in )?(?:the|its|their) samples?\b|"
@@ -46,18 +59,19 @@ OF_EACH, MOST = 3, 6
 def sampled(
     question: str, meant: Sequence[Inspection], named: bool, generation: Generation
 ) -> Printed | None:
-    """The sentences by which the inspections meant say how many cases they looked at, the last
-    first; where none is `named`, of each area the last that says so. None where that is not asked
-    for, or not printed."""
-    if not _ASKS.search(question):
+    """The sentences by which the inspections meant say how many cases they looked at, or people
+    they spoke to, the last first; where none is `named`, of each area the last that says so. None
+    where that is not asked for, or not printed."""
+    said = _says(question)
+    if said is None:
         return None
     by_area: dict[str | None, list[tuple[str, Quote]]] = {}
     every: list[tuple[str, Quote]] = []
     for one in reversed(meant):
-        said = [(one.name, quote) for quote in _said(one, generation)]
-        every += said
-        if said and one.area:
-            by_area.setdefault(one.area, said)
+        told = [(one.name, quote) for quote in _said(one, said, generation)]
+        every += told
+        if told and one.area:
+            by_area.setdefault(one.area, told)
     found = every if named else list(chain.from_iterable(by_area.values()))
     if not found:
         return None
@@ -67,19 +81,27 @@ def sampled(
     return Printed(tuple(quote for _, quote in found[:MOST]), lead)
 
 
-def _said(inspection: Inspection, generation: Generation) -> list[Quote]:
+def _says(question: str) -> re.Pattern[str] | None:
+    """By what a sentence is told that gives the number asked for, None where none is."""
+    if asked := _ASKS_WHOM.search(question):
+        whom = re.escape(asked["whom"])
+        return re.compile(_MET.format(meet=_MEET, number=NUMBER, whom=whom), re.IGNORECASE)
+    return _SAID if _ASKS.search(question) else None
+
+
+def _said(inspection: Inspection, said: re.Pattern[str], generation: Generation) -> list[Quote]:
     """Of the fullest document that says so, in reading order."""
     for report in inspection.reports:
         entries = (generation.entry(passage.id) for passage in report.passages)
-        quotes = chain.from_iterable(map(_quotes, entries))
+        quotes = chain.from_iterable(_quotes(entry, said) for entry in entries)
         found = {quote.text: quote for quote in reversed(list(quotes))}  # a box says it again
         if found:
             return list(reversed(found.values()))[:OF_EACH]
     return []
 
 
-def _quotes(entry: Entry) -> Iterator[Quote]:
+def _quotes(entry: Entry, said: re.Pattern[str]) -> Iterator[Quote]:
     text = entry.passage.text
     for statement in statements(entry.passage):
-        if _SAID.search(text[slice(*statement.span)]):
+        if said.search(text[slice(*statement.span)]):
             yield Quote(entry, statement.span)
