@@ -13,6 +13,7 @@ from corpus.mending import mend
 from corpus.metadata import Around, described, identify
 from corpus.readers.reading import Reading
 from corpus.reflow import reflow
+from corpus.sense import is_senseless
 from corpus.series import by_id, recognise
 from corpus.structure import structure
 from corpus.types import Block, Report
@@ -20,9 +21,13 @@ from corpus.wanted import Wanted
 
 
 def check_lines(reading: Reading, doc: str) -> None:
-    """Raises `Unreadable` where nothing but furniture has been read."""
-    if not clean(reading.lines).lines:
+    """Raises `Unreadable` where nothing but furniture has been read, or hardly a word."""
+    lines = clean(reading.lines).lines
+    if not lines:
         raise Unreadable(doc, "it holds no text", "Add a file with text in it.")
+    if is_senseless(line.text for line in lines):
+        reason = "it holds hardly a word that can be read"
+        raise Unreadable(doc, reason, "Look whether it is damaged or of another kind.")
 
 
 def report_of(reading: Reading, doc: str, wanted: Wanted) -> Report:

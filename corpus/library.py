@@ -46,10 +46,11 @@ class RefusedFile(Struct, frozen=True):
 
 class Added(Struct, frozen=True):
     """What adding a file came to. `replaced`: the file had other content before; `updated`: its
-    content is the same, what the user says of it is new. `unread` tells what of it could not be
-    read, and what to do about it."""
+    content is the same, what the user says of it is new; `copy`: the entry's own file, which is
+    another, has the same content. `unread` tells what of it could not be read, and what to do about
+    it."""
 
-    status: Literal["added", "unchanged", "replaced", "updated"]
+    status: Literal["added", "unchanged", "replaced", "updated", "copy"]
     entry: LibraryEntry
     unread: str | None = None
 
@@ -169,7 +170,9 @@ class Library:
             self._write(others)
         if gone:
             return Added("replaced", now)
-        return Added("unchanged" if now.said == held.said else "updated", now)
+        if now.said != held.said:
+            return Added("updated", now)
+        return Added("unchanged" if origin == origin_of(path) else "copy", now)
 
     def _refuse(self, error: Unreadable, origin: str) -> None:
         """Notes a file that was refused; a report stored before under its name stays."""

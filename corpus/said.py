@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,6 +18,9 @@ from corpus.errors import Unreadable
 from corpus.types import DocumentType
 
 SUFFIX = ".toml"
+
+LONGEST = 500
+"""Characters of what is said: a title is no text."""
 
 Date = Annotated[str, Meta(pattern=r"\A(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?\Z")]
 """ISO 8601, as precise as is known: "2017", "2017-02" or "2017-02-23"."""
@@ -72,13 +78,12 @@ def read_sidecar(path: Path) -> Said:
         content = beside.read_bytes()
     except FileNotFoundError:
         return Said()
+    except OSError as error:
+        reason = f"{beside.name} beside it cannot be read ({error.strerror or error})"
+        raise Unreadable(path.name, reason, "Mend it, or take it away.") from error
     try:
         said = msgspec.toml.decode(content, type=dict[str, object])
-        dates = {"published": _date(str(said["published"]))} if "published" in said else {}
-        checked = msgspec.convert({**said, **dates}, Said)
-        if checked.series is None:
-            return checked
-        return msgspec.structs.replace(checked, series=_series(checked.series))
+        return _checked(msgspec.convert(said | _as_text(said), Said))
     except (msgspec.MsgspecError, ValueError) as error:  # also what is not UTF-8
         reason = f"{beside.name} beside it cannot be understood ({_plainly(str(error))})"
         mend = f"It may say {', '.join(SAID)}, each as text. Mend it, or take it away."
@@ -86,11 +91,32 @@ def read_sidecar(path: Path) -> Said:
 
 
 def check_date(text: str) -> str:
-    """The date itself. Raises ValueError for what is none."""
+    """The date itself. Raises ValueError for what is none, or lies in years to come."""
     try:
-        return msgspec.convert(text.strip(), Date)
-    except msgspec.ValidationError:
+        told = msgspec.convert(text.strip(), Date)
+        first = date.fromisoformat(told + "-01-01"[len(told) - 10 :] if len(told) < 10 else told)
+    except ValueError:  # msgspec's own among them
         raise ValueError("is no date. Write 2017, 2017-02 or 2017-02-23") from None
+    if first.year > date.today().year + 1:
+        raise ValueError("lies in years to come. Write the day on which it was published")
+    return told
+
+
+def check_source(text: str) -> str:
+    """The address itself. Raises ValueError for what is none of the web."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", text.strip()):
+        raise ValueError("is no address of the web. Write it whole, https:// and all")
+    return text.strip()
+
+
+def check_text(text: str) -> str:
+    """The text itself. Raises ValueError for what is empty or too long for a name."""
+    if not text.strip():
+        raise ValueError("is empty. Leave it out to have it read from the report")
+    if len(text) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST} characters")
+    return text.strip()
 
 
 def check_series(text: str) -> str:
@@ -103,18 +129,32 @@ def check_series(text: str) -> str:
     return series
 
 
-def _series(series: str) -> str:
-    try:
-        return check_series(series)
-    except ValueError as error:
-        raise ValueError(f"series = {series!r} {error}") from None
+_CHECKS: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("title", "area", "service", "inspection", "licence"), check_text),
+    "published": check_date,
+    "source": check_source,
+    "series": check_series,
+}
 
 
-def _date(published: str) -> str:
+def _as_text(said: Mapping[str, object]) -> dict[str, object]:
+    """TOML has dates and numbers of its own: published = 2017-02-23 is as good as in quotes."""
+    if "published" not in said:
+        return {}
+    return {"published": _check("published", str(said["published"]))}
+
+
+def _checked(said: Said) -> Said:
+    """Raises ValueError, naming what is said, where it is none of what it should be."""
+    told = {name: value for name in _CHECKS if (value := getattr(said, name)) is not None}
+    return msgspec.structs.replace(said, **{name: _check(name, told[name]) for name in told})
+
+
+def _check(name: str, value: str) -> str:
     try:
-        return check_date(published)
+        return _CHECKS[name](value)
     except ValueError as error:
-        raise ValueError(f"published = {published!r} {error}") from None
+        raise ValueError(f"{name} = {value!r} {error}") from None
 
 
 def _plainly(error: str) -> str:

@@ -25,19 +25,21 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from service.settings import Settings
 
-Status = Literal["added", "unchanged", "replaced", "updated"]
+Status = Literal["added", "unchanged", "replaced", "updated", "copy"]
 
 
 NOTHING = Said()
 
 
 class FileAdded(Struct, frozen=True):
-    """A file that is in the index; `unread` tells what of it is not, and what to do about it."""
+    """A file that is in the index; `unread` tells what of it is not, and what to do about it. Of a
+    `copy` `path` is its own, and `doc` the report that has the same bytes."""
 
     doc: str
     status: Status
     sha256: str
     unread: str | None = None
+    path: str | None = None
 
 
 class FileSkipped(Struct, frozen=True):
@@ -195,7 +197,8 @@ def _store(
             unreadable.append(Refused(path, f"{error.reason}. {error.mend}"))
             continue
         entry = kept.entry
-        added.append((path, FileAdded(entry.doc, kept.status, entry.sha256, kept.unread)))
+        own = _shown(str(path)) if kept.status == "copy" else None
+        added.append((path, FileAdded(entry.doc, kept.status, entry.sha256, kept.unread, own)))
     progress("storing", len(found), len(found))
     return added, unreadable
 
@@ -221,10 +224,14 @@ def _shown(text: str) -> str:
 
 def _lines(view: AddView) -> Iterator[str]:
     for file in view.files:
-        if file.status != "unchanged":
+        if file.path is not None:
+            yield f"copy       {named(file.path)}: {named(file.doc)} has the same bytes."
+        elif file.status != "unchanged":
             yield f"{file.status:<9}  {named(file.doc)}"
     counts = Counter(file.status for file in view.files)
     parts = [f"{counts[status]} {status}" for status in get_args(Status) if counts[status]]
+    if counts["copy"] > 1:
+        parts[-1] = f"{counts['copy']} copies"
     if view.skipped:
         parts.append(f"{len(view.skipped)} skipped")
     yield ", ".join(parts).capitalize() + "."

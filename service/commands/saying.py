@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from corpus.said import SAID, Said, check_date, check_series
+from corpus.said import SAID, Said, check_date, check_series, check_source, check_text
 from corpus.types import DocumentType
 
 
@@ -24,22 +24,36 @@ def _checked(check: Callable[[str], str]) -> Callable[..., str | None]:
     return callback
 
 
+def _text(name: str, tells: str) -> Callable[..., Any]:
+    return click.option(name, callback=_checked(check_text), help=tells)
+
+
 _OPTIONS = (
-    click.option("--area", help="The area, where the report does not say or says it oddly."),
+    _text("--area", "The area, where the report does not say or says it oddly."),
     click.option(
         "--published", callback=_checked(check_date), help="Date of publication: 2017, 2017-02 ..."
     ),
-    click.option("--title", help="The report's title."),
+    _text("--title", "The report's title."),
     click.option(
         "--series",
         callback=_checked(check_series),
         help="Kind of inspection, by its id: fji, sqs, youth-2018 ...",
     ),
     click.option("--document-type", type=click.Choice(get_args(DocumentType))),
-    click.option("--service", help="Name of the service that was inspected."),
-    click.option("--inspection", help="What documents of one inspection have in common."),
-    click.option("--source", help="Web address that it came from."),
-    click.option("--licence", help="Licence that it is published under."),
+    click.option(
+        "--service", callback=_checked(check_text), help="Name of the service that was inspected."
+    ),
+    click.option(
+        "--inspection",
+        callback=_checked(check_text),
+        help="What documents of one inspection have in common.",
+    ),
+    click.option(
+        "--source", callback=_checked(check_source), help="Web address that it came from."
+    ),
+    click.option(
+        "--licence", callback=_checked(check_text), help="Licence that it is published under."
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus import sandbox
 from corpus.errors import Unreadable
 from corpus.library import Library
+from corpus.parsing import check
 from corpus.readers import read
 
 SENTENCE = "Plans were clear and children had helped to write them."
@@ -177,6 +178,17 @@ def test_limits_of_the_process_apart(
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
     with pytest.raises(Unreadable, match="larger than 1 MiB"):
         sandbox.run("corpus.readers.apart", "x.pdf", bytes(2 << 20), sandbox.Limits(source=1 << 20))
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 40_000, ". " * 40_000, "aB" * 400, "1.1.1. " * 9000, "• • •\n\n" * 900, "a"]
+)
+def test_what_has_hardly_a_word_is_no_report(text: str) -> None:
+    with pytest.raises(Unreadable, match="hardly a word"):
+        check(text.encode(), "odd.txt")
+    page = f"<html><body><p>{text}</p></body></html>"
+    with pytest.raises(Unreadable):
+        check(page.encode(), "odd.html")
 
 
 def test_a_bomb_inside_a_pdf_is_refused_in_time() -> None:

@@ -44,7 +44,7 @@ def test_the_same_content_again_changes_nothing(
     library.add(file("a.txt", "Bees are kept."))
     before = library.entries()
     assert library.add(file("a.txt", "Bees are kept.")).status == "unchanged"
-    assert library.add(file("copy.txt", "Bees are kept.")).status == "unchanged"
+    assert library.add(file("copy.txt", "Bees are kept.")).status == "copy"
     assert library.entries() == before
 
 

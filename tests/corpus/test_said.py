@@ -121,6 +121,10 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ('published = "2016-02-30"', "published = '2016-02-30' is no date"),
+        ('published = "2098"', "published = '2098' lies in years to come"),
+        ('source = "javascript:alert(1)"', "is no address of the web"),
+        ('area = " "', "area = ' ' is empty"),
         ('published = "May 2016"', "published = 'May 2016' is no date. Write 2017, 2017-02 or"),
         ("area = 3", "area is no text"),
         ('aera = "Wend"', "it has the unknown field `aera`"),
@@ -134,3 +138,9 @@ def test_what_is_wrong_with_a_file_beside_a_report_is_said_plainly(
         read_sidecar(tmp_path / "bees.txt")
     assert told in refused.value.reason
     assert "regex" not in refused.value.reason
+
+
+def test_a_folder_in_the_place_of_a_sidecar_keeps_back_its_report_alone(tmp_path: Path) -> None:
+    (tmp_path / "bees.txt.toml").mkdir()
+    with pytest.raises(Unreadable, match=r"bees\.txt\.toml beside it cannot be read"):
+        read_sidecar(tmp_path / "bees.txt")

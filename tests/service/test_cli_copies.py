@@ -88,3 +88,18 @@ def test_what_has_not_changed_is_not_parsed_again(
     assert {Path(item["path"]).name for item in again["skipped"]} == {"a.docx", "c.txt"}
     assert "Reading" not in findings("add", copies).err
     assert findings("add", new, "--json").json["reports"] == 2
+
+
+def test_a_file_with_the_bytes_of_another_is_named(findings: CommandLine, copies: Path) -> None:
+    (copies / "d.txt").write_bytes((copies / "c.txt").read_bytes())
+    (copies / "a.docx").unlink()
+    (copies / "b.pdf").unlink()
+    added = findings("add", copies)
+    assert added.out.splitlines()[:3] == [
+        "added      c.txt",
+        f"copy       {copies / 'd.txt'}: c.txt has the same bytes.",
+        "1 added, 1 copy.",
+    ]
+    (again,) = findings("add", copies / "d.txt", "--json").json["files"]
+    assert (again["doc"], again["status"]) == ("c.txt", "copy")
+    assert again["path"].endswith("d.txt")
