@@ -18,9 +18,12 @@ from corpus.gathering import (
 )
 from corpus.grammar import Grammar, match_heading
 from corpus.inserts import join_boxes, move_inserts
+from corpus.joining import joined_blocks
 from corpus.numbering import NOTES_WITHIN, is_bare, is_lettered, note_mark, refers_to_note
 from corpus.text import ends_sentence
 from corpus.types import Block, Dropped
+
+_CALLS_FOR_MORE = re.compile(r"\b(?:in|of|at|for|by|and|the|on|with|an?)\Z", re.IGNORECASE)
 
 _LONGEST_LEGEND = 80  # characters, of a label in a chart
 
@@ -34,11 +37,30 @@ class Mended(Struct, frozen=True):
 
 def mend(blocks: Sequence[Block], grammar: Grammar) -> Mended:
     """The blocks in reading order, every sentence whole."""
-    settled = take_marks(settle_numbers(blocks))
+    settled = take_marks(settle_numbers(join_cut_headings(blocks)))
     mended = drop_stubs(settled.blocks, grammar)
     whole = join_boxes(move_inserts(mended.blocks, grammar), grammar)
     signed = join_names(join_signatures(join_addresses(whole, grammar)), grammar)
     return Mended(join_lead_ins(mark_lists(signed)), (*settled.dropped, *mended.dropped))
+
+
+def join_cut_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A heading that ends with a word which calls for another ("An inspection of youth services
+    in"), and the heading of its level right below, as one."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and above.role == block.role == "heading"
+            and above.heading == block.heading
+            and _CALLS_FOR_MORE.search(above.text)
+            and not block.number
+        ):
+            out[-1] = joined_blocks(above, block)
+        else:
+            out.append(block)
+    return tuple(out)
 
 
 def settle_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -67,18 +67,20 @@ def running_words(lines: tuple[Line, ...]) -> frozenset[str]:
     at_edge: dict[str, list[int]] = {}
     pages = lines[-1].page_index + 1 if lines else 0
     for at, line in enumerate(lines):
-        own = is_own_text(line.text)
+        may_run = not line.bullet and line.heading is None
         for pattern in (NUMBERED_FIRST, NUMBERED_LAST):
-            found = pattern.fullmatch(line.text)
-            unlike = line.bullet or own or line.heading is not None
-            if found and not (unlike or found["words"].endswith((".", ";", ","))):
+            found = pattern.fullmatch(line.text) if may_run else None
+            if found is None or found["words"].endswith((".", ";", ",")):
+                continue
+            if not is_own_text(line.text):
                 breaks = _breaks_text(lines, at)
                 page = int(found["page"])
                 numbered = _Numbered(at, line.page_index, page, breaks, _is_edge(lines, at))
                 with_number.setdefault(fold(found["words"]), []).append(numbered)
         opens = at == 0 or lines[at - 1].page_index != line.page_index
         closes = at + 1 == len(lines) or lines[at + 1].page_index != line.page_index
-        if (opens or closes) and len(line.text) > 8 and line.heading is None and not own:
+        at_end = (opens or closes) and len(line.text) > 8 and line.heading is None
+        if at_end and not is_own_text(line.text):
             at_edge.setdefault(fold(line.text), []).append(line.page_index)
     often = max(4, pages // 3)
     found_twice = {words for words, found in with_number.items() if _count_pages(found, pages)}

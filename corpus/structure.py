@@ -74,6 +74,7 @@ class _Walk:
         self.grammar = grammar
         self.outline = Outline(grammar)
         self.lead_in: str | None = None  # of the list being read
+        self.led_by: str | None = None  # the number of the paragraph that ends with it
         self.title: str | None = None  # folded
         self.enclosure: int | None = None  # what encloses the box that is open
         self.exampled: set[str] = set()  # paths of sections with examples that no label heads
@@ -167,11 +168,13 @@ class _Walk:
         number = None if is_lettered(block.number) else block.number
         self.outline.close_before_item(number)
         self.outline.note_item(number)
+        if number and self.led_by and _comes_after(number, self.led_by):
+            self.lead_in = self.led_by = None
         place = self.outline.place
         if self.lead_in and (block.bullet or _is_short(self.lead_in)):
             place = place.under(self.lead_in)
         if block.number and block.text.endswith(":"):
-            self.lead_in = _last_sentence(block.text)
+            self.lead_in, self.led_by = _last_sentence(block.text), number
         kind = self._kind(block)
         if kind == "finding" and self.lead_in and _RECOMMENDS.search(self.lead_in):
             kind = "recommendation"
@@ -192,7 +195,7 @@ class _Walk:
         signs = closes_letter(block.text) or self._signs(at, block)
         self.lead_in = None
         if self._leads_in(at, block):
-            self.lead_in = _last_sentence(block.text)
+            self.lead_in, self.led_by = _last_sentence(block.text), None
             if _is_short(block.text) and self.lead_in == block.text.rstrip(" :"):
                 return Part(block, self.outline.place, self.outline.kind, is_passage=False)
         kind: Kind = "contact" if signs else self._kind(block)
@@ -282,6 +285,14 @@ def _is_signature(block: Block) -> bool:
 
 def _last_sentence(text: str) -> str:
     return _SENTENCE_END.split(text.strip())[-1].rstrip(" :")
+
+
+def _comes_after(number: str, other: str) -> bool:
+    """Whether a number goes on behind another in the same list: 1.3 behind 1.2, but not 1.2.1."""
+    parts, others = number.strip(".").split("."), other.strip(".").split(".")
+    if parts[:-1] != others[:-1] or not (parts[-1].isdecimal() and others[-1].isdecimal()):
+        return False
+    return int(parts[-1]) > int(others[-1])
 
 
 def _is_short(lead_in: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -24,6 +25,7 @@ _LAST_WORD = re.compile(r"([\w’'-]+)\W*$")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits alone, in lower case: what two printings of one thing share."""
     return _NOT_ALNUM.sub("", text.casefold())

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from eval.errors import DocsError
-from eval.formats import Grades
+from eval.formats import Grades, document_id
 from eval.judging import (
     Judgeable,
     JudgedParagraph,
@@ -113,16 +113,28 @@ def collect(topics: Sequence[Topic], holdings: Holdings) -> Collected:
     return Collected(tuple(topics), judged, missing)
 
 
-def collect_by_id(topics: Sequence[Topic], grades: Grades, holdings: Holdings) -> Collected:
-    """Topics whose judgments name passages by id, or else whole reports by id or file name.
+def collect_by_id(
+    topics: Sequence[Topic],
+    grades: Grades,
+    holdings: Holdings,
+    corpus: Mapping[str, str] | None = None,
+) -> Collected:
+    """Topics whose judgments name passages by id, or else whole reports by id or file name; or
+    the documents of a `corpus` (as `Judged` has it), which keep the ids that they have there.
 
     Raises:
         DocsError: nothing that is judged is held.
     """
     wanted = {document for topic in topics for document in grades[topic.id]}
     passages = {one.passage.id: one.passage.id for one in holdings.held}
-    documents = None if wanted & passages.keys() else _documents(holdings)
-    known = passages if documents is None else _names(holdings)
+    documents: dict[str, str] | None
+    if corpus is not None:
+        documents = {one.passage.id: document_id(one.doc) for one in holdings.held}
+        held = frozenset(documents.values())
+        known = {name: first for name, first in corpus.items() if first in held}
+    else:
+        documents = None if wanted & passages.keys() else _documents(holdings)
+        known = passages if documents is None else _names(holdings)
     missing = tuple(sorted(wanted - known.keys()))
     if len(missing) == len(wanted):
         raise DocsError(
@@ -132,10 +144,12 @@ def collect_by_id(topics: Sequence[Topic], grades: Grades, holdings: Holdings) -
         )
     judged = []
     for topic in topics:
-        paragraphs = {}  # by unit: two names may be of one report
+        paragraphs: dict[str, JudgedParagraph] = {}  # by unit: two names may be of one report
         for document, grade in grades[topic.id].items():
             unit = known.get(document)
             name = unit or f"{document}#unmatched"
+            if name in paragraphs and paragraphs[name].judgment.grade >= grade:
+                continue
             paragraphs[name] = JudgedParagraph(
                 name, Judgment(document, "", grade), (unit,) if unit else ()
             )

@@ -12,11 +12,12 @@ A judged document is a passage by its id, or a whole report by its id or its fil
 from __future__ import annotations
 
 import csv
+import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 from msgspec import Struct
@@ -33,15 +34,21 @@ Grades = Mapping[str, Mapping[str, int]]
 
 CORPUS = "corpus.jsonl"
 
+_PRINTED = "".join(map(chr, range(33, 127)))
+"""Stays as it is in an id; spaces and other letters are written as in addresses."""
+
 _NUMBERS = ("number", "num", "qid", "id")
 _QUERIES = ("title", "query", "question")
 
 
 class Judged(Struct, frozen=True):
-    """Topics with grades by document id, as somebody else judged them."""
+    """Topics with grades by document id, as somebody else judged them. `corpus` gives of a corpus
+    that they bring each document's id, to that of the first with the same text; None where
+    the documents are of a library."""
 
     topics: tuple[Topic, ...]
     grades: Grades
+    corpus: Mapping[str, str] | None = None
 
 
 class Document(Struct, frozen=True):
@@ -95,15 +102,24 @@ def read_beir(folder: Path, split: str) -> Judged:
     pairs = [(query.id, query.text) for query in _rows(queries, _Query)]
     qrels = folder / "qrels" / f"{split}.tsv"
     judged = _joined(queries, pairs, _grades(qrels, _beir_judgment))
-    if not has_corpus(folder):
-        return judged
-    return Judged(
-        judged.topics,
-        {
-            topic: {file_name(document): grade for document, grade in of.items()}
-            for topic, of in judged.grades.items()
-        },
-    )
+    return msgspec.structs.replace(judged, corpus=_firsts(folder)) if has_corpus(folder) else judged
+
+
+def _firsts(folder: Path) -> dict[str, str]:
+    """Each document of a corpus to the first of those with its text: a library holds it once."""
+    first: dict[bytes, str] = {}
+    return {
+        document.id: first.setdefault(
+            hashlib.sha256(document.markdown.encode()).digest(), document_id(document.file_name)
+        )
+        for document in read_corpus(folder)
+    }
+
+
+def document_id(name: str) -> str:
+    """The id of the document that `file_name` made the name of a file of, as files of TREC can
+    hold it: with no space."""
+    return quote(unquote(name.removesuffix(".md")), safe=_PRINTED)
 
 
 def read_corpus(folder: Path) -> Iterator[Document]:
@@ -185,7 +201,12 @@ def _grades(
             raise TopicsError(f"{path}, line {number}: no judgment: {line[:80]!r}") from error
         if judgment is not None:
             topic, document, grade = judgment
-            grades.setdefault(topic, {})[document] = max(grade, 0)
+            before = grades.setdefault(topic, {}).setdefault(document, max(grade, 0))
+            if before != max(grade, 0):
+                raise TopicsError(
+                    f"{path}, line {number}: {document} has another grade for {topic} above. Leave "
+                    "one of them."
+                )
     return grades
 
 

@@ -13,6 +13,7 @@ the lowest grade that counts may be another one: `relevant`.
 
 from __future__ import annotations
 
+import io
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -120,13 +121,40 @@ def score_files(qrels: Path, run: Path, relevant: int | None = None) -> dict[str
         RunError: a file cannot be read or is not of its form.
     """
     irm = _ir_measures()
-    judged = _read(irm.read_trec_qrels, qrels, "topic iteration passage grade")
+    judged = _read(_as_trec(irm), qrels, "topic iteration passage grade")
     ranked = read_run(run)
     if relevant is None:
         highest = max((int(qrel.relevance) for qrel in judged), default=RELEVANT)
         relevant = max(1, min(RELEVANT, highest))
     values = _calculated(irm, judged, ranked, relevant)
     return {qrel.query_id: values.get(qrel.query_id, NOTHING) for qrel in judged}
+
+
+def left_out(qrels: Path, run: Path) -> int:
+    """How many judged topics a run has no hit for. Raises as `score_files`, and where none of its
+    hits is a judged document."""
+    judged = _read(_as_trec(_ir_measures()), qrels, "topic iteration passage grade")
+    hits = read_run(run)
+    documents = {qrel.doc_id for qrel in judged}
+    if not any(hit.doc_id in documents for hit in hits):
+        raise RunError(
+            f"None of the documents of {run} is judged in {qrels} ({hits[0].doc_id} ... and "
+            f"{judged[0].doc_id} ...). Are they of one collection, with the same ids?"
+        )
+    return len({qrel.query_id for qrel in judged} - {hit.query_id for hit in hits})
+
+
+def _as_trec(irm: ModuleType) -> Callable[[str], Iterable[Any]]:
+    """A reader of judgments of TREC, and of BEIR's three columns below a head."""
+
+    def read(name: str) -> Iterable[Any]:
+        text = Path(name).read_text("utf-8-sig")
+        rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+        if rows and [cell.strip() for cell in rows[0]] == ["query-id", "corpus-id", "score"]:
+            text = "".join(f"{topic} 0 {doc} {score}\n" for topic, doc, score in rows[1:])
+        return list(irm.read_trec_qrels(io.StringIO(text)))
+
+    return read
 
 
 def read_run(path: Path) -> list[Any]:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from eval.collection import Collected, Holdings
 from eval.errors import RunError
 from eval.evaluation import Evaluated
-from eval.measures import TopicScores, read_run, score_files, tied
+from eval.measures import TopicScores, left_out, read_run, score_files, tied
 from eval.runs import DEPTH, Run
 from eval.trec import write_qrels, write_run
 from eval.types import TopicKind
@@ -65,12 +65,14 @@ class RunManifest(Struct, frozen=True):
 
 class Recorded(Struct, frozen=True):
     """A run read back and scored; `manifest` is None of a run of another program. `tied` topics
-    have hits of equal score, which stand in the order of their names, not of their ranks."""
+    have hits of equal score, which stand in the order of their names, not of their ranks;
+    `unanswered` ones have none at all, and count as 0."""
 
     name: str
     manifest: RunManifest | None
     scores: tuple[TopicScores, ...]
     tied: int = 0
+    unanswered: int = 0
 
 
 def origin_of(
@@ -173,6 +175,7 @@ def _recorded(path: Path, name: str, qrels: Path, relevant: int | None) -> Recor
         manifest,
         tuple(TopicScores(topic, kinds.get(topic), found) for topic, found in scores.items()),
         tied(read_run(path)),
+        left_out(qrels, path),
     )
 
 

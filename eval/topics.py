@@ -90,7 +90,7 @@ def lines_of(path: Path, advice: str = "Name a file that is there.") -> Iterator
 def text_of(path: Path, advice: str = "Name a file that is there.") -> str:
     """The text of a file. Raises TopicsError, with this advice where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # Windows begins files with a mark
     except OSError as error:
         raise TopicsError(f"{path}: {error.strerror or 'it cannot be read'}. {advice}") from error
     except UnicodeDecodeError as error:

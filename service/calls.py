@@ -196,7 +196,7 @@ def reached(address: httpx.URL) -> Iterator[None]:
     except httpx.TransportError as error:
         reason = str(error) or type(error).__name__
         raise Unreachable(
-            f"{address} does not answer ({reason}); is `findings serve` running there?"
+            f"{address} does not answer ({reason}). `findings serve` may not be running there"
         ) from error
 
 

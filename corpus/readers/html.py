@@ -126,7 +126,9 @@ class _Walker:
         elif tag == "br":
             # A title is one, however it is broken; below a label its own title begins.
             self.gathered.append(" " if self.heading == 1 else "\n")
-        elif not tag.isidentifier() and not _HEADING.fullmatch(tag) and "-" not in tag:
+        elif tag.startswith("-") or not (
+            tag.isidentifier() or _HEADING.fullmatch(tag) or "-" in tag
+        ):
             return  # a comment, a declaration
         elif tag == "button" and self.heading is not None:
             self._children(node)  # what opens the part of an accordion below it

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from corpus.readers.markup import normalise
 from corpus.readers.spans import Spanning, spanned
 from corpus.types import Line
+from corpus.verdicts import is_rating
 
 SOFT = "\u00ad"
 """A hyphen that shows only where a line happens to break: none of the text."""
@@ -67,7 +68,14 @@ def term_lines(node: LexborNode) -> list[Line] | None:
 
 
 def _text(cell: LexborNode) -> str:
-    return " ".join(normalise(cell.text(separator=" ").replace(SOFT, "")).split())
+    text = " ".join(normalise(cell.text(separator=" ").replace(SOFT, "")).split())
+    return text or _pictured(cell)
+
+
+def _pictured(cell: LexborNode) -> str:
+    """The rating that stands in a cell as a picture, by the words that describe it."""
+    described = (image.attributes.get("alt") or "" for image in cell.css("img"))
+    return next((" ".join(words.split()) for words in described if is_rating(words)), "")
 
 
 def _spans(cell: LexborNode) -> Spanning:

@@ -37,6 +37,9 @@ def runs_of(pieces: Sequence[Piece], strip: Strip | None = None) -> list[Run]:
     for line in by_base([(piece,) for piece in pieces]):
         run: list[Piece] = []
         within = [piece for one in line for piece in one]
+        if len(within) == 1:
+            runs.append((within[0],))
+            continue
         stretched = _stretched(within)
         for at, piece in enumerate(within):
             wide = run and at not in stretched and _gap(run[-1], piece) > _NEW_RUN
@@ -103,14 +106,24 @@ def by_base(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Runs of one base line together, from left to right; from the top down."""
     group: list[Run] = []
     largest = 0.0
-    for run in sorted(runs, key=lambda run: (-run[0].base, run[0].left)):
-        largest = max(largest, run[0].size)
+    for run in sorted(runs, key=_from_the_top):
+        size = run[0].size
+        if size > largest:
+            largest = size
         if group and group[0][0].base - run[0].base > _SAME_ROW * largest:
-            yield sorted(group, key=lambda one: one[0].left)
-            group, largest = [], run[0].size
+            yield sorted(group, key=_from_the_left) if len(group) > 1 else group
+            group, largest = [], size
         group.append(run)
     if group:
-        yield sorted(group, key=lambda one: one[0].left)
+        yield sorted(group, key=_from_the_left)
+
+
+def _from_the_top(run: Run) -> tuple[float, float]:
+    return -run[0].base, run[0].left
+
+
+def _from_the_left(run: Run) -> float:
+    return run[0].left
 
 
 def text_of(runs: Sequence[Run]) -> str:

@@ -17,6 +17,7 @@ GRAMMAR = Grammar(
         r"^[ \t]{0,9}what we expect to see[ \t]{0,9}$",
     ),
     needed=3,
+    titles=(r"^[ \t#*]{0,9}full joint inspection of youth (?:offending|justice) work\b",),
     theme=r"theme (?P<number>\d{1,2})\s*[:.–—-]\s*(?P<name>.{3,100})",
     bare_themes=True,
     theme_parents=("Summary",),

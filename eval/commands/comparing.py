@@ -15,7 +15,7 @@ from eval.commands.options import (
     progress,
     relevant_option,
     topics_option,
-    warn_of_ties,
+    warn_of,
     written,
 )
 from eval.measures import LABELS
@@ -47,7 +47,7 @@ def compare_command(
     from eval.versus import compare, comparisons_text
 
     recorded = read_recorded(runs, qrels, relevant)
-    warn_of_ties(recorded)
+    warn_of(recorded)
     print_figures(compare(recorded, measure), comparisons_text, as_json)
 
 

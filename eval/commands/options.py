@@ -50,9 +50,14 @@ relevant_option = click.option(
 )
 
 
-def warn_of_ties(runs: Iterable[Recorded]) -> None:
-    """Says of which runs some hits stand in no order of their own."""
+def warn_of(runs: Iterable[Recorded]) -> None:
+    """Says of which runs some hits stand in no order of their own, and which lack topics."""
     for one in runs:
+        if one.unanswered:
+            say(
+                f"Warning: {one.name} has no hit for "
+                f"{counted(one.unanswered, 'judged topic')} of {len(one.scores)}; each counts as 0."
+            )
         if one.tied:
             say(
                 f"Warning: in {one.name} {counted(one.tied, 'topic has', 'topics have')} hits of "

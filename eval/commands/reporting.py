@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eval.commands.options import FILE, relevant_option, warn_of_ties, written
+from eval.commands.options import FILE, relevant_option, warn_of, written
 from service.commands.console import say
 
 
@@ -40,7 +40,7 @@ def report_command(
 
     answers = read_answers(answers_file) if answers_file else None
     recorded = read_recorded(runs, qrels, relevant)
-    warn_of_ties(recorded)
+    warn_of(recorded)
     page = report_page(recorded, answers)
     with written(out):
         out.write_text(page, encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 from msgspec import Struct
 
 from eval.commands.options import FILE, FOLDER, SAMPLE_TOPICS, relevant_option
@@ -148,6 +149,10 @@ def opened(source: Source, rankings: Sequence[Ranking] = RANKINGS) -> Iterator[O
 def _check(source: Source) -> None:
     if source.server and source.data:
         raise click.UsageError("--server and --data name two libraries; give one of them.")
+    context = click.get_current_context(silent=True)
+    given = context and context.get_parameter_source("topics_file")
+    if source.beir and given is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--beir brings its own topics; leave out --topics, or --beir.")
     if source.beir and source.qrels:
         raise click.UsageError("--beir brings its own judgments; leave out --qrels.")
     if source.beir and not source.server:
@@ -202,7 +207,7 @@ def _collected(source: Source, topics: tuple[Topic, ...] | Judged, holdings: Hol
     if isinstance(topics, tuple):
         found = collect(topics, holdings)
     else:
-        by_id = collect_by_id(topics.topics, topics.grades, holdings)
+        by_id = collect_by_id(topics.topics, topics.grades, holdings, topics.corpus)
         found = msgspec.structs.replace(by_id, relevant=1)
     if source.relevant is not None:
         return msgspec.structs.replace(found, relevant=source.relevant)

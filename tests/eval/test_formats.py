@@ -8,7 +8,7 @@ import pytest
 from trec_files import TSV, write
 
 from eval.errors import TopicsError
-from eval.formats import file_name, read_beir, read_corpus, read_trec
+from eval.formats import read_beir, read_corpus, read_trec
 
 XML = """<?xml version="1.0"?>
 <topics>
@@ -94,4 +94,20 @@ def test_a_corpus_of_beir_is_read_with_names_that_a_folder_bears(beir: Path) -> 
     assert documents[0].markdown.startswith("# Tides\n\nThe moon")
     judged = read_beir(beir, "test")
     assert [topic.id for topic in judged.topics] == ["q1", "q2"]
-    assert judged.grades["q2"] == {file_name("d2"): 1, file_name("d3"): 0}
+    assert judged.grades["q2"] == {"d2": 1, "d3": 0}
+    assert judged.corpus == {"10.1/a b": "10.1/a%20b", "d2": "d2", "d3": "d3"}
+
+
+def test_files_may_begin_with_the_mark_of_windows(beir: Path) -> None:
+    for path in (beir / "queries.jsonl", beir / "corpus.jsonl", beir / "qrels" / "test.tsv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [topic.id for topic in read_beir(beir, "test").topics] == ["q1", "q2"]
+
+
+def test_a_document_with_two_grades_for_a_topic_is_refused(beir: Path) -> None:
+    qrels = beir / "qrels" / "test.tsv"
+    qrels.write_text(qrels.read_text() + "q2\td3\t0\n")  # once more, the same
+    assert read_beir(beir, "test").grades["q2"]["d3"] == 0
+    qrels.write_text(qrels.read_text() + "q2\td3\t1\n")
+    with pytest.raises(TopicsError, match="line 6: d3 has another grade for q2 above"):
+        read_beir(beir, "test")

@@ -10,11 +10,16 @@ from eval import printed
 
 def test_pages_a_second_by_the_number_of_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printed, "LENGTHS", (4, 12))
-    short, long = printed.pdf_speeds([folders.SAMPLE / "pellmouth-2017-full-joint-inspection.txt"])
+    monkeypatch.setattr(printed, "IN_COLUMNS", 12)
+    short, long, beside = printed.pdf_speeds(
+        [folders.SAMPLE / "pellmouth-2017-full-joint-inspection.txt"]
+    )
     assert 2 <= short.pages <= 7
     assert 9 <= long.pages <= 15
     assert long.passages > 2 * short.passages
     assert 0 < short.seconds < long.seconds * 3
+    assert (beside.columns, beside.passages) == (2, long.passages)
+    assert "in two columns" in printed.pdf_text((short, long, beside))
 
 
 def test_a_start_and_a_time_for_each_further_page_are_told_apart() -> None:

@@ -79,6 +79,35 @@ def test_a_collection_of_beir_is_indexed_and_scored(
     assert (refused.code, "dev.tsv" in refused.err) == (1, True)
 
 
+def test_a_run_over_a_corpus_of_beir_has_the_ids_of_the_corpus(
+    command: CommandLine, beir: Path, tmp_path: Path
+) -> None:
+    corpus = beir / "corpus.jsonl"
+    twin = json.loads(corpus.read_text().splitlines()[1]) | {"_id": "d2-again"}
+    corpus.write_text(corpus.read_text() + "\n" + json.dumps(twin))
+    qrels = beir / "qrels" / "test.tsv"
+    qrels.write_text(qrels.read_text().replace("q2\td2\t1", "q2\td2-again\t1"))
+    out = tmp_path / "out"
+    ran = command("eval", "run", "--beir", beir, "--out", out, "--json")
+    assert ran.code == 0, ran.err
+    # Of two documents with one text the library holds the first, and a judgment is of either.
+    assert ran.json["systems"][0]["kinds"][-1]["scores"]["recall_10"] == 1
+    found = {line.split()[2] for line in (out / "hybrid.run").read_text().splitlines()}
+    assert found <= {"10.1/a%20b", "d2", "d3"}
+    qrels.write_text(qrels.read_text().replace("10.1/a b", "10.1/a%20b"))
+    runs = (out / "hybrid.run", out / "lexical.run")
+    judged = command("eval", "compare", *runs, "--qrels", qrels, "--json")
+    assert judged.code == 0, judged.err
+    (out / "other.run").write_text("q1 Q0 elsewhere 1 1.0 x\n")
+    alien = command("eval", "compare", out / "hybrid.run", out / "other.run")
+    assert alien.code == 1
+    assert "None of the documents of" in alien.err
+    first = (out / "hybrid.run").read_text().splitlines()[0]
+    (out / "other.run").write_text(first + "\n")
+    short = command("eval", "compare", out / "hybrid.run", out / "other.run")
+    assert "other has no hit for 1 judged topic of 2; each counts as 0" in short.err
+
+
 def test_queries_and_judgments_of_beir_go_over_a_library(
     command: CommandLine, beir: Path, hashed_data: Path, tmp_path: Path
 ) -> None:
@@ -99,6 +128,7 @@ def test_queries_and_judgments_of_beir_go_over_a_library(
         (("--topics", "t.tsv", "--qrels", "gone.qrels"), "--qrels gone.qrels is not there"),
         (("--topics", "t.tsv"), "topics of TREC; give their judgments with --qrels"),
         (("--topics", "t.jsonl", "--qrels", "q"), "brings its own judgments"),
+        (("--beir", ".", "--topics", "t.jsonl"), "--beir brings its own topics"),
         (("--beir", "gone"), "--beir gone is not there"),
         (("--beir", ".", "--qrels", "q"), "--beir brings its own judgments; leave out --qrels"),
         (("--server", "http://127.0.0.1:9", "--data", "x"), "--server and --data name two"),
