@@ -189,14 +189,20 @@ READY = Call("/health/ready", ReadyView)
 STREAM = {"accept": "text/event-stream"}
 
 
+def bearing(key: str | None) -> dict[str, str]:
+    """The headers of every request."""
+    return {"authorization": f"Bearer {key}"} if key else {}
+
+
 @contextmanager
 def reached(address: httpx.URL) -> Iterator[None]:
     try:
         yield
     except httpx.TransportError as error:
         reason = str(error) or type(error).__name__
+        shown = address.copy_with(username=None, password=None)  # what is secret stays so
         raise Unreachable(
-            f"{address} does not answer ({reason}). `findings serve` may not be running there"
+            f"{shown} does not answer ({reason}). `findings serve` may not be running there"
         ) from error
 
 

@@ -31,6 +31,7 @@ from service.calls import (
     T,
     Unreachable,
     ask_call,
+    bearing,
     check,
     passage_call,
     reached,
@@ -63,8 +64,11 @@ class Findings:
     Every method raises ClientError.
     """
 
-    def __init__(self, address: str = ADDRESS, *, timeout: float = TIMEOUT) -> None:
-        self._http = httpx.Client(base_url=address, timeout=timeout)
+    def __init__(
+        self, address: str = ADDRESS, *, key: str | None = None, timeout: float = TIMEOUT
+    ) -> None:
+        """`key` is one of `findings keys create`, where the service wants one."""
+        self._http = httpx.Client(base_url=address, timeout=timeout, headers=bearing(key))
 
     def __enter__(self) -> Self:
         return self
@@ -131,8 +135,11 @@ class Findings:
 class AsyncFindings:
     """The same for programs that await."""
 
-    def __init__(self, address: str = ADDRESS, *, timeout: float = TIMEOUT) -> None:
-        self._http = httpx.AsyncClient(base_url=address, timeout=timeout)
+    def __init__(
+        self, address: str = ADDRESS, *, key: str | None = None, timeout: float = TIMEOUT
+    ) -> None:
+        """As `Findings`."""
+        self._http = httpx.AsyncClient(base_url=address, timeout=timeout, headers=bearing(key))
 
     async def __aenter__(self) -> Self:
         return self

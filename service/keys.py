@@ -13,11 +13,14 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
+from filelock import FileLock
 from msgspec import Struct
 
 from index.storage.durable import refusals_explained, replace
@@ -79,15 +82,17 @@ class Keys:
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             sha256=_hashed(secret),
         )
-        self._write((*self.listed(), key))
+        with self._writing():
+            self._write((*self._as_it_is(), key))
         return Created(key, f"findings_{key.id}_{secret}")
 
     def revoke(self, key_id: str) -> Key | None:
         """Forget a key; None where there is none of this id. Raises CannotWrite, KeysDamaged."""
-        kept = self.listed()
-        revoked = next((key for key in kept if key.id == key_id), None)
-        if revoked is not None:
-            self._write(tuple(key for key in kept if key is not revoked))
+        with self._writing():
+            kept = self._as_it_is()
+            revoked = next((key for key in kept if key.id == key_id), None)
+            if revoked is not None:
+                self._write(tuple(key for key in kept if key is not revoked))
         return revoked
 
     def holder(self, text: str) -> Key | None:
@@ -99,9 +104,20 @@ class Keys:
         right = hmac.compare_digest(_hashed(secret), key.sha256 if key else _NOBODY)
         return key if right else None
 
-    def _write(self, keys: tuple[Key, ...]) -> None:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One process at a time: of two, the second would write back what the first revoked."""
         with refusals_explained("writing the keys"):
             self.file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.file.with_suffix(".lock")):
+            yield
+
+    def _as_it_is(self) -> tuple[Key, ...]:
+        """Read anew: a file that is replaced twice within a tick of the clock looks the same."""
+        return _decoded(self.file) if self.file.exists() else ()
+
+    def _write(self, keys: tuple[Key, ...]) -> None:
+        with refusals_explained("writing the keys"):
             written = msgspec.json.format(msgspec.json.encode(keys)) + b"\n"
             replace(self.file, written, private=True)
 

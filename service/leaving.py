@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+STOPPING = threading.Event()
+"""Set once this process has been told to stop: nothing that takes long is waited for."""
+
 _LEFT: ContextVar[threading.Event | None] = ContextVar("left", default=None)
 
 

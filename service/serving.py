@@ -11,9 +11,13 @@ from index.retriever import Retriever
 from service.answers.generative.endpoint import Endpoint
 from service.answers.types import Reader
 from service.errors import FieldError, invalid, nothing_held, unready
-from service.leaving import left
+from service.leaving import STOPPING, left
 from service.metrics import Metrics
 from service.settings import Settings
+
+OF_REQUEST = 0.8
+"""Of the time of a request, the most that a language model gets: then there is some left to answer
+without it."""
 
 
 class Serving(Struct, frozen=True):
@@ -54,9 +58,10 @@ class Serving(Struct, frozen=True):
             url=settings.llm_url,
             model=settings.llm_model,
             key=settings.llm_key,
-            timeout=settings.llm_timeout,
+            timeout=min(settings.llm_timeout, OF_REQUEST * settings.max_seconds),
             retries=settings.llm_retries,
             prompt_tokens=settings.llm_prompt_tokens,
             answer_tokens=settings.llm_answer_tokens,
             left=left(),
+            stopping=STOPPING,
         )

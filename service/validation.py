@@ -6,6 +6,7 @@ refused in the same words: the field at fault, what is wrong, and what is allowe
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType, NoneType, UnionType
@@ -18,6 +19,9 @@ from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
 from service.errors import FieldError, Problem, invalid
+
+LONGEST_LIST = 10_000
+"""Characters of a list that is written out; a longer one is taken for text."""
 
 S = TypeVar("S", bound=Struct)
 
@@ -86,6 +90,8 @@ def _read(name: str, raw: object, field: FieldInfo, text: bool) -> Any:
 
 def _several(name: str, raw: list[Any], form: _Form, text: bool) -> tuple[Any, ...]:
     """Every value of a field that takes several, or one Problem with the faults of all."""
+    if text:
+        raw = [value for one in raw for value in _listed(one)]
     if form.meta.max_length is not None and len(raw) > form.meta.max_length:
         raise _fault(name, f"takes at most {form.meta.max_length} values.")
     values = [value for value in raw if value != ""] if text else raw
@@ -100,6 +106,19 @@ def _several(name: str, raw: list[Any], form: _Form, text: bool) -> tuple[Any, .
     if faults:
         raise invalid(tuple(faults))
     return tuple(read)
+
+
+def _listed(value: str) -> list[str]:
+    """The values of a list that is written out in a query string, as clients of tools write one
+    ("['finding', 'context']"); of any other text that alone."""
+    if not (value.startswith("[") and value.endswith("]") and len(value) <= LONGEST_LIST):
+        return [value]
+    try:
+        found = ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return [value]
+    plain = isinstance(found, list) and all(isinstance(one, str | int) for one in found)
+    return list(map(str, found)) if plain else [value]
 
 
 def _value(name: str, raw: object, form: _Form, text: bool) -> Any:

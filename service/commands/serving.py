@@ -7,6 +7,7 @@ import os
 import socket
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from service.commands.options import data_option, profile_option
 from service.commands.watching import watching
 from service.settings import Settings
 from service.wording import counted
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 
 @click.command()
@@ -132,6 +136,7 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
     from service.app import create_app
+    from service.leaving import STOPPING
 
     _check_there_is_something_to_serve(settings.data)
     app = create_app(settings)
@@ -143,7 +148,14 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=settings.stop_seconds,
     )
-    server = uvicorn.Server(config)
+    STOPPING.clear()
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            STOPPING.set()  # a language model that is still writing is waited for no longer
+            super().handle_exit(sig, frame)
+
+    server = Server(config)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving {settings.data} at http://{shown}:{port} (Ctrl-C stops it)")

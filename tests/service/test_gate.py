@@ -111,7 +111,9 @@ def test_scripts_of_listed_origins_alone_may_read(hashed_data: Path) -> None:
     ours = {"origin": "https://chat.example.org"}
     preflight = {
         "access-control-request-method": "POST",
-        "access-control-request-headers": "authorization,content-type",
+        # What the official clients of chats and of MCP send from a browser.
+        "access-control-request-headers": "authorization,content-type,x-stainless-os,"
+        "mcp-protocol-version",
     }
     with serving(hashed_data, EMBEDDER, keys="on", cors_origins=(ours["origin"],)) as client:
         allowed = client.options("/api/ask", headers={**ours, **preflight})

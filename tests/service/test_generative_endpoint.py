@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,32 @@ def test_a_slow_service_is_left_and_its_whole_sentences_kept(
     given = answer(retriever, writer, timeout=2.0)
     assert given.verification.written_by == "generative"
     assert 1 <= len(given.sentences) < 4
+
+
+def test_a_service_that_is_told_to_stop_waits_for_no_model(
+    retriever: Retriever, writer: Scripted
+) -> None:
+    writer.says, writer.how = honest, Misbehaviour(silence=30.0)
+    told = threading.Event()
+    threading.Timer(0.3, told.set).start()
+    started = time.perf_counter()
+    given = answer(retriever, writer, timeout=20.0, stopping=told)
+    assert time.perf_counter() - started < 5
+    assert given.sentences
+    assert given.verification.written_by == "extractive"
+
+
+def test_a_model_slower_than_a_request_may_be_never_breaks_an_answer(
+    sample_data: Path, model: SentenceEmbedder, writer: Scripted
+) -> None:
+    writer.says, writer.how = honest, Misbehaviour(silence=30.0)
+    names = {"llm_url": writer.url, "llm_model": "scripted"}
+    with serving(sample_data, model, **names, llm_timeout=120.0, max_seconds=3.0) as client:
+        given = client.post("/api/ask", json=ASK)
+        assert given.status_code == 200
+        assert given.json()["verification"]["fallback"]
+        streamed = client.post("/api/ask", json=ASK, headers=EVENTS)
+        assert "event: done" in streamed.text
 
 
 def test_a_text_that_breaks_off_loses_its_last_half_sentence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from command_line import CommandLine
@@ -52,6 +53,16 @@ def test_only_a_hash_of_a_key_is_kept_and_no_near_key_is_taken(tmp_path: Path) -
         created.text.upper(),
     ):
         assert keys.holder(wrong) is None
+
+
+def test_what_is_made_and_revoked_at_the_same_time_is_not_undone(tmp_path: Path) -> None:
+    old = [Keys(tmp_path).create(f"old {at}", "read").key for at in range(8)]
+    with ThreadPoolExecutor(16) as pool:
+        made = [pool.submit(Keys(tmp_path).create, f"new {at}", "read") for at in range(8)]
+        gone = [pool.submit(Keys(tmp_path).revoke, key.id) for key in old]
+        new = {one.result().key for one in made}
+        assert [one.result() for one in gone] == old
+    assert set(Keys(tmp_path).listed()) == new
 
 
 def test_a_browser_is_asked_for_the_key_as_a_password(hashed_data: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
+from hashing import HashingEmbedder
+from running import serving
 
 from service.client import AsyncFindings, ClientError, Findings, Interrupted, Refused, Unreachable
+from service.keys import Keys
 from service.parameters import EarlierTurn
 from service.streaming import SentenceEvent, SourcesEvent
 from service.views import AnswerView
@@ -149,6 +153,20 @@ def test_a_refusal_names_the_field(findings: Findings):
     assert [fault.field for fault in refused.value.problem.errors] == ["k"]
     with pytest.raises(Refused, match="/api/reports lists them"):
         findings.report("nowhere")
+
+
+def test_a_key_is_sent_and_never_shown(hashed_data: Path):
+    key = Keys(hashed_data).create("notebook", "read").text
+    with serving(hashed_data, HashingEmbedder(), keys="on") as client:
+        address = str(client.base_url)
+        with Findings(address, key=key) as findings:
+            assert findings.reports().reports
+        with Findings(address) as nobody, pytest.raises(Refused, match="A key is needed"):
+            nobody.reports()
+    named = address.replace("http://", f"http://x:{key}@")
+    with Findings(named, timeout=2.0) as findings, pytest.raises(Unreachable) as told:
+        findings.reports()
+    assert key not in str(told.value)
 
 
 def test_nobody_there_is_told_with_the_next_step():

@@ -135,6 +135,19 @@ def test_filters_left_empty_in_a_form_filter_nothing():
     assert parameters.filter() == Filter()
 
 
+@pytest.mark.parametrize(
+    "written", ["['finding', 'judgement']", '["finding", "judgement"]', "['FINDING','judgement',]"]
+)
+def test_a_list_that_is_written_out_is_its_values(written: str):
+    """As Open WebUI sends it, whose tools know no parameter that repeats."""
+    asked = read_struct(
+        {"q": ["x"], "kind": [written], "year": ["[2016, 2021]"]}, SearchParameters, text=True
+    )
+    assert asked.kind == ("finding", "judgement")
+    assert asked.year == (2016, 2021)
+    assert "kind" in messages(refused({"q": ["x"], "kind": ["['finding', {}]"]}))
+
+
 def test_too_many_values_are_refused():
     problem = refused({"q": ["gaps"], "area": ["x"] * (MAX_VALUES + 1)})
     assert messages(problem) == {"area": f"takes at most {MAX_VALUES} values."}

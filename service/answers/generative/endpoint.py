@@ -46,7 +46,7 @@ class _Passing(EndpointFailed):
 class Endpoint(Struct, frozen=True):
     """A service and how it is asked. `timeout` is of the whole, retries included, in seconds;
     `prompt_tokens` and `answer_tokens` are budgets in tokens of cl100k_base; `left` is set once
-    nobody waits for the answer any more."""
+    nobody waits for the answer any more, `stopping` once nothing is to be waited for."""
 
     url: str
     model: str
@@ -56,11 +56,20 @@ class Endpoint(Struct, frozen=True):
     prompt_tokens: int = 6_000
     answer_tokens: int = 700
     left: threading.Event | None = None
+    stopping: threading.Event | None = None
 
     @property
     def unwanted(self) -> bool:
         """Whether whoever asked has left: what is still being written is for nobody."""
         return self.left is not None and self.left.is_set()
+
+    @property
+    def given_up(self) -> str | None:
+        """Why what is being written is waited for no longer; None while it is."""
+        if self.unwanted:
+            return "whoever asked has left"
+        stops = self.stopping is not None and self.stopping.is_set()
+        return "this service is being stopped" if stops else None
 
 
 class Message(Struct, frozen=True):
@@ -105,11 +114,11 @@ def write(endpoint: Endpoint, messages: Sequence[Message]) -> Written:
 async def _while_wanted(endpoint: Endpoint, messages: tuple[Message, ...]) -> Written:
     writing = asyncio.create_task(_written(endpoint, messages))
     while not (await asyncio.wait({writing}, timeout=LOOKING))[0]:
-        if endpoint.unwanted:
+        if why := endpoint.given_up:
             writing.cancel()
             with suppress(asyncio.CancelledError):
                 await writing
-            raise EndpointFailed("whoever asked has left")
+            raise EndpointFailed(why)
     return writing.result()
 
 
