@@ -20,7 +20,7 @@ from service.answers.conversation.resolving import (
     resolve,
 )
 from service.answers.conversation.turns import asks_for_more, courtesy
-from service.answers.coverage import covered
+from service.answers.coverage import covered, not_together
 from service.answers.evidence import evidence
 from service.answers.framing import counts_inspections, unframed
 from service.answers.generative import reader as generative
@@ -152,6 +152,8 @@ def _printed(
     if where.theme or where.section or where.kind or where.polarity:
         return None
     reports = covered(question.filter, retriever.generation.reports.values())
+    if not_together(results.interpreted, reports):
+        return None  # what others print would pass for an answer
     return printed(question.text, results, reports, compared, retriever)
 
 

@@ -21,7 +21,7 @@ from index.lineage.concepts import beside, concepts
 from index.query.subject import without_places
 from index.types import Interpreted, Query, Results
 from index.words import stems_of, tokens
-from service.answers.coverage import covered
+from service.answers.coverage import covered, not_together
 from service.answers.framing import unframed
 from service.answers.printed.meant import inspections, telling
 from service.answers.question import Question
@@ -68,6 +68,8 @@ def by_subject(question: Question, results: Results, retriever: Retriever) -> Re
     if figures.asked(question.text) or _OF_ONE_FORM.search(question.text):
         return results  # what is on the subject need not give the figure, the name or the reason
     held = covered(question.filter, retriever.generation.reports.values())
+    if not_together(results.interpreted, held):
+        return results  # of another place or time it would pass for an answer
     meant = [report.id for one in inspections(results.interpreted, held) for report in one.reports]
     about = without_places(unframed(question.text), results.interpreted)
     found = retriever.search(

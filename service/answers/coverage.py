@@ -127,22 +127,23 @@ def not_held(filter: Filter, reports: Sequence[Report]) -> str | None:
 
 def not_reported(missing: Iterable[Preference], reports: Sequence[Report]) -> str:
     """A sentence about areas, years and series that a question names and no report is of."""
-    named = [
-        f"from {wish.values[0]}"
-        if len(wish.values) == 1
-        else f"from {wish.values[0]} to {wish.values[-1]}"
-        for wish in missing
-        if wish.field != "series"
-    ]
+    named = [_from(wish) for wish in missing if wish.field != "series"]
     series = [f"no {wish.words}" for wish in missing if wish.field == "series"]
     lacking = [f"has nothing {listed(named)}"] if named else []
     lacking += [f"holds {listed(list(dict.fromkeys(series)))}"] if series else []
     return f"The library {' and '.join(lacking)}. {held(reports)}"
 
 
+def _from(wish: Preference) -> str:
+    if wish.field == "year" and not wish.words[:1].isdecimal():
+        return wish.words  # "before 2005" is no range of years that are held
+    ends = dict.fromkeys((wish.values[0], wish.values[-1]))
+    return f"from {' to '.join(map(str, ends))}"
+
+
 def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | None:
-    """A sentence about an area and a year that a question names, both of which are held and no
-    report of both; None where there is one, or not both are named."""
+    """That no report is of the area and of the year that a question names, though each may be held;
+    None where there is one, or not both are named."""
     named = {field: asked_for(interpreted, field) for field in ("area", "year")}
     if not all(named.values()) or any(
         report.meta.area in named["area"] and years_of(report.meta) & named["year"]
@@ -151,7 +152,7 @@ def not_together(interpreted: Interpreted, reports: Sequence[Report]) -> str | N
         return None
     areas, years = (sorted(map(str, values)) for values in named.values())
     when = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    return f"The library has nothing on {listed(areas)} from {when}. {held(reports)}"
+    return f"The library has nothing on {listed(areas)} from {when}."
 
 
 def held(reports: Sequence[Report]) -> str:

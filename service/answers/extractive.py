@@ -24,6 +24,7 @@ from service.answers.pointing import points_nowhere
 from service.answers.printed import Printed
 from service.answers.quotes import Quote
 from service.answers.reading import Reading
+from service.answers.sides import years_without
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
 from service.answers.verification import Misquotation, cite
 
@@ -49,7 +50,7 @@ def read(reading: Reading) -> Answer:
         return _empty("not_covered", not_reported(interpreted.uncovered, reading.held), reading)
     apart = not_together(interpreted, reading.held)
     if apart and reading.results.confidence == 0:
-        return _empty("not_covered", apart, reading)
+        return _empty("not_covered", f"{apart} {held(reading.held)}", reading)
     if courtesy(reading.question):
         return _empty("not_found", f"{NOTHING_ASKED} {held(reading.held)}", reading)
     if nowhere := points_nowhere(reading.question, interpreted, reading.held):
@@ -66,7 +67,9 @@ def read(reading: Reading) -> Answer:
     sentences, citations = _quoted(chosen, reading)
     if not sentences:
         return _empty("not_found", WITHHELD, reading)
-    unanswered = gap(reading, chosen)
+    if years_without(interpreted, reading.held):
+        apart = None  # which years are missing is told year by year
+    unanswered = " ".join(filter(None, (apart, gap(reading, chosen)))) or None
     told = " ".join(filter(None, (unanswered, later_inspections(chosen, reading)))) or None
     answer = _answer("partial" if unanswered else "answered", sentences, citations, told, reading)
     return structs.replace(answer, lead=lead_of(citations, reading, chosen))

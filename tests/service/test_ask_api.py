@@ -154,6 +154,34 @@ def test_an_area_and_a_year_that_no_report_joins_are_not_covered(client: httpx.C
     assert joined["status"] in ("answered", "partial")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Keldermoor victims 2018",
+        "Orrinshaw and Marl planning 2019",
+        "Keldermoor safeguarding 2010",
+        "How good was safeguarding in Keldermoor in 2016?",
+        "What was Keldermoor rated in 2016?",
+    ],
+)
+def test_no_subject_takes_the_place_of_the_area_and_the_year(client: httpx.Client, question: str):
+    answer = ask(client, question)
+    assert answer["status"] == "not_covered"
+    assert not answer["sentences"]
+
+
+def test_what_others_tell_of_a_year_is_said_to_be_of_no_inspection_then(client: httpx.Client):
+    answer = ask(client, "What did inspectors find in Harrowmere in 2018?")
+    assert answer["status"] == "partial"
+    assert answer["missing"] == "The library has nothing on Harrowmere from 2018."
+
+
+def test_years_that_are_no_range_are_named_as_they_were(client: httpx.Client):
+    for words in ("before 2005", "after 2030"):
+        told = ask(client, f"safeguarding in Pellmouth {words}")["missing"]
+        assert told.startswith(f"The library has nothing {words}. ")
+
+
 def test_a_recommendation_that_was_not_asked_for_is_named_and_comes_last(client: httpx.Client):
     answer = ask(client, "Do young people leaving custody in Harrowmere know where they will live?")
     kinds = {passage["id"]: passage["kind"] for passage in answer["passages"]}
