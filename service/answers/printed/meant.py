@@ -81,5 +81,5 @@ def telling(text: str) -> frozenset[str]:
         word.stem
         for word in words(text)
         if (said := text[word.start : word.end]).lower() not in STOP_WORDS
-        or (said == "IT" and not text.isupper())
+        or (said == "IT" and (text.strip() == said or not text.isupper()))
     )

@@ -72,10 +72,9 @@ def test_a_folder_without_an_index_offers_no_search_either(tmp_path: Path):
 )
 def test_only_an_address_of_the_web_is_a_link(tmp_path: Path, source: str, linked: bool):
     embedder = HashingEmbedder()
-    said = tmp_path.parent / f"{tmp_path.name}-incoming" / "brackleigh.txt.toml"
-    said.parent.mkdir()
-    said.write_text(f'source = "{source}"\n', encoding="utf-8")
-    folders.add_text(tmp_path, "brackleigh.txt", folders.BRACKLEIGH)
+    file = tmp_path / "brackleigh.txt"
+    file.write_text(folders.BRACKLEIGH, encoding="utf-8")
+    Library(tmp_path / "library").add(file, Said(source=source))  # as older libraries may have it
     folders.index(tmp_path, embedder)
     with serving(tmp_path, embedder) as client:
         (report,) = client.get("/api/reports").json()["reports"]
