@@ -60,8 +60,17 @@ class Understood(Struct, frozen=True):
 
     @property
     def instead(self) -> tuple[Instead, ...]:
-        """What may stand in the place of its plain words."""
-        return tuple(one.instead for one in self.plain)
+        """What may stand in the place of its plain words, its acronyms and what has an acronym: a
+        passage that prints both says no more than one that prints either."""
+        plain = {one.words for one in self.plain}
+        others: dict[str, list[Clause]] = {}
+        for one in self.interpreted.expansions:
+            if one.term not in plain:
+                others.setdefault(one.term, []).append(near(one.expansion))
+        return tuple(one.instead for one in self.plain) + tuple(
+            Instead(tuple(Clause((word,)) for word in near(term).words), tuple(found))
+            for term, found in others.items()
+        )
 
     @property
     def marked(self) -> tuple[Clause, ...]:
@@ -104,7 +113,7 @@ def understand(
     numbered = _numbered_themes(text, held)
     expansions = expansions_of(text, held.acronyms) + numbered
     wishes = found.preferences + _asked_for(text, numbered)
-    read = _spelled_out(text, expansions)
+    read = _spelled_out(text, expansions if rewriter is None else _telling(expansions, rewriter))
     understood = _understood(
         text, Interpreted(read, expansions, wishes, corrections, found.missing)
     )
@@ -193,8 +202,7 @@ def _understood(text: str, interpreted: Interpreted) -> Understood:
     sought = _terms(_without_bounds(text, interpreted.preferences))
     terms = tuple(term for term in every if term in sought)
     expansions = interpreted.expansions
-    clauses = [Clause((term,)) for term in terms]
-    clauses += [near(expansion.expansion) for expansion in expansions]
+    clauses = (Clause((term,)) for term in terms)
     return Understood(
         asked=text,
         interpreted=interpreted,
@@ -224,6 +232,20 @@ def sense_of(expansion: Expansion) -> Sense:
 
 def _stems(phrase: str) -> frozenset[str]:
     return frozenset(stems_of(telling(tokens(phrase))).values())
+
+
+def _telling(expansions: Iterable[Expansion], rewriter: Rewriter) -> list[Expansion]:
+    """Those that tell a vector something: of an acronym that reports print no more often than what
+    it stands for, the first of its meanings. An acronym behind what it stands for tells nothing."""
+    by_term: dict[str, list[Expansion]] = {}
+    for one in expansions:
+        if one.expansion not in acronyms():
+            by_term.setdefault(one.term, []).append(one)
+    return [
+        found[0]
+        for term, found in by_term.items()
+        if not rewriter.prefers(term, [one.expansion for one in found])
+    ]
 
 
 def _spelled_out(text: str, expansions: Iterable[Expansion]) -> str:

@@ -70,6 +70,10 @@ class Rewriter:
         """Whether a word is part of a plain phrase: it is then no slip of the pen."""
         return any(map(self._lexicon.spells, tokens(word)))
 
+    def prefers(self, term: str, others: Sequence[str]) -> bool:
+        """Whether more passages of the library print a term than any of the others."""
+        return self._printed(near(term)) > max(map(self._printed, map(near, others)), default=0)
+
     def plain(self, text: str, understood: Sequence[Span] = ()) -> tuple[Plain, ...]:
         """The plain phrases of a query, the longest where they overlap, but for words that are
         `understood` already: names and acronyms."""
