@@ -69,6 +69,15 @@ _PATTERNS = (
     r"\bunless the (?:reply|answer)\b|\blet (?:the )?(?:reader|user)s? know\b",
     r"(?:\b\w ){8}|[A-Za-z]*[\u0370-\u03ff\u0400-\u04ff][A-Za-z]+",  # s p a c e d, lookalikes
     _ANNOUNCED,
+    r"\b(?:rephrase|reword|paraphrase|translate|rewrite|substitute)\b[^.?!]{0,30}(?::|\bas\b|"
+    r"\bfavourabl\w+)|\b(?:suggested|preferred|approved|agreed) (?:wording|phrasing|text)\s*:|"
+    r"\b(?:helpful|right|correct|ideal) completion\b|\bquote (?:only )?this\b|"
+    r"\bin place of (?:this|the) (?:paragraph|sentence|passage|text|section)\b|"
+    r"\b(?:dear|hello|hi|hey) (?:ai|assistant|model|bot)\b|\bAI reading\b|\breader note\b|"
+    r"\bleave (?:the|this) (?:last |first )?(?:sentence|line|paragraph) out\b|"
+    r"\b(?:retrieval|search|computer) systems?\s*:|\btext produced from\b|\blet it be known\b|"
+    r"\bif you are (?:an? )?(?:software|machine|model|computer|program|robot)\b|"
+    r"\btreat the (?:previous|preceding|foregoing|above)\b",
     r"[\u200b-\u200f\u2060-\u2064\u202a-\u202e\U000e0000-\U000e007f]",
 )
 

@@ -19,13 +19,15 @@ from corpus.types import Passage
 from index.embedding import Embedder
 from index.types import Entry
 from service.answers import extractive
-from service.answers.coverage import coverage
+from service.answers.choosing.yardsticks import asks_for_yardstick, measures_by
+from service.answers.coverage import coverage, inspection_name
 from service.answers.generative.drafts import Draft, drafts
 from service.answers.generative.endpoint import Endpoint, EndpointFailed, Written, write
 from service.answers.generative.locating import closeness, located, standing_alone, widened
 from service.answers.generative.planted import speaks_to_a_machine, unsafe, wants_something_said
 from service.answers.generative.prompt import fitting, messages
 from service.answers.generative.support import Ground, measured
+from service.answers.numbered import in_turn
 from service.answers.reading import MAX_SENTENCES, Reading
 from service.answers.types import Answer, Citation, Removed, Sentence, Usage, Verification
 from service.answers.verification import Misquotation, cite
@@ -97,6 +99,8 @@ def read(reading: Reading, endpoint: Endpoint, embedder: Embedder) -> Answer:
 def _blocks(reading: Reading, endpoint: Endpoint) -> tuple[Entry, ...]:
     """The passages found that do not speak to a machine, as many as the budget lets in."""
     entries = [hit.entry for hit in reading.results.hits]
+    if not asks_for_yardstick(reading.question):  # what is expected reads like what was found
+        entries = [entry for entry in entries if not measures_by(entry.passage)]
     shown = [entry for entry in entries if not _planted(entry.passage)]
     if len(shown) < len(entries):
         log.warning("%d passages speak to a machine and are not shown", len(entries) - len(shown))
@@ -185,9 +189,11 @@ def _answer(reading: Reading, quoted: Answer, found: Checked) -> Answer:
     if not sentences:
         return _instead(quoted, "nothing of it fits, or can be quoted exactly", found)
     text = " ".join(sentence.numbered for sentence in sentences)
+    names = {report.id: inspection_name(report) for report in reading.held}
+    turns = in_turn(names[citation.report_id] for citation in citations)
     return structs.replace(
         quoted,
-        lead=None,
+        lead=f"Cited in turn: {turns}." if turns and reading.sides else None,
         answer=text,
         sentences=sentences,
         citations=citations,

@@ -3,8 +3,8 @@
 Two kinds of evidence, and both are needed. Lexical: every figure, name and quantifier of the
 sentence stands in what it cites, it denies where that denies, it takes no opposite word, enough of
 its telling words stand there, it brings in none that is kin to nothing there, and of what it uses
-it leaves nothing out, moves nothing and keeps the mood. Of vectors: it
-lies near enough. The thresholds are measured on paraphrases and inventions written for it
+it leaves nothing out, moves nothing, keeps the mood and makes no more of it (`claims`). Of vectors:
+it lies near enough. The thresholds are measured on paraphrases and inventions written for it
 (`eval.support`; DECISIONS.md has the figures). What passes is a sentence of the report shortened; a
 paraphrase in other words is not told from an invention.
 """
@@ -22,6 +22,7 @@ from index.embedding import Embedder, Vector
 from index.leanings.cues import CONCERN
 from index.types import Entry
 from index.words import STOP_WORDS, stems_of, tokens
+from service.answers.generative.claims import made_more_of
 from service.answers.generative.numbers import NUMBERS, figures
 from service.answers.generative.opposites import opposed
 from service.answers.generative.people import strangers
@@ -203,7 +204,7 @@ def _contradiction(sentence: str, evidence: Sequence[Ground]) -> str:
         return "stranger"
     if not _verdicts(sentence) <= _verdicts(printed):
         return "rating"
-    return changed(sentence, printed)
+    return made_more_of(sentence, evidence) or changed(sentence, printed)
 
 
 def _names(text: str) -> frozenset[str]:
