@@ -43,6 +43,9 @@ INTENTS: Sequence[Intent] = (
             r"theme \d concerns|"
             r"(?:biggest|main|greatest|major|key) (?:challenges?|difficult(?:y|ies)|issues?)|"
             r"(?:not|badly|poorly) done(?: well)?|what (?:was|is|went) wrong|short of|let down|"
+            r"(?:was|were|is|are|things?|anything) not (?:so |very |that |all that )?"
+            r"(?:good|effective|right|up to scratch)|not good enough|"
+            r"(?:bad|negative) (?:stuff|things|bits|points|parts)|negatives|worst findings?|"
             r"(?:not|never|\w+n[’']t) (?:do|doing|go|going|gone|work|working) "
             r"(?:so |very |all that |that )?well|"
             r"(?:do|did|doing|does|go|going|went) (?:badly|poorly|wrong)"
@@ -51,7 +54,9 @@ INTENTS: Sequence[Intent] = (
     ),
     Intent(
         _words(
-            r"strengths?|what (?:works|worked|helps|helped)|works well|worked well|"
+            r"strengths?|positives|strong points|(?:good|positive) (?:stuff|things|bits|points)|"
+            r"(?:not|\w+n[’']t) (?:need|require)\w* (?:any |much )?improve\w*|"
+            r"what (?:works|worked|helps|helped)|works well|worked well|"
             r"(?:done|going|went) well|prais\w+|successes"
         ),
         polarity="strength",

@@ -45,6 +45,9 @@ _FAULTS = re.compile(
     r"(?:went|goes|going|is|was|were|are) wrong|wrong with|"
     r"what (?:is|was|were|are) (?:poor|weak|inadequate|unsatisfactory|ineffective)|"
     r"(?:is|was|were|are) bad (?:about|in|at)|"
+    r"(?:things?|what|which|aspects?|areas?|anything) (?:that )?(?:is|was|were|are) not "
+    r"(?:so |very |that )?(?:good|effective|right|up to scratch)|"
+    r"(?:bad|negative) (?:stuff|things|bits|points|parts)|negatives|worst findings?|"
     r"(?:biggest|main|greatest|major|key|worst) (?:problems?|concerns?|worr(?:y|ies)|challenges?|"
     r"difficult(?:y|ies)|issues?)|worr(?:y|ied) about|"
     r"(?:done|went|goes?|did|do|does|doing) badly|(?:(?:not|never)|\w+n[’']t) "
@@ -52,7 +55,9 @@ _FAULTS = re.compile(
     re.IGNORECASE,
 )
 _MERITS = re.compile(
-    r"\b(?:strengths?|strongest|prais\w+|commend\w+|"
+    r"\b(?:strengths?|strongest|prais\w+|commend\w+|positives|strong points|"
+    r"(?:good|positive) (?:stuff|things|bits|points|parts)|"
+    r"(?:not|\w+n[’']t) (?:need|require)\w* (?:any |much )?improve\w*|"
     r"(?<!not )(?<!never )(?<!n't )(?<!n’t )(?:done|do|does|did|doing|went|goes?|going|works?|"
     r"worked|working) well(?! enough)|(?:went|goes?|going|gets?|got|did) right|"
     r"what (?:is|was|were|are) good)\b",
@@ -104,6 +109,7 @@ _ASKING = ASKING | frozenset(
     stems_of(
         tokens(
             "one two three four five six 2 3 4 5 6 10 strength strengths weakness weaknesses "
+            "thing things stuff bits points parts aspects negatives positives need needed "
             "strong weak praise praised criticise criticised why do does did is are was were "
             "so service overall find found think thought inadequate unsatisfactory "
             "outstanding positive negative wrong rated rate rating requires improvement go "

@@ -20,12 +20,20 @@ class Move(Enum):
 
 
 _NAMED = r"(?:one|report|inspection)"
+_SOME = (
+    r"(?:(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|some|several|many|"
+    r"a few|a couple of) )?"
+)
+"""How many years on or back: which inspection was then is known."""
+
 _WORDS = {
     Move.FIRST: rf"(?:very )?(?:first|earliest|oldest) {_NAMED}",
     Move.LAST: rf"(?:most recent|latest|newest) {_NAMED}|(?:most recent|latest|newest)(?=\W*$)",
-    Move.BACK: r"year before|years? earlier|previous (?:year|one|report|inspection)|"
+    Move.BACK: rf"year before|{_SOME}years? (?:earlier|before)|"
+    r"previous (?:year|one|report|inspection)|"
     rf"(?:last|earlier) (?:time|one|report|inspection)|{_NAMED} before|before that",
-    Move.ON: rf"year after|years? later|next (?:year|one|report|inspection)|later {_NAMED}|"
+    Move.ON: rf"year after|{_SOME}years? (?:later|on|after)|"
+    rf"next (?:year|one|report|inspection)|later {_NAMED}|"
     rf"{_NAMED} after|after that|since then",
 }
 _MOVES = re.compile(

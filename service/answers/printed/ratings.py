@@ -72,7 +72,8 @@ _ASKING = frozenset(
             "improvement satisfactory unsatisfactory poor effective ineffective work "
             "across change changed now today currently best worst better strongest weakest most "
             "judgement judgment judgements judgments conclusion conclusions "
-            "all highest lowest top poorest performing performed perform council who"
+            "all highest lowest top poorest performing performed perform council who "
+            "anything any something thing things"
         )
     ).values()
 )
