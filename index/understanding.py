@@ -13,6 +13,7 @@ from corpus.vocabulary import acronyms, themes_in
 from index.lexical import Clause, Instead
 from index.query.acronyms import expansions_of
 from index.query.ages import ages_alike
+from index.query.compounds import compounds
 from index.query.holdings import NOTHING, Holdings
 from index.query.intents import OF_THE_INSPECTION, OVER_TIME, intents
 from index.query.named import named
@@ -105,7 +106,9 @@ def understand(
     means its words; without a rewriter plain words are left as they are."""
     if not interpret:
         return _understood(text, Interpreted(text))
-    corrections = tuple(
+    together = compounds(text, held.words, rewriter.printed) if rewriter is not None else ()
+    text = put_right(text, together)
+    corrections = together + tuple(
         one for one in corrected(text, held) if rewriter is None or not rewriter.knows(one.word)
     )
     text = ages_alike(put_right(text, corrections), held.ages)

@@ -11,9 +11,7 @@ from corpus.vocabulary import acronyms
 from index.types import Expansion
 from index.words import STOP_WORDS, WORD, stems_of, telling, tokens
 
-ORDINARY_WORDS = frozenset(
-    {"ace", "asset", "it", "iss", "lac", "mace", "pace", "pep", "salt", "send", "sen"}
-)
+ORDINARY_WORDS = frozenset({"ace", "asset", "it", "mace", "pace", "pep", "salt", "send", "sen"})
 """Acronyms that are words or names too: they count only when typed with several capitals."""
 
 

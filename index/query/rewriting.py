@@ -70,6 +70,10 @@ class Rewriter:
         """Whether a word is part of a plain phrase: it is then no slip of the pen."""
         return any(map(self._lexicon.spells, tokens(word)))
 
+    def printed(self, words_: str) -> int:
+        """How many passages of the library print words next to each other."""
+        return self._printed(Clause(tuple(tokens(words_))))
+
     def prefers(self, term: str, others: Sequence[str]) -> bool:
         """Whether more passages of the library print a term than any of the others."""
         return self._printed(near(term)) > max(map(self._printed, map(near, others)), default=0)

@@ -174,7 +174,7 @@ def test_what_is_close_to_the_meaning_of_an_acronym_is_close_to_the_acronym(
         # A passage with one word of the meaning ("released", "unit") is a candidate of the meaning
         # and none of the acronym. Where no report prints the whole of it (RUI, KPI), many such
         # passages are close.
-        assert short.total >= 0.5 * spelled.total, acronym
+        assert short.total >= 0.4 * spelled.total, acronym
 
 
 def test_nothing_is_close_to_words_that_nobody_uses(retriever: Retriever) -> None:

@@ -15,7 +15,7 @@ def test_an_acronym_is_spelled_out_and_still_searched_for() -> None:
     understood = understand("post-16 ETE gaps")
     assert ("ETE", "education, training and employment") in pairs("post-16 ETE gaps")
     assert understood.terms == ("post", "16", "ete", "gaps")
-    assert Clause(("education", "training", "employment"), gap=3) in understood.clauses
+    assert Clause(("education", "training", "employment"), gap=3) in understood.marked
     assert "ETE" in understood.interpreted.text
     assert "education, training and employment" in understood.interpreted.text
 
@@ -31,7 +31,7 @@ def test_an_acronym_is_spelled_out_and_still_searched_for() -> None:
 )
 def test_a_phrase_is_also_searched_for_as_its_acronym(text: str, acronym: str) -> None:
     assert acronym in {expansion for _, expansion in pairs(text)}
-    assert Clause((acronym.lower(),)) in understand(text).clauses
+    assert Clause((acronym.lower(),)) in understand(text).marked
 
 
 def test_acronyms_that_are_words_count_only_in_capitals() -> None:
@@ -66,7 +66,7 @@ def test_highlights_mark_what_the_index_matches() -> None:
 
 
 def test_an_expansion_is_marked_where_its_words_stand_together() -> None:
-    clauses = understand("ETE").clauses
+    clauses = understand("ETE").marked
     text = "Training was late. Education, training or employment was found."
     marked = [text[start:end] for start, end in highlights(text, clauses)]
     assert marked == ["Education", "training", "employment"]
