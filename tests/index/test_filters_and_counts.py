@@ -165,16 +165,20 @@ def test_what_holds_every_word_of_an_acronyms_meaning_is_close(retriever: Retrie
 def test_what_is_close_to_the_meaning_of_an_acronym_is_close_to_the_acronym(
     retriever: Retriever,
 ) -> None:
-    """Of every acronym that is known, be it printed in reports or not."""
+    """Of every acronym that is known; one that reports print is looked for itself."""
+    texts = [entry.passage.text for entry in retriever.generation.entries]
     for acronym, (meaning, *_) in acronyms().items():
         short = retriever.search(Query(acronym, close=True)).close
         spelled = retriever.search(Query(meaning, close=True)).close
         assert short is not None, acronym
         assert spelled is not None, acronym
+        if any(re.search(rf"\b{acronym}\b", text) for text in texts):
+            assert short.total, acronym
+            continue
         # A passage with one word of the meaning ("released", "unit") is a candidate of the meaning
         # and none of the acronym. Where no report prints the whole of it (RUI, KPI), many such
         # passages are close.
-        assert short.total >= 0.4 * spelled.total, acronym
+        assert short.total >= 0.5 * spelled.total, acronym
 
 
 def test_nothing_is_close_to_words_that_nobody_uses(retriever: Retriever) -> None:
