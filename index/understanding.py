@@ -239,7 +239,8 @@ def _stems(phrase: str) -> frozenset[str]:
 
 def _telling(expansions: Iterable[Expansion], rewriter: Rewriter) -> list[Expansion]:
     """Those that tell a vector something: of an acronym that reports print no more often than what
-    it stands for, the first of its meanings. An acronym behind what it stands for tells nothing."""
+    it stands for, the first of its meanings; IT is printed as often as "it". An acronym behind
+    what it stands for tells nothing."""
     by_term: dict[str, list[Expansion]] = {}
     for one in expansions:
         if one.expansion not in acronyms():
@@ -247,7 +248,8 @@ def _telling(expansions: Iterable[Expansion], rewriter: Rewriter) -> list[Expans
     return [
         found[0]
         for term, found in by_term.items()
-        if not rewriter.prefers(term, [one.expansion for one in found])
+        if term.lower() in STOP_WORDS
+        or not rewriter.prefers(term, [one.expansion for one in found])
     ]
 
 
