@@ -102,7 +102,7 @@ def test_a_signal_that_is_lost_closes_the_gate_though_the_mean_may_hold(
     monkeypatch.setattr(
         candidates,
         "_signals",
-        lambda *given: tuple(one for one in signals(*given) if one.name != "tokens"),
+        lambda *given: tuple(one for one in signals(*given) if one.name != "bm25"),
     )
     lost = evaluate(found.collected, holdings, [Ours(retriever, "hybrid")], THRESHOLD)
     gate = check(baseline, lost, answers, holdings, digest)
