@@ -106,7 +106,28 @@ class Document(JsonRenderPlugin):
         self._readers = readers
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, offered(openapi_schema, list(self._readers)))
+        return super().render(request, told(offered(openapi_schema, list(self._readers))))
+
+
+OF_PATH = {
+    "report_id": "Id of a report, as listReports gives it, such as `pellmouth-2017-fji`.",
+    "passage_id": "Id of a passage, as search gives it, such as `pellmouth-2017-fji:foreword:p1`.",
+    "area": "Name of an area or its slug, as listAreas gives it, such as `pellmouth`.",
+    "model": "Id of a model, as listModels gives it, such as `findings`.",
+}
+
+
+def told(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with what its path parameters are, and what comes where nothing is amiss: what
+    the operation does, in the first sentence that it says of itself."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path":
+                    parameter["description"] = OF_PATH[parameter["name"]]
+            if does := " ".join(operation.get("description", "").split()):
+                operation["responses"]["200"]["description"] = f"{does.split('. ')[0].rstrip('.')}."
+    return document
 
 
 _READERS = sorted(get_args(Reader))
