@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 5  # letters; of shorter words too many are one letter apart
 SHORTEST_ACRONYM = 4
+FEWEST_TO_TELL = 3  # words, by which a language is told
 TWO_MISTAKES = 8  # letters from which a word may have two
 
 
@@ -41,6 +42,20 @@ def corrected(text: str, holdings: Holdings) -> tuple[Correction, ...]:
     words = {word: headline or word == typed[0] for word in typed}
     found = ((word, _meant(word, begins, holdings)) for word, begins in words.items())
     return tuple(Correction(word, nearest) for word, nearest in found if nearest)
+
+
+def is_english(text: str) -> bool:
+    """Whether half of a text's words, names aside, are English; few words are taken to be."""
+    spoken = filter(str.isalpha, WORD.findall(text))
+    typed = [word for word in spoken if not (word.istitle() or word.isupper())]
+    if len(typed) < FEWEST_TO_TELL:
+        return True
+    unknown = [word for word in map(str.lower, typed) if word not in STOP_WORDS]
+    grammar = len(typed) - len(unknown)
+    if grammar >= len(typed) / 3:  # nothing else has so many words of English grammar
+        return True
+    known = len(_dictionary().known(unknown))
+    return 2 * (grammar + known) >= len(typed)
 
 
 def put_right(text: str, corrections: Iterable[Correction]) -> str:

@@ -10,6 +10,7 @@ from corpus.types import Kind
 from index import figures
 from index.lineage.concepts import concepts
 from index.query.over_time import OVER_TIME
+from index.query.spelling import is_english
 from index.query.subject import without, without_places
 from index.types import Filter
 from service.answers.choosing.counted import uncounted
@@ -258,6 +259,7 @@ def nothing_found(reading: Reading) -> str:
         "Try other words, or fewer filters."
         if reading.filter != Filter()
         else "Nothing in the library answers this with enough certainty. Try other words.",
+        None if is_english(reading.question) else "Questions are read in English.",
         outside,
         f"Searched: {held}." if held not in (outside or "") else None,
         only_summaries(reading.searched),

@@ -40,3 +40,14 @@ def test_years_earlier_are_those_of_the_inspection_before(client: httpx.Client):
         answer = ask(client, follow_up, history=[{"question": first}])
         assert "five" not in (answer["resolved"] or "").split()
         assert "2017" in answer["resolved"]
+
+
+def test_a_question_in_another_language_is_told_which_one_is_read(client: httpx.Client):
+    told = "Questions are read in English."
+    for question in (
+        "Was haben die Inspektoren über Opfer gesagt?",
+        "Que disent les inspecteurs des victimes ?",
+    ):
+        assert told in ask(client, question)["missing"]
+    for question in ("how many dementia care homes were inspected", "MAPPA NEET YJS zzqx"):
+        assert told not in (ask(client, question)["missing"] or "")
