@@ -45,7 +45,7 @@ def test_years_earlier_are_those_of_the_inspection_before(client: httpx.Client):
 def test_a_question_in_another_language_is_told_which_one_is_read(client: httpx.Client):
     told = "Questions are read in English."
     for question in (
-        "Was haben die Inspektoren über Opfer gesagt?",
+        "Beth ddywedodd yr arolygwyr am ddioddefwyr?",
         "Que disent les inspecteurs des victimes ?",
     ):
         assert told in ask(client, question)["missing"]
