@@ -58,6 +58,14 @@ class Areas:
         entry = self._by_any.get(_key(name))
         return tuple(map(self.name, entry.covers)) if entry else ()
 
+    def known_as(self, name: str) -> tuple[str, ...]:
+        """Other names of an area, and the areas that took it in, whatever they go by."""
+        own = self.name(name)
+        above = [each for each in self._by_name.values() if own in self.covers(each.name)]
+        itself = self._by_any.get(_key(own))
+        every = (*(itself.also if itself else ()), *(n for e in above for n in (e.name, *e.also)))
+        return tuple(dict.fromkeys(every))
+
     def kin(self, name: str) -> tuple[str, ...]:
         """Every area that shares ground with this one, itself first: what it covers, and what
         covers it. A history of the area takes their reports in."""

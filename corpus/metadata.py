@@ -135,6 +135,7 @@ def described(identity: Identity, said: Said, known: Areas) -> Identity:
         meta,
         area=area,
         covers=known.covers(area) if area else (),
+        known_as=known.known_as(area) if area else (),
         inspection_id=said.inspection or inspection,
         guessed=tuple(name for name in meta.guessed if name not in given),
     )

@@ -140,6 +140,12 @@ class ReportMeta(Struct, frozen=True):
     invented: bool = False  # a sample report, plainly marked so in its own text
     covers: tuple[str, ...] = ()  # areas with reports of their own that its area took in
     guessed: tuple[str, ...] = ()  # fields that no one states and that were inferred
+    known_as: tuple[str, ...] = ()  # other names of its area, and areas that took it in
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every name by which its area may be asked for."""
+        return (self.area, *self.known_as) if self.area else ()
 
     @property
     def year(self) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -35,15 +35,25 @@ FIELDS = MappingProxyType[str, Callable[[Entry], Value]](
 """What may be filtered by and is counted, in the order of the facets."""
 
 
+NAMELESS: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
 class Column(Struct, frozen=True, eq=False):
     """`codes[i]` is the place in `values` of passage i's value, or -1 where it has none."""
 
     values: tuple[str | int, ...]
     codes: NDArray[np.int64]
 
-    def among(self, wanted: Iterable[str | int]) -> Mask:
+    def among(
+        self, wanted: Iterable[str | int], names: Mapping[str, Sequence[str]] = NAMELESS
+    ) -> Mask:
+        """Which passages have a value that is wanted, by itself or by another of its `names`."""
         passes = matcher(wanted)
-        chosen = [code for code, value in enumerate(self.values) if passes(value)]
+        chosen = [
+            code
+            for code, value in enumerate(self.values)
+            if any(map(passes, names.get(str(value), (value,))))
+        ]
         return np.isin(self.codes, chosen)
 
 
@@ -51,6 +61,8 @@ class Columns:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._count = len(entries)
         self._columns = {name: _column(map(read, entries)) for name, read in FIELDS.items()}
+        metas = {entry.report.meta for entry in entries}
+        self._places = {meta.area: meta.places for meta in metas if meta.area}
         years = (entry.report.meta.year for entry in entries)
         dates = [entry.report.meta.published or "" for entry in entries]
         self._dates = np.unique(np.asarray(dates, dtype=np.str_), return_inverse=True)[1]
@@ -62,7 +74,7 @@ class Columns:
         A passage without a value passes no filter on that field.
         """
         conditions = [
-            column.among(wanted)
+            column.among(wanted, self._places if name == "area" else NAMELESS)
             for name, column in self._columns.items()
             if (wanted := getattr(filter_, name))
         ]

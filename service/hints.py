@@ -6,7 +6,7 @@ is no error (a saved search must outlive a report's removal), but it is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from index.columns import FIELDS, matcher
@@ -21,13 +21,21 @@ def hints(filter: Filter, entries: Sequence[Entry]) -> tuple[Hint, ...]:
     found = []
     for field in ("theme", "section", "area", "year", "series", "report"):
         wanted = getattr(filter, field)
-        held = tuple(dict.fromkeys(FIELDS[field](entry) for entry in entries)) if wanted else ()
+        held = tuple(dict.fromkeys(_held(field, entries))) if wanted else ()
         for value in wanted:
             if not any(map(matcher((value,)), held)):
                 shown = str(value)
                 near = _suggestions(shown, values(field, entries))
                 found.append(Hint(field, shown, _message(field, shown), near))
     return tuple(found)
+
+
+def _held(field: str, entries: Sequence[Entry]) -> Iterator[str | int | None]:
+    """What a value of the field may be called by."""
+    for entry in entries:
+        yield FIELDS[field](entry)
+        if field == "area":
+            yield from entry.report.meta.known_as
 
 
 def values(field: str, entries: Sequence[Entry]) -> tuple[str, ...]:

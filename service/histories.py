@@ -119,8 +119,16 @@ def histories(generation: Generation) -> dict[str, History]:
 
 
 def history(generation: Generation, area: str) -> History | None:
-    """The area of this slug or name."""
-    return histories(generation).get(slug(area))
+    """The area of this slug or name, or of another that it goes by."""
+    found = histories(generation)
+    if (here := found.get(slug(area))) is not None:
+        return here
+    called = (
+        report.meta.area
+        for report in generation.reports.values()
+        if slug(area) in map(slug, report.meta.known_as)
+    )
+    return next((found[slug(own)] for own in called if own), None)
 
 
 def _inspections(reports: Iterable[Report]) -> tuple[Inspection, ...]:

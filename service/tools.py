@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from index.columns import matcher
 from index.confidence import THRESHOLD
 from index.types import Filter, Query
 from service import fields
@@ -22,7 +23,6 @@ from service.answers.question import Question
 from service.errors import FieldError, invalid
 from service.limits import DEFAULT_K, MAX_K
 from service.parameters import Published
-from service.places import slug
 from service.practice import fitting_practice
 from service.serving import Serving
 from service.views import passage_view, report_view
@@ -131,7 +131,7 @@ def list_reports(asked: ListReports, serving: Serving) -> ReportList:
     views = [
         report_view(report, serving.settings.public_url)
         for report in serving.retriever().generation.reports.values()
-        if asked.area is None or slug(asked.area) == slug(report.meta.area or "")
+        if asked.area is None or any(map(matcher((asked.area,)), report.meta.places))
     ]
     shown = tuple(
         Listed(**{name: getattr(view, name) for name in Listed.__struct_fields__}) for view in views

@@ -203,9 +203,9 @@ def _meets(filter: Filter, report: Report) -> bool:
     if filter.year_to is not None and (year is None or year > filter.year_to):
         return False
     conditions = (
-        (filter.area, report.meta.area),
-        (filter.year, year),
-        (filter.series, report.meta.series),
-        (filter.report, report.id),
+        (filter.area, report.meta.places),
+        (filter.year, (year,)),
+        (filter.series, (report.meta.series,)),
+        (filter.report, (report.id,)),
     )
-    return all(matcher(wanted)(value) for wanted, value in conditions if wanted)
+    return all(any(map(matcher(wanted), values)) for wanted, values in conditions if wanted)
