@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
 import msgspec
 import pypdfium2
 
@@ -25,6 +29,7 @@ _MOST_CHARACTERS = 20_000_000
 _FEWEST_A_PAGE = 25  # characters, below which a page of pictures is a scan with a stamp on it
 _MOST_OF_PAGE = 0.5  # that a picture covers, where the page is one
 
+_DIGITS = re.compile(r"\d+")
 _SAVE_ANEW = "Open it in a program that shows it, save it anew as PDF, and add that."
 _PASSWORD = "password"  # what pdfium says of files that want one
 
@@ -75,11 +80,9 @@ def _pages(source: bytes, doc: str) -> list[Page]:
 def _scans(pages: list[Page], doc: str) -> list[int]:
     """The places of the pages that are pictures without text. Raises `Unreadable` where half of
     all pages are, or where there is no text at all."""
-    scans = [
-        page.index
-        for page in pages
-        if page.pictured >= _MOST_OF_PAGE and page.length < _FEWEST_A_PAGE
-    ]
+    pictures = [page for page in pages if page.pictured >= _MOST_OF_PAGE]
+    stamped = _stamped(pictures)
+    scans = [page.index for page in pictures if page.length - stamped(page) < _FEWEST_A_PAGE]
     count = pages[-1].index + 1 if pages else 0
     if scans and 2 * len(scans) >= count:
         its = "its pages are" if len(scans) == count else f"{len(scans)} of its {count} pages are"
@@ -91,3 +94,15 @@ def _scans(pages: list[Page], doc: str) -> list[int]:
     if not any(page.length for page in pages):
         raise Unreadable(doc, "it holds no text", "Look whether the right file was saved.")
     return scans
+
+
+def _stamped(pictures: Sequence[Page]) -> Callable[[Page], int]:
+    """How many characters of a page that is a picture are a stamp: what stands, numbers aside, on
+    half of all such pages too."""
+    counts = Counter(
+        words for page in pictures for words in {_DIGITS.sub("", one.text) for one in page.pieces}
+    )
+    stamps = {words for words, count in counts.items() if 2 <= count >= len(pictures) / 2}
+    return lambda page: sum(
+        len(one.text) for one in page.pieces if _DIGITS.sub("", one.text) in stamps
+    )

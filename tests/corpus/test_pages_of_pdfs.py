@@ -221,12 +221,15 @@ def test_a_small_line_below_a_single_page_that_numbers_it_is_none_of_its_text() 
 
 
 def scanned(pages: str) -> bytes:
-    """A PDF with a page of text for each "t" and a page that is a picture for each "s"."""
+    """A PDF with a page of text for each "t" and a page that is a picture for each "s", or a
+    picture with a line stamped on it for each "d"."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     picture = Image.new("L", (60, 80), 128)
     for number, kind in enumerate(pages):
-        if kind == "s":
+        if kind == "d":
+            canvas.drawString(60, 20, f"Downloaded from reports.example on 3 May, page {number}")
+        if kind in "sd":
             for half in range(2):  # a scanner may cut a page into strips
                 canvas.drawInlineImage(picture, 0, 421 * half, 595, 421)
         else:
@@ -250,7 +253,12 @@ def test_single_pages_that_are_pictures_are_listed_with_what_to_do() -> None:
 
 @pytest.mark.parametrize(
     ("pages", "reason"),
-    [("sssst", "4 of its 5 pages are pictures without text"), ("ss", "its pages are pictures")],
+    [
+        ("sssst", "4 of its 5 pages are pictures without text"),
+        ("ss", "its pages are pictures"),
+        ("dddd", "its pages are pictures without text"),
+        ("tdddd", "4 of its 5 pages are pictures without text"),
+    ],
 )
 def test_a_report_that_is_mostly_pictures_is_refused(pages: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
