@@ -168,3 +168,9 @@ def test_ratings_of_an_inspection_named_by_its_series_are_of_that(client: httpx.
     answer = ask(client, "What was Pellmouth's full joint inspection rated?")
     assert answer["lead"].startswith("Ratings of Pellmouth 2017")
     assert answer["coverage"]["evidence"] == ["Pellmouth 2017"]
+
+
+def test_a_place_that_is_no_area_here_is_not_answered_by_others(client: httpx.Client):
+    told = texts(ask(client, "How was Saltmarch rated for out-of-court disposals?"))
+    assert told[0].startswith("Saltmarch February 2019 Outstanding")
+    assert not any(one.startswith("3.1 Assessing") for one in told)

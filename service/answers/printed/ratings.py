@@ -88,6 +88,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^[\d.]+\s*")
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}\b")
+"""What may be a name within a question."""
 
 BY_OVERALL = frozenset(("outstanding", "good", "requires improvement", "inadequate"))
 """The values of the scale on which services are rated as a whole."""
@@ -132,6 +134,13 @@ def ratings(
             return [*summed_up(one)] if only_overall and not (wanted or best or how_many) else []
         return _endmost(question, rated_rows(one, subject, only_overall, wanted))
 
+    named = subject & frozenset(stems_of(tokens(" ".join(_NAMED.findall(question)))).values())
+
+    def of_named(one: Inspection) -> bool:
+        return not named or any(named <= row.stems for row in rows_of(one))
+
+    if named and not any(map(of_named, (*meant, *others))):
+        return None  # a place that is no area here: what others are rated is no answer
     rated = [(one, found) for one in meant if (found := rows_of(one))]
     rated = rated or [(one, found) for one in others if (found := rows_of(one))][-1:]
     if not rated and counts_services and only_overall and wanted:
