@@ -11,6 +11,7 @@ from service.answers.evidence import asked_for
 from service.answers.framing import counts_inspections
 from service.answers.printed.dates import dates
 from service.answers.printed.followed import followed
+from service.answers.printed.headed import headed
 from service.answers.printed.inspected_by import inspected_by
 from service.answers.printed.inspectors import of_inspectors
 from service.answers.printed.meanings import meaning
@@ -75,6 +76,7 @@ def printed(
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)
         or scale(question, meant, generation)
+        or (headed(question, interpreted, meant, generation) if not compares else None)
         or ratings(question, interpreted, rated, others, generation)
         or signed(question, near[:FEW], generation)
         or people(question, interpreted, near[:FEW], generation)
