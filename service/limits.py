@@ -21,6 +21,9 @@ MAX_K = 100
 DEFAULT_K = 10
 MAX_OFFSET = 100_000
 
+MAX_SENTENCES = 6
+"""Of an answer, which is read at a glance; what more there is stands in the hits below it."""
+
 MAX_TOKENS = 4_000
 """Most tokens (cl100k_base) an answer may be asked to have."""
 

@@ -26,6 +26,7 @@ from service.answers.quotes import Quote
 from service.answers.reading import Reading
 from service.answers.sides import years_without
 from service.answers.types import Answer, Citation, Sentence, Status, Usage
+from service.answers.unnamed import of_another_world, unused
 from service.answers.verification import Misquotation, cite
 
 log = logging.getLogger("findings.answers")
@@ -76,10 +77,15 @@ def read(reading: Reading) -> Answer:
 
 
 def _on_something_else(chosen: tuple[Quote, ...], reading: Reading) -> bool:
-    """Whether the figure asked for is not given, and not even its subject is spoken of."""
+    """Whether the question is in words of no report, or the figure asked for is not given and not
+    even its subject is spoken of."""
+    if not reading.sides and of_another_world(reading.evidence, chosen):
+        return True
     said = [quote.text for quote in chosen]
     if reading.sides or lacks(reading.question, said, reading.evidence.sought) is None:
         return False
+    if unused(reading.evidence, chosen):
+        return True
     return elsewhere(reading.question, said, reading.evidence.sought)
 
 

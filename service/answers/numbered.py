@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.wording import listed
 
@@ -51,3 +52,24 @@ def are_recommendations(numbers: Sequence[int]) -> str:
     """ "2 is a recommendation: ...", so that nobody reads it as a finding."""
     what = "recommendations" if len(numbers) > 1 else "a recommendation"
     return f"{these_are(numbers)} {what}: what should be done, not what was found."
+
+
+_NUMBERS = re.compile(
+    r"(?P<open>\()?\b(?P<numbers>\d+(?:, \d+)*(?:(?: to | and )\d+)?)(?(open)\)| (?=is |are ))"
+)
+"""How numbers of quotations stand in what is said here: "(1 and 2)", "1, 3 and 4 are ..."."""
+
+
+def renumbered(text: str, new: Mapping[int, int]) -> str:
+    """What is said of quotations, where each has a new number. Other numbers, as of years, stay."""
+
+    def moved(match: re.Match[str]) -> str:
+        numbers = [int(number) for number in re.findall(r"\d+", match["numbers"])]
+        if " to " in match["numbers"]:
+            numbers = list(range(numbers[0], numbers[-1] + 1))
+        if not set(numbers) <= set(new):
+            return match[0]
+        said = spelled(sorted(new[number] for number in numbers))
+        return match[0].replace(match["numbers"], said)
+
+    return _NUMBERS.sub(moved, text)

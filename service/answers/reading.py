@@ -11,9 +11,7 @@ from service.answers.printed import Printed
 from service.answers.printed.verdicts import Verdict
 from service.answers.sides import Side
 from service.answers.slant import Slant
-
-MAX_SENTENCES = 6
-"""An answer is read at a glance; what more there is stands in the hits below it."""
+from service.limits import MAX_SENTENCES
 
 
 class Reading(Struct, frozen=True):

@@ -30,6 +30,11 @@ NEAR = 0.45
 """The cosine with the question from which on a sentence may say such a word in others. DECISIONS.md
 has which topics that marks."""
 
+FOREIGN = 3
+FAR = 0.4
+"""So many words that no report uses, of a question to which nothing quoted has such a cosine, are
+of another world: one or two are how somebody talks."""
+
 TOGETHER = 0.75
 """Of the words of a question that asks whether there is something, by rarity, the least that one
 sentence must have, with its headings and the sentence before it."""
@@ -49,13 +54,33 @@ def unnamed(evidence: Evidence, chosen: Collection[Quote]) -> str | None:
     """In words, what of the subject of a question is named by none of the passages quoted: the
     subjects of the field, or else its acronyms and the words that no report uses, or else its words
     together."""
-    left = _subjects(evidence, chosen) or _acronyms(evidence, chosen) or _unused(evidence, chosen)
+    left = _subjects(evidence, chosen) or _acronyms(evidence, chosen) or unused(evidence, chosen)
     if left:
         return f"Nothing that was found names {' or '.join(left)}; what is quoted is nearest."
     if apart := _apart(evidence, chosen):
         said = f"No sentence that was found speaks of {listed(apart)} together"
         return f"{said}; what is quoted is nearest."
     return None
+
+
+def of_another_world(evidence: Evidence, chosen: Collection[Quote]) -> bool:
+    """Whether a question is so much in words of no report that what was found has nothing to do
+    with it."""
+    return len(unused(evidence, chosen, FAR)) >= FOREIGN
+
+
+def unused(evidence: Evidence, chosen: Collection[Quote], near: float = NEAR) -> list[str]:
+    """The words that no report uses, where they are much of the question and no sentence of what
+    is quoted comes near to all of it."""
+    unknown = evidence.interpreted.unknown
+    quoted = {quote.entry.passage.id for quote in chosen}
+    cosines = [
+        max(found.cosines, default=0.0)
+        for found in evidence.found
+        if found.hit.entry.passage.id in quoted
+    ]
+    share = evidence.sought.share(frozenset(stems_of(unknown).values()))
+    return list(unknown) if share >= SHARE and max(cosines, default=0.0) < near else []
 
 
 def _subjects(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
@@ -86,20 +111,6 @@ def _acronyms(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
 def _stems(text: str) -> frozenset[str]:
     typed = (word for word in words(text) if text[word.start : word.end].lower() not in STOP_WORDS)
     return frozenset(word.stem for word in typed)
-
-
-def _unused(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:
-    """The words that no report uses, where they are much of the question and no sentence of what
-    is quoted comes near to all of it."""
-    unknown = evidence.interpreted.unknown
-    quoted = {quote.entry.passage.id for quote in chosen}
-    cosines = [
-        max(found.cosines, default=0.0)
-        for found in evidence.found
-        if found.hit.entry.passage.id in quoted
-    ]
-    share = evidence.sought.share(frozenset(stems_of(unknown).values()))
-    return list(unknown) if share >= SHARE and max(cosines, default=0.0) < NEAR else []
 
 
 def _apart(evidence: Evidence, chosen: Collection[Quote]) -> list[str]:

@@ -28,10 +28,10 @@ from service.answers.generative.planted import speaks_to_a_machine, unsafe, want
 from service.answers.generative.prompt import fitting, messages
 from service.answers.generative.support import Ground, measured
 from service.answers.numbered import in_turn
-from service.answers.reading import MAX_SENTENCES, Reading
+from service.answers.reading import Reading
 from service.answers.types import Answer, Citation, Removed, Sentence, Usage, Verification
 from service.answers.verification import Misquotation, cite
-from service.limits import MAX_TOKENS
+from service.limits import MAX_SENTENCES, MAX_TOKENS
 
 log = logging.getLogger("findings.answers")
 

@@ -25,6 +25,20 @@ ASKS = re.compile(
     r"inspector|commissioner|executive))\b",
     re.IGNORECASE,
 )
+_REACHES = re.compile(
+    r"\b(?:(?:tele)?phone|e-?mail|contact details)\b|"
+    r"\bhow (?:can|could|do|does|may|might|should|to)\b[^?]*\b(?:contact|reach|call)(?:ed)?\b",
+    re.IGNORECASE,
+)
+_REACHING = frozenset(
+    tokens(
+        "phone telephone number email e mail contact contacted reach reached "
+        "call called details address"
+    )
+)
+_REACHED_AT = re.compile(r"\S@\S|\b0\d{2,4}[ \d]{6,9}\b")
+"""An address or a number of somebody, who may be named in the sentence before."""
+
 _BODY = frozenset(tokens("county city council borough local authority"))
 """Words of a body whose officers reports name without it."""
 _LED = re.compile(r"\bwho (?:led|leads|carried out)\b.*\binspection\b", re.IGNORECASE)
@@ -60,6 +74,8 @@ _TITLES = frozenset(
 
 _BY_SOMEBODY = re.compile(r"\bby an? ", re.IGNORECASE)
 
+UNREACHED = "No address or number of theirs is printed."
+
 FEW = 4
 """Inspections that are named where none of them tells."""
 
@@ -91,12 +107,14 @@ def people(
 ) -> Printed | None:
     """The lines that name who is asked for, the newest first, for an office changes hands, and
     those last that name nobody; None where nobody is asked for, or no line does."""
-    if not ASKS.search(question):
+    reaches = _REACHES.search(question) is not None
+    if not (ASKS.search(question) or reaches):
         return None
     newest = sorted(meant, key=lambda one: one.reports[0].meta.published or "", reverse=True)
     reports = [report for one in newest for report in one.reports]
     asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
     words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
+    words -= _REACHING if reaches else frozenset()
     if not words & _TITLES:
         return None
     offices = (Office(words), Office(words - _BODY))
@@ -110,13 +128,26 @@ def people(
     quotes = each_once(telling_first)[:MOST]
     if not quotes:
         return None
+    addressed = [told for one in quotes if (told := _with_address(*one))] if reaches else []
+    quotes = addressed or quotes
     entries = [generation.entry(passage.id) for passage, _ in quotes]
     names = [inspection_name(entry.report) for entry in entries]
     turns = in_turn(names)
     return Printed(
         tuple(Quote(entry, span) for entry, (_, span) in zip(entries, quotes, strict=True)),
         f"In turn: {turns}." if turns else f"As printed in {names[0]}.",
+        missing=UNREACHED if reaches and not addressed else None,
+        partial=reaches and not addressed,
     )
+
+
+def _with_address(passage: Passage, span: Span) -> tuple[Passage, Span] | None:
+    """A line with how the person is reached, which the next may tell; None where neither does."""
+    after = [one.span for one in statements(passage) if one.span[0] >= span[1]]
+    for start, end in (span, *((span[0], one[1]) for one in after[:1])):
+        if _REACHED_AT.search(passage.text[start:end]):
+            return passage, (start, end)
+    return None
 
 
 def _nobody(said: str) -> bool:
@@ -137,7 +168,7 @@ def _so_called(
 
 def unnamed(meant: Sequence[Inspection]) -> str:
     names = [one.name for one in meant]
-    where = listed(names) if len(names) <= FEW else "the reports searched"
+    where = listed(names) if 0 < len(names) <= FEW else "the reports searched"
     return f"Who that is stands nowhere in what is held of {where}."
 
 
