@@ -14,6 +14,7 @@ from corpus.types import Passage, Report
 from index import figures
 from index.confidence import THRESHOLD
 from index.lineage.concepts import concepts
+from index.query.holdings import years_of
 from index.query.subject import GENERAL
 from index.query.subject import compared as subject
 from index.types import Entry, Filter, Hit, Interpreted, Query, Results
@@ -117,9 +118,12 @@ def verdicts(
 
 def inspections_found(results: Results) -> dict[str, tuple[Hit, ...]]:
     """The hits of each inspection that says something on this, the best inspection first. Where
-    problems are counted, praise is no evidence, nor the other way round."""
+    problems are counted, praise is no evidence, nor the other way round; where a year is named,
+    what was found in others is none."""
     asked = asked_for(results.interpreted, "polarity")
     told = [hit for hit in results.hits if not asked or hit.entry.polarity in {*asked, "mixed"}]
+    years = asked_for(results.interpreted, "year")
+    told = [hit for hit in told if years & years_of(hit.entry.report.meta)] or told
     found: dict[str, tuple[Hit, ...]] = {}
     for hit in told:
         inspection = hit.entry.report.meta.inspection_id

@@ -84,6 +84,15 @@ _TELLS_LAW = re.compile(
 _TO_COME = re.compile(r"\bwhen (?:will|shall|is|are)\b.*\b(?:be|next|again|due|planned)\b", re.I)
 _COMING = re.compile(r"\b(?:will|shall|due|intends?|planned|expected|next year)\b", re.I)
 
+_LASTING = re.compile(
+    r"\bhow long (?:is|are|was|were) (?:(?:the|an?|their|its|any) )?(?P<of>\w+)|"
+    r"\bhow long (?:do|does|did|must|has|have|had) [^?]*?\b(?P<act>wait)",
+    re.IGNORECASE,
+)
+"""Of what a question asks how long it is: what else lasts so long is another matter."""
+_WITHIN_TIME = re.compile(r"\bwithin (?:an? |\w+ )", re.IGNORECASE)
+"""What is done in time is waited for so long at most."""
+
 _SPAN = re.compile(
     r"\b(?:from|between) (?:an? |the )?(\w+) (?:to|and) (?:an? |the )?(\w+)\W*$", re.IGNORECASE
 )
@@ -183,12 +192,21 @@ def answers(question: str, text: str, figure: Figure, subject: Sought) -> bool:
     """Whether a sentence gives this figure as it is asked for: of all that a service has neither
     "three caseworkers had written their own" nor "nine caseworkers whom we asked". Of a sort of
     them ("how many open cases are there?") each that names this sort in full tells."""
+    lasting = asks_how_long(question)
+    if lasting and not (lasting & telling_stems(text) or _WITHIN_TIME.search(text)):
+        return False
     if gives(text, figure, in_all=asks_of_all(question)):
         return True
     sort = structs.replace(
         subject, rarity={stem: of for stem, of in subject.rarity.items() if stem != figure.counted}
     )
     return bool(sort.rarity) and sort.share(telling_stems(text)) == 1 and gives(text, figure)
+
+
+def asks_how_long(question: str) -> frozenset[str]:
+    """The stem of that of which a question asks how long it is, alone; none where it asks not."""
+    asks = _LASTING.search(question)
+    return telling_stems(asks["of"] or asks["act"]) if asks else frozenset()
 
 
 def asks_of_all(question: str) -> bool:

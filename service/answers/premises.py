@@ -37,8 +37,7 @@ NO_REASON_OF_CHANGE = (
 )
 
 NOT_RANKED = (
-    "No report sets areas side by side on this; what is quoted is what each says, and does not "
-    "show which is first or last."
+    "What is quoted is what each report says by itself; it does not show which is first or last."
 )
 
 

@@ -51,10 +51,10 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
     """The sides in the order in which they are read: areas as the question names them, or the
     inspections of one area by year. None where it compares nothing, or more than an answer can
     hold. `reports` are those that the filter lets through."""
-    areas = _named(interpreted, "area")
+    areas, years = _named(interpreted, "area"), frozenset(_named(interpreted, "year"))
     if not areas and (EVERY_AREA.search(question) or ranks_areas(question)):
-        areas = sorted({report.meta.area for report in reports if report.meta.area})
-    years = frozenset(_named(interpreted, "year"))
+        of_then = [one.meta for one in reports if not years or years & years_of(one.meta)]
+        areas = sorted({meta.area for meta in of_then if meta.area})
     if then := _THEN.search(question):
         of = (report.meta.year or 0 for report in reports)
         years |= {year for year in of if year >= int(then.group(1))}

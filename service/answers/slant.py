@@ -128,6 +128,16 @@ _ASKING = ASKING | frozenset(
 )
 
 
+_GOOD = r"(?:good|well|best|strong|strengths?|right|positives?|praised)"
+_BAD = r"(?:bad|badly|worst|weak|weaknesses|poor|poorly|wrong|negatives?|not|criticised)"
+_BOTH = re.compile(
+    rf"\b(?:(?P<good>{_GOOD})|{_BAD})\b(?: \w+){{0,2}},? (?:and|or|but)(?: \w+){{0,3}}? "
+    rf"(?(good){_BAD}|{_GOOD})\b",
+    re.IGNORECASE,
+)
+"""Both sides in one breath: "what was good and what was not?"."""
+
+
 class Slant(Struct, frozen=True):
     """The polarities asked for, in the order named. `presumed` where the question takes them for
     granted and asks why, `weighed` where it asks how good something is; `whole` where it has no
@@ -244,5 +254,7 @@ def _named(question: str) -> tuple[Polarity, ...]:
         ("strength", _MERITS),
         ("concern", _FAULTS),
     )
+    if both := _BOTH.search(question):
+        return ("strength", "concern") if both["good"] else ("concern", "strength")
     found = [(match.start(), side) for side, words in sides if (match := words.search(question))]
     return tuple(side for _, side in sorted(found))

@@ -14,7 +14,7 @@ from asking import ask, quoted, said, texts
         ("Why was Pellmouth rated inadequate?", "rated “inadequate”"),
         ("Why was Harrowmere judged to be outstanding in 2021?", "rated “outstanding”"),
         ("Why did Harrowmere get worse?", "why it changed, or that it did"),
-        ("Which area is worst for health?", "No report sets areas side by side"),
+        ("Which area is worst for health?", "does not show which is first or last"),
         ("what does the law say about breach?", "what the law is"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index import figures
 from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.evidence import Evidence
-from service.answers.forms import answers, asks_of_all, figure_of
+from service.answers.forms import answers, asks_how_long, asks_of_all, figure_of
 from service.answers.signs import POINTS_BACK
 
 SUBJECT = 0.7
@@ -68,10 +68,12 @@ def figures_given(
     if not asked or not sought.rarity or any(found.side for found in evidence.found):
         return list(measured)
 
+    lasting = asks_how_long(evidence.question)
+
     def held(candidate: Candidate) -> float:
         stems = telling_stems(candidate.text)
         before = at.get((candidate.entry.passage.id, candidate.place - 1))
-        if before is not None and POINTS_BACK.match(candidate.text):
+        if before is not None and (POINTS_BACK.match(candidate.text) or lasting & stems):
             stems |= telling_stems(before.text)
         return sought.share(stems)
 
@@ -84,5 +86,7 @@ def figures_given(
     best = max((share for share, _ in giving), default=0.0)
     kept = [one for share, one in giving if share >= AS_MUCH * best]
     kept += _of_later([one for share, one in giving if share >= HALF * best], kept)
-    plain = best >= SUBJECT and (kept[0] is measured[0] or asks_of_all(evidence.question))
+    plain = best >= SUBJECT and (
+        kept[0] is measured[0] or lasting or asks_of_all(evidence.question)
+    )
     return kept if plain else list(measured)

@@ -89,7 +89,16 @@ class Addressee(Struct, frozen=True):
 
     def _is_named(self, to: Sequence[str]) -> bool:
         named = [each for each in to if not self.bodies or self._is_body(each)]
-        return self.stems <= telling(" ".join(named))
+        said = " ".join(named)
+        return self.stems <= telling(said) and self._words_stand_in(said)
+
+    def _words_stand_in(self, said: str) -> bool:
+        """Whether its own words are there as they are, or in the plural: a manager is no
+        management."""
+        own = [word for word in tokens(self.words) if word not in STOP_WORDS]
+        there = {word.removesuffix("s") for word in tokens(said)}
+        named = {word.removesuffix("s") for word in own if not telling(word) <= _OF_THE_SERVICE}
+        return named <= there
 
     def _is_body(self, text: str) -> bool:
         return any(_BODIES[body].search(text) for body in self.bodies)

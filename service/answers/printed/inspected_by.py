@@ -22,10 +22,13 @@ _ASKS = re.compile(
     r"\bwho (?:did|led|leads|carried out|undertook|conducted|took part in) (?:the|this|its|that) "
     r"(?:[\w’'-]+ ){0,3}?inspection\b|"
     r"\bwh(?:o|om|ich inspectorates?)\b[^?]*\binspected by\b|\bby whom\b[^?]*\binspected\b|"
-    r"\b(?:which|what) (?:other |partner )?inspectorates\b",
+    r"\b(?:which|what) (?:other |partner )?inspectorates\b|"
+    r"\b(?:which|what) (?:other )?(?:partners?|(?:partner )?organisations|agencies|bodies) "
+    r"(?:took part in|joined|were (?:involved|part) (?:in|of)|helped with|carried out|did) "
+    r"(?:the|this|its|that) (?:[\w’'-]+ ){0,3}?inspection\b",
     re.IGNORECASE,
 )
-_BODIES = re.compile(r"\binspectorates\b", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:inspectorates|(?:which|what) \w+)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\blead inspector\b|\binspection was led by\b(?!\s+HMI? Inspectorate)", re.IGNORECASE
 )

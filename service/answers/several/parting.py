@@ -53,6 +53,15 @@ _SUBORDINATE = re.compile(
 _BACK = re.compile(
     r"\b(?-i:it|its|they|them|their|these|those|that|this|he|she|his|her)\b", re.IGNORECASE
 )
+_OTHER_SIDE = re.compile(
+    r"^(?:what|which|who|how)\b(?: \w+)? "
+    r"(?:(?:is|was|were|are|did|does|do|has|have|had|could|should)"
+    r"(?:n[’']t| not| less| more| bad| poor| weak| wrong| better| good| strong| right)\b|"
+    r"needs?\b|needed\b)",
+    re.IGNORECASE,
+)
+"""How a part begins that asks for the other side of the one before: "and what is not?"."""
+
 _SAME_ABOUT = re.compile(
     r"^(?P<frame>\W*(?:what|which|did|do|does|has|have|was|were|is|are)\b.*?)\s+"
     r"(?P<of>on|about)\s+(?P<one>[^?,]+?),?\s+and\s+(?:also\s+)?(?P=of)\s+(?P<other>.+)",
@@ -98,7 +107,8 @@ def parts(question: str) -> tuple[str, ...]:
 
 
 def _asks_by_itself(part: str) -> bool:
-    return bool(set(tokens(part)) - STOP_WORDS - _OF_ONE_THING)
+    own = set(tokens(part)) - STOP_WORDS - _OF_ONE_THING
+    return bool(own) and _OTHER_SIDE.match(part) is None
 
 
 def _one_within_the_other(found: list[str]) -> bool:
