@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from index.query.quoted import QUOTED
 from index.words import STOP_WORDS
 
 POST = "post"
@@ -28,7 +29,6 @@ _AND_OVER = re.compile(
     r"(?: years?)? (?:and|or) (?:over|above|older|upwards)\b)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”')
 _FOR_THOSE = re.compile(r"\bfor (?:those |people |young people |children )?\Z", re.IGNORECASE)
 _NOTHING_MORE = re.compile(
     r"\W*\Z|\s*[?.,;:]|\s+(?:in|at|by|across|and|or|vs|since)\b", re.IGNORECASE
@@ -55,7 +55,7 @@ def ages_alike(text: str, ways: Sequence[str]) -> str:
         return text
     for form in (_FROM, _AND_OVER):
         for match in reversed(list(form.finditer(text))):
-            if any(one.start() < match.start() < one.end() for one in _QUOTED.finditer(text)):
+            if any(one.start() < match.start() < one.end() for one in QUOTED.finditer(text)):
                 continue
             typed = match.groupdict().get("way", "").lower()
             way = typed if typed in ways else ways[0]

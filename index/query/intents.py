@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from corpus.types import Kind
+from index.query.quoted import without_quoted
 from index.types import Polarity
 
 
@@ -149,6 +150,7 @@ OVER_TIME = _words(
 
 
 def intents(text: str) -> tuple[tuple[Intent, str], ...]:
-    """Those that a question's words express, each with the words."""
+    """Those that a question's words express, each with the words; a quotation asks for nothing."""
+    text = without_quoted(text)
     found = ((intent, intent.pattern.search(text)) for intent in INTENTS)
     return tuple((intent, match.group()) for intent, match in found if match)

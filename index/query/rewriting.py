@@ -7,7 +7,6 @@ stands in quotation marks, names, acronyms, and queries as long as a passage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from index.lexical import Clause, Instead, LexicalIndex
 from index.query.lexicon import Lexicon, phrase
+from index.query.quoted import QUOTED
 from index.words import Word, telling, tokens, words
 
 LONGEST = 30
@@ -30,7 +30,6 @@ MOST = 3
 REMEMBERED = 4_096
 """Terms of which it is remembered how many passages print them."""
 
-_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”')
 
 Span = tuple[int, int]
 
@@ -84,7 +83,7 @@ class Rewriter:
         spoken = words(text)
         if len(spoken) >= LONGEST:
             return ()
-        literal = [*understood, *(match.span() for match in _QUOTED.finditer(text))]
+        literal = [*understood, *(match.span() for match in QUOTED.finditer(text))]
         found: list[Plain] = []
         start = 0
         while start < len(spoken):

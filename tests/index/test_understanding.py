@@ -111,3 +111,8 @@ def test_only_the_noun_address_asks_where_to_write(text: str, wished: bool) -> N
 
 def test_a_cause_for_concern_is_no_wish_for_one() -> None:
     assert not understand("sharing a concern with social care").preferences
+
+
+@pytest.mark.parametrize("text", ['"quoted words"', "a “critical” learning review", '"what works"'])
+def test_what_stands_in_quotation_marks_asks_for_nothing(text: str) -> None:
+    assert understand(text).interpreted.preferences == ()
