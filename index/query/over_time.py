@@ -24,6 +24,16 @@ OVER_TIME = re.compile(
 """Words that ask for one area's inspections side by side. Narrower than the words by which the
 index balances a ranking: what they split here is not joined again."""
 
+_CHANGES = re.compile(r"\b(?:has|have|had|chang\w+|improv\w+|happen\w*|differen\w+)\b", re.IGNORECASE)
+
+
+def asks_of_change(question: str) -> bool:
+    """Whether a question asks what has become of something: "findings on custody since 2020" asks
+    for what was found from then on."""
+    words = {match.group().lower() for match in OVER_TIME.finditer(question)}
+    return bool(words) and (words != {"since"} or _CHANGES.search(question) is not None)
+
+
 _BEFORE = (
     r"(?:(?:than|from|as) (?:(?:it|they|things)\b[^?]*|before|(?:it|they) used to be)|"
     r"(?:between|at|after|over|from|since) "

@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.types import Kind
 from index import figures
 from index.lineage.concepts import concepts
-from index.query.over_time import OVER_TIME
+from index.query.over_time import asks_of_change
 from index.query.spelling import is_english
 from index.query.subject import without, without_places
 from index.types import Filter
@@ -170,7 +170,7 @@ def _not_the_last(reading: Reading, chosen: Iterable[Quote]) -> str | None:
 
 def _not_compared(reading: Reading) -> str | None:
     """That nothing is held to compare an inspection with, where it is asked what has changed."""
-    if reading.sides or asks_still(reading.question) or not OVER_TIME.search(reading.question):
+    if reading.sides or asks_still(reading.question) or not asks_of_change(reading.question):
         return None
     of_area = inspections(reading.results.interpreted, reading.searched)
     if len(of_area) != 1 or not of_area[0].area:

@@ -3,12 +3,14 @@ it ended."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import structs
 
+from index.query.subject import without_places
 from index.types import Entry
-from index.words import stems_of, tokens
+from index.words import STOP_WORDS, stems_of, tokens
 from service.answers.choosing.candidate import Candidate, telling_stems
 from service.answers.choosing.scoring import candidates
 from service.answers.evidence import Evidence, asked_for
@@ -16,6 +18,10 @@ from service.answers.evidence import Evidence, asked_for
 ON_IT = 0.5
 """Of the words of the question, by rarity, the least that an example has in its text and title to
 be told whole: one that is only the nearest is not worth the room."""
+
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
+NAMED = 2
+"""Times that a story names the person whom it is about."""
 
 LONGEST = 12
 """Sentences of the longest story that is told whole."""
@@ -32,13 +38,22 @@ def examples_on_it(evidence: Evidence) -> tuple[Entry, ...]:
     return tuple(entry for entry in boxes if _on_it(entry, evidence))
 
 
+def _told_of_somebody(entry: Entry, evidence: Evidence) -> bool:
+    """Whether an example is the story of a person whom a question names."""
+    text = entry.passage.text
+    return any(
+        len(re.findall(rf"\b{name}\b", text)) >= NAMED
+        for name in _NAME.findall(without_places(evidence.question, evidence.interpreted))
+        if name.lower() not in STOP_WORDS
+    )
+
+
 def with_story(chosen: Sequence[Candidate], evidence: Evidence, room: int) -> tuple[Candidate, ...]:
-    """Where examples are asked for, the best example chosen that is on the subject told whole, and
-    as many of the others chosen as there is `room` beside it; else as they are."""
-    if not asks_for_examples(evidence):
-        return tuple(chosen)
+    """Where examples are asked for, or somebody by name, the best example chosen that is on that
+    told whole, and as many of the others chosen as there is `room` beside it; else as they are."""
+    told = _on_it if asks_for_examples(evidence) else _told_of_somebody
     examples = (one for one in chosen if one.entry.passage.kind == "notable_practice")
-    best = next((one for one in examples if _on_it(one.entry, evidence)), None)
+    best = next((one for one in examples if told(one.entry, evidence)), None)
     if best is None:
         return tuple(chosen)
     here = best.entry.passage.id

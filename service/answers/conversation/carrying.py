@@ -13,6 +13,7 @@ from msgspec import structs
 
 from service.answers.conversation.slots import VERDICTS, Slots
 from service.answers.conversation.years_meant import calendar
+from service.answers.printed.one import ORDINALS
 from service.answers.printed.voice import NOUNS, voice_asked
 
 _AND = r"^\W*(?:and |but |so |then |ok(?:ay)?,? )*"
@@ -39,10 +40,17 @@ _DONE = re.compile(
     r"(?:it|them|that|this))(?: (?:all|ever|now|since|actually))*(?: (?:been|get))?"
     r" (?:done|do (?:it|that|so|them|this)|met|meet them|implement\w*|achiev\w*|complet\w*|"
     r"act(?:ed)? (?:up)?on|carried out|put right|follow(?:ed)? (?:up|through)|happen(?:ed)?)"
-    r"(?: (?:it|them|that))?|what (?:came|became) of (?:it|that|this|them))\W*$",
+    r"(?: (?:it|them|that))?|what (?:came|became) of (?:it|that|this|them))"
+    r"(?: (?:yet|since then|(?:by|in|since|before) (?:19|20)\d\d))?\W*$",
     re.IGNORECASE,
 )
 """Asked after recommendations: whether they were met."""
+_ONE_OF_THEM = re.compile(
+    _AND + rf"(?:what about |and |tell me about )?(?:the )?(?:number )?"
+    rf"(?P<which>{'|'.join(ORDINALS)}|[1-9])(?: one| of (?:them|these|those))?\W*$",
+    re.IGNORECASE,
+)
+"""Asked after recommendations: one of them."""
 _SINCE = re.compile(
     _AND + r"(?:since when|from when|when(?: was (?:that|this|it))?)\W*$", re.IGNORECASE
 )
@@ -128,6 +136,10 @@ def carried(question: str, before: str, then: Slots) -> str | None:
             return question
         about = f" on {then.subject}" if then.subject else ""
         return _placed(f"Have the recommendations{about}", then, " been met")
+    if (one := _ONE_OF_THEM.search(question)) and "recommendation" in then.kinds:
+        which = one["which"].lower()
+        number = which if which.isdigit() else str(ORDINALS.index(which) + 1)
+        return _placed(f"recommendation {number}", then)
     if _CHANGED.search(question) and then.areas:
         since = structs.replace(then, years=())
         after = f" since {max(calendar(then.years))}" if calendar(then.years) else ""

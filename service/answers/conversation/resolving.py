@@ -37,10 +37,12 @@ from service.answers.conversation.turns import (
     elsewhere,
     of_all,
     of_several,
+    of_somebody,
     of_the_inspection,
     other_areas,
     put_beside,
     replaced,
+    said_plainly,
 )
 from service.answers.conversation.years_meant import (
     calendar,
@@ -73,6 +75,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """How a question begins that says itself what it asks for."""
+
+_WHO_IS = re.compile(r"^\W*(?:and )?who (?:is|was|were|are) ", re.IGNORECASE)
 
 _NARROWING = re.compile(r"^\W*(?:for|with|by|among|when|where|if)\b", re.IGNORECASE)
 """How a follow-up begins that adds to the subject: "and for girls?"."""
@@ -157,6 +161,7 @@ def like_a_follow_up(question: str) -> bool:
 
 def _following(question: str, before: str, reads: Reads, reports: Sequence[Report]) -> str:
     """One question read after another that stands by itself."""
+    question = said_plainly(question)
     if _WHY.match(question):
         return before if before.startswith(WHY_OF) else f"{WHY_OF}{before}"
     if asks_for_more(question):
@@ -235,7 +240,9 @@ def _about(told: str, now: Slots, then: Slots, meant: Iterable[Report]) -> str:
         return changed
     if _NARROWING.match(told):
         return f"{then.text} {now.text}"
-    if BACK.search(told) or _SELF_FIRST.match(told):
+    if of_somebody(told) and (who := _WHO_IS.match(then.text)):
+        return f"{then.text[who.end() :]}{_HERE}: {now.text}"
+    if BACK.search(told) or _SELF_FIRST.match(told) or of_somebody(told):
         if then.asks and not (now.asks or then.subject):  # "which of them": of what was asked for
             return _headed(then.asks, now.subject)
         head = _headed((*(() if now.asks else then.asks), then.subject), "")

@@ -41,6 +41,16 @@ _BESIDE = re.compile(
 _ITSELF = re.compile(
     r"\b(?:that|this|the same) (?=(?:inspection|report|letter|visit|review)\b)", re.IGNORECASE
 )
+_IN_THAT_OF = re.compile(
+    r"\b(?P<in>in|at|from|for) the (?P<year>(?:19|20)\d\d) (?:inspection|report|visit)(?=\W*$)",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_WHICH_ARE_ON = re.compile(
+    r"^(?P<which>\W*(?:and )?which (?:of (?:them|these|those)|ones?) )"
+    r"(?:concern|are (?:about|on|for)|deal with|relate to|mention|cover|touch on)s?\b",
+    re.IGNORECASE,
+)
 _DONE = r"(?:led|lead|published|written|wrote|inspected|carried out|conducted)"
 _IT = re.compile(
     rf"(?<=\bled )it\b|(?<=\bwrote )it\b|(?<=\bpublished )it\b"
@@ -124,6 +134,17 @@ def other_areas(areas: Iterable[str], reports: Iterable[Report]) -> tuple[str, .
     held = sorted({report.meta.area for report in reports if report.meta.area})
     others = tuple(area for area in held if area.lower() not in spoken)
     return others if len(others) <= MOST_NAMED else ()
+
+
+def said_plainly(question: str) -> str:
+    """A follow-up with its year for "the 2010 inspection", and "on" for "which of them concern"."""
+    question = _IN_THAT_OF.sub(r"\g<in> \g<year>", question)
+    return _WHICH_ARE_ON.sub(r"\g<which>are on", question)
+
+
+def of_somebody(told: str) -> bool:
+    """Whether a follow-up is of a person who was named before: "did she reoffend?"."""
+    return _THEIRS.search(told) is not None
 
 
 def put_beside(question: str) -> bool:

@@ -13,8 +13,12 @@ from service.answers.quotes import Quote
 from service.answers.signs import ASKS_WHY
 from service.wording import counted, listed
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
 _NUMBERED = re.compile(
-    r"\brecommendation (?:no\.? ?|number )?(?P<number>\d{1,2})\b(?!%)", re.IGNORECASE
+    r"\brecommendation (?:no\.? ?|number )?(?P<number>\d{1,2})\b(?!%)|"
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS)}) recommendation\b",
+    re.IGNORECASE,
 )
 
 
@@ -33,12 +37,13 @@ def by_number(
         return None
     inspection, records = printing[-1]
     numbers = [one.number or str(place) for place, one in enumerate(records, start=1)]
-    if asked["number"] not in numbers:
+    number = asked["number"] or str(ORDINALS.index(asked["ordinal"].lower()) + 1)
+    if number not in numbers:
         many = counted(len(records), "recommendation")
-        said = f"{inspection.name} makes {many}; none has the number {asked['number']}."
+        said = f"{inspection.name} makes {many}; none has the number {number}."
         return Printed((), missing=said, partial=True, confidence=0.0)
-    record = records[numbers.index(asked["number"])]
+    record = records[numbers.index(number)]
     entry = generation.entry(record.passage_id)
     to = f"addressed to: {listed(record.to)}" if record.to else "to nobody by name"
-    lead = f"Recommendation {asked['number']} of {inspection.name}, {to}."
+    lead = f"Recommendation {number} of {inspection.name}, {to}."
     return Printed((Quote(entry, whole(entry.passage)),), lead)
