@@ -134,7 +134,7 @@ ASKING = frozenset(
             "rate rates average cost costs salary salaries pay paid wage wages price budget pounds "
             "fee allowance money date year years when time times old age inspector inspectors "
             "inspection inspections report reports look looked find found say said tell told there "
-            "take takes took taken"
+            "take takes took taken sat sit sits based"
         )
     ).values()
 )

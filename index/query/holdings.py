@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -34,7 +35,7 @@ class Holdings(Struct, frozen=True):
     reports print before them ("Theme 3: ..."), as most of them do. `last` are the years of the last
     inspection of each area, by its name; `ages` the words by which passages say from which age on
     something is, the commonest first ("post-16", "over 16"); `series` those of its reports, None
-    where that is not known."""
+    where that is not known; `months`, by year and number, are those of the inspections."""
 
     areas: Mapping[tuple[str, ...], str]
     years: frozenset[int]
@@ -44,6 +45,7 @@ class Holdings(Struct, frozen=True):
     last: Mapping[str, frozenset[int]] = {}
     ages: tuple[str, ...] = ()
     series: frozenset[str] | None = None
+    months: frozenset[tuple[int, int]] = frozenset()
 
 
 NOTHING = Holdings({}, frozenset(), {}, {})
@@ -66,6 +68,7 @@ def holdings(entries: Sequence[Entry]) -> Holdings:
         last=_last(report.meta for report in reports),
         ages=ways_printed(entry.passage.text for entry in entries),
         series=frozenset(report.meta.series for report in reports if report.meta.series),
+        months=frozenset(chain.from_iterable(_months_of(report.meta) for report in reports)),
     )
 
 
@@ -92,6 +95,14 @@ def _themes(entries: Iterable[Entry]) -> dict[int, str]:
 def years_of(meta: ReportMeta) -> frozenset[int]:
     """The years in which an inspection was made and its report published."""
     return frozenset(int(date[:4]) for date in (meta.published, *meta.fieldwork) if date)
+
+
+def _months_of(meta: ReportMeta) -> Iterator[tuple[int, int]]:
+    """The months in which an inspection was made and its report published, as far as printed."""
+    for date in (meta.published, *meta.fieldwork):
+        year, _, rest = (date or "").partition("-")
+        if rest:
+            yield int(year), int(rest[:2])
 
 
 def _areas(names: Iterable[str | None]) -> dict[tuple[str, ...], str]:

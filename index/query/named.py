@@ -7,13 +7,14 @@ inspection itself ("How many cases were looked at in Saltby?") more than it gave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from corpus.gazetteer import areas, welsh_areas
 from index.query.holdings import Holdings
+from index.query.months import months, periods
 from index.types import Preference, PreferenceField
 from index.words import WORD, tokens
 
@@ -144,6 +145,11 @@ def _country() -> dict[tuple[str, ...], str]:
 
 def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
     earliest, latest = min(holdings.years, default=0), max(holdings.years, default=0)
+    within = periods(text)
+    for one in months(text):
+        if (one.year, one.month) in holdings.months and not _lies_in(one.start, within):
+            wish = Preference("year", (one.year,), text[one.start : one.end])
+            yield _Found(wish, True, one.start, one.end)
     for match in _RANGE.finditer(text):
         low, high = sorted(int(year) for year in match.groups() if year)
         yield _range(match, low, high, holdings)
@@ -158,7 +164,12 @@ def _years(text: str, holdings: Holdings) -> Iterator[_Found]:
             high = int(match[1]) + last
             yield _range(match, min(earliest, high), high, holdings)
     for match in _EXACT.finditer(text):
-        yield _exactly(match.group(), match.span(), holdings)
+        if not _lies_in(match.start(), within):
+            yield _exactly(match.group(), match.span(), holdings)
+
+
+def _lies_in(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _latest(text: str, holdings: Holdings, named: Sequence[Preference]) -> Iterator[_Found]:

@@ -11,7 +11,7 @@ _THEY = r"(?:anything|things|(?-i:it)|they|much)"
 OVER_TIME = re.compile(
     r"\b(?:over (?:the years|time)|(?:at )?(?:each|every|both|successive) inspections?|since|"
     rf"(?<!to be )improv(?:ed|ing)|(?:improve|change)\b.{{0,40}}\bafter (?:the )?{_IN_YEAR}|"
-    r"worsen\w*|g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|"
+    r"worsen\w*|g[eo]t(?:s|ten|ting)? (?:better|worse)|better or worse|trends?|always been|"
     rf"(?:better|worse|different|changed) (?:than|from) (?:it|they|things|before|in {_IN_YEAR})|"
     rf"\Adid [^?]+ improve(?=\W*\Z| (?:its|their|after|between|in {_IN_YEAR})\b)|"
     rf"(?:has|have|had) {_THEY} (?:really )?changed|progress(?:ed)? (?:has|have|did)|"
@@ -24,7 +24,9 @@ OVER_TIME = re.compile(
 """Words that ask for one area's inspections side by side. Narrower than the words by which the
 index balances a ranking: what they split here is not joined again."""
 
-_CHANGES = re.compile(r"\b(?:has|have|had|chang\w+|improv\w+|happen\w*|differen\w+)\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:has|have|had|chang\w+|improv\w+|happen\w*|differen\w+)\b", re.IGNORECASE
+)
 
 
 def asks_of_change(question: str) -> bool:

@@ -7,6 +7,7 @@ with both names in the question, a side that says little in few words is not fou
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct, structs
@@ -57,7 +58,9 @@ def sides(question: str, interpreted: Interpreted, reports: Sequence[Report]) ->
         areas = sorted({meta.area for meta in of_then if meta.area})
     if then := _THEN.search(question):
         of = (report.meta.year or 0 for report in reports)
-        years |= {year for year in of if year >= int(then.group(1))}
+        first = int(then.group(1))
+        later = max((int(year) for year in years if int(year) > first), default=sys.maxsize)
+        years |= {year for year in of if first <= year <= later}  # "2017 than in 2014"
     if len(areas) > 1:
         found = _on_one_scale([_of_area(str(area), years, reports) for area in areas], reports)
     elif areas and (len(years) > 1 or _asks_over_time(question)):

@@ -137,3 +137,23 @@ def test_what_is_latest_is_of_the_last_inspections(
     )
     found = [wish.values for wish in named(text, held).preferences if wish.field == "year"]
     assert found == ([] if years is None else [years])
+
+
+INSPECTED = structs.replace(HELD, months=frozenset({(2023, 10), (2014, 7)}))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the October 2023 inspection", ["October 2023"]),
+        ("what was found in Oct 2023", ["Oct 2023"]),
+        ("the March 2023 inspection", ["2023"]),
+        ("cohort October 2013 to September 2014", []),
+        ("cohort Oct 2013–Sept 2014", []),
+    ],
+)
+def test_a_month_is_named_with_its_year_and_a_period_names_no_inspection(
+    text: str, words: list[str]
+):
+    found = named(text, INSPECTED)
+    assert [wish.words for wish in (*found.preferences, *found.missing)] == words

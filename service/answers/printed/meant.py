@@ -35,11 +35,26 @@ def inspections(interpreted: Interpreted, reports: Iterable[Report]) -> tuple[In
     """Those of the areas and years that a question names, by area and then by date; those
     published in a year named before those only made in it. `reports` are what the filter lets
     through."""
-    areas, years = asked_for(interpreted, "area"), asked_for(interpreted, "year")
-    held = [one for one in reports if not areas or one.meta.area in areas]
-    if years:
-        published = [one for one in held if one.meta.year in years]
-        held = published or [one for one in held if years_of(one.meta) & years]
+    years = asked_for(interpreted, "year")
+    held = _of_areas(interpreted, reports)
+    published = [one for one in held if one.meta.year in years]
+    return _each(published) if published else made(interpreted, held)
+
+
+def made(interpreted: Interpreted, reports: Iterable[Report]) -> tuple[Inspection, ...]:
+    """Those of the areas that a question names that were made, or published, in the years that it
+    names, in the same order."""
+    years = asked_for(interpreted, "year")
+    held = _of_areas(interpreted, reports)
+    return _each(one for one in held if not years or years_of(one.meta) & years)
+
+
+def _of_areas(interpreted: Interpreted, reports: Iterable[Report]) -> list[Report]:
+    areas = asked_for(interpreted, "area")
+    return [one for one in reports if not areas or one.meta.area in areas]
+
+
+def _each(held: Iterable[Report]) -> tuple[Inspection, ...]:
     found: dict[str, list[Report]] = {}
     for one in sorted(held, key=lambda one: (one.meta.area or "", one.meta.published or "")):
         found.setdefault(one.meta.inspection_id, []).append(one)

@@ -36,6 +36,9 @@ _REACHING = frozenset(
         "call called details address"
     )
 )
+_DOCUMENTS = frozenset(tokens("screening inspection letter report visit review"))
+"""Of which somebody is lead inspector; they name no office."""
+
 _REACHED_AT = re.compile(r"\S@\S|\b0\d{2,4}[ \d]{6,9}\b")
 """An address or a number of somebody, who may be named in the sentence before."""
 
@@ -114,7 +117,7 @@ def people(
     reports = [report for one in newest for report in one.reports]
     asked = "lead inspector" if _LED.search(question) else without_places(question, interpreted)
     words = frozenset(SAME.get(word, word) for word in tokens(asked)) - SAID_OF_NONE
-    words -= _REACHING if reaches else frozenset()
+    words -= _DOCUMENTS | (_REACHING if reaches else frozenset())
     if not words & _TITLES:
         return None
     offices = (Office(words), Office(words - _BODY))

@@ -25,7 +25,7 @@ from service.answers.signs import ASKS_WHY
 from service.wording import counted
 
 ASKS = re.compile(
-    r"\b(?:rated|ratings?|graded?|verdicts?|overall (?:judge?ments?|conclusions?|verdicts?)|"
+    r"\b(?:rated|ratings?|grade[ds]?|verdicts?|overall (?:judge?ments?|conclusions?|verdicts?)|"
     r"how (?:did|do|does) (?:the )?(?:inspectors?|inspectorate|they|you) rate)\b",
     re.IGNORECASE,
 )
@@ -67,8 +67,8 @@ _OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
 _ASKING = frozenset(
     stems_of(
         tokens(
-            "rate rated rating ratings grade graded verdict verdicts overall get got receive "
-            "received give given score scored good outstanding inadequate requires require "
+            "rate rated rating ratings grade grades graded verdict verdicts overall get got "
+            "receive received give given score scored good outstanding inadequate requires require "
             "improvement satisfactory unsatisfactory poor effective ineffective work "
             "across change changed now today currently best worst better strongest weakest most "
             "judgement judgment judgements judgments conclusion conclusions "

@@ -15,7 +15,7 @@ from service.answers.printed.headed import headed
 from service.answers.printed.inspected_by import inspected_by
 from service.answers.printed.inspectors import of_inspectors
 from service.answers.printed.meanings import meaning
-from service.answers.printed.meant import inspections, of_series
+from service.answers.printed.meant import inspections, made, of_series
 from service.answers.printed.people import people
 from service.answers.printed.ratings import asks_which_is_best, ratings
 from service.answers.printed.recommended import recommended
@@ -72,6 +72,7 @@ def printed(
         or standing(question, interpreted, meant, retriever)
         or followed(question, interpreted, meant, everywhere, retriever)
         or sampled(question, meant, bool(named), generation)
+        or sampled(question, made(interpreted, searched), bool(named), generation)
         or voices(question, results, every[:FEW], retriever)
         or of_inspectors(question, interpreted, near[:FEW], generation)
         or (summary(question, interpreted, meant, generation) if not compares else None)

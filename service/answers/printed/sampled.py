@@ -15,7 +15,7 @@ from service.answers.printed.types import Inspection, Printed
 from service.answers.quotes import Quote
 from service.answers.statements import statements
 
-_CASES = r"(?:cases?|children|young people|files?|records?)"
+_CASES = r"(?:case files?|cases?|children|young people|files?|records?)"
 _PEOPLE = (
     r"(?:children and young people|children|young people|parents?(?: and carers?|/carers?)?|carers|"
     r"families|victims|volunteers|case managers?|managers|practitioners|caseworkers|staff)"
@@ -30,7 +30,8 @@ _MET = r"\b(?:we|inspectors) (?:\w+ )?{meet}\b[^.!?]*?\b{number}\b(?: \w+){{0,3}
 
 _ASKS = re.compile(
     rf"\b(?:sample sizes?|sizes? of (?:the |its |their )?samples?|"
-    rf"how (?:many {_CASES}|large|big) (?:was|were|is) (?:in )?(?:the|its|their) samples?\b|"
+    rf"how (?:many {_CASES}|large|big) (?:was|were|is) (?:there )?(?:in )?(?:the|its|their) "
+    r"(?:\w+ )?samples?\b|"
     rf"how many {_CASES} (?:(?:were|was) (?:inspected|read|examined|assessed|sampled|looked at)|"
     rf"did (?:the )?(?:inspectors?|inspection|you|they) "
     rf"(?:inspect|read|look at|examine|see|assess|sample)))\b",
