@@ -46,9 +46,14 @@ _OTHERWISE = (
     r"(?:(?:g[eo]t(?:s|ten|ting)?|become|becoming|doing) )?(?:any |much |significantly )?"
     r"(?:better or worse|better|worse)|any different|differ(?:ed|ent)?)"
 )
+_UP_TO = (
+    r"(?:[\s,]+(?:up|to|since|until|till|from|between|over|and|then|by|in|now|today|later|onwards?|"
+    r"the|last|latest|years|time|inspections?|reports?)\b)*"
+)
+"""What is left of from when to when, without the years."""
 _BE = r"(?:has|have|had|did|do|does|is|are|was|were)"
 _CHANGING = tuple(
-    re.compile(rf"^\W*(?:and |so )?{pattern}(?: {_BEFORE})?(?=\W*\Z)", re.IGNORECASE)
+    re.compile(rf"^\W*(?:and |so )?{pattern}(?: {_BEFORE})?{_UP_TO}(?=\W*\Z)", re.IGNORECASE)
     for pattern in (
         rf"(?:how (?:(?:much|far|well) )?)?{_BE} (?P<what>[^?]+?) (?:really |now )?{_OTHERWISE}",
         rf"(?:has|have|had|did) (?:{_THEY} )?(?:really )?{_OTHERWISE} "
@@ -57,6 +62,8 @@ _CHANGING = tuple(
         r"(?:(?:(?-i:it)|they) )?made? (?:(?:any|much|enough) )?(?:progress )?"
         r"(?:on|with|in|towards?|at) (?P<what>[^?]+?)",
         r"did improve (?:its|their) (?P<what>[^?]+?)",
+        rf"{_BE} (?:[^?]*? )?always been (?:\w+ (?:at|in|on|with|for) )?(?:getting )?"
+        r"(?P<what>[^?]+?)",
     )
 )
 
