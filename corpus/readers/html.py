@@ -17,6 +17,7 @@ from corpus.readers.html_address import address_of
 from corpus.readers.html_frame import MOST_OF_FRAME, is_frame, is_hidden, main_part
 from corpus.readers.html_large import large_headings
 from corpus.readers.html_notes import Notes, leads_back, notes_of, without_number
+from corpus.readers.html_quotes import attribution
 from corpus.readers.html_tables import SOFT, rows_of, table_lines, term_lines, whole_number
 from corpus.readers.parting import unwrapped
 from corpus.readers.reading import Reading
@@ -152,7 +153,10 @@ class _Walker:
         elif not (self.in_note and tag == "a" and leads_back(node)):
             if self._is_tag(node):
                 self.gathered.append("\t")
+            quoted = tag == "q"  # which a browser sets in quotation marks
+            self.gathered.append("“" * quoted)
             self._children(node, frames)
+            self.gathered.append("”" * quoted)
 
     def _is_tag(self, node: LexborNode) -> bool:
         """Whether an element sets the rating of a standard beside its heading."""
@@ -186,10 +190,21 @@ class _Walker:
             self._children(node)
             self._flush()
             self.heading = None
+        elif (who := attribution(node)) is not None:
+            self._enclosed(partial(self._said, node, who))
         else:
             self.caption = tag in ("figcaption", "caption")
             self._enclosed(partial(self._children, node, frames))
             self.caption = False
+
+    def _said(self, node: LexborNode, who: LexborNode) -> None:
+        """A quotation with who says it, in one paragraph."""
+        for part in node.iter(include_text=True):
+            if part.mem_id != who.mem_id:
+                self._node(part, frames=False)
+        self._flush()
+        said = f"{self.lines[-1].text} – {who.text(strip=True).lstrip('–—- ')}"
+        self.lines[-1] = msgspec.structs.replace(self.lines[-1], text=said)
 
     def _enclosed(self, read: Callable[[], None]) -> None:
         """Lines of one element, which may be a box around text."""

@@ -15,15 +15,23 @@ _MAIN = ("main", "[role=main]", "article", "#content", "#main", ".entry-content"
 _ENOUGH = 0.3  # of the words of the whole page
 
 _HEADINGS = words("h1 h2 h3 h4 h5 h6")
+_LISTS = words("ul ol")
 _FRAME = words("header footer aside")  # of the page, where they stand outside its main part
 _OF_PAGE = words("header footer")  # what LibreOffice titles those of a page of paper
 _FRAME_ROLES = words("navigation banner contentinfo search complementary alert dialog menu")
 _FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|menu|nav|navbar|navigation|breadcrumbs?|share|sharing|social|related"
-    r"|sidebar|skip|masthead|footer|toc)(?:$|[\s_-])",
+    r"|sidebar|skip|masthead|footer|toc|pagination|pager)(?:$|[\s_-])",
     re.I,
 )
 """What sites call the parts of their frame."""
+
+_LEADS_AWAY = re.compile(
+    r"\W*(?:share(?: (?:this|on)(?: (?:page|report|article))?)?|follow us|"
+    r"related (?:links|pages|content)|you may also (?:like|be interested in))\W*",
+    re.I,
+)
+"""Headings over links that are no part of the text."""
 
 MOST_OF_FRAME = 0.3  # of the words of the page, that such a part may hold
 
@@ -55,8 +63,34 @@ def is_frame(node: LexborNode, outside: bool, most: float) -> bool:
         return True
     if (node.tag == "aside" or node.attributes.get("role") in _FRAME_ROLES) and _is_links(node):
         return True
+    if _leads_away(node):
+        return True
     named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
     return _FRAME_NAMES.search(named) is not None and len(node.text()) < most
+
+
+def _leads_away(node: LexborNode) -> bool:
+    """Whether an element is a heading over links to share a page or to others, or these links."""
+    if node.tag in _HEADINGS:
+        below = _beside(node, "next")
+        return (
+            _LEADS_AWAY.fullmatch(node.text()) is not None
+            and below is not None
+            and below.tag in _LISTS
+            and _is_links(below)
+        )
+    above = _beside(node, "prev") if node.tag in _LISTS and _is_links(node) else None
+    return (
+        above is not None and above.tag in _HEADINGS and bool(_LEADS_AWAY.fullmatch(above.text()))
+    )
+
+
+def _beside(node: LexborNode, way: str) -> LexborNode | None:
+    """The element right before or behind another."""
+    beside: LexborNode | None = getattr(node, way)
+    while beside is not None and beside.tag == "-text" and not beside.text().strip():
+        beside = getattr(beside, way)
+    return beside
 
 
 def _is_links(node: LexborNode) -> bool:
@@ -67,9 +101,7 @@ def _is_links(node: LexborNode) -> bool:
 
 def _is_panel(node: LexborNode) -> bool:
     """Whether a heading with a button stands right above an element, which this unfolds."""
-    above = node.prev
-    while above is not None and above.tag == "-text" and not above.text().strip():
-        above = above.prev
+    above = _beside(node, "prev")
     return above is not None and above.tag in _HEADINGS and above.css_first("button") is not None
 
 

@@ -21,6 +21,7 @@ _AFTER = re.compile(
     rf"\A,?\s*(?:{_VERB}\s+(?P<last>[^.!?“”\"]{{2,80}})|(?P<first>[^.!?“”\"]{{2,60}}?)\s+{_VERB}\b)"
 )
 _IN_BRACKETS = re.compile(r"\A\s*[–—-]?\s*\((?P<who>[^()]{3,60})\)")
+_DASHED = re.compile(r"\A\s*[–—-]\s*(?P<who>[^.!?“”\"()]{3,60}?)\s*\Z")
 _SENTENCE = re.compile(r"[A-Z]\S*(?: \S+)+[.!?]")
 _FEWEST_WORDS = 4  # of a quotation; fewer are a term in quotation marks
 
@@ -64,9 +65,9 @@ def _records(report: Report) -> Iterator[Quotation]:
 def _said_by(passage: Passage, found: re.Match[str]) -> str | None:
     """The words that name the speaker: before the quotation, after it, or the label above."""
     before, after = passage.text[: found.start()], passage.text[found.end() :]
-    bracketed = _IN_BRACKETS.match(after)
-    if bracketed and named(bracketed["who"]):
-        return bracketed["who"]
+    for behind in (_IN_BRACKETS.match(after), _DASHED.match(after)):
+        if behind and named(behind["who"]):
+            return behind["who"]
     for pattern, text in ((_BEFORE, before), (_COLON, before), (_AFTER, after)):
         found_who = pattern.search(text)
         if found_who:

@@ -102,10 +102,11 @@ METHOD = tuple(
 
 SOMEBODY_SPEAKS = Rule(
     r"\A[^“\".]{0,120}\b(?:said|told us|added|explained|wrote|commented)\b[^“\".]{0,40}[:,]\s*"
-    r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?(?:\s*\([^()]{3,60}\))?\.?\Z",
+    r"[“\"][^”\"]+[”\"]\.?\Z|\A[“\"][^”\"]+[”\"]\.?(?:\s*\([^()]{3,60}\))?\.?\Z|"
+    r"\A[“\"][^”\"]+[”\"]\.?\s*[–—-]\s*[^.!?“”\"()]{3,60}\Z",
     "quotation",
 )
-"""A paragraph that is one quotation with at most the speaker's name before it."""
+"""A paragraph that is one quotation with at most the speaker's name before it, or behind it."""
 
 PROGRESS = Label(
     "Previous recommendations",
