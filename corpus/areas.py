@@ -49,9 +49,9 @@ class Areas:
         self.digest = hashlib.sha256(content).hexdigest()[:12]
 
     def name(self, printed: str) -> str:
-        """The area's one name: "London Borough of Marl" and "Marl" are the same."""
+        """The area's one name: "London Borough of Marl" and "Marl" are the same, "&" and "and"."""
         entry = self._by_any.get(_key(printed))
-        return entry.name if entry else _KINDS.sub("", " ".join(printed.split()))
+        return entry.name if entry else _plain(printed)
 
     def covers(self, name: str) -> tuple[str, ...]:
         """The areas whose ground is part of this one's."""
@@ -105,5 +105,8 @@ def _built_in() -> tuple[Area, ...]:
 
 
 def _key(name: str) -> str:
-    plain = _KINDS.sub("", " ".join(name.split())).replace("&", " and ")
-    return fold(plain)
+    return fold(_plain(name))
+
+
+def _plain(name: str) -> str:
+    return _KINDS.sub("", " ".join(name.replace("&", " and ").split()))

@@ -48,8 +48,14 @@ def _named_service() -> re.Pattern[str]:
     return re.compile(rf"{_NAME}\s+(?P<service>(?:{_service_names()})\b|(?:{short})\b)")
 
 
+_SAINT = re.compile(r"\bSt\.(?= [A-Z])")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_NAMES_BEFORE = r"(?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, )+"
+"""The first of several areas that share a service."""
+
+
 def _tidy(area: str) -> str | None:
-    parts = area.split()
+    parts = _POSSESSIVE.sub("", area).split()
     while parts and (parts[0] in _NOT_FIRST or parts[0] in _CONNECTING):
         parts = parts[1:]
     while parts and (parts[-1] in _NOT_LAST or parts[-1] in _CONNECTING):
@@ -60,6 +66,7 @@ def _tidy(area: str) -> str | None:
 def find_area(title: str, text: str, fewest: int = 1) -> str | None:
     """The area that a report names most often as that of the inspection or the service, if
     `fewest` times at least: a text of no known series may mention one in passing."""
+    title, text = _SAINT.sub("St", title), _SAINT.sub("St", text)
     votes: Counter[str] = Counter()
     for weight, where in ((_TITLE_WEIGHT, title), (1, text)):
         for pattern in (_WORK_IN, _named_service()):
@@ -72,7 +79,15 @@ def find_area(title: str, text: str, fewest: int = 1) -> str | None:
     if named and named not in votes:
         votes[named] += _TITLE_WEIGHT
     area, mentions = votes.most_common(1)[0] if votes else (None, 0)
-    return area if mentions >= fewest else None
+    return _with_others(area, f"{title}\n{text}") if area and mentions >= fewest else None
+
+
+def _with_others(area: str, text: str) -> str:
+    """An area with those named before it that share its service: "Wend, Marl and Saltby"."""
+    short = "|".join((_service_names(), *vocabulary().service.short))
+    listed = rf"(?P<others>{_NAMES_BEFORE}){re.escape(area)}\s+(?:{short})\b"
+    found = re.search(listed, text) if " and " in area else None
+    return f"{found['others']}{area}" if found else area
 
 
 def find_service(area: str | None, text: str) -> str | None:

@@ -14,7 +14,10 @@ _PUBLICATION_LINE = re.compile(
 _AVAILABLE = re.compile(
     r"\b(?:available|published|read|found|downloaded)\b(?P<when>[^\n]{0,200})", re.I
 )
-_LEADS_TO_DATE = re.compile(r"\b(?:from|on|in)\s*$")
+_LEADS_TO_DATE = re.compile(
+    r"\b(?:from|on|in)\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*)?$",
+    re.I,
+)
 _OF_THE_PAGE = re.compile(
     r"\b(?:page|site|content)\b.{0,20}\b(?:updated|reviewed|modified|changed|printed)\b"
     r"|\blast (?:updated|reviewed|modified|changed)\b|\b(?:accessed|printed|retrieved) on\b",

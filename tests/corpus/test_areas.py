@@ -82,3 +82,45 @@ def test_a_report_goes_by_the_one_name_of_its_area(tmp_path: Path) -> None:
 def test_a_title_names_the_area(title: str, area: str) -> None:
     report = parse(f"# {title}\n\n## Findings\n\nAll was well.\n".encode(), "a.md")
     assert report.meta.area == area
+
+
+RELEASE = """Service rated ‘Good’
+
+{service} has received an overall rating of ‘Good’ following an inspection by HM Inspectorate of
+Probation.
+
+ENDS
+
+Notes to editor
+
+1. The report is available on the inspectorate’s website on {date} 00.01.
+2. The Inspectorate uses a four-point scale: ‘Outstanding’, ‘Good’, ‘Requires improvement’ and
+‘Inadequate’.
+"""
+
+
+@pytest.mark.parametrize(
+    ("service", "area"),
+    [
+        ("St. Marl Youth Justice Service (YJS)", "St Marl"),
+        ("Marlow & Dene Youth Justice Service (YJS)", "Marlow and Dene"),
+        ("Wend Council’s Youth Justice Service (YJS)", "Wend"),
+        (
+            "Wend, Marlow, St Dene and Saltby Youth Justice Service",
+            "Wend, Marlow, St Dene and Saltby",
+        ),
+    ],
+)
+def test_a_service_names_its_area_however_it_is_written(service: str, area: str) -> None:
+    report = parse(RELEASE.format(service=service, date="5 July 2022").encode(), "a.txt")
+    assert report.meta.area == area
+
+
+def test_a_report_and_its_release_are_of_one_inspection_whichever_and_is_printed() -> None:
+    made = [
+        parse(RELEASE.format(service=f"{area} Youth Justice Service", date=date).encode(), "a.txt")
+        for area in ("Marlow & Dene", "Marlow and Dene")
+        for date in ("5 July 2022", "Tuesday 5 July 2022", "Tues, 5 July 2022")
+    ]
+    assert len({report.meta.inspection_id for report in made}) == 1
+    assert {report.meta.published for report in made} == {"2022-07-05"}

@@ -6,7 +6,8 @@ from corpus.parsing import parse
 from corpus.records.quotations import quotations
 from corpus.types import Report
 
-PAGE = """<html><body><main><h1>Marrowdale Youth Justice Service – inspection of work with children and victims</h1>
+PAGE = """<html><body><main>
+<h1>Marrowdale Youth Justice Service – inspection of work with children and victims</h1>
 <p>Published: 4 March 2025</p><p>An inspection of youth justice services.</p>
 <h2>Ratings</h2><table><tr><td>Overall rating</td><td>Good</td></tr>
 <tr><td>1.1 Governance and leadership</td><td>Good</td></tr>
