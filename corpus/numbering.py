@@ -12,7 +12,8 @@ Number = tuple[int, ...]
 """A printed number by its parts: "1.10" is (1, 10); () before the first."""
 
 _NUMBER = re.compile(
-    r"(?P<mark>\(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|\d{3}(?=[.)]))(?P<stop>[.):]{1,2})?[ \t]+)"
+    r"(?P<mark>(?:Recommendation (?=\d{1,2}[.:] ))?\(?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|\d{3}(?=[.)]))(?P<stop>[.):]{1,2})?[ \t]+)"
     r"(?=\S)"
 )
 LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})[.)]\s+\S")

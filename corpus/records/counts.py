@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.records.beside import BESIDE_SHARE, beside
 from corpus.records.bounds import (
     BOUND,
     bound_before,
@@ -90,6 +91,7 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
     if "\n" in text:
         return
     patterns = (
+        BESIDE_SHARE,
         *WHOLE_FIRST,
         NOUN_BETWEEN,
         _PART_OF,
@@ -114,6 +116,8 @@ def counts_of(passage: Passage) -> Iterator[CaseCount]:
 def _count(passage: Passage, found: re.Match[str], last: CaseCount | None) -> CaseCount | None:
     if is_ranged(passage.text, found.start()):
         return None
+    if found.re is BESIDE_SHARE:
+        return _beside_share(passage, found)
     if found.re is _SLASHED:
         return _slashed(passage, found)
     if found.re is _FRACTION_OF:
@@ -154,6 +158,17 @@ def _part_of(passage: Passage, found: re.Match[str]) -> CaseCount | None:
         whole=whole,
         bound=bound,
     )
+
+
+def _beside_share(passage: Passage, found: re.Match[str]) -> CaseCount | None:
+    """ "In 13 (46%) relevant cases", "14 cases (70%)", "13 (65%) of the 20 cases"."""
+    told = beside(found)
+    start, bound = bound_before(passage.text, found.start())
+    if told is None or start is None:
+        return None
+    part, whole, percent, counted, end = told
+    shown = {"percent": percent} if whole is None else {"whole": whole}
+    return _record(passage, (start, end), counted, part=part, bound=bound, **shown)
 
 
 def _with_noun_between(passage: Passage, found: re.Match[str]) -> CaseCount | None:

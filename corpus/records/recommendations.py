@@ -14,12 +14,15 @@ _OF_THOSE = re.compile(
     r"[^.]*\.?\Z",
     re.I,
 )
+_HEADED = re.compile(r"Recommendation (?P<number>\d{1,2})\W*", re.I)
+_NUMBER = re.compile(r"(?:Recommendation )?(?P<number>\d{1,2})[.):] +(?=\S)")
 _IN_BRACKETS = re.compile(r"\((?P<to>[^()]{3,200})\)\s*[.;,]?(?:\s+and)?\s*\Z")
 _SHOULD = re.compile(
     r"(?:\A|:\s)(?P<to>[^:]{3,120}?),?\s+(?:should|must|will|needs? to|ought to)\b[^:]{0,80}:?\Z"
 )
 _RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend that (?P<to>[^:]{3,120}?)\s*:?\Z", re.I)
-_SHOULD_THAT = re.compile(r"\A(?P<to>[A-Z][^.,;:]{3,120}?) (?:should|must)\b(?! be\b)")
+_NAME = re.compile(r"(?:The )?(?:[A-Z][\w’'-]+(?: (?:and|of|for|the))? ?){1,7}")
+_SHOULD_THAT = re.compile(r"\A(?:the )?(?P<to>[A-Z][^.,;:]{3,120}?) (?:should|must)\b(?! be\b)")
 _BODY = re.compile(
     r"\b(?:managers?|chairs?|directors?|heads?|chief|governors?|commissioners?|board|councils?|"
     r"service|services|team|teams|YOS|YOT|YJS|police|secretary|department|ministry|office|"
@@ -29,7 +32,8 @@ _BODY = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(
-    r",\s+(?!(?:[A-Z][\w’'-]+\s+)+Council\b)(?:and\s+)?(?:the\s+)?"  # "Director, X Council" is one
+    r",\s+(?:(?:together|jointly|along) )?with\s+(?:the\s+)?"
+    r"|,\s+(?!(?:[A-Z][\w’'-]+\s+)+Council\b)(?:and\s+)?(?:the\s+)?"  # "Director, X Council" is one
     r"|\s+(?<![Pp]olice )and\s+(?:the\s+)?|\s*;\s*|\s*/\s*"
 )
 _UNIT = r"(?:working )?(?:days?|weeks?|months?|years?)"
@@ -41,7 +45,8 @@ _BY_WHEN = re.compile(
     rf"\bwithin {_COUNT} {_UNIT}(?: of (?:the )?publication(?: of (?:this|the) (?:report|letter))?"
     rf"| of (?:this|the) (?:report|inspection|letter))?"
     rf"|\bby (?:the )?(?:end of )?(?:\d{{1,2}} )?{_MONTH} \d{{4}}\b"
-    r"|\b(?:immediately|with immediate effect|without delay)\b",
+    r"|\bby (?:the )?end of (?:the|this) (?:\w+ )?year\b"
+    r"|\b(?:immediately|with immediate effect|without delay|as a matter of urgency)\b",
     re.I,
 )
 
@@ -71,15 +76,18 @@ def recommendations(report: Report) -> tuple[Recommendation, ...]:
         deadline = next(filter(None, map(_deadline_for_all, lead_ins)), deadline)
         said = row.what if row is not None and row.what in passage.text else passage.text
         start = passage.start + passage.text.index(said)
+        number = passage.number or _number_of_heading(passage)
+        if number is None and (mark := _NUMBER.match(said)):  # of a row of a table
+            number, said, start = mark["number"], said[mark.end() :], start + mark.end()
         records.append(
             Recommendation(
                 passage_id=passage.id,
-                number=passage.number,
+                number=number,
                 text=said,
                 to=_each(row.to) if row is not None and row.to else _addressees(said, lead_ins),
                 by_when=(row.when if row is not None else None)
-                or deadline
-                or _own_deadline(said, report.meta.published),
+                or _own_deadline(said, report.meta.published)
+                or deadline,
                 theme=passage.theme,
                 start=start,
                 end=start + len(said),
@@ -107,14 +115,28 @@ def _is_lead_in(passage: Passage) -> bool:
 def _addressees(text: str, lead_ins: list[str]) -> tuple[str, ...]:
     """Those named in brackets at the end, else in a lead-in ("... should"), else as subject."""
     named = _IN_BRACKETS.search(text)
-    if named and _BODY.search(named["to"]):
-        return _each(named["to"])
+    whom = _BY_WHEN.sub("", named["to"]).strip(" ,;–-") if named else ""
+    if _BODY.search(whom):
+        return _each(whom)
     for lead_in in lead_ins:
         found = _SHOULD.search(lead_in) or _RECOMMENDS.search(lead_in)
         if found and _BODY.search(found["to"]):
             return _each(found["to"])
-    subject = _SHOULD_THAT.match(text)
-    return _each(subject["to"]) if subject and _BODY.search(subject["to"]) else ()
+    subject = _SHOULD_THAT.match(_FIRST_WHEN.sub("", text))
+    if subject and _BODY.search(subject["to"]):
+        return _each(subject["to"])
+    return next((_each(name) for name in lead_ins if _names_a_body(name)), ())
+
+
+def _number_of_heading(passage: Passage) -> str | None:
+    """The number of a heading of its own: "Recommendation 1"."""
+    found = _HEADED.fullmatch(passage.headings[-1]) if passage.headings else None
+    return found["number"] if found else None
+
+
+def _names_a_body(heading: str) -> bool:
+    """Whether a heading above recommendations is no more than the name of who shall act."""
+    return _NAME.fullmatch(heading) is not None and _BODY.search(heading) is not None
 
 
 def _each(printed: str) -> tuple[str, ...]:
@@ -143,9 +165,10 @@ def _is_deadline(found: re.Match[str], text: str, published: str | None) -> bool
         return True
     if re.search(r"\b(?:days?|weeks?)\b", found.group()):
         return "publication" in found.group().lower()
-    at_end = re.fullmatch(r"\s*(?:\([^()]*\))?\s*[.;]?", text[found.end() :])
+    at_end = re.fullmatch(r"\s*\)?\s*(?:\([^()]*\))?\s*[.;]?", text[found.end() :])
+    set_off = text[: found.start()].endswith(", ") and text[found.end() : found.end() + 1] == ","
     at_start = found.start() == 0 and text[found.end() : found.end() + 1] == ","
-    return bool(at_end or at_start or "publication" in found.group().lower())
+    return bool(at_end or at_start or set_off or "publication" in found.group().lower())
 
 
 def _is_to_come(printed: str, published: str | None) -> bool:

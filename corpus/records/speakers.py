@@ -49,6 +49,17 @@ _NAMES_SPEAKER: dict[Speaker, str] = {
     "partner": r"magistrates?|judges?|police|teachers?|tutors?|employers?|colleges?|partners?"
     r"|social workers?|councillors?|chair|governors?|head ?teachers?|board members?",
 }
+_OF_SOMEBODY = re.compile(r"[’']s\b")
+_WAS_VICTIM = re.compile(
+    r"\bwho (?:had been|has been|was|were|is|are) (?:an? |the )?victims?\b", re.IGNORECASE
+)
+_HARM_BY = re.compile(
+    r"\b(?:offend(?:ing|ed)|offences?|crimes?|assault(?:s|ed)?|committed|caused|violence|harmed) "
+    r"(?:by|of) (?:the |a |an |other )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before those who did harm, of whom no "one" is."""
+
 _SPEAKERS = tuple(
     (speaker, re.compile(rf"\b(?:{pattern})\b", re.I))
     for speaker, pattern in _NAMES_SPEAKER.items()
@@ -77,8 +88,11 @@ def plainly(who: str) -> str:
 
 
 def named(text: str) -> Speaker | None:
-    """The first speaker that the words name: "a mother of a child" is a mother."""
-    first = min(_mentions(text), key=lambda found: found.start(), default=None)
+    """The first speaker that the words name: "a mother of a child", or a child's, is a mother."""
+    if _WAS_VICTIM.search(text):
+        return "victim"
+    own = [found for found in _mentions(text) if not _OF_SOMEBODY.match(text, found.end())]
+    first = min(own or _mentions(text), key=lambda found: found.start(), default=None)
     return _kind_of(first.group()) if first else None
 
 
@@ -96,7 +110,8 @@ def speaker(spoken: Spoken, report: Report) -> Speaker | None:
         last = _last_mention(passage.text[: spoken.at])
         if last is not None:
             return _kind_of(last.group())
-        return spoken.last.speaker if spoken.last else None  # "Another said"
+        if spoken.last:  # "Another said"
+            return spoken.last.speaker
     name = re.search(r"\b[A-Z][\w’'-]+\Z", who)
     if name and re.search(_OFFICE.format(name=re.escape(name.group())), report.text):
         return "inspector"
@@ -127,7 +142,17 @@ def _mentions(text: str) -> list[re.Match[str]]:
 
 
 def _last_mention(text: str) -> re.Match[str] | None:
-    return max(_mentions(text), key=lambda found: found.start(), default=None)
+    mentioned = [one for one in _mentions(text) if not _did_harm(text, one)]
+    return max(mentioned, key=lambda found: found.start(), default=None)
+
+
+def _did_harm(text: str, mention: re.Match[str]) -> bool:
+    """Whether a mention is of those who did harm, alone or with others ("by children and young
+    people")."""
+    before = re.sub(
+        r"\b(?:children|young people|boys|girls) (?:and|or) \Z", "", text[: mention.start()]
+    )
+    return _HARM_BY.search(before) is not None
 
 
 def _kind_of(mention: str) -> Speaker:
