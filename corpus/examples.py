@@ -64,7 +64,11 @@ def with_examples_parted(given: Sequence[Line], grammar: Grammar) -> Iterator[Li
             yield from parted or rows
             if parted:
                 begin_anew(lines, at + length)
-        elif section.tells_practice and (length := _title_length(lines, at)):
+        elif (
+            section.tells_practice
+            and match_heading(grammar, lines[at].text) is None  # "Poor practice example"
+            and (length := _title_length(lines, at))
+        ):
             yield _title(lines[at : at + length], lines[at].within)
         elif section.tells_practice and (length := _criterion_length(lines, at)):
             inside = enter(lines[at].within, -at - 1)  # no number of a reader's
@@ -117,6 +121,9 @@ def _is_head(names: Sequence[str], last: str) -> bool:
     )
 
 
+_TOLD = ("notable_practice", "finding")
+
+
 def _label_and_title(text: str, grammar: Grammar) -> tuple[str, str]:
     """The label of an example with which a cell begins, and the title behind it; the label is
     empty where the cell has none."""
@@ -124,8 +131,8 @@ def _label_and_title(text: str, grammar: Grammar) -> tuple[str, str]:
     for end in reversed([*ends]):
         label, title = text[:end].rstrip(), text[end:].lstrip()
         found = find_label(grammar, label)
-        practice = found is not None and found.box and found.kind == "notable_practice"
-        if practice and (not title or _BEGINS_TITLE.match(title)):
+        boxed = found is not None and found.box and found.kind in _TOLD  # poor practice too
+        if boxed and (not title or _BEGINS_TITLE.match(title)):
             return label, title
     return "", text
 

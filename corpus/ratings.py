@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from corpus.rated_tables import Dated, Verdict, verdicts, years_in
 from corpus.sentences import sentence_spans
 from corpus.structure import Part
-from corpus.text import ends_sentence
+from corpus.text import ends_sentence, words
 from corpus.types import Block, Rating
 from corpus.verdicts import FOUR_POINTS, is_rating, plain, verdict_in
 from corpus.vocabulary import canonical_theme, unnumbered
@@ -73,6 +73,7 @@ _SHOWS = re.compile(r"\b(?:tables?|below|as follows|following)\b", re.I)
 UNDATED = Dated()
 
 _SCORE = re.compile(r"\A(?P<subject>[^.()]{0,60}?)\W*\bscore:\s*(?P<value>\d{1,3}%)", re.I)
+_ALL_OF_IT = words("overall total section")
 _PERCENT = re.compile(r"(?P<value>\d{1,3}%)")
 _SCORED = re.compile(r"\A(?P<subject>[^.()%]{3,60}?)\W*\bscore:?(?=\s|\Z)", re.I)
 _COMMENT = r"comment:\s*(?P<value>minimum|moderate|substantial|drastic) improvement required"
@@ -227,13 +228,16 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
     found: list[Rating] = []
     subject: str | None = None
     for part in parts:
-        found.extend(rating for row in part.block.table for rating in _scored_row(row))
+        found.extend(_scored_rows(part.block.table))
         score = None if part.block.table else _SCORE.match(part.block.text)
         criterion = part.place.headings[-1] if part.place.printed_theme else None
         if part.depth:
             subject = criterion
         if score:
-            subject = criterion or score["subject"] or subject
+            own = score["subject"]
+            if own.lower() in _ALL_OF_IT:  # of the section that it stands in
+                own = part.place.headings[-1] if part.place.headings else ""
+            subject = criterion or own or subject
         named = None if score or part.block.table else _NAMED.match(part.block.text)
         if named:  # it is told first what the score is of
             subject = criterion or named["subject"]
@@ -246,13 +250,19 @@ def criteria_scores(parts: Sequence[Part], _: Dated) -> tuple[Rating, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _scored_row(row: Sequence[str]) -> Iterator[Rating]:
-    """What a row says of the criterion that its first cell names, in cells of their own."""
-    named = _SCORED.match(row[0]) if row else None
-    for cell in row if named else ():
-        for printed in (_SCORE.match(cell), _PERCENT.fullmatch(cell), _REQUIRED.match(cell)):
-            if named and printed:
-                yield Rating(named["subject"], printed["value"].lower(), "core-case")
+def _scored_rows(rows: Sequence[Sequence[str]]) -> Iterator[Rating]:
+    """What the rows of a table say of the criterion that a first cell names: the same row, or one
+    below it that is a box with "Score:" and "Comment:"."""
+    subject: str | None = None
+    for row in rows:
+        named = _SCORED.match(row[0]) if row else None
+        if named and named["subject"].lower() != "this":  # "This score indicates ..."
+            subject = named["subject"]
+        for cell in row if subject else ():
+            bare = _PERCENT.fullmatch(cell) if named else None
+            for printed in (_SCORE.match(cell), bare, _REQUIRED.match(cell)):
+                if subject and printed:
+                    yield Rating(subject, printed["value"].lower(), "core-case")
 
 
 _BY_SERIES = {

@@ -93,3 +93,28 @@ def test_figures_in_a_section_on_practice_stay_a_table() -> None:
     figures: Rows = (("Year", "Benches"), ("2009", "3"), ("2010", "5"))
     report = in_word((*CORE_CASE[:8], figures, *CORE_CASE[8:]))
     assert figures in [table.rows for table in report.tables]
+
+
+def test_an_example_of_poor_practice_behind_a_good_one_is_none() -> None:
+    boxes: tuple[Rows, ...] = (
+        ((f"Planning\nGeneral Criterion: 1.2\n{BENCH}",),),
+        ((f"Poor practice example\n{BAKER}",),),
+    )
+    report = in_word((*CORE_CASE[:7], *boxes, *CORE_CASE[8:]))
+    (example,) = notable_practice(report)
+    assert example.story == BENCH
+    assert the(report, "A baker met").kind == "finding"
+
+
+def test_a_score_in_a_box_is_of_what_the_box_names_and_an_overall_one_of_its_section() -> None:
+    box: Rows = (
+        ("Safeguarding score:", ""),
+        ("This score says how much of the work to keep the child from harm was done well.", ""),
+        ("Score: 61%", "Comment: MODERATE improvement required"),
+    )
+    parts = (*CORE_CASE[:5], box, *CORE_CASE[5:10], "OVERALL SCORE: 58%", *CORE_CASE[10:])
+    for made in (in_word, in_pdf):
+        rated = {(one.subject, one.value) for one in made(parts).meta.ratings}
+        assert {("Safeguarding", "61%"), ("Safeguarding", "moderate")} <= rated
+        assert ("1. ASSESSMENT AND SENTENCE PLANNING", "58%") in rated
+        assert not any(subject.lower() in ("overall", "this") for subject, _ in rated)
