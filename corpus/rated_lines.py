@@ -13,7 +13,8 @@ _RATED = re.compile(rf"(?P<name>(?:\d\.\d\.?\s+)?[A-Z][^.;:?!\t]{{2,90}}?)\s+(?P
 _GROUP = re.compile(
     r"(?:domain \w+\b:?.{0,60}|\d\.?\s+[A-Z][^.;:?!\t]{3,70}|"
     r"(?:overall |total )?score:?\s+\d.{0,20}|"
-    r"[^.;:?!\t]{3,60}\b(?:service|team|partnership|YO[ST]|YJS)|standards?|resettlement)",
+    r"[^.;:?!\t]{3,60}\b(?:service|team|partnership|YO[ST]|YJS)"
+    r"(?:\s+(?:score:?\s+)?\d{1,2}\s?/\s?\d{1,2})?|standards?|resettlement)",
     re.I,
 )
 """What stands between such rows or directly above them: a domain, the score, who is rated."""
