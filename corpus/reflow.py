@@ -226,7 +226,16 @@ class _Reflow:
         if starts_lower(line.text) or leads_on(last.text):
             return True
         full = len(self.lines[at - 1].text) > _FULL * self.around.width
+        if self._stood_alone(at):
+            return False
         return full and not (line.whole or line.parted) and not last.text.endswith((")", "]"))
+
+    def _stood_alone(self, at: int) -> bool:
+        """Whether the line above is all of its paragraph, between blank lines on one page, as a
+        title is that fills its line."""
+        last, above = self.blocks.last, self.lines[at - 1]
+        alone = last is not None and last.text == above.text and self.around.apart(at - 1)
+        return alone and at >= 1 and not self.around.opens_page(at) and above.text[:1].isupper()
 
     def _says_when_published(self, line: Line) -> bool:
         """Whether a line is there to give the date of publication, and is not the rest of a

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from corpus.advice import Advised, advised
+from corpus.dates import DATE
 from corpus.gathering import ends_in_postcode, is_name
 from corpus.grammar import Grammar, compiled, label_part
 from corpus.imprint import heads_nothing, is_imprint
@@ -39,6 +40,7 @@ _VERDICT = re.compile(
 )
 _RECOMMENDS = re.compile(r"\bwe (?:\w+ )?recommend\b", re.I)
 _ABOVE_HEADLINE = re.compile(
+    rf"(?:\w{{3,9}}day,? )?(?:{DATE.pattern})\W*\Z|"
     r"(?:press|news|media) (?:release|notice)\b.{0,40}\Z|(?:strictly )?embargo"
     r"|for immediate release|(?:HM|His Majesty[’']s|Her Majesty[’']s) Inspectorate of Probation\Z",
     re.I,
@@ -100,6 +102,8 @@ class _Walk:
         titles = (at == self.headline and self.grammar.headline) or again
         if block.role == "heading" or (titles and not block.table):
             return self._heading(at, block)
+        if self.grammar.headline and at < self.headline and block.role == "prose":
+            return Part(block, Place(), "context")
         if block.number or block.bullet:
             return self._item(block)
         return self._prose(at, block)

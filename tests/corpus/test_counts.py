@@ -91,8 +91,11 @@ def test_what_is_no_number_is_refused() -> None:
         ("A minority of cases, 3/12, were late.", [("3/12", "cases")]),
         ("Plans were clear in 9/12 cases.", [("9/12 cases", "cases")]),
         ("Reviews of plans (4/10) were late.", [("4/10", "plans")]),
-        ("Nine children (45 per cent) were in care.", [("45 per cent", "children")]),
-        ("Nine young women (45%) were in care.", [("45%", "young women")]),
+        (
+            "Nine children (45 per cent) were in care.",
+            [("Nine children (45 per cent)", "children")],
+        ),
+        ("Nine young women (45%) were in care.", [("Nine young women (45%)", "young women")]),
         ("Help is there 24/7 for children. They met on 3/12 and again in 2016/17.", []),
         ("In only 3/12 cases was it read.", [("3/12 cases", "cases")]),
         ("Fewer than 5/12 plans were good.", [("Fewer than 5/12 plans", "plans")]),
