@@ -20,6 +20,8 @@ from corpus.text import words
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z-])")  # whole, no hyphen behind it
 _LEFT = re.compile(r"(?P<word>[A-Za-z][\w’-]*)-\Z")
 _RIGHT = re.compile(r"[a-z]+|[A-Z]{2,}")
+_CAPITAL_WITHIN = re.compile(r"\b[A-Z]?[a-z]+[A-Z][a-z]+\b")
+_NAMED = re.compile(r"[A-Z][a-z]+(?![\w’-])")
 _WITHIN = re.compile(r"\b[A-Za-z]+(?:-[A-Za-z]+)*(?:- [A-Za-z]{2,})+\b")
 _LONGEST_WORD = 60  # characters; a longer one is not looked at whole
 _FEWEST, _SHARE = 2, 0.2  # of the line ends with a hyphen, that break words in a text that does
@@ -54,6 +56,9 @@ class Hyphens:
     def breaks_word(self, left: str, right: str) -> bool:
         """Whether the hyphen that `left` ends with goes when `right` is put behind it."""
         before, after = _LEFT.search(left[-_LONGEST_WORD:]), _RIGHT.match(right)
+        named = _NAMED.match(right)
+        if before is not None and named is not None:
+            return self._is_cut_name(before["word"], named.group())
         if (
             before is None
             or after is None
@@ -61,6 +66,12 @@ class Hyphens:
         ):
             return False
         return self._is_broken(before["word"], after.group().lower())
+
+    def _is_cut_name(self, left: str, right: str) -> bool:
+        """Whether a line end broke a name before a capital within it: "Asset-Plus" in a text that
+        prints "AssetPlus"."""
+        whole = left.rpartition("-")[2] + right
+        return self._capital_within[whole] > self._printed[f"{left}-{right}".lower()]
 
     def closed(self, text: str) -> str:
         """A text whose lines a space has joined, without the hyphens that broke its words and
@@ -127,6 +138,11 @@ class Hyphens:
             inside = _WORD.findall(line)
             found.update(map(str.lower, inside[1:] if before.endswith("-") else inside))
         return found
+
+    @cached_property
+    def _capital_within(self) -> Counter[str]:
+        """How often each word with a capital within it is printed."""
+        return Counter(name for line in self._lines for name in _CAPITAL_WITHIN.findall(line))
 
     @cached_property
     def _breaks_words(self) -> bool:
