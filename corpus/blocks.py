@@ -9,6 +9,7 @@ import msgspec
 from corpus.hyphens import Hyphens
 from corpus.joining import LONGEST_PARAGRAPH, joined
 from corpus.numbering import NOTES_WITHIN, marks_of_notes
+from corpus.tables import is_row
 from corpus.text import ends_sentence
 from corpus.types import Block, Line
 from corpus.verdicts import without_rating
@@ -62,7 +63,7 @@ class Blocks:
 
     def open(self, block: Block, line: Line, *, opens_page: bool) -> None:
         """A new block, which begins with this line."""
-        text = block.text.replace("\t", " ")
+        text = self._flat(block.text, line)
         self.all.append(
             msgspec.structs.replace(
                 block,
@@ -79,9 +80,13 @@ class Blocks:
 
     def extend(self, line: Line) -> None:
         """The last block goes on with this line."""
-        text = line.text.replace("\t", " ")
+        text = self._flat(line.text, line)
         self.all[-1] = joined(self.all[-1], text, line.page_index, self._hyphens)
         self._note_marks(text)
+
+    def _flat(self, text: str, line: Line) -> str:
+        """The text of a line without tabs; the words that the cells of a row broke, whole."""
+        return (self._hyphens.closed(text) if is_row(line) else text).replace("\t", " ")
 
     def _note_marks(self, text: str) -> None:
         self._marked.update(dict.fromkeys(marks_of_notes(text), len(self.all) - 1))

@@ -12,6 +12,8 @@ from corpus.text import words
 from corpus.types import Block
 
 _HYPHENED = re.compile(r"\w-\Z")
+_DASHED = re.compile(r"\d[–—]\Z")
+_RANGED = re.compile(r"£?\d")
 _AGAIN = re.compile(r"-(?=\w)")  # some print the hyphen of a compound on either line
 _SOFT_HYPHEN = "\u00ad"
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z")
@@ -39,7 +41,7 @@ def joined(block: Block, text: str, page_index: int, hyphens: Hyphens = _NO_TEXT
         text = _AGAIN.sub("", text, count=1) if text.startswith("-") else text
     if left.endswith(_SOFT_HYPHEN) or (hyphened and hyphens.breaks_word(left, text)):
         left, gap = left[:-1], ""
-    elif (hyphened and _goes_on(left, text)) or _slash_joins(left, text) or _address_on(left, text):
+    elif (hyphened and _goes_on(left, text)) or _is_whole(left, text):
         gap = ""
     pages = block.pages
     current = pages[-1][1] if pages else block.page_index
@@ -57,11 +59,18 @@ def _goes_on(left: str, text: str) -> bool:
 
 def gap_between(left: str, text: str) -> str:
     """What stands between two lines of a cell or heading, where it does not depend on the words
-    around it: nothing within "Carrick-Stone", "parents/carers" and addresses, nor within a word
-    that is wider than its cell, else a space."""
+    around it: nothing within "Carrick-Stone", "10–18", "parents/carers" and addresses, nor within a
+    word that is wider than its cell, else a space."""
     name = _HYPHENED.search(left[-2:]) is not None and not text[:1].islower()
-    whole = (name and _goes_on(left, text)) or _slash_joins(left, text) or _address_on(left, text)
+    whole = (name and _goes_on(left, text)) or _is_whole(left, text)
     return "" if whole or _is_cut(left, text) else " "
+
+
+def _is_whole(left: str, text: str) -> bool:
+    """Whether a line end parts what no space parts: a range of numbers ("10–" and "18"), words
+    with a slash between them, an address of the web."""
+    ranged = _DASHED.search(left[-2:]) is not None and _RANGED.match(text) is not None
+    return ranged or _slash_joins(left, text) or _address_on(left, text)
 
 
 def _is_cut(left: str, text: str) -> bool:

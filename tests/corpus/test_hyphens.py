@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from paper import Paper
 
 from corpus.hyphens import Hyphens
 from corpus.parsing import parse
@@ -46,6 +47,15 @@ def test_what_the_text_prints_elsewhere_decides() -> None:
     assert Hyphens(printed).breaks_word("Kelder-", "moor")
     assert not Hyphens((*BREAKING, *printed)).breaks_word("re-", "formed")
     assert not Hyphens((*BREAKING, *printed)).breaks_word("risk-", "led")
+
+
+def test_a_name_with_a_capital_within_it_is_whole_where_the_text_prints_it_so() -> None:
+    hyphens = Hyphens(("They looked at TideLog, and at records in Tide-", "Log of Kelder-Moor."))
+    assert hyphens.breaks_word("in Tide-", "Log at night")
+    assert not hyphens.breaks_word("in Kelder-", "Moor")
+    assert not hyphens.breaks_word("in Tide-", "Logs")
+    both = Hyphens(("They call TideLog, Tide-Log and Tide-Log alike.",))
+    assert not both.breaks_word("in Tide-", "Log")
 
 
 def test_a_text_that_breaks_no_words_keeps_what_may_be_a_compound() -> None:
@@ -92,6 +102,30 @@ def test_an_address_goes_on_over_a_line_and_no_word_behind_it_does(
 ) -> None:
     text = f"Findings\n\nThe report that the inspectorate has published is to be read {printed}\n"
     assert address in parse(text.encode(), "a.txt").passages[0].text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("children of 10–\n18 years", "children of 10–18 years"),
+        ("in 2014–\n15, as", "in 2014–15, as"),
+        ("£10–\n£20 a head", "£10–£20 a head"),
+        ("in May 2014 –\n15 of them", "in May 2014 – 15 of them"),
+        ("from 10–\nand 12-year-olds", "from 10– and 12-year-olds"),
+    ],
+)
+def test_a_range_of_numbers_is_whole_over_the_end_of_a_line(broken: str, whole: str) -> None:
+    text = f"The inspectors who came to Thornby in the spring have looked at the work {broken} met."
+    assert whole in parse(text.encode(), "a.txt").text
+
+
+def test_words_that_a_cell_broke_are_whole_in_a_row_that_stands_alone() -> None:
+    paper = Paper()
+    low = paper.lines(60, 760, ("Staff wrote a well-informed, high-quality plan each week.",))
+    cell = "Their offer is high-\nquality and as a rule well-\ninformed."
+    paper.table(60, low, ((cell, "Good"),), (160, 80))
+    row = parse(paper.saved(), "c.pdf").passages[1]
+    assert row.text == "Their offer is high-quality and as a rule well-informed. Good"
 
 
 def test_words_are_whole_in_paragraphs_and_headings_of_a_report() -> None:
