@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from msgspec import Struct
 from corpus.readers.pdf_cells import rows_in
 from corpus.readers.pdf_columns import box_around, columns_of
 from corpus.readers.pdf_habits import Habits
+from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_regions import is_table
 from corpus.readers.pdf_ruled import RuledRow, ruled_tables
@@ -56,7 +58,7 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
             inside.extend(line)
     inside, ruled = _apart(page, inside)
     for number, column in enumerate(columns_of(inside, page.boxes, habits.gutter)):
-        text = [run for run in column if run not in ruled] or column
+        text = [*_above_notes([run for run in column if run not in ruled])] or column
         start = min(run[0].left for run in text)
         end = max(run[-1].right for run in text)
         for lines in _stretches(column, ruled):
@@ -72,6 +74,12 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
                     row = msgspec.structs.replace(row, text=row.text.replace(" ", "\t", 1))
                 rows.append(row)
     return _within_padding(_without_frames(rows), page)
+
+
+def _above_notes(column: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a column without its footnotes, which may begin further out than its text."""
+    notes = max((run[0].base for run in column if is_note(run[0].text)), default=-math.inf)
+    return (run for run in column if run[0].base > notes)
 
 
 def _within_padding(rows: Sequence[Row], page: Page) -> list[Row]:

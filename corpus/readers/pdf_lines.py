@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from corpus.numbering import begs_number, leading_number
+from corpus.numbering import leading_number
 from corpus.readers.enclosures import Within, enter
 from corpus.readers.pdf_addresses import with_addresses
 from corpus.readers.pdf_full_stops import FullStops
@@ -16,6 +16,7 @@ from corpus.readers.pdf_layout import Row
 from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_paragraphs import Setting
 from corpus.readers.pdf_room import ROOM, would_have_fitted
+from corpus.readers.pdf_sentences import in_mid_sentence
 from corpus.readers.pdf_tables import goes_on, has_cells, without_repeated_heads
 from corpus.readers.pdf_torn import without_torn_rows
 from corpus.readers.wording import plain, take_bullet
@@ -24,8 +25,6 @@ from corpus.types import Line
 
 _ROOM_BELOW_ITEM = 2.0  # font sizes to spare, where a row stands as further lines of an item do
 _LONGEST_ROW, _MOST_ROWS = 70, 6  # characters, rows, of a signature or an address
-_FULL = 0.6  # of its column, that a row within a sentence fills at least
-_SHORTEST = 20  # characters of such a row: a page's number stands alone
 _SPARE = 0.25  # of its column, that each row of these leaves free
 
 
@@ -162,7 +161,7 @@ class _Lines:
             return False
         if self.setting.is_heading(above):
             return False
-        if _in_mid_sentence(last, row) and not self.setting.looks_headed(row):
+        if in_mid_sentence(last, row) and not self.setting.looks_headed(row):
             return True
         if self.setting.looks_headed(row):
             return False
@@ -176,18 +175,6 @@ class _Lines:
         if hanging and abs((row.left - row.start) - (last.left - last.start)) < row.size / 2:
             return True
         return not ends_sentence(last.text) and starts_lower(row.text)
-
-
-def _in_mid_sentence(last: Row, row: Row) -> bool:
-    """Whether a sentence goes on from a row that is no short one to the next, however much room was
-    left: from a word to a small letter, or to a number that is not that of an item."""
-    full = last.right - last.start >= _FULL * (last.end - last.start)
-    short = not full or len(last.text) < _SHORTEST
-    if short or "\t" in last.text or "\t" in row.text or take_bullet(row.text, weak=True)[1]:
-        return False
-    ends_in_word = last.text.rstrip()[-1:].isalnum() or last.text.rstrip().endswith(",")
-    numeral = row.text[:1].isdigit() and leading_number(row.text) is None
-    return ends_in_word and (starts_lower(row.text) or (numeral and begs_number(last.text)))
 
 
 def _running(row: Row) -> Line:

@@ -14,13 +14,14 @@ from msgspec import Struct
 from corpus.numbering import LETTERED
 from corpus.readers.pdf_indents import first_lines
 from corpus.readers.pdf_layout import Row
-from corpus.readers.pdf_notes import is_note
+from corpus.readers.pdf_notes import is_note, numbers_in
 from corpus.readers.pdf_room import breaks_off, would_have_fitted
 from corpus.readers.pdf_tables import carried_over, single_cells
 from corpus.readers.wording import take_bullet
 from corpus.text import ends_sentence, is_caption, starts_lower
 
 _PARAGRAPH = 1.18  # of the usual distance of lines, beyond which a paragraph begins
+_PUSHED = 1.4  # the same of a line within a sentence that carries the mark of a footnote
 _LOOSE, _LOOSEST = 1.5, 2.5  # font sizes between base lines of one paragraph, mostly and at most
 _LARGER = 0.9  # points above the body, from which letters are a heading's
 _LONGEST_HEADING = 4  # rows
@@ -125,9 +126,14 @@ class Setting:
         return "\t" in row.text or bool(row.cells) or id(row) in self.cells
 
     def is_apart(self, above: Row, row: Row) -> bool:
-        """Whether more space is between two rows than between lines of one paragraph."""
+        """Whether more space is between two rows than between lines of one paragraph. The mark of a
+        footnote pushes its line down a little, in mid sentence too."""
         usual = self.leading.get(_style(row).size, 1.2 * row.size)
-        return above.low - row.base > _PARAGRAPH * usual
+        gap = above.low - row.base
+        if gap <= _PARAGRAPH * usual:
+            return False
+        pushed = bool(numbers_in(row.text)) and not ends_sentence(above.text)
+        return gap > _PUSHED * usual or not pushed
 
     def _is_spaced(self, pages: Sequence[Sequence[Row]], *, boxed: bool) -> bool:
         """Whether paragraphs, those in boxes or all others, have a space between them, so that

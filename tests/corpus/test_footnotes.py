@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from paper import SIZE, Paper
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -104,6 +105,25 @@ def test_a_raised_number_that_no_small_print_explains_stays() -> None:
     (text,) = [each for each in printed(explained=False).passages if "Plans" in each.text]
     assert "spring of 2024" in text.text
     assert "1" in text.text
+
+
+def test_a_line_that_its_mark_pushes_down_is_one_of_its_sentence() -> None:
+    paper, low = Paper(), 760.0
+    plain = (
+        "The board met in each month of the year, and its",
+        "members came to nearly all of it.",
+    )
+    for _ in range(6):
+        low = paper.lines(60, low, plain)
+    low = paper.lines(60, low, ("The school nurse asked for every pre-sentence report",)) + 4
+    paper.lines(60, low, ("(PSR) that was written.",))
+    end = 60 + stringWidth("(PSR) that was written.", "Helvetica", SIZE)
+    for x, y, size, text in ((end, low + 4, 6, "1"), (60, 60, 7, f"1 {EXPLAINED}")):
+        paper.canvas.setFont("Helvetica", size)
+        paper.canvas.drawString(x, y, text)
+    found = [each.text for each in parse(paper.saved(), "report.pdf").passages]
+    asked = "The school nurse asked for every pre-sentence report (PSR) that was written."
+    assert found == [*[" ".join(plain)] * 6, asked, EXPLAINED]
 
 
 def test_notes_numbered_anew_on_each_page_stand_behind_their_own_paragraphs() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from paper import SIZE, Paper
+import pytest
+from paper import LEADING, SIZE, Paper
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from corpus.parsing import parse
@@ -132,3 +133,37 @@ def test_a_table_goes_on_in_a_column_that_holds_nothing_else() -> None:
         "Service Rating\nMarrowby Good\nNortholm Inadequate\nOxcombe Good",
         " ".join(PROSE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins"),
+    [
+        ("wrote their plans with care, and the", "YOS shared each of them with the family."),
+        ("read each of their pre-sentence reports", "(PSRs), and shared them with the family."),
+        ("wrote their plans with care, and they", "shared each of them with the family."),
+    ],
+)
+@pytest.mark.parametrize("out", [0, 24])
+def test_a_sentence_goes_on_in_the_next_column_over_the_footnotes(
+    ends: str, begins: str, out: int
+) -> None:
+    """However far out the footnotes begin, and with which letter the column does."""
+    paper, low, notes = Paper(), 760.0, 40
+    for number in range(1, 4):
+        low = paper.lines(LEFT, low, (f"{number}. {PROSE[0]}",)) + 8
+        low = paper.lines(LEFT + HANGING - 18, low, PROSE[1:])
+    low = paper.lines(LEFT, low, ("4. Those who worked with the children",)) + 8
+    paper.lines(LEFT + HANGING - 18, low, (ends,))
+    end = LEFT + stringWidth("4. Those who worked with the children", "Helvetica", SIZE)
+    paper.canvas.setFont("Helvetica", 6)
+    paper.canvas.drawString(end, low + LEADING + 4, "1")
+    paper.canvas.setFont("Helvetica", 7)
+    paper.canvas.drawString(LEFT - out, notes, "1 All were read in spring, and again in autumn.")
+    low = paper.lines(RIGHT + HANGING - 18, 760, (begins,))
+    for number in range(5, 9):
+        low = paper.lines(RIGHT, low, (f"{number}. {PROSE[0]}",)) + 8
+        low = paper.lines(RIGHT + HANGING - 18, low, PROSE[1:])
+    found = {each.number: each.text for each in parse(paper.saved(), "c.pdf").passages}
+    assert found["4"] == f"Those who worked with the children {ends} {begins}"
+    assert found[None] == "All were read in spring, and again in autumn."
+    assert [found[str(n)] for n in (1, 2, 3, 5, 6, 7, 8)] == [" ".join(PROSE)] * 7
