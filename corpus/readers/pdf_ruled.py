@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from corpus.joining import gap_between
 from corpus.readers.pdf_boxes import Box
+from corpus.readers.pdf_grid import Corner, tables_of
 from corpus.readers.pdf_pieces import Page, Piece
 from corpus.readers.pdf_rules import REACH, Rules, rules_of
 from corpus.readers.pdf_runs import Run, by_base, has_lines, runs_of, text_of
@@ -25,9 +26,6 @@ _FEWEST_RULES, _FEWEST_ROWS = 5, 2  # around two cells; of a table
 _LONGEST_CELL = 60  # characters, of a row that is alone
 _FEWEST_LINES, _SAME_LEFT = 3, 3.0  # of a column of text, and points they may begin apart
 _MOST_RULES = 1_500  # of a page; a chart may draw thousands
-
-Corner = tuple[int, int, int, int]
-"""Left, right, bottom and top of a cell, by the places of rules among all of the page."""
 
 
 class RuledRow(Struct, frozen=True):
@@ -56,7 +54,7 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
         if corner is not None:
             cells[corner].append(piece)
     tables: list[list[RuledRow]] = []
-    for table in _tables([*cells], across, down):
+    for table in tables_of([*cells], across, down):
         area = _area(table, across, down)
         beside = {id(piece) for run in _of_column_beside(area, runs) for piece in run}
         held = {
@@ -65,8 +63,7 @@ def ruled_tables(page: Page, runs: Sequence[Run]) -> list[list[RuledRow]]:
             if (kept := [piece for piece in cells[corner] if id(piece) not in beside])
         }
         rows = [*_rows(held, area, across, down)]
-        alone = rows and (_rates(rows) or has_lines(held.values()) or _is_last(rows, pieces))
-        if len(rows) >= _FEWEST_ROWS or alone:
+        if len(rows) >= _FEWEST_ROWS or (rows and _may_be_alone(rows, held, pieces)):
             tables.append(rows)
     return tables
 
@@ -107,86 +104,35 @@ def _corner(piece: Piece, across: Rules, down: Rules) -> Corner | None:
     )
 
 
-def _tables(cells: Sequence[Corner], across: Rules, down: Rules) -> Iterator[list[Corner]]:
-    """Cells that share a side, together, where some stand beside each other."""
-    left = dict.fromkeys(cells)
-    sides: defaultdict[tuple[str, int, int], dict[Corner, None]] = defaultdict(dict)
-    for cell in cells:
-        for side in _sides(cell):
-            sides[side][cell] = None
-    while left:
-        table, waiting = [], [left.popitem()[0]]
-        while waiting:
-            cell = waiting.pop()
-            table.append(cell)
-            for side in _sides(cell):
-                sides[side].pop(cell, None)
-            for side in _sides_beside(cell):
-                for other in [each for each in sides[side] if each in left]:
-                    if _touch(cell, other) or _are_level(cell, other, across, down):
-                        del left[other]
-                        waiting.append(other)
-        if len({cell[3] for cell in table}) < len(table):
-            yield table
-
-
-def _sides(cell: Corner) -> tuple[tuple[str, int, int], ...]:
-    """The names of the rules around a cell, by which those that it touches are found."""
-    left, right, bottom, top = cell
-    return (
-        ("left", left, 0),
-        ("right", right, 0),
-        ("bottom", bottom, 0),
-        ("top", top, 0),
-        ("level", bottom, top),
-    )
-
-
-def _sides_beside(cell: Corner) -> tuple[tuple[str, int, int], ...]:
-    """Those of the cells that it may touch."""
-    left, right, bottom, top = cell
-    return (
-        ("right", left, 0),
-        ("left", right, 0),
-        ("top", bottom, 0),
-        ("bottom", top, 0),
-        ("level", bottom, top),
-    )
+def _may_be_alone(
+    rows: Sequence[RuledRow], held: Mapping[Corner, Sequence[Piece]], pieces: Sequence[Piece]
+) -> bool:
+    """Whether a row that is alone is one of a table; with words in one cell it is only the rest of
+    a row that the end of a page broke, which is no title in bold letters."""
+    if len(held) == 1:
+        plain = not all(piece.bold for row in rows for piece in row.pieces)
+        return plain and _opens(rows, pieces)
+    return _rates(rows) or has_lines(held.values()) or _is_last(rows, pieces)
 
 
 def _is_last(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
     """Whether a row that is alone may be the rest of a table of the column before: nothing stands
     above it in its own, and its cells hold no prose."""
+    return _opens(rows, pieces) and any(max(map(len, row.printed)) <= _LONGEST_CELL for row in rows)
+
+
+def _opens(rows: Sequence[RuledRow], pieces: Sequence[Piece]) -> bool:
+    """Whether nothing stands above these rows in their column."""
     area = rows[0].area
     top = max(piece.base for row in rows for piece in row.pieces)
-    opens = not any(
+    return not any(
         piece.base > top and piece.left < area.right and piece.right > area.left for piece in pieces
     )
-    return opens and any(max(map(len, row.printed)) <= _LONGEST_CELL for row in rows)
 
 
 def _rates(rows: Sequence[RuledRow]) -> bool:
     """Whether a row that is alone is the bar of a standard with its rating at the end."""
     return any(len(row.printed) > 1 and is_rating(row.printed[-1]) for row in rows)
-
-
-def _touch(one: Corner, other: Corner) -> bool:
-    """Whether two cells share a side."""
-    beside = one[0] == other[1] or one[1] == other[0]
-    level = min(one[3], other[3]) > max(one[2], other[2])
-    below = one[2] == other[3] or one[3] == other[2]
-    upright = min(one[1], other[1]) > max(one[0], other[0])
-    return (beside and level) or (below and upright)
-
-
-def _are_level(one: Corner, other: Corner, across: Rules, down: Rules) -> bool:
-    """Whether two cells share the rules above and below, an empty one between them: those of two
-    tables beside each other may be as high, but end before the gutter."""
-    if one[2:] != other[2:]:
-        return False
-    first, second = sorted((one, other))
-    start, end = down.places[first[1]], down.places[second[0]]
-    return all(across.cover(place, start, end) for place in one[2:])
 
 
 def _area(table: Sequence[Corner], across: Rules, down: Rules) -> Box:

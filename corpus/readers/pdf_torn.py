@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import msgspec
 
@@ -27,11 +28,13 @@ def without_torn_rows(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     last: tuple[list[Row], int] | None = None  # the page of the last row, and its place there
     for page in pages:
         kept: list[Row] = []
-        for row in page:
+        for row, below in zip_longest(page, page[1:]):
             if row.running or is_note(row.text):
                 kept.append(row)
                 continue
             above = last[0][last[1]] if last else None
+            if _is_frame(row, above, below):
+                row = msgspec.structs.replace(row, cells=())
             if last and above and above.page != row.page and _is_rest(above, row):
                 last[0][last[1]] = _whole(above, row)
                 continue
@@ -39,6 +42,12 @@ def without_torn_rows(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
             last = kept, len(kept) - 1
         out.append(kept)
     return out
+
+
+def _is_frame(row: Row, above: Row | None, below: Row | None) -> bool:
+    """Whether a row with words in one cell alone is no rest of a table: none is around it."""
+    beside = (other for other in (above, below) if other is not None)
+    return bool(row.cells) and sum(map(bool, row.cells)) == 1 and not any(r.cells for r in beside)
 
 
 def _is_rest(last: Row, row: Row) -> bool:

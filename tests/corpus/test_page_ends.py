@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from paper import Paper
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.parsing import parse
@@ -59,3 +60,36 @@ def test_a_paragraph_ends_with_its_page_where_others_end_so(numbered: bool) -> N
     assert FULL.format(6) in texts
     assert FULL.format(7) in texts
     assert texts.count(f"{OVER} {SHORT}") == (14 if numbered else 0)
+
+
+def torn(rest: tuple[str, str], *, head: bool = True) -> Report:
+    """A table whose last row the end of a page breaks; on the next one is the rest of its cells."""
+    paper, low = Paper(), 760.0
+    low = paper.lines(60, low, (OVER,) * 3)
+    if head:
+        rows = (("Question", "Yes"), ("Plans of\nthe child", "81%"), ("The nurse had\nread", "27%"))
+        paper.table(60, low, rows, (150, 80))
+    paper.turn()
+    paper.table(60, 760, (rest,), (150, 80))
+    paper.lines(60, 700, (OVER, SHORT))
+    return parse(paper.saved(), "report.pdf")
+
+
+@pytest.mark.parametrize("rest", ["the plan for Tuesday", "each of the\nplans for it"])
+def test_the_rest_of_a_row_overleaf_is_put_back_where_the_other_cells_are_done(rest: str) -> None:
+    report = torn((rest, ""))
+    (table,) = report.tables
+    words = " ".join(rest.split())
+    assert table.rows[1:] == (("Plans of the child", "81%"), (f"The nurse had read {words}", "27%"))
+    assert report.passages[-1].text == f"{OVER} {SHORT}"
+
+
+def test_a_rest_with_a_capital_is_kept_in_its_table() -> None:
+    report = torn(("Tuesday and May", ""))
+    assert report.tables[0].rows[-1] == ("Tuesday and May", "")
+
+
+def test_words_in_a_frame_with_an_empty_one_beside_them_are_no_table() -> None:
+    report = torn(("the plan for Tuesday", ""), head=False)
+    assert not report.tables
+    assert any("the plan for Tuesday" in each.text for each in report.passages)
