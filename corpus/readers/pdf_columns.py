@@ -22,6 +22,8 @@ _FEWEST_LINES = 3  # of a column
 _MOST_ACROSS = 0.5  # of the runs, across the gutter of a page in two columns
 _FILLED = 0.6  # of its column, that the middling line of prose fills
 _SHORTEST_LINE = 15  # characters, of prose at the mean
+_FEW, _FEWEST_BESIDE = 2, 12  # short lines of a column; lines of the one beside it
+_AT_TOP = 0.3  # of the column beside it, that such lines stand next to
 _SAME_SIZE, _CLOSE = 0.3, 1.5  # points; font sizes between base lines of one paragraph
 _FURTHEST_IN = 4.0  # font sizes, of the further lines of a paragraph
 
@@ -137,7 +139,21 @@ def _gutter(spans: Mapping[Run, Span]) -> float | None:
     gutter = best[len(best) // 2]
     left_runs = [run for run, (_, right) in spans.items() if right <= gutter]
     right_runs = [run for run, (left, _) in spans.items() if left >= gutter]
-    return gutter if are_columns(left_runs, right_runs) else None
+    columns = are_columns(left_runs, right_runs) or _ends_early(left_runs, right_runs)
+    return gutter if columns else None
+
+
+def _ends_early(left: Sequence[Run], right: list[Run]) -> bool:
+    """Whether the left side is a column with a few short lines at its top alone: labels of prose
+    would stand beside all of it, or each level with a line of it."""
+    if not _FEW <= len(left) < len(right) / _FEW or len(right) < _FEWEST_BESIDE:
+        return False
+    bases = [run[0].base for run in right]
+    lowest = min(run[0].base for run in left)
+    upper = lowest >= max(bases) - _AT_TOP * (max(bases) - min(bases))
+    level = all(any(abs(run[0].base - base) < 1 for base in bases) for run in left)
+    sentences = any(ends_sentence(run[-1].text) for run in right)
+    return upper and not level and sentences and is_prose(right)
 
 
 def _with_hanging(spans: Mapping[Run, Span]) -> dict[Run, Span]:

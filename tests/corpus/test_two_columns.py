@@ -167,3 +167,16 @@ def test_a_sentence_goes_on_in_the_next_column_over_the_footnotes(
     assert found["4"] == f"Those who worked with the children {ends} {begins}"
     assert found[None] == "All were read in spring, and again in autumn."
     assert [found[str(n)] for n in (1, 2, 3, 5, 6, 7, 8)] == [" ".join(PROSE)] * 7
+
+
+@pytest.mark.parametrize("level", [True, False])
+def test_a_column_of_a_few_short_lines_is_read_before_the_next(level: bool) -> None:
+    """Unless they may be labels, which are level with the lines that they name."""
+    paper, low = Paper(), 760.0
+    for at, line in enumerate(("We went to Thornby and to Oxcombe.", "It was May.")):
+        paper.lines(LEFT, low - (0 if level else 5) - 2 * at * LEADING, (line,))
+    for _ in range(5):
+        low = paper.lines(RIGHT, low, PROSE)
+    report = parse(paper.saved(), "c.pdf")
+    assert (report.text.count(" ".join(PROSE)) == 5) is not level
+    assert "It was May." in report.text
