@@ -28,6 +28,13 @@ class Cleaned(Struct, frozen=True):
     printed: dict[int, str]
 
 
+_NUMBERED_AFTER = re.compile(
+    r"(?!(?:theme|domain|appendix|annexe?|part|chapter|section|standard|volume)\W*\d+\Z)"
+    r".{1,150}?\s(?:\|\s*)?(?P<page>\d{1,3})",
+    re.I,
+)
+_NUMBERED_BEFORE = re.compile(r"(?P<page>\d{1,3})\s+(?:\|\s*)?[A-Z].{1,150}")
+"""A line that is known to run, with the number of its page: "Foreword 2", "2 | Staff"."""
 _NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*(\d{1,3})\s*[-–—]?(?:\s+of\s+\d{1,3})?", re.I)
 _END = re.compile(r"[\s–—\-*#.]*(?:ENDS?|Ends)[\s–—\-*#.]*|#{2,}")
 _RUNNING_TITLE = re.compile(
@@ -155,6 +162,8 @@ class _Cleaner:
         """A line that its place shows to be furniture; the page that it numbers is its own."""
         number = _NUMBER.fullmatch(line.text)
         found = number or NUMBERED_FIRST.fullmatch(line.text) or NUMBERED_LAST.fullmatch(line.text)
+        found = found or _NUMBERED_BEFORE.fullmatch(line.text)
+        found = found or _NUMBERED_AFTER.fullmatch(line.text)
         if found:
             page = found[1] if number else found["page"]
             self.printed.setdefault(line.page_index + self.extra_pages, page)

@@ -12,7 +12,7 @@ from corpus.readers.pdf_notes import is_note
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, text_of
 from corpus.running import is_own_text, on_neighbouring_pages
-from corpus.text import fold
+from corpus.text import closes_sentence, fold
 from corpus.verdicts import is_rating
 
 _EDGE = 0.12  # of a page's height, at its top and bottom, where running lines stand
@@ -26,6 +26,10 @@ _MOSTLY_NUMBERED = 0.6  # of the pages with a running line, that its number coun
 _NUMBER_ALONE = ("", "page", "pageof", "of")  # folded words of a line that is a page's number
 _DIGITS = re.compile(r"\d+")
 _COUNTS = (0, -1, -2)  # which number of a running line may be that of its page
+_COUNTED = 0.8  # of the lines at one place that begin or end in a number, that count the pages
+_FEWEST_COUNTED = 3
+_FIRST_NUMBER = re.compile(r"\W*(?:page )?(?P<number>\d{1,3})(?![\d.:)%/])\b", re.I)
+_LAST_NUMBER = re.compile(r"(?<![\d.,/£])\b(?P<number>\d{1,3})(?: of \d{1,3})?\W*\Z")
 _NUMBERED_APART = re.compile(r"(?:page )?\W*\d{1,3}(?: of \d{1,3})?\W*", re.I)
 
 
@@ -45,6 +49,7 @@ class Edges:
         self.numbers: defaultdict[Edge, list[tuple[int, list[str]]]] = defaultdict(list)
         self.tops: dict[int, _Top] = {}
         self.openings: frozenset[Edge] = frozenset()  # that begin the text of their pages
+        self.placed: defaultdict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
 
     def note(self, lines: Sequence[Sequence[Run]], page: Page) -> None:
         """Takes the lines of a page in; of those at its foot that stand closely below another line,
@@ -54,6 +59,9 @@ class Edges:
             self.tops[page.index] = _top_of(lines[0], page.height)
         for line in lines:
             at, text = edge_of(line, page.height), text_of(line).strip()
+            place, outer = place_of(line, page.height), outer_numbers(text)
+            if place is not None and outer and not (is_note(text) or closes_sentence(text)):
+                self.placed[place].append((page.index, outer))
             if at is not None:
                 self.found[at].add(page.index)
                 self.numbers[at].append((page.index, _DIGITS.findall(text)))
@@ -64,6 +72,21 @@ class Edges:
                 if above is lines[0] and line[0][0].base > page.height / 2:
                     self.second[at].append(edge_of(above, page.height))
             above = line
+
+    def counted(self) -> dict[int, int]:
+        """The places at which lines begin or end in the number of their page, whatever else they
+        say (the chapter's name, which changes), with what that number is ahead of the page."""
+        found: dict[int, int] = {}
+        if len(self.apart) > _MOST * self.pages:
+            return found  # the pages print it elsewhere
+        for place, lines in self.placed.items():
+            ahead = Counter(number - page for page, outer in lines for number in outer)
+            number, times = ahead.most_common(1)[0]
+            pages = sorted({page for page, outer in lines if page + number in outer})
+            often = len(pages) >= max(_FEWEST_COUNTED, self.often)
+            if often and times >= _COUNTED * len(lines) and on_neighbouring_pages(pages):
+                found[place] = number
+        return found
 
     def running(self, body: float) -> frozenset[Edge]:
         """Those that recur, and are not mostly the further lines of text or of a footnote, nor
@@ -164,6 +187,13 @@ def edge_of(line: Sequence[Run], height: float) -> Edge | None:
     if len(line) > 1 and is_rating(text_of(line[-1:])):
         return None
     return place, fold(_DIGITS.sub("", text))
+
+
+def outer_numbers(text: str) -> frozenset[int]:
+    """The numbers that a line begins and ends with, set apart as those of pages are: "3 | Theme 1",
+    "Theme 1   3"."""
+    found = (_FIRST_NUMBER.match(text), _LAST_NUMBER.search(text))
+    return frozenset(int(each["number"]) for each in found if each)
 
 
 def place_of(line: Sequence[Run], height: float) -> int | None:

@@ -20,7 +20,7 @@ from corpus.readers.pdf_chapters import (
     words_of,
 )
 from corpus.readers.pdf_columns import gutter_of
-from corpus.readers.pdf_edges import LONG, Edge, Edges, edge_of, place_of
+from corpus.readers.pdf_edges import LONG, Edge, Edges, edge_of, outer_numbers, place_of
 from corpus.readers.pdf_pieces import Page
 from corpus.readers.pdf_runs import Run, by_base, runs_of, text_of
 from corpus.text import starts_lower
@@ -61,13 +61,17 @@ class Habits(Struct, frozen=True):
     leading: float = _LEADING
     body: float = 0.0  # the size of most of the text, in points
     openings: frozenset[Edge] = frozenset()
+    counted: Mapping[int, int] = {}  # places with the page's number to what it is ahead of the page
 
-    def run(self, line: Sequence[Run], height: float) -> bool:
-        """Whether a line of a page so high is a running one."""
-        place = place_of(line, height)
+    def run(self, line: Sequence[Run], page: Page) -> bool:
+        """Whether a line of a page is a running one."""
+        place = place_of(line, page.height)
         if place is None:
             return False
-        at = edge_of(line, height)
+        ahead = self.counted.get(place)
+        if ahead is not None and page.index + ahead in outer_numbers(text_of(line)):
+            return True
+        at = edge_of(line, page.height)
         if at is not None and (at in self.running or is_of_browser(text_of(line))):
             return True
         if place not in self.above or at in self.openings:
@@ -119,6 +123,7 @@ def habits_of(pages: Sequence[Page]) -> Habits:
         median(gaps or [_LEADING]),
         body,
         edges.openings,
+        edges.counted(),
     )
 
 

@@ -48,7 +48,7 @@ def rows_of(page: Page, habits: Habits) -> list[Row]:
     rows: list[Row] = []
     inside: list[Run] = []
     lines = [*by_base(runs_of(page.pieces, page.strip))]
-    running = [habits.run(line, page.height) for line in lines]
+    running = [habits.run(line, page) for line in lines]
     of_rows = _within_rows(page, lines, running) if any(running) else frozenset()
     for line, runs_on in zip(lines, running, strict=True):
         if runs_on and not any(id(piece) in of_rows for run in line for piece in run):
