@@ -11,7 +11,7 @@ from msgspec import Struct
 from corpus.areas import Areas
 from corpus.grammar import Grammar, find_label
 from corpus.mail import subject_of
-from corpus.naming import find_area, find_partners, find_service, guess_partners
+from corpus.naming import find_area, find_partners, find_service, guess_partners, guess_service
 from corpus.rated_tables import Dated
 from corpus.ratings import find_ratings
 from corpus.said import Said
@@ -36,6 +36,7 @@ _INSPECTORATE = re.compile(
 _RUNNING_TITLE = re.compile(
     r"(?:Full Joint |Core Case )?Inspection of .*\bin [A-Z].*?(?=[\s|]*\d{0,3}$)"
 )
+_PUBLISHER = re.compile(r"(?:HM|H(?:is|er) Majesty[’']s) Inspectorate of \w+\W*\Z")
 _TITLE_LINE = re.compile(r"\b(?:inspection|screening)\b.*\bin [A-Z]", re.I)
 _TITLE_WITHIN = 12  # parts from the top
 _FEWEST_MENTIONS = 3  # of an area, in a text of no known series, that make it about that area
@@ -86,12 +87,14 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
     assumes_licence = inspectorate is not None and not invented and not states_licence
     partners = find_partners(text)
     guessed_partners = () if partners else guess_partners(text)
+    service = find_service(area, text)
+    guessed_service = None if service else guess_service(area, text)
     meta = ReportMeta(
         series=series,
         document_type=document_type,
         inspection_id="",
         area=area,
-        service=find_service(area, text),
+        service=service or guessed_service,
         inspectorate=inspectorate,
         partners=partners or guessed_partners,
         published=date,
@@ -106,6 +109,7 @@ def identify(parts: Sequence[Part], grammar: Grammar, around: Around) -> Identit
                 ("title", given is not None),
                 ("series", series is not None and not _names_series(grammar, text)),
                 ("area", area is not None and area not in (printed or "")),
+                ("service", guessed_service is not None),
                 ("partners", bool(guessed_partners)),
                 ("licence", assumes_licence),
             )
@@ -184,7 +188,8 @@ def _first_words(parts: Sequence[Part], grammar: Grammar) -> str:
     """The first sentence, or the first heading of a text that has nothing else."""
     heading = next((part for part in parts if part.depth), parts[0])
     if find_label(grammar, heading.block.text) is not None:
-        heading = next((part for part in parts if part.is_passage), heading)
+        told = (part for part in parts if part.is_passage)
+        heading = next((part for part in told if not _PUBLISHER.match(part.block.text)), heading)
     return _opening(heading)
 
 

@@ -90,6 +90,9 @@ def _with_others(area: str, text: str) -> str:
     return f"{found['others']}{area}" if found else area
 
 
+_BY_LAW = re.compile(r"[^.\n]*\b(?:is|are) the terms? used in\b[^.\n]*", re.I)
+
+
 def find_service(area: str | None, text: str) -> str | None:
     """The area's service under the name it has in this report, spelt out."""
     if area is None:
@@ -101,11 +104,24 @@ def find_service(area: str | None, text: str) -> str | None:
     if not names:
         typed = re.findall(rf"\b{re.escape(area)} ({_service_names()})\b", text, re.I)
         names.update(one.title() for one in typed)
-    if not names:
-        names.update(re.findall(rf"\b(?:{_service_names()})\b", text))
-    if not names:
+    return _called(area, names)
+
+
+def guess_service(area: str | None, text: str) -> str | None:
+    """The area's service by what the report calls a service, or its manager's, without the area;
+    what the law calls one is not counted."""
+    if area is None:
         return None
-    return f"{area} {names.most_common(1)[0][0].removesuffix('s')}"
+    names: Counter[str] = Counter()
+    short = vocabulary().service.short
+    plain = _BY_LAW.sub("", text)
+    for found in re.findall(rf"\b(?:{_service_names()}|{'|'.join(short)})\b", plain):
+        names[short.get(found, found)] += 1
+    return _called(area, names)
+
+
+def _called(area: str, names: Counter[str]) -> str | None:
+    return f"{area} {names.most_common(1)[0][0].removesuffix('s')}" if names else None
 
 
 _TOOK_PART = re.compile(

@@ -14,7 +14,7 @@ from corpus.types import Line
 from corpus.verdicts import is_rating
 
 NUMBERED_FIRST = re.compile(r"(?P<page>\d{1,3})\s*(?P<words>[A-Z].{9,150})")
-NUMBERED_LAST = re.compile(r"(?P<words>[A-Z].{9,150}?)\s*\|?\s*(?P<page>\d{1,3})")
+NUMBERED_LAST = re.compile(r"(?P<words>[A-Z].{9,150}?)\s*\|?\s*(?<![\d/])(?P<page>\d{1,3})")
 _FEWEST_PAGES, _LINES_A_PAGE = 2, 3  # that a running line numbers; paragraphs, at the fewest
 _MOSTLY = 0.8  # of the numbers of a running line, that are no less than the one before
 _NEARLY_ALL = 0.4  # of the pages: every second one, but for a few

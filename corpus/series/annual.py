@@ -22,7 +22,7 @@ GRAMMAR = Grammar(
     ),
     needed=3,
     titles=(
-        r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b.{0,40}"
+        r"^[ \t#*]{0,9}(?:\d{4}(?:[-–/]\d{2,4})? )?annual report\b[^.]{0,40}"
         r"\binspections? of (?:youth|probation)\b",
     ),
     one_area=False,

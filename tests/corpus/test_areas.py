@@ -124,3 +124,23 @@ def test_a_report_and_its_release_are_of_one_inspection_whichever_and_is_printed
     ]
     assert len({report.meta.inspection_id for report in made}) == 1
     assert {report.meta.published for report in made} == {"2022-07-05"}
+
+
+def test_a_service_that_is_named_without_its_area_is_guessed_by_what_the_report_calls_it() -> None:
+    text = """Full Joint Inspection of Youth Offending Work in Marlow
+
+July 2015
+
+Theme 1: Reducing reoffending
+
+1. The YOS Management Board met each month. The YOS manager read every plan in it.
+
+Appendix 1
+
+Youth Offending Team (YOT) is the term used in the Crime and Disorder Act 1998.
+"""
+    meta = parse(text.encode(), "a.txt").meta
+    assert meta.service == "Marlow Youth Offending Service"
+    assert "service" in meta.guessed
+    named = text.replace("The YOS Management", "The Marlow YOS Management")
+    assert "service" not in parse(named.encode(), "a.txt").meta.guessed

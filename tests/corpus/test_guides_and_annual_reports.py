@@ -83,3 +83,24 @@ def test_an_annual_report() -> None:
     assert the(report, "Lindrake").kind == "judgement"
     assert the(report, "settle the money").kind == "recommendation"
     assert the(report, "01632").kind == "contact"
+
+
+def test_an_annual_report_may_have_its_title_over_two_lines_and_below_its_publisher() -> None:
+    text = """\
+HM Inspectorate of Probation
+Annual Report
+Inspection of youth offending services 2022/2023
+
+Foreword
+
+In the year 2022/2023 we inspected 33 youth justice services, and this annual report says what we
+found over the year.
+
+Chapter 1: What we found
+
+1.1 Governance was good in two-thirds of services. In Wessex the board met each month.
+"""
+    report = parse(text.encode(), "annual.txt")
+    assert report.meta.series == "annual"
+    assert report.title.startswith("Annual Report")
+    assert {passage.page for passage in report.passages} == {None}
