@@ -31,6 +31,7 @@ class RemoveView(Struct, frozen=True):
     generation: int
     reports: int
     passages: int
+    instead: tuple[str, ...] = ()  # copies of it in other files, indexed from now on
 
 
 @click.command("list")
@@ -79,17 +80,30 @@ def remove(report: str, data: Path | None, as_json: bool) -> None:
     with writing(settings.data):
         library = Library(settings.data / "library")
         entry = _entry(report, library, settings.data)
+        before = {record.doc for record in _indexed(settings.data)}
         with refusals_explained(f"removing {entry.doc}"):
             library.remove(entry.sha256)
         with build_progress() as progress:
             built = build(settings.data, embedder_of(settings), progress=progress)
-    view = RemoveView(report, entry.doc, built.generation, built.reports, built.passages)
+    after = {record.doc for record in _indexed(settings.data)}
+    view = RemoveView(
+        report,
+        entry.doc,
+        built.generation,
+        built.reports,
+        built.passages,
+        instead=tuple(sorted(after - before)),
+    )
     if as_json:
         print_json(view)
         return
     print_lines(
         [
             f"removed    {named(view.doc)}",
+            *(
+                f"indexed    {named(doc)}, a copy of it that had been left out"
+                for doc in view.instead
+            ),
             state_of_library(view.reports, view.passages, view.generation),
         ]
     )
