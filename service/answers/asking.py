@@ -25,7 +25,6 @@ from service.answers.several import (
     unanswered,
 )
 from service.answers.single import Asked
-from service.answers.types import Answer
 
 if TYPE_CHECKING:
     from index.retriever import Retriever
@@ -57,13 +56,17 @@ def read(question: Question, results: Results, retriever: Retriever) -> Asked:
     asked = _parts(question, retriever) if question.writer is None else ()
     if not asked:
         return single.read(question, results, retriever)
-    answers = _in_turn(asked, retriever)
+    found = _in_turn(asked, retriever)
+    answers = [one.answer for one in found]
     whole = single.read(question, single.search(question, retriever), retriever)
     if not any(answer.sentences for answer in answers) or holds(whole.answer, answers):
         return whole
     reports = covered(question.filter, retriever.generation.reports.values())
     answer = joined(question.text, [part.text for part in asked], answers, reports)
-    return Asked(answer, results, question.text)
+    read_as = "; ".join((one.resolved or one.question).rstrip(" ?.") for one in found)
+    return Asked(
+        answer, results, question.text, read_as if any(o.resolved for o in found) else None
+    )
 
 
 def _parts(question: Question, retriever: Retriever) -> tuple[Question, ...]:
@@ -81,16 +84,16 @@ def _parts(question: Question, retriever: Retriever) -> tuple[Question, ...]:
     )
 
 
-def _in_turn(asked: Sequence[Question], retriever: Retriever) -> list[Answer]:
+def _in_turn(asked: Sequence[Question], retriever: Retriever) -> list[Asked]:
     """The answer to each. What one does not need of its share of the sentences goes to the next;
     what a report prints in one place is given whole. One that leans on another stands by it."""
-    answers: list[Answer] = []
+    found: list[Asked] = []
     for place, part in enumerate(asked):
-        given = sum(len(answer.sentences) for answer in answers)
+        given = sum(len(one.answer.sentences) for one in found)
         share = max(LEAST, (part.most - given) // (len(asked) - place))
         part = structs.replace(part, most=share)
-        answer = single.read(part, single.search(part, retriever), retriever).answer
-        if answers and not answers[-1].sentences and leans(part.text):
-            answer = unanswered(answer, ON_NOTHING)
-        answers.append(answer)
-    return answers
+        one = single.read(part, single.search(part, retriever), retriever)
+        if found and not found[-1].answer.sentences and leans(part.text):
+            one = structs.replace(one, answer=unanswered(one.answer, ON_NOTHING))
+        found.append(one)
+    return found

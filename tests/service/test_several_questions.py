@@ -126,6 +126,7 @@ def test_a_follow_up_may_ask_two_things(client: httpx.Client):
     history = [{"question": "How was Pellmouth rated in 2022?"}]
     answer = ask(client, "who led it, and when was the fieldwork?", history=history)
     assert any("Sunita Fairholme" in text for text in texts(answer))
+    assert answer["resolved"].count("Pellmouth") == 2
 
 
 @given(st.lists(st.sampled_from(["Saltby 2017", "Lindrake", "Marl 2019"]), min_size=2, max_size=6))
