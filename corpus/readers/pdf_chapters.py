@@ -31,7 +31,7 @@ def repeated(pages: Sequence[Sequence[Run]]) -> frozenset[str]:
 
 def headings_of(pages: Sequence[Sequence[Run]], body: float) -> dict[str, float]:
     """What is printed larger than the text or bold, folded, lines of one heading together, with
-    the size of its letters."""
+    the size of its letters where it is largest: its pages may print it again above their text."""
     found: dict[str, float] = {}
     for page in pages:
         runs = [
@@ -45,7 +45,8 @@ def headings_of(pages: Sequence[Sequence[Run]], body: float) -> dict[str, float]
             if lines is None:
                 open_.append(lines := [])
             lines.append(run)
-            found[fold("".join(text_of([one]) for one in lines))] = run[0].size
+            words = fold("".join(text_of([one]) for one in lines))
+            found[words] = max(run[0].size, found.get(words, 0.0))
     return found
 
 

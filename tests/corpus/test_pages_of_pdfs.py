@@ -263,3 +263,9 @@ def test_single_pages_that_are_pictures_are_listed_with_what_to_do() -> None:
 def test_a_report_that_is_mostly_pictures_is_refused(pages: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
         check(scanned(pages), "report.pdf")
+
+
+def test_a_chapters_name_above_the_text_may_be_larger_than_the_text() -> None:
+    large, small = paged(size=13), paged()
+    assert [one.text for one in large.passages] == [one.text for one in small.passages]
+    assert [one.headings for one in large.passages] == [one.headings for one in small.passages]
