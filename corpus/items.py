@@ -64,7 +64,8 @@ class Items:
             settled = not self.blocks.unfinished or self.blocks.list_item_done() or expected
             return found if settled else None
         above = self.lines[at - 1].text
-        if begs_number(above):
+        next_item = expected and found["stop"] and ends_sentence(above)
+        if begs_number(above) and not next_item:  # "in the year / 14", but not "in the year. / 14."
             return None
         if not found["stop"]:  # a footnote may follow the text without a blank line
             if not ends_sentence(above):

@@ -84,3 +84,15 @@ def test_a_rating_that_is_a_picture_is_read_by_its_description() -> None:
     page = f"<html><body><h1>Ratings</h1><table>{rows}</table><p>The board met.</p></body></html>"
     (table,) = (p.text for p in parse(page.encode(), "x.html").passages if "1.1" in p.text)
     assert table == "1.1 Governance Good\n1.2 Staff Outstanding"
+
+
+def test_an_item_begins_behind_the_end_of_a_year() -> None:
+    text = """\
+13. The board had met twice and had asked for a report on each plan that was late in the year.
+14. The board had agreed what should be done, and the manager had told every member of it
+in the year.
+15. Nobody had asked the children who came in the year
+16 what they thought of it.
+"""
+    report = parse(text.encode(), "a.txt")
+    assert [passage.number for passage in report.passages] == ["13", "14", "15"]
