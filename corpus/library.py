@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -185,6 +185,19 @@ class Library:
         refused = (*others, new)
         self._write(listed.reports, refused[-_MOST_REFUSED:])
 
+    def note_refused(self, files: Mapping[Path, str]) -> None:
+        """Lists files that were refused before they were read, such as links out of their folder,
+        each with its reason, which ends with what to do about it."""
+        held = {entry.origin for entry in self.entries()}
+        for path, told in files.items():
+            if origin_of(path) in held:
+                continue  # added by its own path
+            reason, _, mend = told.partition(". ")
+            name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+            folder = origin_of(path.parent)  # of a link, and not of where it leads
+            origin = str(Path(folder) / name) if folder and name == path.name else ""
+            self._refuse(Unreadable(name, reason, mend), origin)
+
     def forget_gone(self, places: Sequence[Path]) -> tuple[RefusedFile, ...]:
         """Takes off the list of refused files those that were at these places, or below them, and
         are no longer; returns them. A folder that is itself not there tells nothing."""
@@ -222,8 +235,11 @@ class Library:
         self.folder.mkdir(parents=True, exist_ok=True)
         if refused is None:
             held = {(entry.doc, entry.origin) for entry in entries}
+            places = {entry.origin for entry in entries}
             refused = tuple(
-                each for each in self._listed().refused if (each.doc, each.origin) not in held
+                each
+                for each in self._listed().refused
+                if (each.doc, each.origin) not in held and not _leads_to(each.origin, places)
             )
         listing = msgspec.json.encode(_Listing(entries, refused))
         _write_whole(self._listing, msgspec.json.format(listing, indent=2))
@@ -250,6 +266,11 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _leads_to(origin: str, places: Collection[str]) -> bool:
+    """Whether a link that was refused leads to a file that is stored since."""
+    return bool(origin) and Path(origin).is_symlink() and origin_of(Path(origin)) in places
 
 
 def _was_at(origin: str, places: Sequence[Path]) -> bool:

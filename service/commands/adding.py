@@ -145,6 +145,7 @@ def _added(paths: Sequence[Path], settings: Settings, said: Said, from_web: From
         return AddView((), _skipped(refused, from_web), None, 0, 0, 0, gone)
     with writing(settings.data), build_progress() as progress:
         library = Library(settings.data / "library")
+        library.note_refused(_left_unread(refused))
         sayings = [_with_source(said, from_web.sources.get(path)) for path in found]
         added, unreadable = _store(list(zip(found, sayings, strict=True)), library, progress)
         if not added:
@@ -165,6 +166,17 @@ def _added(paths: Sequence[Path], settings: Settings, said: Said, from_web: From
         embedded_reports=built.embedded_reports,
         gone=gone,
     )
+
+
+def _left_unread(refused: Sequence[Refused]) -> dict[Path, str]:
+    """The files that are there and were refused before they were read."""
+    return {
+        item.path: item.reason
+        for item in refused
+        if isinstance(item.path, Path)
+        and os.path.lexists(item.path)
+        and (item.path.is_symlink() or not item.path.is_dir())
+    }
 
 
 def _forgotten(paths: Sequence[Path], data: Path) -> tuple[str, ...]:

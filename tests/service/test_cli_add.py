@@ -205,8 +205,25 @@ def test_links_out_of_a_folder_are_refused_and_links_within_it_are_not(
     assert f"to {outside}. Add" in told["deeper"]
     assert "leads nowhere" in told["lost.txt"]
     assert "ostervale.txt.toml beside it" in told["ostervale.txt"]
+    listed = findings("list").err
+    assert all(f"not added    {name}: " in listed for name in told), "and stays on the list"
+    assert listed.count("Add that by its own path, or copy it into the folder") == 3
     named = findings("add", reports / "link.txt", "--json").json
     assert [file["status"] for file in named["files"]] == ["added"]
+    assert "not added    link.txt" not in findings("list").err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_a_folder_stays_on_the_list_until_it_is_gone(
+    findings: CommandLine, reports: Path
+) -> None:
+    os.mkfifo(reports / "pipe.txt")
+    findings("add", reports)
+    findings("add", reports)
+    assert findings("list").err.count("not added    pipe.txt: ") == 1
+    (reports / "pipe.txt").unlink()
+    findings("add", reports)
+    assert "pipe.txt" not in findings("list").err
 
 
 def test_a_file_named_twice_is_added_once(findings: CommandLine, reports: Path) -> None:
